@@ -1,0 +1,1 @@
+"""Text to syntax trees: the claim language, and the claim blocks that stand in documents."""

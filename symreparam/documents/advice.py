@@ -1,0 +1,290 @@
+"""What to say when a statement does not parse: what came, what was expected, what to do.
+
+Each rule looks at the tokens around the place and returns a finding or None; the first that answers
+is taken, so the tables are ordered from the particular to the general.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from .diagnostics import Rejection
+from .names import CALLABLE, RESERVED, STATEMENTS, nearest, normal
+from .source import Source
+
+if TYPE_CHECKING:
+    from lark import Token
+
+Finding: TypeAlias = tuple[str, str]
+
+_SHOWN = {
+    "NAME": "a name",
+    "NUMBER": "a number",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    "LSQB": "`[`",
+    "RSQB": "`]`",
+    "COMMA": "a comma",
+    "_TILDE": "`~`",
+    "RELATION": "a comparison",
+    "$END": "the end of the line",
+    "FOR_ALL": "`for all`",
+    "SEMICOLON": "`;`",
+    "PRIMES": "`'`",
+    "__ANON_0": "`..`",
+}
+_SIGNS = frozenset({"PLUS", "MINUS", "TIMES", "OVER", "EACH", "MATRIX", "POWER"})
+_STARTS_A_VALUE = frozenset({"NAME", "NUMBER", "LPAR"})
+_ENDS_A_VALUE = frozenset({"NAME", "NUMBER", "RPAR", "RSQB"})
+_PAIRS = {"RPAR": "LPAR", "RSQB": "LSQB"}
+_CLOSING = {"LPAR": ")", "LSQB": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where reading stopped: the token that came (kind and text), the kinds and texts before it,
+    the bracket that is open there, and the kinds that would have been accepted."""
+
+    kind: str
+    text: str
+    before: tuple[str, ...]
+    words: tuple[str, ...]
+    opened: Token | None
+    accepts: frozenset[str]
+
+    def last(self) -> str:
+        return self.before[-1] if self.before else ""
+
+    def found(self) -> str:
+        return "the end of the line" if self.kind == "$END" else f"`{self.text}`"
+
+    def wants_value(self) -> bool:
+        return self.accepts >= _STARTS_A_VALUE
+
+
+def unexpected_token(
+    source: Source, token: Token, before: tuple[Token, ...], accepts: frozenset[str]
+) -> Rejection:
+    """A token that can't stand where it stands."""
+    if token.type == "$END":
+        start = end = source.end()
+    else:
+        start, end = token.start_pos or 0, token.end_pos or 0
+    place = _Place(
+        token.type,
+        source.words(start, end),
+        tuple(each.type for each in before),
+        tuple(each.value for each in before),
+        _open_bracket(before),
+        accepts,
+    )
+    at = source.span(start, end)
+    for rule in _RULES:
+        finding = rule(place)
+        if finding:
+            return Rejection(*finding, at)
+    return Rejection(f"{place.found()} can't stand here", _expected(place), at)
+
+
+def _open_bracket(tokens: tuple[Token, ...]) -> Token | None:
+    opened: list[Token] = []
+    for token in tokens:
+        if token.type in _CLOSING:
+            opened.append(token)
+        elif token.type in _PAIRS and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def _expected(place: _Place) -> str:
+    if place.wants_value():
+        return "an expression is expected"
+    shown = sorted(_SHOWN.get(kind, f"`{kind.lower()}`") for kind in place.accepts - _SIGNS)
+    return f"expected {', '.join(shown[:8])}" if shown else ""
+
+
+# The rules ---------------------------------------------------------------------------------------
+def _first_word(place: _Place) -> Finding | None:
+    if place.before:
+        return None
+    close = nearest(place.text, STATEMENTS)
+    hint = f"did you mean `{close}`?" if close else f"not with {place.found()}"
+    return "a statement starts with let, prove, refute or derive", hint
+
+
+def _statement_inside(place: _Place) -> Finding | None:
+    if place.kind not in ("LET", "PROVE", "REFUTE", "DERIVE"):
+        return None
+    if place.last() in ("LET", "PROVE", "REFUTE", "DERIVE") and place.kind != "LET":
+        return f"`{place.text}` is a reserved word", "choose another name"
+    return f"`{place.text}` starts a statement", "put it on a line of its own"
+
+
+def _for_all(place: _Place) -> Finding | None:
+    if place.last() == "FOR_ALL":
+        return "`for all` ends a `refute` line", "a range is written `for t > 0`"
+    if place.kind == "FOR_ALL":
+        return "`for all` can't stand here", "it ends a complete `refute` line"
+    return None
+
+
+def _open(place: _Place) -> Finding | None:
+    """A bracket that is not closed where the claim goes on, or is closed by another."""
+    if place.opened is None:
+        if place.kind in _PAIRS and not place.wants_value():
+            return f"{place.found()} closes nothing", "delete it, or open a bracket before it"
+        return None
+    column, close = place.opened.column, _CLOSING[place.opened.type]
+    if place.kind in ("$END", "_TILDE", "HAS", "FOR", "AT", "MASS", "DENSITY", "INDEPENDENT"):
+        return (
+            f"a bracket is not closed before {place.found()}",
+            f"write `{close}` for the `{place.opened.value}` in column {column}",
+        )
+    if place.kind in _PAIRS and _PAIRS[place.kind] != place.opened.type:
+        return f"{place.found()} closes `{place.opened.value}`", f"write `{close}`"
+    return None
+
+
+def _nothing_before(place: _Place) -> Finding | None:
+    """`prove ~ LAW`, `let X ~`, `X has mass at 0`."""
+    if not place.wants_value():
+        return None
+    last = place.words[-1]
+    if place.kind == "_TILDE" and place.last() in ("PROVE", "REFUTE", "LET"):
+        return "nothing stands before `~`", f"write {last} X ~ LAW"
+    if place.kind in ("AT", "FOR") and place.last() in ("MASS", "DENSITY", "HAS"):
+        return f"the value of the {last} is missing", "for example mass 1/2 at 0"
+    if place.last() == "_TILDE" and place.kind in ("$END", "COMMA", "FOR"):
+        return f"the law is missing: {place.found()} follows `~`", "for example ~ Normal(0, 1)"
+    if place.kind == "$END" and place.last() in ("PROVE", "REFUTE"):
+        return f"the claim is missing after `{last}`", f"for example {last} X ~ Normal(0, 1)"
+    if place.kind == "RELATION" and place.last() == "RELATION":
+        return "two comparison signs in a row", "write a single ="
+    if place.kind == "PLUS":
+        return "`+` can't stand here: there is no leading +", "leave the + out"
+    if place.kind in _SIGNS and place.last() in _SIGNS:
+        return f"{place.found()} can't follow `{last}`", "an expression is expected between them"
+    return None
+
+
+def _reserved(place: _Place) -> Finding | None:
+    if place.text in RESERVED and place.wants_value():
+        return (
+            f"`{place.text}` is a reserved word",
+            "a name or an expression is expected here; choose another name",
+        )
+    return None
+
+
+def _range(place: _Place) -> Finding | None:
+    if place.kind == "AT" and "AND" in place.accepts:
+        return "`at` comes before `for`", "write has density exp(-t) at t for t > 0"
+    if place.kind == "OR":
+        return "ranges are joined with `and` alone", "use two pieces for `or`"
+    if place.kind == "FOR" and "HAS" not in place.before:
+        return "`for` can't stand here", "a range belongs to `has density` or `has mass`"
+    if place.kind in ("MASS", "DENSITY", "AT") and "HAS" in place.accepts:
+        return f"{place.found()} comes after `has`", "write z has density .. or z has mass .. at .."
+    if place.kind == "GIVEN" and place.opened is None:
+        return "a conditional law takes brackets", "write (X given X > a) ~ LAW"
+    return None
+
+
+def _family(place: _Place) -> Finding | None:
+    if place.before[-2:] == ("IN", "NAME") and place.kind in ("LPAR", "LSQB"):
+        family = place.words[-1]
+        return "`in` takes a family, not a law", f"write z in {family}, or z ~ {family}(..)"
+    if place.kind == "SEMICOLON" and place.opened is None:
+        return "`;` can't stand here", "write one statement a line"
+    return None
+
+
+def _ends(place: _Place) -> Finding | None:
+    if place.kind == "$END" and place.wants_value():
+        return "the line ends where an expression is expected", ""
+    if place.kind != "$END" and place.opened is None and "$END" in place.accepts:
+        return f"{place.found()} follows a complete statement", "write one statement a line"
+    return None
+
+
+def _number(place: _Place) -> Finding | None:
+    if place.kind != "NAME" or place.last() != "NUMBER":
+        return None
+    if place.before == ("LET", "NUMBER"):
+        return "a name starts with a letter", "choose another name"
+    if re.fullmatch("[eE][0-9]*", place.text):
+        return "there are no exponents in numbers", "write 10^5 or 1/10^5"
+    return (
+        "there is no implicit multiplication",
+        f"write {place.words[-1]}*{place.text}",
+    )
+
+
+def _primes(place: _Place) -> Finding | None:
+    if place.last() == "PRIMES":
+        return "a prime stands on a test function", "write f'(z)"
+    if place.kind == "PRIMES":
+        if place.wants_value():
+            return "there are no quotes in the language", "write names as they are"
+        return "a prime stands on a test function", "write f'(z)"
+    return None
+
+
+def _side_by_side(place: _Place) -> Finding | None:
+    """Two values with nothing between."""
+    if place.kind not in _STARTS_A_VALUE or place.last() not in _ENDS_A_VALUE:
+        return None
+    last = place.words[-1]
+    if place.last() == "NAME" and normal(last) in CALLABLE:
+        return f"`{last}` is a function and takes brackets", f"write {last}({place.text}..)"
+    if place.text in ("when", "where", "otherwise", "if"):
+        return f"`{place.text}` is not used so", "write if(u < 1/2, a, b), or `for t > 0`"
+    if place.before[-2:] == ("IN", "NAME"):
+        return _family(place)
+    if place.opened is not None and place.kind == "NUMBER":
+        return f"{place.found()} can't follow `{last}`", "is a comma missing?"
+    if place.kind == "NAME" and place.opened is None and "_TILDE" in place.accepts:
+        return f"{place.found()} can't follow `{last}`", "is a ~ missing? write X ~ LAW"
+    if place.kind == "NAME" and "FOR" in place.accepts:
+        return f"{place.found()} can't follow `{last}`", "is the word `for` or an operator missing?"
+    if place.kind == "NAME" and place.last() == "NAME":
+        return f"{place.found()} can't follow `{last}`", "is a comma or an operator missing?"
+    return "there is no implicit multiplication", f"write a * before {place.found()}"
+
+
+def _property(place: _Place) -> Finding | None:
+    """`let mu positive`, `let p in (0, 1)`"""
+    if place.before[:1] == ("LET",) and place.kind == "IN" and not place.wants_value():
+        return "`in` is for claims", f"write a range, such as let 0 < {place.words[-1]} < 1"
+    if place.before[:1] != ("LET",) or place.kind != "NAME" or place.opened is not None:
+        return None
+    if place.last() not in ("NAME", "RSQB") or place.text[:1].isupper():
+        return None
+    if "_TILDE" not in place.accepts:
+        return None
+    close = nearest(place.text, ("real", "integer", "function"))
+    hint = "write `real`, `integer`, `function`, a range such as `> 0`, `= EXPRESSION` or `~ LAW`"
+    return (
+        f"`{place.text}` can't follow `{place.words[-1]}`",
+        f"did you mean `{close}`?" if close else hint,
+    )
+
+
+_RULES: tuple[Callable[[_Place], Finding | None], ...] = (
+    _first_word,
+    _statement_inside,
+    _for_all,
+    _number,
+    _primes,
+    _property,
+    _side_by_side,
+    _nothing_before,
+    _reserved,
+    _open,
+    _range,
+    _family,
+    _ends,
+)

@@ -1,0 +1,35 @@
+"""A claim: the scope of its parameters, what is given, and the goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Symbol
+
+from symreparam.logic.judgement import HasLaw
+from symreparam.terms.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim stands; lines and columns count from 1, 0 means unknown."""
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """For every parameter value in `scope`: given the hypotheses, the goal holds.
+
+    `variables` are the independent random variables that the hypotheses introduce, one
+    `HasLaw(variable, law)` each, in order. `source` takes no part in what is claimed.
+    """
+
+    scope: Scope
+    variables: tuple[Symbol, ...]
+    hypotheses: tuple[HasLaw, ...]
+    goal: HasLaw
+    source: Source = Source()

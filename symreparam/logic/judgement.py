@@ -1,0 +1,174 @@
+"""The judgements that steps of a proof conclude. Each says something for every point of its scope.
+
+`over` is the open region in which the bound variables range; without bound variables it is the
+one-point region and the judgement speaks of the parameters alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sympy import Expr
+
+from symreparam.terms.law import AnyLaw
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+SignName = Literal["+", "-", "!=", ">=", "<="]
+End = Literal["lower", "upper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """`left = right` at every parameter value and almost every point of `over`."""
+
+    left: Expr
+    right: Expr
+    over: Region = NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The relation holds at every parameter value and every point of `over`."""
+
+    relation: Relation
+    over: Region = NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """`expr` has this sign (`+ - != >= <=` against 0) at every point of `over`."""
+
+    expr: Expr
+    sign: SignName
+    over: Region = NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class NullZeros:
+    """At every parameter value, the zeros of `expr` in `over` form a null set."""
+
+    expr: Expr
+    over: Region
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """`expr` is a finite real number at every parameter value and every point of `over`."""
+
+    expr: Expr
+    over: Region = NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """The map is differentiable on its source, with this derivative."""
+
+    map: Map
+    derivative: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Monotone:
+    """The map is continuous and strictly increasing (`+`) or decreasing (`-`) on its source."""
+
+    map: Map
+    sense: Literal["+", "-"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The one-sided limit of the map at that end of its source; the value may be infinite."""
+
+    map: Map
+    end: End
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The map takes its source interval onto exactly this open interval."""
+
+    map: Map
+    image: Region
+
+
+@dataclass(frozen=True, slots=True)
+class Bijection:
+    """The map is a bijection of its source onto `inverse.source`, with that inverse."""
+
+    map: Map
+    inverse: Map
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """The regions are pairwise disjoint and fill `whole` up to a null set."""
+
+    regions: tuple[Region, ...]
+    whole: Region
+
+
+@dataclass(frozen=True, slots=True)
+class HasLaw:
+    """The random variable `subject` (a term in random variables and parameters) has the law."""
+
+    subject: Expr
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class SameLaw:
+    """Both laws exist at every parameter value and are the same measure."""
+
+    left: AnyLaw
+    right: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class NoLaw:
+    """At no parameter value of the scope is this a probability law."""
+
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """At every parameter value of the scope the two laws are different measures.
+
+    `region` is an open interval on which they give different measure, or the one-point region
+    when an atom tells them apart.
+    """
+
+    left: AnyLaw
+    right: AnyLaw
+    region: Region = NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """The judgement `of` is false at every parameter value of the scope."""
+
+    of: HasLaw
+
+
+Judgement = (
+    Equal
+    | Holds
+    | Sign
+    | NullZeros
+    | Defined
+    | Derivative
+    | Monotone
+    | Limit
+    | Image
+    | Bijection
+    | Covers
+    | HasLaw
+    | SameLaw
+    | NoLaw
+    | Differs
+    | Fails
+)

@@ -1,0 +1,71 @@
+"""Verdicts and outcomes: what the pipeline hands to the renderers and the shell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sympy import Expr, Symbol
+
+from symreparam.logic.claim import Claim
+from symreparam.logic.proof import Proof
+from symreparam.terms.law import AnyLaw
+from symreparam.terms.region import Region
+
+VerdictName = Literal["proved", "refuted", "undecided", "unsupported", "error"]
+GoalKind = Literal["prove", "refute", "derive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Where a claim fails: exact parameter values and a set on which the laws differ.
+
+    `left` and `right` are the two density values (or masses) at `point`, as decimal strings
+    with the digits that the enclosures certify; `left` belongs to the derived law.
+    """
+
+    parameters: tuple[tuple[Symbol, Expr], ...]
+    region: Region
+    point: Expr | None
+    left: str
+    right: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A neighbouring claim that IS proved: `words` says how it differs."""
+
+    words: str
+    law: AnyLaw
+    conditions: tuple[str, ...]
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """One numeric test by another route. `ok` None: no evidence either way."""
+
+    name: str
+    ok: bool | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one goal. `reason` names the step or construct that stopped the engine."""
+
+    goal: GoalKind
+    text: str
+    claim: Claim | None
+    verdict: VerdictName
+    ok: bool
+    reason: str = ""
+    proof: Proof | None = None
+    law: AnyLaw | None = None
+    names: tuple[AnyLaw, ...] = ()
+    law_proof: Proof | None = None
+    witness: Witness | None = None
+    near_misses: tuple[NearMiss, ...] = ()
+    cross_checks: tuple[CrossCheck, ...] = ()
+    holds_at: tuple[tuple[Symbol, Expr], ...] | None = None

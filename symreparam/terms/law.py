@@ -1,0 +1,49 @@
+"""Laws of a random variable as data: densities on pieces, atoms, and named family members.
+
+A law's measure is the SUM of its pieces and atoms: where two pieces overlap, densities add.
+(The claim language forbids overlaps; the pushforward of a many-to-one map produces them.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from symreparam.terms.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A density on an open region, zero elsewhere."""
+
+    region: Region
+    density: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A point that carries mass."""
+
+    point: Expr
+    mass: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The sum of `pieces` (densities in `variable`) and `atoms`."""
+
+    variable: Symbol
+    pieces: tuple[Piece, ...] = ()
+    atoms: tuple[Atom, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A member of a family, by the family's name and its arguments in the family's order."""
+
+    family: str
+    arguments: tuple[Expr, ...]
+
+
+AnyLaw = Law | Named

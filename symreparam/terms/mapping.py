@@ -1,0 +1,22 @@
+"""Maps of one real variable between open intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from symreparam.terms.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """`variable |-> body` on the open region `source`."""
+
+    variable: Symbol
+    body: Expr
+    source: Region
+
+    def at(self, value: Expr) -> Expr:
+        """The body with `value` in place of the variable."""
+        return self.body.xreplace({self.variable: value})

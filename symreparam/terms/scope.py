@@ -1,0 +1,92 @@
+"""The parameters of a claim: domains, relations between them, a point that satisfies all.
+
+A scope is data. What follows from it (signs, bounds) is decided in `decide`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sympy import Expr, Symbol, oo
+
+RelationSign = Literal["<", "<=", "!=", "="]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`left sign right`, an exact relation between two real terms (`>` is stored as `<`)."""
+
+    left: Expr
+    sign: RelationSign
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A real interval with constant ends, perhaps of integers only. Infinite ends are open."""
+
+    lower: Expr = -oo
+    upper: Expr = oo
+    lower_closed: bool = False
+    upper_closed: bool = False
+    integer: bool = False
+
+
+REALS = Domain()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Ordered real parameters with domains, relations between them, and an exact inner point.
+
+    `point` gives one rational value a parameter; whoever builds a scope proves that it satisfies
+    every domain and relation (`decide.points.member`), so that no claim is proved vacuously.
+    """
+
+    symbols: tuple[tuple[Symbol, Domain], ...] = ()
+    relations: tuple[Relation, ...] = ()
+    point: tuple[tuple[Symbol, Expr], ...] = ()
+
+    @property
+    def names(self) -> tuple[Symbol, ...]:
+        """The parameters, in order."""
+        return tuple(symbol for symbol, _ in self.symbols)
+
+    def domain(self, symbol: Symbol) -> Domain | None:
+        """The domain of `symbol`, or None when it is no parameter of this scope."""
+        for name, domain in self.symbols:
+            if name == symbol:
+                return domain
+        return None
+
+    def with_relation(self, relation: Relation) -> Scope:
+        """The scope narrowed by one more relation; its point is no longer known to fit."""
+        return replace(self, relations=(*self.relations, relation), point=())
+
+
+def parameter(name: str, domain: Domain) -> Symbol:
+    """The SymPy symbol of a parameter: its assumptions follow from the domain, nothing else does.
+
+    Only facts that SymPy's constructors may rely on are passed on (sign, integrality), so that
+    a term rebuilt from data by name and domain is the same term.
+    """
+    facts: dict[str, bool] = {"integer": True} if domain.integer else {"real": True}
+    lower, upper = domain.lower, domain.upper
+    if lower.is_Rational and (lower > 0 or (lower == 0 and not domain.lower_closed)):
+        facts["positive"] = True
+    elif upper.is_Rational and (upper < 0 or (upper == 0 and not domain.upper_closed)):
+        facts["negative"] = True
+    elif lower.is_Rational and lower == 0:
+        facts["nonnegative"] = True
+    elif upper.is_Rational and upper == 0:
+        facts["nonpositive"] = True
+    return Symbol(name, **facts)
+
+
+def variable(name: str) -> Symbol:
+    """The symbol of a random variable or of a bound variable: real, with no other assumption.
+
+    A support belongs to a region, never to the symbol: SymPy would simplify by it everywhere.
+    """
+    return Symbol(name, real=True)
