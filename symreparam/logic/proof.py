@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sympy import Expr, Symbol
 
@@ -13,7 +14,7 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 
-Argument = (
+Argument: TypeAlias = (
     Expr | Region | Map | Law | Named | HasLaw | Relation | str | int | tuple["Argument", ...]
 )
 """What a step's `args` may hold: the witnesses that the search found."""
