@@ -1,0 +1,1 @@
+"""Replay of stored proofs, from data alone and without the search."""

@@ -1,0 +1,175 @@
+"""Replay of a proof from data alone: every step is applied again and must conclude what it says.
+
+What is trusted: terms, logic, families, decide, rules, this folder, SymPy's constructors and
+`diff`, FLINT. Nothing of the search is imported, and no checksum takes part in acceptance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sympy import Expr, Symbol
+
+from symreparam.checker.cases import join_cases
+from symreparam.decide.answer import Proved
+from symreparam.decide.points import member
+from symreparam.logic.claim import Claim, Source
+from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.judgement import Fails, Holds
+from symreparam.logic.proof import Proof, Step
+from symreparam.rules.instance import instantiate
+from symreparam.rules.rule import Setting
+from symreparam.rules.table import CASES, RULES
+from symreparam.rules.wellformed import check_judgement
+from symreparam.terms.law import Named
+from symreparam.terms.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay established: the claim, whether it is proved or refuted, and what was used."""
+
+    claim: Claim
+    refuted: bool
+    steps: int
+    rules: tuple[str, ...]
+    families: tuple[str, ...]
+
+
+def replay(proof: Proof, claim: Claim | None = None) -> Replay:
+    """Check every step of `proof`, and that it proves (or refutes) its claim.
+
+    With `claim` given, the proof's claim must be that one (where it was written aside).
+    Raises ProofError with the first step that fails.
+    """
+    if claim is not None and _bare(claim) != _bare(proof.claim):
+        raise ProofError(-1, "proof.claim", "the proof is of another claim")
+    _check_names(proof.claim)
+    _check_point(proof.claim.scope, proof.claim.scope.point, "claim.scope")
+    if proof.at:
+        _check_point(proof.claim.scope, proof.at, "proof.at")
+    current = instantiate(proof.claim, proof.at)
+    scopes, parents = _scopes(proof, current)
+    for index, step in enumerate(proof.steps):
+        _check_step(index, step, proof, current, scopes, parents)
+    refuted = _goal(proof, current)
+    _check_used(proof)
+    rules = tuple(sorted({step.rule for step in proof.steps}))
+    named = [arg for step in proof.steps for arg in step.args if isinstance(arg, Named)]
+    families = tuple(sorted({law.family for law in named}))
+    return Replay(proof.claim, refuted, len(proof.steps), rules, families)
+
+
+def _bare(claim: Claim) -> Claim:
+    """The claim without its source and its scope's sample point, which claim nothing."""
+    return replace(claim, source=Source(), scope=replace(claim.scope, point=()))
+
+
+def _check_names(claim: Claim) -> None:
+    parameters, random = claim.scope.names, claim.variables
+    names = [symbol.name for symbol in (*parameters, *random)]
+    if len(set(names)) != len(names):
+        raise ProofError(-1, "claim.names", "a name is used twice")
+    if tuple(given.subject for given in claim.hypotheses) != random:
+        raise ProofError(-1, "claim.hypotheses", "one law for each random variable is expected")
+    setting = Setting(claim, claim.scope)
+    try:
+        for given in (*claim.hypotheses, claim.goal):
+            check_judgement(given, setting)
+        for relation in claim.scope.relations:
+            check_judgement(Holds(relation), setting)
+    except RuleError as error:
+        raise ProofError(-1, f"claim.{error.code}", error.detail) from error
+
+
+def _check_point(scope: Scope, values: tuple[tuple[Symbol, Expr], ...], code: str) -> None:
+    """The values are one exact rational a parameter, and satisfy the scope."""
+    if tuple(symbol for symbol, _ in values) != scope.names:
+        raise ProofError(-1, code, "one value for each parameter is expected, in order")
+    for symbol, value in values:
+        if not getattr(value, "is_Rational", False):
+            raise ProofError(-1, code, f"{symbol} = {value} is no rational number")
+    answer = member(dict(values), scope)
+    if not isinstance(answer, Proved):
+        raise ProofError(-1, code, "the values are not proved to satisfy the scope")
+
+
+def _scopes(proof: Proof, current: Claim) -> tuple[list[Scope], list[int]]:
+    scopes, parents = [current.scope], [-1]
+    for index, narrower in enumerate(proof.scopes):
+        if not 0 <= narrower.parent <= index:
+            raise ProofError(-1, "proof.scopes", f"parent {narrower.parent} of scope {index + 1}")
+        try:
+            check_judgement(Holds(narrower.relation), Setting(current, current.scope))
+        except RuleError as error:
+            raise ProofError(-1, "proof.scopes", str(error)) from error
+        scopes.append(scopes[narrower.parent].with_relation(narrower.relation))
+        parents.append(narrower.parent)
+    return scopes, parents
+
+
+def _check_step(
+    index: int,
+    step: Step,
+    proof: Proof,
+    current: Claim,
+    scopes: list[Scope],
+    parents: list[int],
+) -> None:
+    if not 0 <= step.scope < len(scopes):
+        raise ProofError(index, "step.scope", str(step.scope))
+    if any(not 0 <= premise < index for premise in step.premises):
+        raise ProofError(index, "step.premise", "a premise must be an earlier step")
+    setting = Setting(current, scopes[step.scope])
+    try:
+        if step.rule == CASES:
+            conclusion = join_cases(step, proof, parents)
+        else:
+            _check_visible(index, step, proof, parents)
+            rule = RULES.get(step.rule)
+            if rule is None:
+                raise ProofError(index, "step.rule", f"unknown rule {step.rule!r}")
+            premises = tuple(proof.steps[premise].conclusion for premise in step.premises)
+            conclusion = rule(setting, premises, step.args)
+        check_judgement(conclusion, setting)
+    except RuleError as error:
+        raise ProofError(index, error.code, error.detail) from error
+    if conclusion != step.conclusion:
+        raise ProofError(index, "step.conclusion", "the rule concludes something else")
+
+
+def _check_visible(index: int, step: Step, proof: Proof, parents: list[int]) -> None:
+    """A premise comes from the step's own scope or one that contains it."""
+    visible, scope = set(), step.scope
+    while scope >= 0:
+        visible.add(scope)
+        scope = parents[scope]
+    for premise in step.premises:
+        if proof.steps[premise].scope not in visible:
+            raise ProofError(index, "step.visible", f"step {premise} holds in another scope only")
+
+
+def _goal(proof: Proof, current: Claim) -> bool:
+    if not proof.steps:
+        raise ProofError(-1, "proof.empty", "no steps")
+    last = proof.steps[-1]
+    if last.scope != 0:
+        raise ProofError(-1, "proof.goal", "the last step holds in a narrower scope only")
+    if last.conclusion == current.goal and not proof.at:
+        return False
+    if last.conclusion == Fails(current.goal):
+        return True
+    raise ProofError(-1, "proof.goal", "the last step does not conclude the goal")
+
+
+def _check_used(proof: Proof) -> None:
+    """Every step but the last is a premise of a later one, and every scope is joined."""
+    used = {premise for step in proof.steps for premise in step.premises}
+    for index in range(len(proof.steps) - 1):
+        if index not in used:
+            raise ProofError(index, "step.unused", "no later step rests on it")
+    lived = {step.scope for step in proof.steps}
+    parents = {narrower.parent for narrower in proof.scopes}
+    for scope in range(1, len(proof.scopes) + 1):
+        if scope not in lived and scope not in parents:
+            raise ProofError(-1, "proof.scopes", f"scope {scope} is not used")

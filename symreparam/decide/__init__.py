@@ -1,0 +1,1 @@
+"""Exact questions without search: Proved, Refuted with a witness, or Unknown with a reason."""

@@ -1,0 +1,164 @@
+"""Rigorous enclosures of terms in ball arithmetic, from the terms' own definitions.
+
+An enclosure contains the value at every point of the box. `None` means that none was found: the
+term is undefined somewhere in the box, or a head is not evaluated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Final
+
+from flint import arb, ctx, fmpq, fmpz
+from sympy import Catalan, E, Expr, Piecewise, Pow, S, Symbol, exp, pi
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import And, Boolean, Or
+
+from symreparam.decide.ball_functions import FUNCTIONS
+
+Box = Mapping[Symbol, arb]
+DEPTH: Final = 400
+
+
+class _Undefined(Exception):
+    """No enclosure: the reason is not kept, the caller reports None."""
+
+
+def enclose(expr: Expr, box: Box, precision: int = 96) -> arb | None:
+    """A ball that contains the value of `expr` at every point of `box`, or None."""
+    working: AbstractContextManager[object] = ctx.workprec(precision)
+    with working:
+        try:
+            ball = _ball(expr, box, 0)
+        except (_Undefined, ValueError, ZeroDivisionError, OverflowError, TypeError):
+            return None
+    return ball if ball.is_finite() else None
+
+
+def certified_sign(
+    expr: Expr, box: Box, precisions: tuple[int, ...] = (64, 256, 1024)
+) -> str | None:
+    """`+` or `-` when an enclosure over the whole box shows it."""
+    for precision in precisions:
+        ball = enclose(expr, box, precision)
+        if ball is not None and ball > 0:
+            return "+"
+        if ball is not None and ball < 0:
+            return "-"
+    return None
+
+
+def _ball(expr: Expr, box: Box, depth: int) -> arb:
+    if depth > DEPTH:
+        raise _Undefined
+    if expr.is_Rational:
+        return arb(fmpq(int(expr.p), int(expr.q)))
+    if expr.is_Symbol:
+        if expr not in box:
+            raise _Undefined
+        return box[expr]
+    if expr in _CONSTANTS:
+        return _CONSTANTS[expr]()
+    if expr.is_Add or expr.is_Mul:
+        balls = [_ball(arg, box, depth + 1) for arg in expr.args]
+        total = balls[0]
+        for ball in balls[1:]:
+            total = total + ball if expr.is_Add else total * ball
+        return total
+    if isinstance(expr, Pow) and expr.base != E:
+        return _power(expr.base, expr.exp, box, depth)
+    if isinstance(expr, (Pow, exp)):
+        return _ball(expr.exp, box, depth + 1).exp()
+    if isinstance(expr, Piecewise):
+        return _piecewise(expr, box, depth)
+    return _function(expr, box, depth)
+
+
+_CONSTANTS: Final = {
+    pi: arb.pi,
+    E: lambda: arb(1).exp(),
+    S.EulerGamma: arb.const_euler,
+    Catalan: arb.const_catalan,
+}
+
+
+def _finite(ball: arb) -> arb:
+    if not ball.is_finite():
+        raise _Undefined
+    return ball
+
+
+def _function(expr: Expr, box: Box, depth: int) -> arb:
+    function = FUNCTIONS.get(type(expr).__name__)
+    if function is None:
+        raise _Undefined
+    return _finite(function(*(_ball(arg, box, depth + 1) for arg in expr.args)))
+
+
+def _power(base: Expr, exponent: Expr, box: Box, depth: int) -> arb:
+    ball = _finite(_ball(base, box, depth + 1))
+    if exponent.is_Integer:
+        number = int(exponent)
+        if number % 2 == 0:
+            ball = abs(ball)
+        if number < 0 and ball.contains(0):
+            raise _Undefined
+        return _finite(ball ** fmpz(number))
+    if not ball >= 0:
+        raise _Undefined
+    if exponent.is_Rational and exponent.q == 2:
+        if exponent.p < 0 and ball.contains(0):
+            raise _Undefined
+        return _finite(ball.sqrt() ** fmpz(int(exponent.p)))
+    power = _finite(_ball(exponent, box, depth + 1))
+    if ball > 0:
+        return _finite((power * ball.log()).exp())
+    if not power > 0:
+        raise _Undefined
+    upper = arb(ball.upper())
+    if upper == 0:
+        return arb(0)
+    # base in [0, upper], exponent > 0: the power lies between 0 and its value at the upper end.
+    return _finite((power * upper.log()).exp().union(arb(0)))
+
+
+def _piecewise(expr: Piecewise, box: Box, depth: int) -> arb:
+    """The first branch whose condition is certain; the union of branches that may be taken."""
+    union: arb | None = None
+    for value, condition in expr.args:
+        truth = _truth(condition, box, depth)
+        if truth is False:
+            continue
+        ball = _finite(_ball(value, box, depth + 1))
+        union = ball if union is None else union.union(ball)
+        if truth is True:
+            return union
+    raise _Undefined
+
+
+def _truth(condition: Boolean, box: Box, depth: int) -> bool | None:
+    if condition in (S.true, S.false):
+        return bool(condition == S.true)
+    if isinstance(condition, (And, Or)):
+        parts = [_truth(part, box, depth + 1) for part in condition.args]
+        decisive = isinstance(condition, Or)
+        if decisive in parts:
+            return decisive
+        return None if None in parts else not decisive
+    if not isinstance(condition, Relational):
+        raise _Undefined
+    gap = _ball(condition.lhs, box, depth + 1) - _ball(condition.rhs, box, depth + 1)
+    return _compare(condition.rel_op, gap)
+
+
+def _compare(operator: str, gap: arb) -> bool | None:
+    yes, no = {
+        ">": (gap > 0, gap <= 0),
+        ">=": (gap >= 0, gap < 0),
+        "<": (gap < 0, gap >= 0),
+        "<=": (gap <= 0, gap > 0),
+        "==": (gap == 0, gap != 0),
+        "!=": (gap != 0, gap == 0),
+    }[operator]
+    return True if yes else False if no else None

@@ -1,0 +1,130 @@
+"""FUNCTIONS: SymPy head -> ball evaluator. A result that is not finite means `undefined here`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from flint import arb
+
+_NOTHING = arb("nan")
+
+
+def _log_gamma(x: arb) -> arb:
+    return x.lgamma() if x > 0 else _NOTHING
+
+
+def _beta(a: arb, b: arb) -> arb:
+    if not (a > 0 and b > 0):
+        return _NOTHING
+    return (a.lgamma() + b.lgamma() - (a + b).lgamma()).exp()
+
+
+def _binomial(n: arb, k: arb) -> arb:
+    return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
+
+
+def _sign(x: arb) -> arb:
+    if x > 0:
+        return arb(1)
+    if x < 0:
+        return arb(-1)
+    return arb(0) if x == 0 else arb(0, 1)
+
+
+def _maximum(*balls: arb) -> arb:
+    best = balls[0]
+    for ball in balls[1:]:
+        best = best.max(ball)
+    return best
+
+
+def _minimum(*balls: arb) -> arb:
+    best = balls[0]
+    for ball in balls[1:]:
+        best = best.min(ball)
+    return best
+
+
+def _erfinv(y: arb) -> arb:
+    """Enclosed by bisection: erf is increasing."""
+    if not (y > -1 and y < 1):
+        return _NOTHING
+    return _bisect(arb(y.lower())).union(_bisect(arb(y.upper())))
+
+
+def _bisect(target: arb) -> arb:
+    low, high = arb(-1), arb(1)
+    while low.erf() > target or not low.erf() < target:
+        low = low * 2
+        if low < -64:
+            return _NOTHING
+    while not high.erf() > target:
+        high = high * 2
+        if high > 64:
+            return _NOTHING
+    for _ in range(200):
+        middle = arb(((low + high) / 2).mid())
+        value = middle.erf()
+        if value < target:
+            low = middle
+        elif value > target:
+            high = middle
+        else:
+            break
+    return low.union(high)
+
+
+def _lambertw(x: arb) -> arb:
+    return x.lambertw()
+
+
+def _atan2(y: arb, x: arb) -> arb:
+    return arb.atan2(y, x) if not (x <= 0 and y.contains(0)) else _NOTHING
+
+
+FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
+    {
+        "log": lambda x: x.log(),
+        "Abs": lambda x: abs(x),
+        "sign": _sign,
+        "sin": lambda x: x.sin(),
+        "cos": lambda x: x.cos(),
+        "tan": lambda x: x.tan(),
+        "cot": lambda x: x.cot(),
+        "sec": lambda x: x.sec(),
+        "csc": lambda x: x.csc(),
+        "asin": lambda x: x.asin(),
+        "acos": lambda x: x.acos(),
+        "atan": lambda x: x.atan(),
+        "atan2": _atan2,
+        "sinh": lambda x: x.sinh(),
+        "cosh": lambda x: x.cosh(),
+        "tanh": lambda x: x.tanh(),
+        "coth": lambda x: x.coth(),
+        "sech": lambda x: x.sech(),
+        "csch": lambda x: x.csch(),
+        "asinh": lambda x: x.asinh(),
+        "acosh": lambda x: x.acosh(),
+        "atanh": lambda x: x.atanh(),
+        "gamma": lambda x: x.gamma(),
+        "loggamma": _log_gamma,
+        "factorial": lambda x: (x + 1).gamma(),
+        "beta": _beta,
+        "binomial": _binomial,
+        "erf": lambda x: x.erf(),
+        "erfc": lambda x: x.erfc(),
+        "erfinv": _erfinv,
+        "floor": lambda x: x.floor(),
+        "ceiling": lambda x: x.ceil(),
+        "Max": _maximum,
+        "Min": _minimum,
+        "LambertW": _lambertw,
+        "besselk": lambda nu, x: x.bessel_k(nu) if x > 0 else _NOTHING,
+        "besseli": lambda nu, x: x.bessel_i(nu) if x > 0 else _NOTHING,
+        "lowergamma": lambda s, x: x.gamma_lower(s) if x >= 0 and s > 0 else _NOTHING,
+        "uppergamma": lambda s, x: x.gamma_upper(s) if x > 0 else _NOTHING,
+        "expint": lambda nu, x: x.expint(nu) if x > 0 else _NOTHING,
+        "zeta": lambda s: s.zeta() if s > 1 else _NOTHING,
+    }
+)

@@ -1,0 +1,188 @@
+"""Logarithms over irreducible factors and exponentials over Q-independent exponents.
+
+Risch's structure theorem (Rothstein & Caviness 1979): exp(E) is algebraic over the letters present
+exactly when E is a rational combination of their exponents and logarithms; that linear algebra is
+`relation`. Independence is needed for completeness only: each step is an identity at every point.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sympy import Expr
+
+from symreparam.decide import polysign
+from symreparam.decide.backward import ratio_term
+from symreparam.decide.fraction import Polynomial, Ratio, Undecided
+from symreparam.decide.generators import Generator, Hint
+from symreparam.decide.kernels.atoms import atoms, relation
+from symreparam.decide.kernels.radicals import (
+    absolute_power,
+    describe,
+    only_letter,
+    prime_factors,
+    prime_power,
+)
+from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE
+from symreparam.decide.space import Space
+
+
+# --- logarithms -----------------------------------------------------------------------------
+def log_absolute(space: Space, a: Ratio) -> Ratio:
+    """log|a| as a sum over irreducible factors; excludes the zeros of a."""
+    a = space.normal(a)
+    if a[0].is_zero():
+        raise Undecided("logarithm of zero")
+    total = space.zero
+    for p, way in ((a[0], 1), (a[1], -1)):
+        content, factors = space.factor(p)
+        total = space.add(total, space.scale(log_integer(space, abs(content)), way))
+        for factor, multiplicity in factors:
+            space.exclude(factor)
+            part = space.scale(log_factor(space, factor), way * multiplicity)
+            total = space.add(total, part)
+    return total
+
+
+def log_integer(space: Space, value: int) -> Ratio:
+    """log of a positive integer over its primes."""
+    total = space.zero
+    for prime, multiplicity in prime_factors(space, value):
+        index = space.new(
+            Generator(
+                "logarithm",
+                ("log", str(prime)),
+                POSITIVE,
+                (space.number(prime),),
+                above_one=prime > 2,
+                constant=True,
+            )
+        )
+        total = space.add(total, space.scale(space.letter(index), multiplicity))
+    return total
+
+
+def log_factor(space: Space, p: Polynomial) -> Ratio:
+    """log|p| for an irreducible p, without excluding p = 0."""
+    index = only_letter(p)
+    if index is None:
+        return space.letter(_log_letter(space, ("log", str(p)), space.whole(p)))
+    generator = space.generators[index]
+    if generator.kind == "exponential":
+        return space.scale(generator.arguments[0], Fraction(1, generator.depth))
+    if generator.kind == "branch":
+        return space.zero
+    if generator.kind == "radical":
+        whole = log_absolute(space, generator.arguments[0])
+        return space.scale(whole, Fraction(1, generator.depth))
+    inner = space.whole(space.letters[index] ** generator.depth)
+    letter = space.letter(_log_letter(space, ("log", *generator.key), inner))
+    return space.scale(letter, Fraction(1, generator.depth))
+
+
+def _log_letter(space: Space, key: tuple[str, ...], inner: Ratio) -> int:
+    found = space.find(key)
+    if found is not None:
+        return found
+    signs = ANY
+    if polysign.of_ratio(space, inner) == POSITIVE:
+        signs = polysign.of_ratio(space, space.subtract(inner, space.one))
+    elif polysign.of_ratio(space, inner) == NEGATIVE:
+        signs = polysign.of_ratio(space, space.negative(space.add(inner, space.one)))
+    constant = space.is_constant(inner)
+    return space.new(Generator("logarithm", key, signs, (inner,), constant=constant))
+
+
+def logarithm(space: Space, term: Expr) -> Ratio:
+    """log of a positive term."""
+    if len(term.args) != 1:
+        raise Undecided("log with a base")
+    return log_positive(space, space.of(term.args[0]))
+
+
+def log_positive(space: Space, a: Ratio) -> Ratio:
+    """log a; a may vanish only where its factors are excluded."""
+    a = space.normal(a)
+    if polysign.of_ratio(space, a) & NEGATIVE:
+        raise Undecided(f"log of a term of unknown sign: {describe(space, a)}")
+    return log_absolute(space, a)
+
+
+# --- exponentials ---------------------------------------------------------------------------
+def exponential(space: Space, exponent: Ratio) -> Ratio:
+    """exp(exponent)"""
+    exponent = space.normal(exponent)
+    result = space.one
+    for share, atom, simple in atoms(space, exponent):
+        result = space.multiply(result, _exp_atom(space, share, atom, simple))
+    return space.normal(result)
+
+
+def _exp_atom(space: Space, share: Fraction, atom: Ratio, simple: bool) -> Ratio:
+    index = only_letter(atom[0]) if atom[1].is_one() else None
+    if index is not None and space.generators[index].kind == "logarithm":
+        return _exp_log(space, index, share)
+    key = ("exp", str(atom[0]), str(atom[1]))
+    if space.find(key) is None and (not simple or space.tangled):
+        space.tangled = space.tangled or not simple
+        combination = relation(space, atom)
+        if combination is not None:
+            return _exp_combination(space, share, combination)
+    return _exp_letter(space, key, share, atom)
+
+
+def _exp_letter(space: Space, key: tuple[str, ...], share: Fraction, atom: Ratio) -> Ratio:
+    found = space.find(key)
+    if found is None:
+        hint: Hint = ("exponential", ratio_term(space, atom))
+        found = space.new(
+            Generator(
+                "exponential",
+                key,
+                POSITIVE,
+                (atom,),
+                depth=space.depth(hint),
+                above_one=polysign.of_ratio(space, atom) == POSITIVE,
+                constant=space.is_constant(atom),
+                hint=hint,
+            )
+        )
+    return _exp_power(space, found, share)
+
+
+def _exp_power(space: Space, index: int, share: Fraction) -> Ratio:
+    generator = space.generators[index]
+    power = share * generator.depth
+    if power.denominator != 1:
+        space.deepen(generator.hint, generator.depth * power.denominator)
+    return space.power(space.letter(index), power.numerator)
+
+
+def _exp_log(space: Space, index: int, share: Fraction) -> Ratio:
+    """exp(share log|p|) = |p|^share; p = 0 was excluded by the logarithm."""
+    inner = space.generators[index].arguments[0]
+    if inner[0].is_constant():
+        return prime_power(space, int(inner[0].leading_coefficient()), share)
+    if len(inner[0]) == 1:
+        ((exponents, _),) = inner[0].to_dict().items()
+        letter = next(i for i, e in enumerate(exponents) if e)
+        return absolute_power(space, space.letters[letter], share * int(exponents[letter]))
+    return absolute_power(space, inner[0], share)
+
+
+def _exp_combination(
+    space: Space, share: Fraction, combination: tuple[tuple[int, Fraction], ...]
+) -> Ratio:
+    result = space.one
+    for index, weight in combination:
+        if space.generators[index].kind == "logarithm":
+            part = _exp_log(space, index, share * weight)
+        else:
+            part = _exp_power(space, index, share * weight)
+        result = space.multiply(result, part)
+    return result
+
+
+def exp_kernel(space: Space, term: Expr) -> Ratio:
+    """exp"""
+    return exponential(space, space.of(term.args[0]))

@@ -1,0 +1,157 @@
+"""Functions of which only parity, range and the simplest inverses are known: letters by argument.
+
+A function is accepted only where its argument is shown to lie in its real domain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from sympy import Expr
+
+from symreparam.decide import polysign
+from symreparam.decide.fraction import Ratio, Undecided, constant_value
+from symreparam.decide.kernels.constants import pi_ratio
+from symreparam.decide.kernels.functions import function_letter, letter_of
+from symreparam.decide.kernels.radicals import describe
+from symreparam.decide.signset import ANY, NONNEGATIVE, POSITIVE, Signs, within
+from symreparam.decide.space import Space
+
+Bound = Literal["open unit", "closed unit", "half pi", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """An odd, strictly increasing function through 0: where it lives and where its values do."""
+
+    head: str
+    domain: Bound
+    image: Bound
+    inverse: str
+
+
+_ODD: Final = (
+    Odd("erf", "", "open unit", "erfinv"),
+    Odd("erfinv", "open unit", "", "erf"),
+    Odd("atan", "", "half pi", ""),
+    Odd("asin", "closed unit", "half pi", ""),
+)
+ODD: Final = {row.head: row for row in _ODD}
+
+
+def odd_of(space: Space, head: str, argument: Ratio) -> Ratio:
+    """An odd function: f(-a) = -f(a), f(0) = 0, and f(g(a)) = a for its inverse g."""
+    row, a = ODD[head], space.normal(argument)
+    if a[0].is_zero():
+        return space.zero
+    _inside(space, row, a)
+    if row.inverse:
+        known = letter_of(space, a, row.inverse)
+        if known is not None:
+            return space.scale(known[0], known[1])
+    if a[0].leading_coefficient() < 0:
+        return space.negative(_odd_letter(space, row, space.negative(a)))
+    return _odd_letter(space, row, a)
+
+
+def _inside(space: Space, row: Odd, a: Ratio) -> None:
+    """Refuse an argument that is not shown to lie in the domain."""
+    if not row.domain:
+        return
+    allowed = POSITIVE if row.domain == "open unit" else NONNEGATIVE
+    for end in (space.add(space.one, a), space.subtract(space.one, a)):
+        if not within(polysign.of_ratio(space, end), allowed):
+            text = describe(space, a)
+            raise Undecided(f"{row.head}: the argument is not shown to lie in (-1, 1): {text}")
+
+
+def _odd_letter(space: Space, row: Odd, a: Ratio) -> Ratio:
+    """The letter (an existing one for -a counts), with its range as facts."""
+    if _has(space, row.head, space.negative(a)):
+        return space.negative(function_letter(space, row.head, (space.negative(a),), ANY))
+    fresh = not _has(space, row.head, a)
+    letter = function_letter(space, row.head, (a,), polysign.of_ratio(space, a))
+    if fresh and row.image:
+        end = space.one
+        if row.image == "half pi":
+            end = space.scale(pi_ratio(space), Fraction(1, 2))
+        signs = POSITIVE if row.head != "asin" else NONNEGATIVE
+        for gap in (space.subtract(end, letter), space.add(end, letter)):
+            space.learn(gap[0], signs)
+    return letter
+
+
+def _has(space: Space, head: str, a: Ratio) -> bool:
+    return any(
+        g.kind == "function" and g.head == head and space.same(g.arguments[0], a)
+        for g in space.generators
+    )
+
+
+def odd_kernel(space: Space, term: Expr) -> Ratio:
+    """erf, erfinv, atan, asin"""
+    if len(term.args) != 1:
+        raise Undecided(f"{term.func.__name__} of several arguments")
+    return odd_of(space, term.func.__name__, space.of(term.args[0]))
+
+
+def erfc_kernel(space: Space, term: Expr) -> Ratio:
+    """erfc = 1 - erf"""
+    return space.subtract(space.one, odd_of(space, "erf", space.of(term.args[0])))
+
+
+def acos_kernel(space: Space, term: Expr) -> Ratio:
+    """acos = pi/2 - asin"""
+    quarter = space.scale(pi_ratio(space), Fraction(1, 2))
+    return space.subtract(quarter, odd_of(space, "asin", space.of(term.args[0])))
+
+
+def atan2_kernel(space: Space, term: Expr) -> Ratio:
+    """atan2(y, x) = atan(y/x) for x > 0"""
+    y, x = (space.of(argument) for argument in term.args)
+    if polysign.of_ratio(space, x) != POSITIVE:
+        raise Undecided("atan2: the second argument is not shown to be positive")
+    return odd_of(space, "atan", space.divide(y, x))
+
+
+def lambert_kernel(space: Space, term: Expr) -> Ratio:
+    """LambertW, main branch, at arguments >= 0"""
+    if len(term.args) != 1:
+        raise Undecided("LambertW on another branch")
+    a = space.of(term.args[0])
+    signs = polysign.of_ratio(space, a)
+    if not within(signs, NONNEGATIVE):
+        raise Undecided("LambertW: the argument is not shown to be >= 0")
+    return function_letter(space, "LambertW", (a,), signs)
+
+
+def positive_places_kernel(space: Space, term: Expr) -> Ratio:
+    """expint(order, a) at a > 0, zeta(s) at s > 1"""
+    head = term.func.__name__
+    arguments = tuple(space.normal(space.of(argument)) for argument in term.args)
+    ok, signs = _known(space, head, arguments)
+    if not ok:
+        raise Undecided(f"{head}: the arguments are not shown to lie in its domain")
+    return function_letter(space, head, arguments, signs)
+
+
+def _known(space: Space, head: str, arguments: tuple[Ratio, ...]) -> tuple[bool, Signs]:
+    if head == "expint" and len(arguments) == 2:
+        return polysign.of_ratio(space, arguments[1]) == POSITIVE, POSITIVE
+    if head == "zeta" and len(arguments) == 1:
+        gap = space.subtract(arguments[0], space.one)
+        return polysign.of_ratio(space, gap) == POSITIVE, POSITIVE
+    return False, ANY
+
+
+def rounding_kernel(space: Space, term: Expr) -> Ratio:
+    """floor and ceiling: letters by argument"""
+    a = space.normal(space.of(term.args[0]))
+    if constant_value(a) is not None:
+        raise Undecided(f"{term.func.__name__} of a number")
+    signs = polysign.of_ratio(space, a)
+    keep = NONNEGATIVE if term.func.__name__ == "floor" else POSITIVE
+    known = keep if within(signs, keep) else ANY
+    return function_letter(space, term.func.__name__, (a,), known)

@@ -1,0 +1,155 @@
+"""Absolute values, and powers with rational exponents."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from flint import fmpz
+
+from symreparam.decide import polysign
+from symreparam.decide.backward import letter_power, polynomial_term
+from symreparam.decide.fraction import Budget, Polynomial, Ratio, Undecided
+from symreparam.decide.generators import Generator, Hint
+from symreparam.decide.signset import NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE, within
+from symreparam.decide.space import Space
+
+FACTOR_BITS = 160
+
+
+def prime_factors(space: Space, value: int) -> tuple[tuple[int, int], ...]:
+    """The prime factorisation of a positive integer."""
+    if value.bit_length() > FACTOR_BITS:
+        raise Budget(f"budget: factorisation of a number of {value.bit_length()} bits")
+    space.spend(value.bit_length() ** 2, "integer factorisation")
+    return tuple((int(p), int(e)) for p, e in fmpz(value).factor())
+
+
+def absolute_factor(space: Space, p: Polynomial) -> Ratio:
+    """|p| for an irreducible p: p, -p, or branch(p) p (true at p = 0 as well)."""
+    signs = polysign.of_polynomial(space, p)
+    if within(signs, NONNEGATIVE):
+        return space.whole(p)
+    if not signs & POSITIVE:
+        return space.whole(-p)
+    return space.multiply(branch(space, p), space.whole(p))
+
+
+def branch(space: Space, p: Polynomial) -> Ratio:
+    """The letter that is 1 where p >= 0 and -1 where p < 0."""
+    key = ("branch", str(p))
+    fresh = space.find(key) is None
+    ratio = space.whole(p)
+    index = space.new(
+        Generator("branch", key, NONZERO, (ratio,), constant=space.is_constant(ratio))
+    )
+    if fresh:
+        space.relate(index, 2, space.one)
+        modulus = space.times(space.letters[index], p)
+        for known in (modulus, modulus + p, modulus - p):
+            space.learn(known, NONNEGATIVE)
+        inner = only_letter(p)
+        if inner is not None:
+            space.moduli.append((index, inner))
+    return space.letter(index)
+
+
+def only_letter(p: Polynomial) -> int | None:
+    """The index of the letter that p is, or None."""
+    if len(p) != 1 or p.total_degree() != 1 or p.leading_coefficient() != 1:
+        return None
+    return next(i for i, degree in enumerate(p.degrees()) if degree)
+
+
+def absolute_power(space: Space, p: Polynomial, exponent: Fraction) -> Ratio:
+    """|p|^exponent for an irreducible p (negative exponents exclude p = 0)."""
+    if exponent < 0:
+        space.exclude(p)
+    index = only_letter(p)
+    if index is not None and space.generators[index].kind == "branch":
+        return space.one
+    if exponent.denominator == 1:
+        base = space.whole(p) if exponent.numerator % 2 == 0 else absolute_factor(space, p)
+        return space.power(base, exponent.numerator)
+    if index is not None and _rooted(space, index):
+        generator = space.generators[index]
+        space.deepen(generator.hint, generator.depth * exponent.denominator)
+    return radical(space, ("radical", str(p)), absolute_factor(space, p), exponent)
+
+
+def _rooted(space: Space, index: int) -> bool:
+    """Letters whose roots are finer letters of the same kind."""
+    generator = space.generators[index]
+    return bool(generator.hint) and within(generator.signs, NONNEGATIVE)
+
+
+def prime_power(space: Space, prime: int, exponent: Fraction) -> Ratio:
+    """prime^exponent"""
+    if exponent.denominator == 1:
+        return space.power(space.number(prime), exponent.numerator)
+    return radical(space, ("radical", str(prime)), space.number(prime), exponent)
+
+
+def radical(space: Space, key: tuple[str, ...], base: Ratio, exponent: Fraction) -> Ratio:
+    """base^exponent for a base >= 0 with a letter of its own."""
+    hint: Hint = ("radical", polynomial_term(space, base[0]), polynomial_term(space, base[1]))
+    depth = space.depth(hint)
+    if depth % exponent.denominator:
+        space.deepen(hint, lcm(depth, exponent.denominator))
+    fresh = space.find(key) is None
+    signs = polysign.of_ratio(space, base) & NONNEGATIVE
+    index = space.new(
+        Generator(
+            "radical",
+            key,
+            signs,
+            (base,),
+            depth=depth,
+            above_one=polysign.of_ratio(space, space.subtract(base, space.one)) == POSITIVE,
+            constant=space.is_constant(base),
+            hint=hint,
+        )
+    )
+    if fresh:
+        space.relate(index, depth, base)
+    return space.power(space.letter(index), int(exponent * depth))
+
+
+def rational_power(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
+    """base^exponent for a rational exponent; a base that may be negative is refused."""
+    if exponent.denominator == 1:
+        return space.power(base, exponent.numerator)
+    base = space.normal(base)
+    if base[0].is_zero():
+        if exponent > 0:
+            return space.zero
+        raise Undecided("negative power of zero")
+    signs = polysign.of_ratio(space, base)
+    if signs & NEGATIVE:
+        raise Undecided(f"root of a term of unknown sign: {describe(space, base)}")
+    result = space.one
+    for p, way in ((base[0], 1), (base[1], -1)):
+        content, factors = space.factor(p)
+        for prime, multiplicity in prime_factors(space, abs(content)):
+            share = exponent * multiplicity * way
+            result = space.multiply(result, prime_power(space, prime, share))
+        for factor, multiplicity in factors:
+            share = exponent * multiplicity * way
+            result = space.multiply(result, absolute_power(space, factor, share))
+    return space.normal(result)
+
+
+def square_root(space: Space, base: Ratio) -> Ratio:
+    """The root of a term that is nowhere negative."""
+    return rational_power(space, base, Fraction(1, 2))
+
+
+def describe(space: Space, a: Ratio) -> str:
+    """A short text of a ratio for `Unknown`."""
+    text = f"({polynomial_term(space, a[0])})/({polynomial_term(space, a[1])})"
+    return text if len(text) <= 160 else text[:157] + "..."
+
+
+def letter_term_hint(space: Space, index: int) -> Hint:
+    """A hint key for a letter by its meaning."""
+    return ("letter", letter_power(space, index, 1))

@@ -1,0 +1,34 @@
+"""The second lock: both terms are evaluated in balls from their definitions at exact points.
+
+It shares no code with the normal form. A conflict means that one of the two is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from sympy import Expr, Symbol
+
+from symreparam.decide.answer import Context
+from symreparam.decide.ball import enclose
+from symreparam.decide.points import sample
+
+POINTS: Final = 32
+
+
+class Conflict(NamedTuple):
+    """A point at which the enclosures of the two terms are disjoint."""
+
+    point: dict[Symbol, Expr]
+    detail: str
+
+
+def consistent(
+    left: Expr, right: Expr, context: Context, count: int = POINTS
+) -> Conflict | None:
+    """A point at which left and right certainly differ, or None."""
+    for point in sample(context, count):
+        mine, other = enclose(left.xreplace(point), {}), enclose(right.xreplace(point), {})
+        if mine is not None and other is not None and not mine.overlaps(other):
+            return Conflict(point, f"{mine.str(12)} against {other.str(12)}")
+    return None

@@ -1,0 +1,217 @@
+"""Exact points: does one satisfy a scope, is there one at all, and a spread of them for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sympy import Expr, Integer, Rational, Symbol, oo
+
+from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
+from symreparam.decide.ball import enclose
+from symreparam.decide.linear import contradictory
+from symreparam.terms.scope import Domain, Relation, Scope
+
+Point = dict[Symbol, Expr]
+BUDGET: Final = 20000
+_STEPS: Final = (
+    Rational(1, 2), Rational(3, 2), Rational(7, 3), Rational(1, 5), Rational(4), Rational(5, 7),
+    Rational(1), Rational(2), Rational(12), Rational(1, 40),
+)  # fmt: skip
+
+
+def member(values: Mapping[Symbol, Expr], scope: Scope) -> Answer:
+    """Whether these exact values satisfy every domain, relation and integrality of the scope."""
+    swap = dict(values)
+    for symbol, domain in scope.symbols:
+        value = swap.get(symbol)
+        if value is None or not value.is_Rational:
+            return Unknown(f"no exact value for {symbol}")
+        for relation in _of_domain(value, domain):
+            answer = _number_relation(relation)
+            if not isinstance(answer, Proved):
+                return answer
+        if domain.integer and not value.is_Integer:
+            return Refuted(tuple(swap.items()), f"{symbol} must be an integer")
+    for relation in scope.relations:
+        placed = Relation(
+            relation.left.xreplace(swap), relation.sign, relation.right.xreplace(swap)
+        )
+        answer = _number_relation(placed)
+        if not isinstance(answer, Proved):
+            return answer
+    return Proved("exact values")
+
+
+def _of_domain(value: Expr, domain: Domain) -> Iterator[Relation]:
+    if domain.lower != -oo:
+        yield Relation(domain.lower, "<=" if domain.lower_closed else "<", value)
+    if domain.upper != oo:
+        yield Relation(value, "<=" if domain.upper_closed else "<", domain.upper)
+
+
+def _number_relation(relation: Relation) -> Answer:
+    gap = relation.right - relation.left
+    if gap.is_Rational:
+        truth = {"<": gap > 0, "<=": gap >= 0, "!=": gap != 0, "=": gap == 0}[relation.sign]
+        return Proved("rational") if bool(truth) else Refuted((), f"{relation} is false")
+    for precision in (96, 512):
+        ball = enclose(gap, {}, precision)
+        if ball is None:
+            return Unknown(f"{gap} has no enclosure")
+        if ball > 0:
+            return Proved("ball") if relation.sign != "=" else Refuted((), f"{relation}")
+        if ball < 0:
+            return Proved("ball") if relation.sign == "!=" else Refuted((), f"{relation}")
+    return Unknown(f"the sign of {gap} is open")
+
+
+def empty(scope: Scope) -> bool:
+    """Whether no parameter values satisfy the scope: proved by linear elimination."""
+    return contradictory(scope)
+
+
+def find(scope: Scope) -> tuple[tuple[Symbol, Expr], ...] | None:
+    """An exact point of the scope, or None when none was found."""
+    for point in _points(scope, 1):
+        return tuple((symbol, point[symbol]) for symbol in scope.names)
+    return None
+
+
+def sample(context: Context, count: int) -> tuple[Point, ...]:
+    """At most `count` exact points of the context, spread over the sign cells, always the same."""
+    found: list[Point] = []
+    for index, base in enumerate(_points(context.scope, count)):
+        point = _inside(base, context, index)
+        if point is not None and point not in found:
+            found.append(point)
+    if context.over.bounds and len(found) < min(count, 8):
+        for index in range(8):
+            for base in _points(context.scope, 4):
+                point = _inside(base, context, index)
+                if point is not None and point not in found and len(found) < count:
+                    found.append(point)
+    return tuple(found[:count])
+
+
+def _inside(base: Point, context: Context, index: int) -> Point | None:
+    """Values for the bound variables, strictly inside their intervals."""
+    point = dict(base)
+    for variable, lower, upper in context.over.bounds:
+        low, high = _rational(lower.xreplace(point), 1), _rational(upper.xreplace(point), -1)
+        if low is None or high is None:
+            return None
+        value = _between(low, high, index)
+        if value is None:
+            return None
+        point[variable] = value
+    return point
+
+
+def _rational(end: Expr, side: int) -> Expr | None:
+    """The end, or a rational just inside the interval when the end is irrational."""
+    if end in (oo, -oo) or end.is_Rational:
+        return end
+    ball = enclose(end, {}, 96)
+    if ball is None:
+        return None
+    edge = ball.upper() if side > 0 else ball.lower()
+    fraction = edge.fmpq()
+    return Rational(int(fraction.p), int(fraction.q))
+
+
+_PARTS: Final = tuple(Rational(n, 17) for n in (5, 12, 2, 15, 9, 1, 16, 7))
+
+
+def _between(low: Expr, high: Expr, index: int) -> Expr | None:
+    part = _PARTS[index % len(_PARTS)]
+    if low == -oo and high == oo:
+        size = _STEPS[(index // 2) % len(_STEPS)]
+        return size if index % 2 else -size
+    if high == oo:
+        return low + part * (1 if index % 3 else 9)
+    if low == -oo:
+        return high - part * (1 if index % 3 else 9)
+    if not low < high:
+        return None
+    return low + (high - low) * part
+
+
+def _points(scope: Scope, count: int) -> Iterator[Point]:
+    """Points of the scope by backtracking; the order of candidates turns with each restart."""
+    seen: list[Point] = []
+    budget = [BUDGET]
+    for turn in range(max(count, 1) * 2):
+        point = _search(scope, 0, {}, turn, budget)
+        if point is not None and point not in seen:
+            seen.append(point)
+            yield point
+        if len(seen) >= count or budget[0] <= 0:
+            return
+
+
+def _search(scope: Scope, index: int, point: Point, turn: int, budget: list[int]) -> Point | None:
+    if index == len(scope.symbols):
+        return dict(point)
+    symbol, domain = scope.symbols[index]
+    for value in _candidates(domain, turn, index):
+        budget[0] -= 1
+        if budget[0] <= 0:
+            return None
+        point[symbol] = value
+        if _fits(scope, point, symbol):
+            found = _search(scope, index + 1, point, turn, budget)
+            if found is not None:
+                return found
+        del point[symbol]
+    return None
+
+
+def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
+    """All domains and relations that are settled by the values so far hold."""
+    domain = scope.domain(last)
+    if domain is None:
+        return False
+    checks = [*_of_domain(point[last], domain)]
+    for relation in scope.relations:
+        used = relation.left.free_symbols | relation.right.free_symbols
+        if last in used and used <= set(point):
+            left, right = relation.left.xreplace(point), relation.right.xreplace(point)
+            checks.append(Relation(left, relation.sign, right))
+    return all(isinstance(_number_relation(check), Proved) for check in checks)
+
+
+def _candidates(domain: Domain, turn: int, index: int) -> list[Expr]:
+    """Small rationals (integers) of the domain; which comes first depends on the turn."""
+    low, high = _rational(domain.lower, 1), _rational(domain.upper, -1)
+    if low is None or high is None:
+        return []
+    if domain.integer:
+        start = -oo if low == -oo else low
+        base = [Integer(n) for n in range(-6, 13)] if start == -oo and high == oo else []
+        if start != -oo:
+            base = [Integer(int(start) + n) for n in range(-1, 14)]
+        elif high != oo:
+            base = [Integer(int(high) - n) for n in range(-1, 14)]
+        values: list[Expr] = base
+    elif low == -oo and high == oo:
+        values = [s * v for v in _STEPS for s in (1, -1)]
+        if (turn >> index) & 1:
+            values = [-v for v in values]
+        values.append(Integer(0))
+    elif high == oo:
+        values = [low + v for v in _STEPS]
+    elif low == -oo:
+        values = [high - v for v in _STEPS]
+    else:
+        values = [low + (high - low) * part for part in _PARTS]
+    if domain.lower_closed and low.is_Rational:
+        values.append(low)
+    if domain.upper_closed and high.is_Rational:
+        values.append(high)
+    if not values:
+        return []
+    shift = (turn * 3 + index * 2) % len(values) if turn > 1 else (index * 2) % len(values)
+    if low == -oo and high == oo and not domain.integer:
+        shift -= shift % 2
+    return values[shift:] + values[:shift]

@@ -1,0 +1,146 @@
+"""Where a term is a finite real number, and where it is differentiable.
+
+Both walk the term and ask the sign oracle for each denominator, logarithm, root and pole. A head
+without a row in DOMAINS or ENTIRE: Final = frozenset(
+    ("sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf", "erfc", "exp")
+    + ("Abs", "sign", "floor", "ceiling", "Max", "Min")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`term` must have the sign `want`, or `inside` is not defined."""
+
+    term: Expr
+    want: str
+    inside: Expr
+
+
+def defined(expr: Expr, context: Context) -> Answer:
+    """Whether `expr` is real and finite at every point of the context."""
+    return _all(conditions(expr), context)
+
+
+def smooth(expr: Expr, variable: Symbol, context: Context) -> Answer:
+    """Whether `expr` is defined and differentiable in `variable` at every point."""
+    return _all((*conditions(expr), *_kinks(expr, variable)), context)
+
+
+def _all(wanted: tuple[Condition | Unknown, ...], context: Context) -> Answer:
+    for condition in wanted:
+        if isinstance(condition, Unknown):
+            return condition
+        answer = sign(condition.term, condition.want, context)
+        if isinstance(answer, Refuted):
+            return Refuted(answer.witness, f"{condition.inside}: {answer.detail}")
+        if isinstance(answer, Unknown):
+            return Unknown(f"{condition.inside} needs {condition.term} {condition.want}")
+    return Proved("every condition holds")
+
+
+def conditions(expr: Expr) -> tuple[Condition | Unknown, ...]:
+    """What must hold for `expr` to be a finite real number, innermost first."""
+    found: list[Condition | Unknown] = []
+    stack, seen = [expr], set()
+    while stack:
+        term = stack.pop()
+        if term in seen:
+            continue
+        seen.add(term)
+        if isinstance(term, Piecewise):
+            found.append(Unknown("a Piecewise term"))
+            continue
+        found.extend(_own(term))
+        stack.extend(term.args)
+    return tuple(reversed(found))
+
+
+def _own(term: Expr) -> Iterator[Condition | Unknown]:
+    if term.is_Rational or term.is_Symbol or term.is_Add or term.is_Mul:
+        return
+    if term in (pi, E, S.EulerGamma, S.Catalan):
+        return
+    if isinstance(term, Pow) and term.base != E:
+        yield from _power(term)
+        return
+    name = type(term).__name__
+    if name in ENTIRE or isinstance(term, (Pow, exp)):
+        return
+    row = _DOMAINS.get(name)
+    if row is None:
+        yield Unknown(f"where {name} is defined is not known here")
+        return
+    for index, shift, factor, want in row:
+        yield Condition(factor * term.args[index] + shift, want, term)
+
+
+def _power(term: Pow) -> Iterator[Condition | Unknown]:
+    base, exponent = term.base, term.exp
+    if exponent.is_Integer:
+        if exponent < 0:
+            yield Condition(base, "!=", term)
+    elif exponent.is_Rational and exponent > 0:
+        yield Condition(base, ">=", term)
+    else:
+        yield Condition(base, "+", term)
+
+
+# name -> (argument, constant, factor, wanted sign of factor * argument + constant)
+_DOMAINS: Final = {
+    "log": ((0, 0, 1, "+"),),
+    "gamma": ((0, 0, 1, "+"),),
+    "loggamma": ((0, 0, 1, "+"),),
+    "factorial": ((0, 1, 1, "+"),),
+    "beta": ((0, 0, 1, "+"), (1, 0, 1, "+")),
+    "asin": ((0, 1, 1, ">="), (0, 1, -1, ">=")),
+    "acos": ((0, 1, 1, ">="), (0, 1, -1, ">=")),
+    "atanh": ((0, 1, 1, "+"), (0, 1, -1, "+")),
+    "erfinv": ((0, 1, 1, "+"), (0, 1, -1, "+")),
+    "acosh": ((0, -1, 1, ">="),),
+    "besselk": ((1, 0, 1, "+"),),
+    "besseli": ((1, 0, 1, "+"),),
+    "lowergamma": ((0, 0, 1, "+"), (1, 0, 1, ">=")),
+    "uppergamma": ((0, 0, 1, "+"), (1, 0, 1, "+")),
+    "LambertW": ((0, 0, 1, ">="),),
+}
+# where these are defined with an infinite slope, or bend, they are not differentiable
+_KINKS: Final = {
+    "asin": ((0, 1, 1, "+"), (0, 1, -1, "+")),
+    "acos": ((0, 1, 1, "+"), (0, 1, -1, "+")),
+    "acosh": ((0, -1, 1, "+"),),
+    "sign": ((0, 0, 1, "!="),),
+    "lowergamma": ((1, 0, 1, "+"),),
+}
+_NO_SLOPE: Final = frozenset(("floor", "ceiling"))
+
+
+def _kinks(expr: Expr, variable: Symbol) -> Iterator[Condition | Unknown]:
+    for term in _subterms(expr):
+        if not term.has(variable):
+            continue
+        name = type(term).__name__
+        if isinstance(term, Abs):
+            yield Condition(term.args[0], "!=", term)
+        elif isinstance(term, Pow) and term.base != E and term.base.has(variable):
+            if not term.exp.is_Integer:
+                yield Condition(term.base, "+", term)
+        elif name in ("Max", "Min"):
+            for i, first in enumerate(term.args):
+                for second in term.args[:i]:
+                    yield Condition(first - second, "!=", term)
+        elif name in _NO_SLOPE:
+            yield Unknown(f"{name} is not differentiable everywhere")
+        else:
+            for index, shift, factor, want in _KINKS.get(name, ()):
+                yield Condition(factor * term.args[index] + shift, want, term)
+
+
+def _subterms(expr: Expr) -> Iterator[Expr]:
+    """Every subterm once, in a fixed order."""
+    stack, seen = [expr], set()
+    while stack:
+        term = stack.pop()
+        if term not in seen:
+            seen.add(term)
+            yield term
+            stack.extend(term.args)

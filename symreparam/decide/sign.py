@@ -1,0 +1,150 @@
+"""Signs and relations that hold at every point of a context.
+
+Order: a certified counterexample at a sample point; the sign oracle on the normal form (with every
+divisor shown to vanish nowhere); structural interval bounds; subdivision of a rational interval.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Expr, oo
+
+from symreparam.decide import polysign
+from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
+from symreparam.decide.ball import enclose
+from symreparam.decide.bounds import bound_signs
+from symreparam.decide.fraction import Undecided
+from symreparam.decide.normal import excluded, refuse, run
+from symreparam.decide.points import sample
+from symreparam.decide.signset import (
+    ANY,
+    NEGATIVE,
+    NONNEGATIVE,
+    NONPOSITIVE,
+    NONZERO,
+    POSITIVE,
+    ZERO,
+    Signs,
+    within,
+)
+from symreparam.decide.space import Space
+from symreparam.decide.subdivide import signs_by_subdivision
+from symreparam.decide.zero import as_witness, equal, undeclared
+from symreparam.terms.scope import Relation
+
+WANTED: Final[dict[str, Signs]] = {
+    "+": POSITIVE,
+    "-": NEGATIVE,
+    "!=": NONZERO,
+    ">=": NONNEGATIVE,
+    "<=": NONPOSITIVE,
+}
+_OF_GAP: Final = {"<": "+", "<=": ">=", "!=": "!="}
+SAMPLES: Final = 32
+
+
+def sign(expr: Expr, want: str, context: Context) -> Answer:
+    """Whether expr is defined and has the sign `want` (`+ - != >= <=`) at every point."""
+    try:
+        return _sign(expr, WANTED[want], context)
+    except Undecided as reason:
+        return Unknown(str(reason))
+    except Exception as error:  # an internal failure must never become an answer
+        return Unknown(f"internal error: {type(error).__name__}: {error}"[:200])
+
+
+def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
+    refuse(expr)
+    undeclared(expr, context)
+    witness = _counterexample(expr, allowed, context)
+    if witness is not None:
+        return witness
+    try:
+        found = possible_signs(expr, context)
+        if within(found, allowed):
+            return Proved("signs of the normal form")
+        why = f"its sign is open: {_short(expr)}"
+    except Undecided as reason:
+        why = str(reason)
+    if within(bound_signs(expr, context), allowed):
+        return Proved("interval bounds")
+    if within(signs_by_subdivision(expr, context, allowed), allowed):
+        return Proved("subdivision")
+    return Unknown(why)
+
+
+def possible_signs(expr: Expr, context: Context) -> Signs:
+    """The signs that the normal form allows; refuses where a divisor may vanish."""
+
+    def work(space: Space) -> Signs:
+        signs = polysign.of_ratio(space, space.of(expr))
+        if signs != ANY and excluded(space):
+            raise Undecided(f"a divisor of the normal form may vanish: {_short(expr)}")
+        return signs
+
+    return run(context, (expr,), work)
+
+
+def _counterexample(expr: Expr, allowed: Signs, context: Context) -> Refuted | None:
+    """An exact point of the context at which an enclosure has a forbidden sign."""
+    for point in sample(context, SAMPLES):
+        value = expr.xreplace(point)
+        found = _certain(value)
+        if found and not within(found, allowed):
+            return Refuted(as_witness(point), f"{_short(expr)} is {_NAMES[found]} there")
+    return None
+
+
+_NAMES: Final = {NEGATIVE: "negative", ZERO: "zero", POSITIVE: "positive"}
+
+
+def _certain(value: Expr) -> Signs:
+    """The sign of a number when an enclosure shows it, else no sign at all."""
+    for precision in (64, 256):
+        ball = enclose(value, {}, precision)
+        if ball is not None and ball > 0:
+            return POSITIVE
+        if ball is not None and ball < 0:
+            return NEGATIVE
+        if ball is not None and ball.is_zero():
+            return ZERO
+    return 0
+
+
+def _short(expr: Expr) -> str:
+    text = str(expr)
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+def holds(relation: Relation, context: Context) -> Answer:
+    """Whether the relation holds at every point; the ends may be infinite."""
+    if relation in context.scope.relations:
+        return Proved("a relation of the scope")
+    left, right = relation.left, relation.right
+    infinite = _with_infinity(left, relation.sign, right, context)
+    if infinite is not None:
+        return infinite
+    if relation.sign == "=":
+        answer = equal(left, right, context)
+        if isinstance(answer, Proved) and answer.divisors:
+            return Unknown(f"equal only where {answer.divisors[0]} is not zero")
+        return answer
+    return sign(right - left, _OF_GAP[relation.sign], context)
+
+
+def _with_infinity(left: Expr, name: str, right: Expr, context: Context) -> Answer | None:
+    """-oo < finite < oo; None when no end is infinite."""
+    ends = (left, right)
+    if not any(end.has(oo, -oo) for end in ends):
+        return None
+    if any(end.has(oo, -oo) and end not in (oo, -oo) for end in ends):
+        return Unknown("infinity inside a term")
+    ranks = [1 if end == oo else -1 if end == -oo else 0 for end in ends]
+    truth = {
+        "<": ranks[0] < ranks[1],
+        "<=": ranks[0] <= ranks[1],
+        "!=": ranks[0] != ranks[1],
+        "=": ranks[0] == ranks[1],
+    }[name]
+    return Proved("infinite ends") if truth else Refuted((), f"{left} {name} {right} is false")

@@ -1,0 +1,102 @@
+"""Equality of two terms: a normal form proves, an enclosure at an exact point refutes.
+
+`Proved` means: at every point of the context where no divisor vanishes, both terms are defined and
+equal. A proof must also survive the second lock (`lock.consistent`), which evaluates both terms in
+ball arithmetic from their definitions and shares no code with the normal form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sympy import Expr, Symbol
+
+from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
+from symreparam.decide.backward import divisor_term
+from symreparam.decide.ball import enclose
+from symreparam.decide.fraction import Undecided
+from symreparam.decide.lock import consistent
+from symreparam.decide.normal import excluded, refuse, run
+from symreparam.decide.points import sample
+from symreparam.decide.space import Space
+
+Witness = tuple[tuple[Symbol, Expr], ...]
+DEEP: Final = (512, 4096)
+
+
+def equal(left: Expr, right: Expr, context: Context) -> Answer:
+    """Whether left = right at every point of the context where no returned divisor vanishes."""
+    try:
+        return _equal(left, right, context)
+    except Undecided as reason:
+        return Unknown(str(reason))
+    except Exception as error:  # an internal failure must never become an answer
+        return Unknown(f"internal error: {type(error).__name__}: {error}"[:200])
+
+
+def _equal(left: Expr, right: Expr, context: Context) -> Answer:
+    for term in (left, right):
+        refuse(term)
+        undeclared(term, context)
+    if left == right:
+        return Proved("the same term")
+    conflict = consistent(left, right, context)
+    try:
+        divisors, why = _zero(left, right, context), "the normal form of the difference is not zero"
+    except Undecided as reason:
+        divisors, why = None, str(reason)
+    if conflict is not None:
+        return _settle(divisors, as_witness(conflict[0]), str(conflict[1]))
+    if divisors is not None:
+        return Proved("normal form", divisors)
+    return _deep(left, right, context) or Unknown(why)
+
+
+def _settle(divisors: tuple[Expr, ...] | None, witness: Witness, detail: str) -> Answer:
+    """An enclosure keeps the sides apart: that must fit what the normal form says."""
+    if divisors is None:
+        return Refuted(witness, detail)
+    if any(_may_vanish(divisor, witness) for divisor in divisors):
+        return Proved("normal form", divisors)
+    return Unknown(f"internal disagreement at {dict(witness)}: {detail}")
+
+
+def _deep(left: Expr, right: Expr, context: Context) -> Refuted | None:
+    """The normal forms differ: look again at sample points with more bits."""
+    for precision in DEEP:
+        for point in sample(context, 3):
+            ball = enclose((left - right).xreplace(point), {}, precision)
+            if ball is not None and not ball.contains(0):
+                return Refuted(as_witness(point), f"left - right = {ball.str(12)}")
+    return None
+
+
+def undeclared(term: Expr, context: Context) -> None:
+    """Refuse symbols that neither the scope nor the region declares."""
+    known = set(context.scope.names) | set(context.over.variables)
+    for symbol in sorted(term.free_symbols - known, key=lambda s: str(s.name)):
+        raise Undecided(f"undeclared symbol {symbol}")
+
+
+def _zero(left: Expr, right: Expr, context: Context) -> tuple[Expr, ...] | None:
+    """The divisors when the normal form of left - right is zero, else None."""
+
+    def work(space: Space) -> tuple[Expr, ...] | None:
+        if not space.same(space.of(left), space.of(right)):
+            return None
+        terms = {divisor_term(space, p) for p in excluded(space)}
+        return tuple(sorted(terms, key=str))
+
+    return run(context, (left, right), work)
+
+
+def as_witness(point: Mapping[Symbol, Expr] | Witness) -> Witness:
+    """A point as pairs sorted by name."""
+    pairs = point.items() if isinstance(point, Mapping) else point
+    return tuple(sorted(pairs, key=lambda pair: str(pair[0].name)))
+
+
+def _may_vanish(divisor: Expr, witness: Witness) -> bool:
+    ball = enclose(divisor.xreplace(dict(witness)), {}, 128)
+    return ball is None or bool(ball.contains(0))

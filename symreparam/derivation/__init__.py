@@ -1,0 +1,1 @@
+"""Untrusted search: it proposes, the rules dispose."""

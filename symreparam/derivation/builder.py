@@ -1,0 +1,147 @@
+"""The builder of proofs: append-only, and every step is applied through its rule as it is added."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.zero import equal
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Equal, HasLaw, Judgement, SignName
+from symreparam.logic.proof import Argument, Proof, Step, SubScope
+from symreparam.rules.instance import instantiate
+from symreparam.rules.rule import Setting
+from symreparam.rules.table import CASES, RULES
+from symreparam.rules.wellformed import check_judgement
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation, Scope
+
+
+class Builder:
+    """Collects steps; the only mutable object of the derivation."""
+
+    def __init__(self, claim: Claim, at: tuple[tuple[Symbol, Expr], ...] = ()) -> None:
+        self.original, self.at = claim, at
+        self.claim = instantiate(claim, at)
+        self.steps: list[Step] = []
+        self.narrower: list[SubScope] = []
+        self.scopes: list[Scope] = [self.claim.scope]
+        self.scope = 0
+        self._seen: dict[tuple[int, Judgement], int] = {}
+
+    @property
+    def setting(self) -> Setting:
+        """The claim and the scope in which steps are added now."""
+        return Setting(self.claim, self.scopes[self.scope])
+
+    def conclusion(self, index: int) -> Judgement:
+        """What step `index` concludes."""
+        return self.steps[index].conclusion
+
+    def add(
+        self, rule: str, premises: tuple[int, ...] = (), args: tuple[Argument, ...] = ()
+    ) -> int:
+        """Apply a rule and store the step; the index of an equal earlier step is reused."""
+        known = tuple(self.steps[premise].conclusion for premise in premises)
+        conclusion = RULES[rule](self.setting, known, args)
+        check_judgement(conclusion, self.setting)
+        key = (self.scope, conclusion)
+        if key not in self._seen:
+            self.steps.append(Step(self.scope, rule, premises, args, conclusion))
+            self._seen[key] = len(self.steps) - 1
+        return self._seen[key]
+
+    def enter(self, relation: Relation) -> None:
+        """Go on in the current scope narrowed by one relation."""
+        self.narrower.append(SubScope(self.scope, relation))
+        self.scopes.append(self.scopes[self.scope].with_relation(relation))
+        self.scope = len(self.scopes) - 1
+
+    def leave(self) -> None:
+        """Go back to the parent scope."""
+        self.scope = self.narrower[self.scope - 1].parent
+
+    def join(self, cases: tuple[int, ...], exclusion: tuple[int, ...]) -> int:
+        """The rule `cases`, in the current scope; the checker examines it."""
+        conclusion = self.steps[cases[0]].conclusion
+        self.steps.append(Step(self.scope, CASES, (*exclusion, *cases), (), conclusion))
+        self._seen[(self.scope, conclusion)] = len(self.steps) - 1
+        return len(self.steps) - 1
+
+    def holds(self, relation: Relation, over: Region = NUMBERS) -> int:
+        """A step for a relation."""
+        return self.add("holds", (), (relation, over))
+
+    def sign(self, expr: Expr, over: Region = NUMBERS) -> int:
+        """A step for the strict sign of `expr`, whichever it is. RuleError when neither is."""
+        try:
+            return self.add("sign", (), (expr, over, "+"))
+        except RuleError:
+            return self.add("sign", (), (expr, over, "-"))
+
+    def sign_is(self, expr: Expr, sign: SignName, over: Region = NUMBERS) -> int:
+        """A step for one sign of `expr`."""
+        return self.add("sign", (), (expr, over, sign))
+
+    def equal(self, left: Expr, right: Expr, over: Region = NUMBERS) -> int:
+        """A step for an equality, with one premise for each divisor of its normal form."""
+        known = self._seen.get((self.scope, Equal(left, right, over)))
+        if known is not None:
+            return known
+        answer = equal(left, right, Context(self.scopes[self.scope], over))
+        divisors = answer.divisors if isinstance(answer, Proved) else ()
+        premises = tuple(self._divisor(divisor, over) for divisor in divisors)
+        return self.add("equal", premises, (left, right, over))
+
+    def _divisor(self, divisor: Expr, over: Region) -> int:
+        bound = set(over.variables) & divisor.free_symbols
+        region = over if bound else NUMBERS
+        try:
+            return self.sign_is(divisor, "!=", region)
+        except RuleError:
+            if not bound:
+                raise
+            return self.add("null-zeros", (), (divisor, over))
+
+    def proof(self, last: int) -> Proof:
+        """The proof that ends in step `last`: its cone of used steps and scopes, renumbered."""
+        keep: set[int] = set()
+        stack = [last]
+        while stack:
+            index = stack.pop()
+            if index not in keep:
+                keep.add(index)
+                stack.extend(self.steps[index].premises)
+        order = sorted(keep)
+        number = {old: new for new, old in enumerate(order)}
+        lived: set[int] = set()
+        for index in order:
+            scope = self.steps[index].scope
+            while scope > 0:
+                lived.add(scope)
+                scope = self.narrower[scope - 1].parent
+        place = {0: 0} | {old: new + 1 for new, old in enumerate(sorted(lived))}
+        scopes = tuple(
+            SubScope(place[self.narrower[old - 1].parent], self.narrower[old - 1].relation)
+            for old in sorted(lived)
+        )
+        steps = tuple(
+            Step(
+                place[step.scope],
+                step.rule,
+                tuple(number[premise] for premise in step.premises),
+                step.args,
+                step.conclusion,
+            )
+            for step in (self.steps[index] for index in order)
+        )
+        return Proof(self.original, self.at, scopes, steps)
+
+
+def law_step(builder: Builder, index: int) -> HasLaw:
+    """The conclusion of a step that must be about a law."""
+    conclusion = builder.conclusion(index)
+    if not isinstance(conclusion, HasLaw):
+        raise RuleError("builder.law", type(conclusion).__name__)
+    return conclusion

@@ -1,0 +1,87 @@
+"""Two explicit laws are one measure: break points in order, equal densities cell by cell."""
+
+from __future__ import annotations
+
+import itertools
+
+from sympy import Add, Expr, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import holds
+from symreparam.decide.zero import equal
+from symreparam.derivation.builder import Builder
+from symreparam.logic.errors import RuleError
+from symreparam.terms.law import Law
+from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.scope import Relation
+
+
+def same_law_step(builder: Builder, left: Law, right: Law) -> int:
+    """A step SameLaw(left, right), or RuleError naming what does not match."""
+    premises: list[int] = []
+    points = break_points(builder, left, right, premises)
+    for low, high in itertools.pairwise(points):
+        if low != -oo and high != oo:
+            premises.append(builder.holds(Relation(low, "<", high)))
+    for index in range(len(points) - 1):
+        sums = [_sum_on(builder, law, points, index) for law in (left, right)]
+        if sums[0] != sums[1]:
+            cell = interval(left.variable, points[index], points[index + 1])
+            premises.append(builder.equal(sums[0], sums[1], cell))
+    for mine, other in zip(left.atoms, right.atoms, strict=False):
+        for ours, theirs in ((mine.point, other.point), (mine.mass, other.mass)):
+            if ours != theirs:
+                premises.append(builder.equal(ours, theirs))
+    return builder.add("same-law", tuple(dict.fromkeys(premises)), (left, right, points))
+
+
+def break_points(
+    builder: Builder, left: Law, right: Law, premises: list[int]
+) -> tuple[Expr, ...]:
+    """All ends in increasing order; equal ones once, with the equality added to the premises."""
+    context = Context(builder.setting.scope, NUMBERS)
+    points: list[Expr] = []
+    for law in (left, right):
+        for piece in law.pieces:
+            for end in piece.region.bounds[0][1:]:
+                _place(builder, end, points, premises, context)
+    return tuple(points)
+
+
+def _place(
+    builder: Builder, end: Expr, points: list[Expr], premises: list[int], context: Context
+) -> None:
+    if end in points:
+        return
+    for index, point in enumerate(points):
+        if isinstance(holds(Relation(end, "<", point), context), Proved):
+            points.insert(index, end)
+            return
+        if end not in (oo, -oo) and point not in (oo, -oo):
+            answer = equal(end, point, context)
+            if isinstance(answer, Proved) and not answer.divisors:
+                premises.append(builder.equal(end, point))
+                return
+        if not isinstance(holds(Relation(point, "<", end), context), Proved):
+            raise RuleError("matching.order", f"{end} against {point}")
+    points.append(end)
+
+
+def _sum_on(builder: Builder, law: Law, points: tuple[Expr, ...], cell: int) -> Expr:
+    total = []
+    for piece in law.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        first, last = _index(builder, lower, points), _index(builder, upper, points)
+        if first <= cell < last:
+            total.append(piece.density)
+    return Add(*total)
+
+
+def _index(builder: Builder, end: Expr, points: tuple[Expr, ...]) -> int:
+    if end in points:
+        return points.index(end)
+    context = Context(builder.setting.scope, NUMBERS)
+    for index, point in enumerate(points):
+        if point not in (oo, -oo) and isinstance(equal(end, point, context), Proved):
+            return index
+    raise RuleError("matching.end", str(end))

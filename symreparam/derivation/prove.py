@@ -1,0 +1,115 @@
+"""Proofs that a term has a law: the plan from hypothesis to conclusion, with cases on signs."""
+
+from __future__ import annotations
+
+from sympy import Expr, Integer
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import holds
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.invert import NoInverse, SignNeeded
+from symreparam.derivation.matching import same_law_step
+from symreparam.derivation.transport import (
+    constant_law,
+    letters,
+    source_law,
+    transport,
+    unfold_step,
+)
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasLaw
+from symreparam.logic.proof import Proof
+from symreparam.terms.law import Law, Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
+
+MAX_CASES = 3
+
+
+class Stuck(Exception):
+    """The search found no proof; the message names the step that could not be settled."""
+
+
+def true_law(builder: Builder) -> int:
+    """A step HasLaw(goal's subject, its derived density)."""
+    claim, names = builder.claim, letters(builder)
+    subject = claim.goal.subject
+    random = [v for v in claim.variables if subject.has(v)]
+    if not random:
+        return constant_law(builder, subject, names.target)
+    if len(random) > 1:
+        raise Unsupported("a combination of several random variables")
+    given = source_law(builder, claim.variables.index(random[0]), names.source)
+    return transport(builder, given, subject.xreplace({random[0]: names.source}), names)
+
+
+def prove(claim: Claim) -> Proof:
+    """A proof of the claim's goal. Raises Stuck, or Unsupported naming the construct."""
+    builder = Builder(claim)
+    try:
+        last = _prove_goal(builder, MAX_CASES)
+    except (RuleError, NoInverse) as error:
+        raise Stuck(str(error)) from error
+    return builder.proof(last)
+
+
+def _prove_goal(builder: Builder, cases: int) -> int:
+    try:
+        return _prove_here(builder)
+    except SignNeeded as open_sign:
+        if cases == 0 or not open_sign.term.free_symbols <= set(builder.setting.scope.names):
+            raise
+        return _by_cases(builder, open_sign.term, cases)
+
+
+def _by_cases(builder: Builder, term: Expr, cases: int) -> int:
+    """Prove the goal for term < 0 and for 0 < term; zero must be excluded."""
+    zero: Expr = Integer(0)
+    apart = Relation(term, "!=", zero)
+    if not isinstance(holds(apart, Context(builder.setting.scope, NUMBERS)), Proved):
+        raise NoInverse(f"{term} may be zero")
+    exclusion = builder.holds(apart)
+    ends = []
+    for relation in (Relation(term, "<", zero), Relation(zero, "<", term)):
+        builder.enter(relation)
+        ends.append(_prove_goal(builder, cases - 1))
+        builder.leave()
+    return builder.join(tuple(ends), (exclusion,))
+
+
+def _prove_here(builder: Builder) -> int:
+    goal = builder.claim.goal
+    derived = true_law(builder)
+    law = law_step(builder, derived).law
+    if not isinstance(law, Law):
+        raise RuleError("prove.law", "no density was derived")
+    return conclude(builder, derived, law, goal)
+
+
+def conclude(builder: Builder, derived: int, law: Law, goal: HasLaw) -> int:
+    """From HasLaw(subject, law) to the goal's own law."""
+    if isinstance(goal.law, Named):
+        unfolded = unfold_step(builder, goal.law, law.variable)
+        target = builder.conclusion(unfolded).right  # type: ignore[union-attr]
+        if isinstance(target, Law) and target != law:
+            same = same_law_step(builder, law, target)
+            derived = builder.add("rewrite-law", (derived, same))
+        return builder.add("rewrite-law", (derived, unfolded))
+    if goal.law == law:
+        return derived
+    return builder.add("rewrite-law", (derived, same_law_step(builder, law, goal.law)))
+
+
+def derived_law(claim: Claim) -> Law:
+    """The density of the goal's subject, as the search derives it (nothing is proved by this)."""
+    builder = Builder(claim)
+    try:
+        law = law_step(builder, true_law(builder)).law
+    except (RuleError, NoInverse) as error:
+        raise Stuck(str(error)) from error
+    if not isinstance(law, Law):
+        raise Stuck("no density was derived")
+    return law
+
+

@@ -1,0 +1,173 @@
+"""The law of g(X) from the law of X: the change of variables, step by step through the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol, diff, oo
+
+from symreparam.decide.answer import Context
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.invert import Branch, branches
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Bijection
+from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import Relation, variable
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Names for the bound variables that clash with nothing in the claim."""
+
+    source: Symbol
+    target: Symbol
+
+
+def letters(builder: Builder) -> Letters:
+    """x and z, or the first free names like them."""
+    claim = builder.original
+    taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
+    if isinstance(claim.goal.law, Law):
+        target = claim.goal.law.variable
+    else:
+        target = variable(_free("z", taken))
+    return Letters(variable(_free("x", taken | {target.name})), target)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    candidates = [name, *(f"{name}_{index}" for index in range(1, 100))]
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def unfold_step(builder: Builder, named: Named, letter: Symbol) -> int:
+    """A step SameLaw(named, its density in `letter`), with its conditions proved."""
+    from_conditions = tuple(builder.holds(relation) for relation in _conditions(named))
+    return builder.add("family", from_conditions, (named, letter))
+
+
+def _conditions(named: Named) -> tuple[Relation, ...]:
+    from symreparam.families.members import parameter_conditions
+
+    return parameter_conditions(named)
+
+
+def source_law(builder: Builder, index: int, letter: Symbol) -> int:
+    """The hypothesis `index` with its law unfolded to a density."""
+    given = builder.add("hypothesis", (), (index,))
+    law = law_step(builder, given).law
+    if isinstance(law, Named):
+        return builder.add("rewrite-law", (given, unfold_step(builder, law, letter)))
+    return given
+
+
+def constant_law(builder: Builder, term: Expr, letter: Symbol) -> int:
+    """A term without random variables has the point law at itself."""
+    known = builder.add("defined", (), (term, NUMBERS))
+    return builder.add("constant", (known,), (term, letter))
+
+
+def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
+    """The law of `body` (in names.source) when the source variable has the law of step `given`."""
+    law = law_step(builder, given).law
+    if not isinstance(law, Law):
+        raise RuleError("transport.law", "the law has no density yet")
+    premises: list[int] = [given]
+    context = Context(builder.setting.scope, NUMBERS)
+    for piece in law.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        found = sorted_branches(branches(body, names.source, lower, upper, context), context)
+        premises.append(_cover(builder, found, lower, upper, names))
+        for branch in found:
+            premises.extend(branch_steps(builder, branch, body, names))
+    for atom in law.atoms:
+        image = body.xreplace({names.source: atom.point})
+        premises.append(builder.add("defined", (), (image, NUMBERS)))
+    mapping = Map(names.source, body, interval(names.source, -oo, oo))
+    return builder.add("pushforward", tuple(premises), (mapping,))
+
+
+def sorted_branches(found: tuple[Branch, ...], context: Context) -> tuple[Branch, ...]:
+    """The branches from left to right; neighbours share their ends to the letter."""
+    rest, ordered = list(found), []
+    while rest:
+        for branch in rest:
+            if not any(other.upper == branch.lower for other in rest if other is not branch):
+                ordered.append(branch)
+                rest.remove(branch)
+                break
+        else:
+            raise RuleError("transport.branches", "the branches do not line up")
+    return tuple(ordered)
+
+
+def _cover(
+    builder: Builder, found: tuple[Branch, ...], lower: Expr, upper: Expr, names: Letters
+) -> int:
+    parts = tuple(interval(names.source, branch.lower, branch.upper) for branch in found)
+    order = []
+    if len(parts) > 1:
+        for branch in found:
+            if branch.lower != -oo and branch.upper != oo:
+                order.append(builder.holds(Relation(branch.lower, "<", branch.upper)))
+    return builder.add("covers", tuple(order), (parts, interval(names.source, lower, upper)))
+
+
+def branch_steps(
+    builder: Builder, branch: Branch, body: Expr, names: Letters
+) -> tuple[int, int, int]:
+    """Monotone, Bijection and the derivative of the inverse, for one branch."""
+    source = interval(names.source, branch.lower, branch.upper)
+    mapping = Map(names.source, body, source)
+    shape = monotone_step(builder, mapping)
+    limits = [_limit_step(builder, mapping, end, branch) for end in ("lower", "upper")]
+    premises = [shape, *limits]
+    if branch.lower != -oo and branch.upper != oo:
+        premises.append(builder.holds(Relation(branch.lower, "<", branch.upper)))
+    image = builder.add("image", tuple(premises), (names.target,))
+    onto = builder.conclusion(image).image  # type: ignore[union-attr]
+    inverse = Map(names.target, branch.letter_to(names.target), onto)
+    pair = _inverse_step(builder, image, mapping, inverse, source)
+    known = builder.conclusion(pair)
+    assert isinstance(known, Bijection)
+    slope = derivative_step(builder, inverse)
+    return shape, pair, slope
+
+
+def monotone_step(builder: Builder, mapping: Map) -> int:
+    """The map is strictly monotone, by the sign of its derivative."""
+    slope = derivative_step(builder, mapping)
+    derivative = builder.conclusion(slope).derivative  # type: ignore[union-attr]
+    region: Region = mapping.source if derivative.has(mapping.variable) else NUMBERS
+    return builder.add("monotone", (slope, builder.sign(derivative, region)))
+
+
+def derivative_step(builder: Builder, mapping: Map) -> int:
+    """The map is differentiable, with SymPy's derivative (gathered where that is shorter)."""
+    known = builder.add("defined", (), (mapping.body, mapping.source))
+    return builder.add("derivative", (known,), (mapping, diff(mapping.body, mapping.variable)))
+
+
+def _limit_step(builder: Builder, mapping: Map, end: str, branch: Branch) -> int:
+    first = (end == "lower") == (branch.sense > 0)
+    value = branch.low if first else branch.high
+    return builder.add("limit", (), (mapping, end, value))
+
+
+def _inverse_step(
+    builder: Builder, image: int, mapping: Map, inverse: Map, source: Region
+) -> int:
+    _, lower, upper = source.bounds[0]
+    premises = [
+        image,
+        builder.add("defined", (), (inverse.body, inverse.source)),
+        builder.equal(mapping.at(inverse.body), inverse.variable, inverse.source),
+    ]
+    if lower != -oo:
+        premises.append(builder.holds(Relation(lower, "<", inverse.body), inverse.source))
+    if upper != oo:
+        premises.append(builder.holds(Relation(inverse.body, "<", upper), inverse.source))
+    return builder.add("inverse", tuple(premises), (inverse,))
+
+

@@ -1,0 +1,35 @@
+"""ALIASES: other ways to write a member of a family, such as `N(mean, variance)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sympy import Expr, Integer, Symbol, sqrt
+
+from symreparam.terms.scope import REALS, Domain, parameter
+
+_m = parameter("mean", REALS)
+_v = parameter("variance", Domain(lower=Integer(0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """`name(parameters)` is `target(arguments)`."""
+
+    name: str
+    parameters: tuple[tuple[str, Symbol, Domain], ...]
+    target: str
+    arguments: tuple[Expr, ...]
+
+
+ALIASES = MappingProxyType(
+    {
+        "N": Alias(
+            "N",
+            (("mean", _m, REALS), ("variance", _v, Domain(lower=Integer(0)))),
+            "Normal",
+            (_m, sqrt(_v)),
+        ),
+    }
+)

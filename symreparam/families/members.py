@@ -1,0 +1,89 @@
+"""Members of a family: the record with arguments put in. Substitution only, nothing is decided."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol, oo
+
+from symreparam.families.family import Family
+from symreparam.families.table import family
+from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Relation
+
+
+class UnknownFamily(LookupError):
+    """There is no record of that name."""
+
+
+class WrongArguments(ValueError):
+    """The number of arguments is not the family's; the message shows the signature."""
+
+
+def signature(record: Family) -> str:
+    """The family's call as a user writes it: `Gamma(k, theta)`."""
+    return f"{record.name}({', '.join(p.name for p in record.parameters)})"
+
+
+def record_of(named: Named) -> Family:
+    """The record of a member, or UnknownFamily, WrongArguments."""
+    record = family(named.family)
+    if record is None:
+        raise UnknownFamily(named.family)
+    if len(record.parameters) != len(named.arguments):
+        raise WrongArguments(f"{signature(record)} takes {len(record.parameters)} arguments")
+    return record
+
+
+def _swap(named: Named, record: Family) -> dict[Symbol, Expr]:
+    pairs = zip(record.parameters, named.arguments, strict=True)
+    return {parameter.symbol: argument for parameter, argument in pairs}
+
+
+def parameter_conditions(named: Named) -> tuple[Relation, ...]:
+    """What the arguments must satisfy for the member to exist."""
+    record = record_of(named)
+    swap = _swap(named, record)
+    found: list[Relation] = []
+    for parameter, argument in zip(record.parameters, named.arguments, strict=True):
+        domain = parameter.domain
+        if domain.lower != -oo:
+            found.append(Relation(domain.lower, "<=" if domain.lower_closed else "<", argument))
+        if domain.upper != oo:
+            found.append(Relation(argument, "<=" if domain.upper_closed else "<", domain.upper))
+    for relation in record.conditions:
+        left, right = relation.left.xreplace(swap), relation.right.xreplace(swap)
+        found.append(Relation(left, relation.sign, right))
+    return tuple(found)
+
+
+def unfold(named: Named, variable: Symbol) -> Law:
+    """The member's density and atoms, in `variable`."""
+    record = record_of(named)
+    swap = {**_swap(named, record), record.variable: variable}
+    pieces = tuple(
+        Piece(_region(piece.region, swap, variable), piece.density.xreplace(swap))
+        for piece in record.pieces
+    )
+    atoms = tuple(Atom(a.point.xreplace(swap), a.mass.xreplace(swap)) for a in record.atoms)
+    return Law(variable, pieces, atoms)
+
+
+def _region(region: Region, swap: dict[Symbol, Expr], variable: Symbol) -> Region:
+    return Region(
+        tuple((variable, low.xreplace(swap), high.xreplace(swap)) for _, low, high in region.bounds)
+    )
+
+
+def cdf_of(named: Named, variable: Symbol) -> tuple[Expr, ...]:
+    """P(X <= variable) on each piece, in the pieces' order."""
+    record = record_of(named)
+    swap = {**_swap(named, record), record.variable: variable}
+    return tuple(term.xreplace(swap) for term in record.cdf)
+
+
+def quantile_of(named: Named, probability: Expr) -> Expr | None:
+    """The quantile at `probability`, or None where it has no closed form."""
+    record = record_of(named)
+    if record.quantile is None:
+        return None
+    return record.quantile.xreplace({**_swap(named, record), record.probability: probability})

@@ -1,0 +1,1 @@
+"""Numeric cross-checks by another route than the proof."""

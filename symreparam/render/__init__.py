@@ -1,0 +1,1 @@
+"""Outcomes to readable text: one neutral document tree, many printers."""

@@ -1,0 +1,1 @@
+"""Inference rules: premises and arguments in, a conclusion or a RuleError out."""

@@ -1,0 +1,54 @@
+"""A claim at exact parameter values: the same claim, with the values put in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sympy import Expr, Symbol
+
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import HasLaw
+from symreparam.terms.law import AnyLaw, Atom, Law, Named, Piece
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Scope
+
+Values = Mapping[Symbol, Expr]
+
+
+def instantiate(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Claim:
+    """The claim at the given values of all its parameters; the claim itself when there are none.
+
+    Whether the values satisfy the scope is for the caller to prove (`decide.points.member`).
+    """
+    if not values:
+        return claim
+    swap = dict(values)
+    return replace(
+        claim,
+        scope=Scope(),
+        hypotheses=tuple(_has_law(given, swap) for given in claim.hypotheses),
+        goal=_has_law(claim.goal, swap),
+    )
+
+
+def _has_law(given: HasLaw, swap: Values) -> HasLaw:
+    return HasLaw(given.subject.xreplace(dict(swap)), law_at(given.law, swap))
+
+
+def law_at(law: AnyLaw, swap: Values) -> AnyLaw:
+    """The law with values put in for parameters."""
+    values = dict(swap)
+    if isinstance(law, Named):
+        return Named(law.family, tuple(a.xreplace(values) for a in law.arguments))
+    pieces = tuple(
+        Piece(_region(piece.region, values), piece.density.xreplace(values)) for piece in law.pieces
+    )
+    atoms = tuple(Atom(a.point.xreplace(values), a.mass.xreplace(values)) for a in law.atoms)
+    return Law(law.variable, pieces, atoms)
+
+
+def _region(region: Region, values: dict[Symbol, Expr]) -> Region:
+    return Region(
+        tuple((v, low.xreplace(values), high.xreplace(values)) for v, low, high in region.bounds)
+    )

@@ -1,0 +1,230 @@
+"""Rules about laws: a family unfolded, one measure written twice, the change of variables."""
+
+from __future__ import annotations
+
+import itertools
+
+from sympy import Add, Expr, Symbol, oo
+
+from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import (
+    Bijection,
+    Covers,
+    Defined,
+    Derivative,
+    Equal,
+    HasLaw,
+    Holds,
+    Judgement,
+    Monotone,
+    SameLaw,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import Relation
+
+
+def family_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    each condition on the arguments holds
+    --------------------------------------------------------  family(member, variable)
+    the member exists and is the law that its record states
+
+    The record (density and support of the family) is an axiom, cited by the family's name.
+    """
+    count(args, 2, "family.args")
+    named = take(args[0], Named, "family.args")
+    variable = take(args[1], Symbol, "family.args")
+    try:
+        conditions = parameter_conditions(named)
+        law = unfold(named, variable)
+    except (UnknownFamily, WrongArguments) as error:
+        raise RuleError("family.unknown", str(error)) from error
+    for condition in conditions:
+        known = Holds(condition, NUMBERS) in premises
+        require(known, "family.condition", f"{condition.left} {condition.sign} {condition.right}")
+    return SameLaw(named, law)
+
+
+def rewrite_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has law L    L and M are the same measure
+    -------------------------------------------  rewrite-law()
+    X has law M
+    """
+    count(premises, 2, "rewrite-law.premises")
+    count(args, 0, "rewrite-law.args")
+    given = take(premises[0], HasLaw, "rewrite-law.given")
+    same = take(premises[1], SameLaw, "rewrite-law.same")
+    if same.left == given.law:
+        return HasLaw(given.subject, same.right)
+    require(same.right == given.law, "rewrite-law.same", "neither side is the given law")
+    return HasLaw(given.subject, same.left)
+
+
+def constant_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the term has no random variable and is defined
+    -----------------------------------------------  constant(term, variable)
+    it has the point law at itself
+    """
+    count(premises, 1, "constant.premises")
+    count(args, 2, "constant.args")
+    term = take(args[0], Expr, "constant.args")
+    variable = take(args[1], Symbol, "constant.args")
+    random = set(setting.claim.variables) & term.free_symbols
+    require(not random, "constant.random", str(term))
+    require(premises[0] == Defined(term, NUMBERS), "constant.defined", str(term))
+    one: Expr = term**0
+    return HasLaw(term, Law(variable, (), (Atom(term, one),)))
+
+
+def covers_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    t_0 < t_1 < ... < t_n
+    ------------------------------------------------------  covers(regions, whole)
+    the intervals (t_i, t_i+1) are disjoint and fill (t_0, t_n) but for finitely many points
+    """
+    count(args, 2, "covers.args")
+    regions = take(args[0], tuple, "covers.args")
+    whole = take(args[1], Region, "covers.args")
+    require(len(regions) > 0, "covers.empty")
+    parts = tuple(take(region, Region, "covers.args") for region in regions)
+    for region in (*parts, whole):
+        require(region.variables == whole.variables == whole.variables[:1], "covers.variable")
+    ends = [parts[0].bounds[0][1], *(part.bounds[0][2] for part in parts)]
+    require((ends[0], ends[-1]) == whole.bounds[0][1:], "covers.whole", "the ends do not fit")
+    for before, after in itertools.pairwise(parts):
+        require(before.bounds[0][2] == after.bounds[0][1], "covers.gap")
+    if len(parts) > 1:
+        for low, high in itertools.pairwise(ends):
+            _ordered(low, high, premises, "covers.order")
+    return Covers(parts, whole)
+
+
+def _ordered(low: Expr, high: Expr, premises: Premises, code: str) -> None:
+    """Require `low < high`: by a premise, or because one of them is the infinite end."""
+    if (low == -oo and high != -oo) or (high == oo and low != oo):
+        return
+    require(Holds(Relation(low, "<", high), NUMBERS) in premises, code, f"{low} < {high}")
+
+
+def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has density f_k on S_k    the sources S_k1, S_k2, ... of the branches of g fill S_k
+    for each branch: g is strictly monotone there, h its inverse on T, h' the derivative of h
+    -----------------------------------------------------------------  pushforward(g)
+    g(X) has density f_k(h(z)) |h'(z)| on T, summed over the branches
+
+    Change of variables (Casella & Berger 2002, theorem 2.1.8). Premises: the law, then for each
+    piece its Covers followed by Monotone, Bijection, Derivative for each branch, in order; then
+    for each atom p: g is defined at p. `args` is the map on any source; only its body counts.
+    """
+    count(args, 1, "pushforward.args")
+    mapping = take(args[0], Map, "pushforward.args")
+    rest = list(premises)
+    require(bool(rest), "pushforward.premises", "no law")
+    given = take(rest.pop(0), HasLaw, "pushforward.law")
+    law = take(given.law, Law, "pushforward.law")
+    target: Symbol | None = None
+    pieces: list[Piece] = []
+    for piece in law.pieces:
+        require(bool(rest), "pushforward.covers", "missing")
+        cover = take(rest.pop(0), Covers, "pushforward.covers")
+        require(_same_region(cover.whole, piece.region, law.variable), "pushforward.covers")
+        for region in cover.regions:
+            require(len(rest) >= 3, "pushforward.branch", "missing")
+            branch, target = _branch(rest[:3], region, mapping, piece, law.variable, target)
+            pieces.append(branch)
+            del rest[:3]
+    atoms = []
+    for atom in law.atoms:
+        image = mapping.at(atom.point)
+        require(bool(rest) and rest.pop(0) == Defined(image, NUMBERS), "pushforward.atom")
+        atoms.append(Atom(image, atom.mass))
+    require(not rest, "pushforward.premises", f"{len(rest)} unused")
+    variable = target if target is not None else law.variable
+    return HasLaw(mapping.at(given.subject), Law(variable, tuple(pieces), tuple(atoms)))
+
+
+def _same_region(left: Region, right: Region, variable: Symbol) -> bool:
+    """The same interval, whatever its variable is called."""
+    return left.bounds[0][1:] == right.bounds[0][1:] and right.variables == (variable,)
+
+
+def _branch(
+    premises: list[Judgement],
+    source: Region,
+    mapping: Map,
+    piece: Piece,
+    variable: Symbol,
+    target: Symbol | None,
+) -> tuple[Piece, Symbol]:
+    shape = take(premises[0], Monotone, "pushforward.monotone")
+    pair = take(premises[1], Bijection, "pushforward.bijection")
+    slope = take(premises[2], Derivative, "pushforward.derivative")
+    on_source = Map(mapping.variable, mapping.body, source)
+    require(shape.map == on_source, "pushforward.monotone", "not this map on this source")
+    require(pair.map == on_source, "pushforward.bijection", "not this map on this source")
+    require(slope.map == pair.inverse, "pushforward.derivative", "not the inverse's")
+    require(target in (None, pair.inverse.variable), "pushforward.variable")
+    jacobian = slope.derivative if shape.sense == "+" else -slope.derivative
+    density = piece.density.xreplace({variable: pair.inverse.body}) * jacobian
+    return Piece(pair.inverse.source, density), pair.inverse.variable
+
+
+def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    t_0 < t_1 < ... < t_n are the ends of all pieces
+    on each cell the densities that live there have equal sums    atoms agree
+    -------------------------------------------------------------  same-law(L, M, (t_0, ..., t_n))
+    L and M are the same measure
+
+    An end may equal a break point by a premise Equal(end, break point).
+    """
+    count(args, 3, "same-law.args")
+    left, right = take(args[0], Law, "same-law.args"), take(args[1], Law, "same-law.args")
+    points = tuple(take(p, Expr, "same-law.args") for p in take(args[2], tuple, "same-law.args"))
+    require(left.variable == right.variable, "same-law.variable")
+    for low, high in itertools.pairwise(points):
+        _ordered(low, high, premises, "same-law.order")
+    spans_left = [_span(piece, points, premises) for piece in left.pieces]
+    spans_right = [_span(piece, points, premises) for piece in right.pieces]
+    for cell in range(len(points) - 1):
+        here = interval(left.variable, points[cell], points[cell + 1])
+        sums = [
+            Add(*(p.density for p, (i, j) in zip(law.pieces, spans, strict=True) if i <= cell < j))
+            for law, spans in ((left, spans_left), (right, spans_right))
+        ]
+        if sums[0] != sums[1]:
+            known = Equal(sums[0], sums[1], here) in premises
+            require(known, "same-law.density", f"{sums[0]} = {sums[1]}")
+    _atoms_agree(left, right, premises)
+    return SameLaw(left, right)
+
+
+def _span(piece: Piece, points: tuple[Expr, ...], premises: Premises) -> tuple[int, int]:
+    """The indices of the break points at which the piece begins and ends."""
+    _, lower, upper = piece.region.bounds[0]
+    first, last = (_index(end, points, premises) for end in (lower, upper))
+    require(first < last, "same-law.reversed", f"({lower}, {upper})")
+    return first, last
+
+
+def _index(end: Expr, points: tuple[Expr, ...], premises: Premises) -> int:
+    for index, point in enumerate(points):
+        if end == point or Equal(end, point, NUMBERS) in premises:
+            return index
+    raise RuleError("same-law.end", str(end))
+
+
+def _atoms_agree(left: Law, right: Law, premises: Premises) -> None:
+    """Each atom of one law has a partner of equal mass in the other; one atom a point."""
+    require(len(left.atoms) == len(right.atoms), "same-law.atoms", "different numbers")
+    for mine, other in zip(left.atoms, right.atoms, strict=True):
+        for ours, theirs in ((mine.point, other.point), (mine.mass, other.mass)):
+            same = ours == theirs or Equal(ours, theirs, NUMBERS) in premises
+            require(same, "same-law.atoms", f"{ours} = {theirs}")

@@ -1,0 +1,140 @@
+"""Rules about signs, relations, definedness, equality: each asks `decide` one question."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from sympy import Expr, Poly, PolynomialError, diff
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.real import defined, smooth
+from symreparam.decide.sign import holds, sign
+from symreparam.decide.zero import equal
+from symreparam.logic.judgement import (
+    Defined,
+    Equal,
+    Holds,
+    Judgement,
+    NullZeros,
+    Sign,
+    SignName,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+
+def sign_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    (decided)
+    --------------------------------  sign(expr, region, sign)
+    expr has that sign on the region
+    """
+    count(premises, 0, "sign.premises")
+    count(args, 3, "sign.args")
+    expr = take(args[0], Expr, "sign.args")
+    over = take(args[1], Region, "sign.args")
+    want = _sign_name(args[2])
+    settled(sign(expr, want, Context(setting.scope, over)), "sign.undecided")
+    return Sign(expr, want, over)
+
+
+def _sign_name(value: object) -> SignName:
+    require(value in get_args(SignName), "sign.args", str(value))
+    name: SignName = value  # type: ignore[assignment]
+    return name
+
+
+def holds_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    (decided)
+    ----------------------------------  holds(relation, region)
+    the relation holds on the region
+    """
+    count(premises, 0, "holds.premises")
+    count(args, 2, "holds.args")
+    relation = take(args[0], Relation, "holds.args")
+    over = take(args[1], Region, "holds.args")
+    settled(holds(relation, Context(setting.scope, over)), "holds.undecided")
+    return Holds(relation, over)
+
+
+def defined_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    (denominators, logarithms, roots and poles of the term are excluded)
+    ---------------------------------------------------------------------  defined(expr, region)
+    expr is real and finite on the region
+    """
+    count(premises, 0, "defined.premises")
+    count(args, 2, "defined.args")
+    expr = take(args[0], Expr, "defined.args")
+    over = take(args[1], Region, "defined.args")
+    settled(defined(expr, Context(setting.scope, over)), "defined.undecided")
+    return Defined(expr, over)
+
+
+def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    expr is a polynomial in x with a coefficient that vanishes nowhere, or strictly monotone in x
+    ---------------------------------------------------------------------  null-zeros(expr, region)
+    the zeros of expr in the region form a null set
+    """
+    count(premises, 0, "null-zeros.premises")
+    count(args, 2, "null-zeros.args")
+    expr = take(args[0], Expr, "null-zeros.args")
+    over = take(args[1], Region, "null-zeros.args")
+    require(len(over.bounds) == 1, "null-zeros.region", "one variable expected")
+    ok = _polynomial(expr, over, setting) or _strictly_monotone(expr, over, setting)
+    require(ok, "null-zeros.undecided", str(expr))
+    return NullZeros(expr, over)
+
+
+def _polynomial(expr: Expr, over: Region, setting: Setting) -> bool:
+    """A non-zero polynomial has finitely many zeros: some coefficient is never zero."""
+    variable = over.variables[0]
+    try:
+        polynomial = Poly(expr, variable)
+    except PolynomialError:
+        return False
+    if polynomial.has(variable) and any(c.has(variable) for c in polynomial.all_coeffs()):
+        return False
+    context = Context(setting.scope, NUMBERS)
+    return any(isinstance(sign(c, "!=", context), Proved) for c in polynomial.all_coeffs() if c)
+
+
+def _strictly_monotone(expr: Expr, over: Region, setting: Setting) -> bool:
+    """A strictly monotone function on an interval has at most one zero."""
+    variable = over.variables[0]
+    context = Context(setting.scope, over)
+    if not isinstance(smooth(expr, variable, context), Proved):
+        return False
+    slope = diff(expr, variable)
+    return any(isinstance(sign(slope, want, context), Proved) for want in ("+", "-"))
+
+
+def equal_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    every divisor of the normal form vanishes nowhere (or, if it has bound variables, on a null set)
+    ------------------------------------------------------------------  equal(left, right, region)
+    left = right at every parameter value and almost every point of the region
+    """
+    count(args, 3, "equal.args")
+    left, right = take(args[0], Expr, "equal.args"), take(args[1], Expr, "equal.args")
+    over = take(args[2], Region, "equal.args")
+    answer = settled(equal(left, right, Context(setting.scope, over)), "equal.undecided")
+    for divisor in answer.divisors:
+        excluded = any(_excludes(premise, divisor, over) for premise in premises)
+        require(excluded, "equal.divisor", str(divisor))
+    return Equal(left, right, over)
+
+
+def _excludes(premise: Judgement, divisor: Expr, over: Region) -> bool:
+    if isinstance(premise, NullZeros):
+        return premise.expr == divisor and premise.over == over
+    if isinstance(premise, Sign):
+        return (
+            premise.expr == divisor
+            and premise.sign in ("+", "-", "!=")
+            and premise.over in (over, NUMBERS)
+        )
+    return False

@@ -1,0 +1,154 @@
+"""Rules that tell laws apart. A single density value never does: a set of positive measure does."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, oo
+
+from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import (
+    Differs,
+    Equal,
+    Fails,
+    HasLaw,
+    Holds,
+    Judgement,
+    NoLaw,
+    SameLaw,
+    Sign,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+
+def differ_density_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    a < b    each piece of L and of M contains (a, b) or does not meet it
+    the sums of the densities that live on (a, b) differ by a term of strict sign there
+    -------------------------------------------------------------  differ-density(L, M, (a, b))
+    L and M give different measure to (a, b) less their atoms
+    """
+    count(args, 3, "differ-density.args")
+    left = take(args[0], Law, "differ-density.args")
+    right = take(args[1], Law, "differ-density.args")
+    region = take(args[2], Region, "differ-density.args")
+    require(left.variable == right.variable, "differ-density.variable")
+    require(region.variables == (left.variable,), "differ-density.variable")
+    _, low, high = region.bounds[0]
+    require(low != -oo and high != oo, "differ-density.region", "a bounded interval is needed")
+    require(_below(low, high, "<", premises), "differ-density.nonempty", f"{low} < {high}")
+    sums = [
+        Add(*(p.density for p in law.pieces if _contains(p, low, high, premises)))
+        for law in (left, right)
+    ]
+    gap = Add(sums[0], -sums[1])
+    known = any(Sign(gap, sign, region) in premises for sign in ("+", "-"))
+    require(known, "differ-density.gap", str(gap))
+    return Differs(left, right, region)
+
+
+def _contains(piece: Piece, low: Expr, high: Expr, premises: Premises) -> bool:
+    """Whether the piece contains (low, high); RuleError when it is not known to be apart."""
+    _, lower, upper = piece.region.bounds[0]
+    if _below(lower, low, "<=", premises) and _below(high, upper, "<=", premises):
+        return True
+    apart = _below(upper, low, "<=", premises) or _below(high, lower, "<=", premises)
+    require(apart, "differ-density.piece", f"({lower}, {upper}) against ({low}, {high})")
+    return False
+
+
+def _below(low: Expr, high: Expr, sign: str, premises: Premises) -> bool:
+    if low == -oo or high == oo:
+        return bool(low != high)
+    wanted = [Relation(low, "<", high)]
+    if sign == "<=":
+        wanted.append(Relation(low, "<=", high))
+        if low == high:
+            return True
+    return any(Holds(relation, NUMBERS) in premises for relation in wanted)
+
+
+def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    each atom of L and of M is at p or not at p    the masses at p differ by a term of strict sign
+    -----------------------------------------------------------------------  differ-mass(L, M, p)
+    L and M give different mass to {p}
+    """
+    count(args, 3, "differ-mass.args")
+    left, right = take(args[0], Law, "differ-mass.args"), take(args[1], Law, "differ-mass.args")
+    point = take(args[2], Expr, "differ-mass.args")
+    masses = []
+    for law in (left, right):
+        here = [atom.mass for atom in law.atoms if _at(atom.point, point, premises)]
+        masses.append(Add(*here))
+    gap = Add(masses[0], -masses[1])
+    known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-"))
+    require(known, "differ-mass.gap", str(gap))
+    return Differs(left, right, NUMBERS)
+
+
+def _at(place: Expr, point: Expr, premises: Premises) -> bool:
+    if place == point or Equal(place, point, NUMBERS) in premises:
+        return True
+    gap = Add(place, -point)
+    apart = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
+    require(apart, "differ-mass.point", f"{place} against {point}")
+    return False
+
+
+_NEGATION = {"<": "<=", "<=": "<", "!=": "=", "=": "!="}
+
+
+def no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    a condition on the member's arguments fails
+    --------------------------------------------  no-law(member)
+    there is no such law
+    """
+    count(premises, 1, "no-law.premises")
+    count(args, 1, "no-law.args")
+    named = take(args[0], Named, "no-law.args")
+    known = take(premises[0], Holds, "no-law.condition")
+    try:
+        conditions = parameter_conditions(named)
+    except (UnknownFamily, WrongArguments) as error:
+        raise RuleError("no-law.unknown", str(error)) from error
+    failing = [negation(condition) for condition in conditions]
+    require(known.over == NUMBERS and known.relation in failing, "no-law.condition")
+    return NoLaw(named)
+
+
+def negation(relation: Relation) -> Relation:
+    """The relation that holds exactly where the given one fails."""
+    sign = _NEGATION[relation.sign]
+    if relation.sign in ("<", "<="):
+        return Relation(relation.right, sign, relation.left)  # type: ignore[arg-type]
+    return Relation(relation.left, sign, relation.right)  # type: ignore[arg-type]
+
+
+def fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has law L    L and M differ    (M' and M are the same measure)
+    ------------------------------------------------------------------  fails(X has law M')
+    X does not have law M'            (or: there is no law M')
+    """
+    count(args, 1, "fails.args")
+    goal = take(args[0], HasLaw, "fails.args")
+    require(bool(premises), "fails.premises", "none")
+    if isinstance(premises[0], NoLaw):
+        count(premises, 1, "fails.premises")
+        require(premises[0].law == goal.law, "fails.law")
+        return Fails(goal)
+    require(len(premises) in (2, 3), "fails.premises", str(len(premises)))
+    true = take(premises[0], HasLaw, "fails.true-law")
+    apart = take(premises[1], Differs, "fails.differs")
+    require(true.subject == goal.subject, "fails.subject")
+    require(apart.left == true.law, "fails.true-law", "the laws compared are others")
+    if len(premises) == 2:
+        require(apart.right == goal.law, "fails.law")
+    else:
+        same = take(premises[2], SameLaw, "fails.same")
+        require(same == SameLaw(goal.law, apart.right), "fails.same")
+    return Fails(goal)

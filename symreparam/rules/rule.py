@@ -1,0 +1,61 @@
+"""What a rule is: a pure function from premises and arguments to a conclusion, or a RuleError.
+
+A rule's docstring is its inference figure. Guards are written with `require`, each with a code of
+its own (`rule.obligation`), so that every obligation has a reject test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from symreparam.decide.answer import Answer, Proved, Refuted
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Judgement
+from symreparam.logic.proof import Argument
+from symreparam.terms.scope import Scope
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rule may see besides its premises: the (instantiated) claim and the step's scope."""
+
+    claim: Claim
+    scope: Scope
+
+
+Premises = tuple[Judgement, ...]
+Args = tuple[Argument, ...]
+Apply = Callable[[Setting, Premises, Args], Judgement]
+
+
+def require(ok: bool, code: str, detail: str = "") -> None:
+    """Raise `RuleError(code)` unless `ok`."""
+    if not ok:
+        raise RuleError(code, detail)
+
+
+def settled(answer: Answer, code: str) -> Proved:
+    """The answer when it is Proved; a RuleError that says why otherwise."""
+    if isinstance(answer, Proved):
+        return answer
+    if isinstance(answer, Refuted):
+        where = ", ".join(f"{symbol} = {value}" for symbol, value in answer.witness)
+        raise RuleError(code, f"false at {where or 'all points'} {answer.detail}".strip())
+    raise RuleError(code, answer.why)
+
+
+def take(value: object, kind: type[Kind], code: str) -> Kind:
+    """`value` as a `kind`, or a RuleError."""
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise RuleError(code, f"expected {kind.__name__}, got {type(value).__name__}")
+    return value
+
+
+def count(items: tuple[object, ...], number: int, code: str) -> None:
+    """Require exactly `number` items."""
+    require(len(items) == number, code, f"expected {number}, got {len(items)}")

@@ -1,0 +1,64 @@
+"""RULES: the literal table of inference rules. `cases` is the checker's own: it joins scopes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from symreparam.rules.calculus import (
+    derivative_rule,
+    image_rule,
+    inverse_rule,
+    limit_rule,
+    monotone_rule,
+)
+from symreparam.rules.laws import (
+    constant_rule,
+    covers_rule,
+    family_rule,
+    pushforward_rule,
+    rewrite_law_rule,
+    same_law_rule,
+)
+from symreparam.rules.order import (
+    defined_rule,
+    equal_rule,
+    holds_rule,
+    null_zeros_rule,
+    sign_rule,
+)
+from symreparam.rules.refutation import (
+    differ_density_rule,
+    differ_mass_rule,
+    fails_rule,
+    no_law_rule,
+)
+from symreparam.rules.rule import Apply
+from symreparam.rules.structure import hypothesis_rule
+
+CASES = "cases"
+
+RULES: MappingProxyType[str, Apply] = MappingProxyType(
+    {
+        "hypothesis": hypothesis_rule,
+        "sign": sign_rule,
+        "holds": holds_rule,
+        "defined": defined_rule,
+        "null-zeros": null_zeros_rule,
+        "equal": equal_rule,
+        "derivative": derivative_rule,
+        "monotone": monotone_rule,
+        "limit": limit_rule,
+        "image": image_rule,
+        "inverse": inverse_rule,
+        "constant": constant_rule,
+        "covers": covers_rule,
+        "family": family_rule,
+        "rewrite-law": rewrite_law_rule,
+        "pushforward": pushforward_rule,
+        "same-law": same_law_rule,
+        "differ-density": differ_density_rule,
+        "differ-mass": differ_mass_rule,
+        "no-law": no_law_rule,
+        "fails": fails_rule,
+    }
+)

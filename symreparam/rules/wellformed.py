@@ -1,0 +1,124 @@
+"""Which symbols a judgement may use: its scope's, its own bound ones, and random ones in subjects.
+
+Bound variables must be new: neither a parameter nor a random variable, or a substitution would
+capture them. The ends of an interval may use earlier variables of its region only.
+"""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol, nan, zoo
+
+from symreparam.logic.judgement import (
+    Bijection,
+    Covers,
+    Defined,
+    Derivative,
+    Differs,
+    Equal,
+    Fails,
+    HasLaw,
+    Holds,
+    Image,
+    Judgement,
+    Limit,
+    Monotone,
+    NoLaw,
+    NullZeros,
+    SameLaw,
+    Sign,
+)
+from symreparam.rules.rule import Setting, require
+from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import Region
+
+Symbols = frozenset[Symbol]
+
+
+def check_judgement(judgement: Judgement, setting: Setting) -> None:
+    """Raise RuleError `form.*` unless the judgement is well formed in the setting."""
+    parameters = frozenset(setting.scope.names)
+    random = frozenset(setting.claim.variables)
+    _judgement(judgement, parameters, parameters | random, random)
+
+
+def _judgement(
+    judgement: Judgement, parameters: Symbols, taken: Symbols, random: Symbols
+) -> None:
+    match judgement:
+        case Equal(left, right, over):
+            _terms(_region(over, parameters, taken), left, right)
+        case Holds(relation, over):
+            _terms(_region(over, parameters, taken), relation.left, relation.right)
+        case Sign(expr, _, over) | Defined(expr, over) | NullZeros(expr, over):
+            _terms(_region(over, parameters, taken), expr)
+        case Derivative(mapping, body):
+            _terms(_map(mapping, parameters, taken), body)
+        case Monotone(mapping, _):
+            _map(mapping, parameters, taken)
+        case Limit(mapping, _, value):
+            _map(mapping, parameters, taken)
+            _terms(parameters, value)
+        case Image(mapping, image):
+            _map(mapping, parameters, taken)
+            _region(image, parameters, taken)
+        case Bijection(mapping, inverse):
+            _map(mapping, parameters, taken)
+            _map(inverse, parameters, taken)
+        case Covers(regions, whole):
+            for region in (*regions, whole):
+                _region(region, parameters, taken)
+        case HasLaw(subject, law):
+            _terms(parameters | random, subject)
+            _law(law, parameters, taken)
+        case NoLaw(law):
+            _law(law, parameters, taken)
+        case SameLaw(left_law, right_law):
+            _law(left_law, parameters, taken)
+            _law(right_law, parameters, taken)
+        case Differs(left_law, right_law, over):
+            _law(left_law, parameters, taken)
+            _law(right_law, parameters, taken)
+            _region(over, parameters, taken)
+        case Fails(of):
+            _judgement(of, parameters, taken, random)
+
+
+def _region(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
+    """The symbols that terms over the region may use."""
+    known = parameters
+    for variable, lower, upper in region.bounds:
+        require(variable not in taken and variable not in known, "form.capture", str(variable))
+        require(variable.is_Symbol and variable.is_real is True, "form.variable", str(variable))
+        _terms(known, lower, upper)
+        known = known | {variable}
+    return known
+
+
+def _map(mapping: Map, parameters: Symbols, taken: Symbols) -> Symbols:
+    require(mapping.source.variables == (mapping.variable,), "form.map", str(mapping.variable))
+    known = _region(mapping.source, parameters, taken)
+    _terms(known, mapping.body)
+    return known
+
+
+def _law(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
+    if isinstance(law, Named):
+        _terms(parameters, *law.arguments)
+        return
+    require(law.variable not in taken, "form.capture", str(law.variable))
+    for piece in law.pieces:
+        require(piece.region.variables == (law.variable,), "form.law", str(law.variable))
+        _terms(_region(piece.region, parameters, taken), piece.density)
+    for atom in law.atoms:
+        _terms(parameters, atom.point, atom.mass)
+
+
+def _terms(known: Symbols, *terms: Expr) -> None:
+    for term in terms:
+        require(isinstance(term, Expr), "form.term", type(term).__name__)
+        strangers = sorted(symbol.name for symbol in term.free_symbols - known)
+        require(not strangers, "form.scope", ", ".join(strangers))
+        require(not term.has(nan, zoo), "form.number", str(term))
+
+

@@ -1,0 +1,1 @@
+"""The imperative shell: only here are files, clocks, processes and printing."""

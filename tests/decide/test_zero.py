@@ -1,0 +1,342 @@
+"""Equality: densities under transforms, divisors, and terms that are not equal."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import (
+    Abs,
+    E,
+    Expr,
+    Float,
+    I,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    acos,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    besselk,
+    beta,
+    binomial,
+    cos,
+    cosh,
+    erf,
+    erfc,
+    exp,
+    factorial,
+    gamma,
+    log,
+    loggamma,
+    lowergamma,
+    oo,
+    pi,
+    polygamma,
+    sign,
+    sin,
+    sinh,
+    sqrt,
+    tan,
+    tanh,
+    uppergamma,
+)
+from zero_cases import (
+    COUNT,
+    NONNEGATIVE,
+    POSITIVE,
+    REALS,
+    X,
+    Z,
+    cauchy,
+    context,
+    gamma_density,
+    laplace,
+    logistic,
+    lognormal,
+    normal,
+    symbols,
+)
+
+from symreparam.decide.answer import Proved, Refuted, Unknown
+from symreparam.decide.zero import equal
+from symreparam.terms.scope import Relation
+
+ALL = (
+    ("mu", REALS),
+    ("m", REALS),
+    ("b", REALS),
+    ("s", POSITIVE),
+    ("a", POSITIVE),
+    ("k", POSITIVE),
+    ("w", NONNEGATIVE),
+    ("n", COUNT),
+)
+mu, m, b, s, a, k, w, n = symbols(*ALL)
+LINE, HALF, UNIT = (-oo, oo), (0, oo), (0, 1)
+
+
+def over(ends: tuple[object, object], variable: Symbol = Z) -> tuple[Symbol, Expr, Expr]:
+    return (variable, Integer(ends[0]) if ends[0] in (0, 1) else ends[0],
+            Integer(ends[1]) if ends[1] in (0, 1) else ends[1])
+
+
+TRANSFORMED = [
+    ("affine Normal", normal((Z - b) / a, mu, s) / a, normal(Z, a * mu + b, a * s), LINE),
+    ("reflected Normal", normal(-Z, mu, s), normal(Z, -mu, s), LINE),
+    ("affine Laplace", laplace((Z - b) / a, mu, s) / a, laplace(Z, a * mu + b, a * s), LINE),
+    ("affine Logistic", logistic((Z - b) / a, mu, s) / a, logistic(Z, a * mu + b, a * s), LINE),
+    ("logistic sech", logistic(Z, mu, s), 1 / (4 * s * cosh((Z - mu) / (2 * s)) ** 2), LINE),
+    ("affine Cauchy", cauchy((Z - b) / a, mu, s) / a, cauchy(Z, a * mu + b, a * s), LINE),
+    ("reciprocal Cauchy", cauchy(1 / Z, 0, s) / Z**2, cauchy(Z, 0, 1 / s), HALF),
+    ("scaled Gamma", gamma_density(Z / a, k, s) / a, gamma_density(Z, k, a * s), HALF),
+    (
+        "reciprocal Gamma",
+        gamma_density(1 / Z, k, s) / Z**2,
+        (1 / s) ** k / gamma(k) * Z ** (-k - 1) * exp(-1 / (s * Z)),
+        HALF,
+    ),
+    (
+        "root of Gamma",
+        gamma_density(Z**2, k, s / k) * 2 * Z,
+        2 * k**k / (gamma(k) * s**k) * Z ** (2 * k - 1) * exp(-k * Z**2 / s),
+        HALF,
+    ),
+    (
+        "log of Gamma",
+        gamma_density(exp(Z), k, s) * exp(Z),
+        exp(k * Z - exp(Z) / s) / (gamma(k) * s**k),
+        LINE,
+    ),
+    ("exp of Normal", normal(log(Z), mu, s) / Z, lognormal(Z, mu, s), HALF),
+    (
+        "power of LogNormal",
+        lognormal(Z ** (1 / a), mu, s) * Z ** (1 / a - 1) / a,
+        lognormal(Z, a * mu, a * s),
+        HALF,
+    ),
+    ("reciprocal LogNormal", lognormal(1 / Z, mu, s) / Z**2, lognormal(Z, -mu, s), HALF),
+    ("log of LogNormal", lognormal(exp(Z), mu, s) * exp(Z), normal(Z, mu, s), LINE),
+    (
+        "sigmoid of Normal",
+        normal(-log(1 / Z - 1), mu, s) / (Z - Z**2),
+        exp(-((log(Z / (1 - Z)) - mu) ** 2) / (2 * s**2)) / (s * sqrt(2 * pi) * Z * (1 - Z)),
+        UNIT,
+    ),
+    ("sigmoid of Logistic", logistic(log(Z / (1 - Z)), 0, 1) / (Z * (1 - Z)), Integer(1), UNIT),
+    (
+        "logit of Uniform",
+        exp((Z - mu) / s) / (s * (1 + exp((Z - mu) / s)) ** 2),
+        logistic(Z, mu, s),
+        LINE,
+    ),
+    (
+        "power of Exponential",
+        exp(-((Z / s) ** k)) * k * (Z / s) ** k / Z,
+        k / s * (Z / s) ** (k - 1) * exp(-((Z / s) ** k)),
+        HALF,
+    ),
+    (
+        "Kumaraswamy",
+        (1 - Z**a) ** b * a * Z**a / (Z * (1 - Z**a)),
+        a * Z ** (a - 1) * (1 - Z**a) ** (b - 1),
+        UNIT,
+    ),
+    (
+        "folded Normal",
+        normal(Z, mu, s) + normal(-Z, mu, s),
+        sqrt(2 / pi) / s * exp(-(Z**2 + mu**2) / (2 * s**2)) * cosh(mu * Z / s**2),
+        HALF,
+    ),
+    ("arcsine", 1 / (pi * sqrt(Z) * sqrt(1 - Z)), 1 / (pi * sqrt(Z * (1 - Z))), UNIT),
+    (
+        "Beta prime to Beta",
+        (Z / (1 - Z)) ** (a - 1) * (1 / (1 - Z)) ** (-a - k) / (1 - Z) ** 2 / beta(a, k),
+        Z ** (a - 1) * (1 - Z) ** (k - 1) * gamma(a + k) / (gamma(a) * gamma(k)),
+        UNIT,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "ends"), [row[1:] for row in TRANSFORMED], ids=[row[0] for row in TRANSFORMED]
+)
+def test_density_of_a_transform(left: Expr, right: Expr, ends: tuple[object, object]) -> None:
+    where = context(*ALL, over=over(ends))
+    answer = equal(left, right, where)
+    assert isinstance(answer, Proved), answer
+    assert not answer.divisors
+    assert isinstance(equal(left, right * Rational(10**12 + 1, 10**12), where), Refuted)
+
+
+IDENTITIES = [
+    (sqrt(m**2), Abs(m)),
+    (Abs(m) * Abs(mu), Abs(m * mu)),
+    (exp(a * log(s)), s**a),
+    (log(a**2 - s**2 + 2 * s**2 + 2 * a * s), 2 * log(a + s)),
+    (2 ** log(3), 3 ** log(2)),
+    (s ** log(a), a ** log(s)),
+    (log(1 + exp(m)) - m, log(1 + exp(-m))),
+    (log(12), 2 * log(2) + log(3)),
+    (sqrt(6) * sqrt(15) / sqrt(10), Integer(3)),
+    (1 / (sqrt(s + 1) - sqrt(s)), sqrt(s + 1) + sqrt(s)),
+    (gamma(a + 3), (a + 2) * (a + 1) * a * gamma(a)),
+    (gamma(2 * a), 2 ** (2 * a - 1) * gamma(a) * gamma(a + Rational(1, 2)) / sqrt(pi)),
+    (beta(a + 1, s), a / (a + s) * beta(a, s)),
+    (gamma(Rational(1, 3)) * gamma(Rational(2, 3)), 2 * pi / sqrt(3)),
+    (loggamma(a), log(gamma(a))),
+    (polygamma(0, a + 2), polygamma(0, a) + 1 / a + 1 / (a + 1)),
+    (polygamma(1, a + 1), polygamma(1, a) - 1 / a**2),
+    (gamma(n + 1), factorial(n)),
+    (binomial(n + 2, 2), (n + 2) * (n + 1) / 2),
+    (lowergamma(a + 1, s), a * lowergamma(a, s) - s**a * exp(-s)),
+    (lowergamma(a, s) + uppergamma(a, s), gamma(a)),
+    (lowergamma(Rational(1, 2), s), sqrt(pi) * erf(sqrt(s))),
+    (1 - erf(m / sqrt(2)), erfc(m / sqrt(2))),
+    (erf((m - mu) / (s * sqrt(2))), -erf((mu - m) / sqrt(2 * s**2))),
+    (besselk(-a, s), besselk(a, s)),
+    (besselk(Rational(1, 2), s), sqrt(pi / (2 * s)) * exp(-s)),
+    (sin(m) ** 2 + cos(m) ** 2, Integer(1)),
+    (cos(3 * m), 4 * cos(m) ** 3 - 3 * cos(m)),
+    (sin(m + mu), sin(m) * cos(mu) + cos(m) * sin(mu)),
+    (2 * sin(m + pi / 6), sqrt(3) * sin(m) + cos(m)),
+    (sin(atan(m)), m / sqrt(1 + m**2)),
+    (cosh(m) ** 2 - sinh(m) ** 2, Integer(1)),
+    (tanh(m), 1 - 2 / (exp(2 * m) + 1)),
+    (asinh(m), log(m + sqrt(1 + m**2))),
+    (Max(m, mu), (m + mu + Abs(m - mu)) / 2),
+    (Max(m, mu) + Min(m, mu), m + mu),
+    (Piecewise((s, s > 0), (-s, True)), s),
+    ((-1) ** (2 * n + 1), Integer(-1)),
+    ((-1) ** n * (-1) ** (n + 1), Integer(-1)),
+    (exp(s / 3) ** 3 * exp(-s / 2), exp(s / 2)),
+    (E * exp(Rational(-1, 2)), sqrt(E)),
+    (exp(sqrt(2) * (log(s) - log(a))), (s / a) ** sqrt(2)),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), IDENTITIES, ids=lambda term: str(term)[:40])
+def test_identity(left: Expr, right: Expr) -> None:
+    answer = equal(left, right, context(*ALL))
+    assert isinstance(answer, Proved), answer
+    assert not answer.divisors
+
+
+UNIT_IDENTITIES = [
+    (atanh(Z), log((1 + Z) / (1 - Z)) / 2),
+    (cos(asin(Z)), sqrt(1 - Z**2)),
+    (acos(Z) + asin(Z), pi / 2),
+    (gamma(Z) * gamma(1 - Z), pi / sin(pi * Z)),
+    (Abs(log(Z)), -log(Z)),
+    (Abs(1 - Z**a), 1 - Z**a),
+    (sqrt((1 - Z) ** 2), 1 - Z),
+    (tan(pi * (Z - Rational(1, 2))), -cos(pi * Z) / sin(pi * Z)),
+    (sign(1 - Z), Integer(1)),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), UNIT_IDENTITIES, ids=lambda term: str(term)[:40])
+def test_identity_on_the_unit_interval(left: Expr, right: Expr) -> None:
+    answer = equal(left, right, context(*ALL, over=over(UNIT)))
+    assert isinstance(answer, Proved), answer
+    assert not answer.divisors
+
+
+DIVIDED = [
+    ((a**2 - s**2) / (a - s), a + s, {a - s}),
+    (sign(m) * Abs(m), m, {m}),
+    (m**2 / m**3, 1 / m, set()),
+    (1 / (m - mu) + 1 / (mu - m) + m, m, {m - mu}),
+    (w ** (a + 1) / w**a, w, {w}),
+    (tan(m) * cos(m), sin(m), {cos(m)}),
+    (log((m - mu) ** 2), 2 * log(Abs(m - mu)), {m - mu}),
+    (a * s / (a - s), a * s * (a + s) / (a**2 - s**2), {a - s}),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), DIVIDED, ids=lambda term: str(term)[:40])
+def test_divisors_are_returned(left: Expr, right: Expr, expected: set[Expr]) -> None:
+    answer = equal(left, right, context(*ALL))
+    assert isinstance(answer, Proved), answer
+    if expected and left != right:
+        assert set(answer.divisors) == expected
+
+
+def test_a_relation_removes_a_divisor() -> None:
+    left, right = (a**2 - s**2) / (a - s), a + s
+    for relation in (Relation(a, "<", s), Relation(a, "!=", s)):
+        answer = equal(left, right, context(*ALL, relations=(relation,)))
+        assert answer == Proved("normal form")
+
+
+def test_divisor_of_a_bound_variable_has_no_fractions() -> None:
+    where = context(*ALL, over=over(UNIT, X))
+    answer = equal((4 * X**2 - 1) / (2 * X - 1), 2 * X + 1, where)
+    assert isinstance(answer, Proved)
+    assert answer.divisors == (2 * X - 1,)
+
+
+NOT_EQUAL = [
+    (sqrt(m**2), m),
+    (log(m**2), 2 * log(Abs(m) + Rational(1, 10**20))),
+    (gamma(a + 1), (a + 1) * gamma(a)),
+    (gamma(2 * a), 2 ** (2 * a) * gamma(a) * gamma(a + Rational(1, 2)) / sqrt(pi)),
+    (normal(m, mu, s), normal(m, mu, s**2)),
+    (s**a * s**k, s ** (a * k)),
+    (Abs(m - mu), m - mu),
+    (atan(m) + atan(s), atan(m + s)),
+    (erf(m), tanh(Rational(9, 8) * m)),
+    (exp(-s), exp(-s) + exp(-(10**6) * s) / 10**6),
+    (s, s * (1 + Rational(1, 10**1000))),
+    (Max(m, mu), m),
+    (cos(2 * m), 2 * cos(m) ** 2),
+    (besselk(0, s), besselk(1, s)),
+    (lowergamma(a + 1, s), a * lowergamma(a, s) + s**a * exp(-s)),
+    (2**a, 3**a),
+    (polygamma(0, a + 1), polygamma(0, a)),
+    (sign(m), Integer(1)),
+    (log(s), log(s) + Rational(1, 10**50)),
+    (pi * m, Rational(3141592653589793238462643383279502884197, 10**39) * m),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), NOT_EQUAL, ids=lambda term: str(term)[:40])
+def test_refuted_with_a_witness(left: Expr, right: Expr) -> None:
+    answer = equal(left, right, context(*ALL))
+    assert isinstance(answer, Refuted), answer
+    assert answer.witness
+
+
+REFUSED = [
+    (Float(0.1) * s, s / 10, "floating"),
+    (I * s, s, "complex"),
+    (Symbol("stranger") * s, s, "undeclared"),
+    (log(m), log(m) + s - s * a / a + m - m * a / a + exp(log(m)) - m, "log"),
+    (oo * s, s, "infinite"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "why"), REFUSED[:3] + REFUSED[4:])
+def test_refused_terms(left: Expr, right: Expr, why: str) -> None:
+    answer = equal(left, right, context(*ALL))
+    assert isinstance(answer, Unknown)
+    assert why in answer.why
+
+
+def test_unknown_names_the_kernel() -> None:
+    from sympy import besselj
+
+    answer = equal(besselj(0, s) + 1, 1 + besselj(0, s) * (1 + s) / (s + 1) + s - s, context(*ALL))
+    assert isinstance(answer, Proved | Unknown)
+    if isinstance(answer, Unknown):
+        assert "besselj" in answer.why
+
+
+def test_never_raises() -> None:
+    assert isinstance(equal(gamma(m), gamma(m) + s, context(*ALL)), Refuted | Unknown)
+    big = (s + a + k + m + mu + b) ** 200
+    assert isinstance(equal(big, big + s, context(*ALL)), Refuted | Unknown)
+    assert isinstance(equal(exp(exp(exp(exp(s)))), exp(s), context(*ALL)), Refuted | Unknown)

@@ -1,0 +1,214 @@
+"""Random terms: their normal forms must agree with direct ball evaluation, letter by letter."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+from flint import arb, ctx, fmpq
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Max,
+    Rational,
+    Symbol,
+    asinh,
+    atan,
+    besselk,
+    cos,
+    cosh,
+    erf,
+    erfinv,
+    exp,
+    gamma,
+    log,
+    lowergamma,
+    pi,
+    polygamma,
+    sign,
+    sin,
+    sinh,
+    sqrt,
+    tanh,
+)
+from zero_cases import POSITIVE, REALS, context, letter_values, polynomial_value, ratio_value
+
+from symreparam.decide.ball import enclose
+from symreparam.decide.fraction import Undecided
+from symreparam.decide.normal import run
+from symreparam.decide.points import sample
+from symreparam.decide.signset import NEGATIVE, ZERO
+from symreparam.decide.signset import POSITIVE as PLUS
+from symreparam.decide.space import Space
+from symreparam.terms.scope import Domain, Relation, parameter
+
+_TWO = Domain(lower=Rational(1, 2), upper=Integer(2))
+_CLOSED = Domain(lower=Integer(0), lower_closed=True)
+_UNIT = Domain(lower=Integer(0), upper=Integer(1))
+_LEFT = Domain(lower=Integer(-1), upper=Integer(3), lower_closed=True)
+_BELOW = Domain(upper=Integer(-1))
+NAMES = (
+    ("x", POSITIVE),
+    ("y", POSITIVE),
+    ("a", POSITIVE),
+    ("r", REALS),
+    ("m", REALS),
+    ("z", _UNIT),
+    ("u", _TWO),
+    ("w", _CLOSED),
+    ("h", _LEFT),
+    ("d", _BELOW),
+)
+x, y, a, r, m, z, u, w, h, d = (parameter(name, domain) for name, domain in NAMES)
+WHERE = context(*NAMES, relations=(Relation(a, "<", y), Relation(r, "!=", Integer(0))))
+LEAVES = (x, y, a, r, m, z, u, w, h, d, Integer(2), Integer(3), Rational(2, 3), pi)
+
+
+@dataclass
+class Report:
+    """What a run of the fuzz found."""
+
+    checked: int = 0
+    refused: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def random_term(level: int, rnd: random.Random) -> Expr:
+    if level == 0:
+        return rnd.choice(LEAVES)
+    kind = rnd.randint(0, 15)
+
+    def inner(drop: int = 1) -> Expr:
+        return random_term(max(level - drop, 0), rnd)
+
+    if kind <= 2:
+        return inner() + rnd.choice([1, -1, 2]) * inner()
+    if kind <= 5:
+        return inner() * inner()
+    if kind == 6:
+        return 1 / (1 + inner() ** 2)
+    if kind == 7:
+        return exp(rnd.choice([1, -1, Rational(1, 2)]) * inner(2))
+    if kind == 8:
+        return log(rnd.choice([1 + inner() ** 2, x / y, z, 1 - z, 1 + exp(r), (r - m) ** 2, -d]))
+    if kind == 9:
+        return sqrt(rnd.choice([x, 1 - z, y - a, 1 + r**2, (r - m) ** 2, w, w * x, r**4 * x]))
+    if kind == 10:
+        base = rnd.choice([x, z, x / y, 1 - z, 1 - z**a, (1 + r**2) / x, u, y - a, 1 + w, 12])
+        return base ** rnd.choice([a, a / 2, a - 1, -x, 1 / a, Rational(1, 3), Rational(-3, 2), r])
+    if kind == 11:
+        return rnd.choice([Abs(inner()), sign(inner()), Max(inner(), r)])
+    if kind == 12:
+        head = rnd.choice([sin, cos, tanh, cosh, sinh, erf, atan, asinh])
+        return head(rnd.choice([1, 2, -1, Rational(1, 2), Rational(1, 3)]) * inner(2))
+    return rnd.choice(_SPECIAL)
+
+
+_SPECIAL = (
+    gamma(a),
+    gamma(a + 1),
+    gamma(2 * a),
+    gamma(a / 2) / gamma(2 * a),
+    gamma(z) * gamma(1 - z),
+    gamma(x + Rational(1, 3)),
+    gamma(Rational(5, 3)),
+    gamma(Rational(1, 4)) * gamma(Rational(3, 4)),
+    gamma(y - a + 2),
+    gamma(3 * x) / gamma(x),
+    lowergamma(a, x),
+    lowergamma(a + 2, x) + lowergamma(a, x),
+    lowergamma(Rational(5, 2), x),
+    lowergamma(3, y),
+    besselk(a, x),
+    besselk(-a, x),
+    besselk(Rational(3, 2), y),
+    besselk(3, x) / besselk(1, x) + besselk(2, x),
+    erf(r / sqrt(2)) + erf(-r),
+    erf((r - m) / x) * erf((m - r) / x),
+    erfinv(2 * z - 1),
+    erfinv(1 - 2 * z),
+    polygamma(0, a + 2) - polygamma(0, a),
+    sin(pi * z) * cos(pi * z / 2),
+    cos(x + pi / 3) + sin(x / 2),
+    cos(atan(r)) + sin(2 * atan(m)),
+    sin(pi / 12) + cos(pi / 8),
+    u**a * (2 - u) ** x,
+    sqrt(h + 1) + h**2,
+    log(3 - h) + Abs(d),
+    exp(x / (x + y)) * exp(y / (x + y)) * exp(a / (x + y)),
+    z**r / (1 - z),
+)
+
+
+def fuzz(count: int, seed: int) -> Report:
+    """Normal forms of random terms against direct evaluation at sample points."""
+    rnd, report, before = random.Random(seed), Report(), ctx.prec
+    points = sample(WHERE, 8)
+    ctx.prec = 192
+    try:
+        for _ in range(count):
+            term = random_term(rnd.randint(1, 4), rnd)
+            if term.count_ops() < 90 and not term.is_Atom:
+                _check(term, points, report)
+    finally:
+        ctx.prec = before
+    return report
+
+
+def check_terms(terms: list[Expr]) -> Report:
+    """The same check for given terms."""
+    report, before = Report(), ctx.prec
+    ctx.prec = 192
+    try:
+        for term in terms:
+            _check(term, sample(WHERE, 8), report)
+    finally:
+        ctx.prec = before
+    return report
+
+
+def _check(term: Expr, points: tuple[dict[Symbol, Expr], ...], report: Report) -> None:
+    try:
+        space, ratio = run(WHERE, (term,), lambda space: (space, space.of(term)))
+    except Undecided:
+        report.refused += 1
+        return
+    for point in points:
+        direct = enclose(term, {s: arb(fmpq(int(v.p), int(v.q))) for s, v in point.items()}, 192)
+        if direct is None:
+            continue
+        ctx.prec = 192
+        values = letter_values(space, point)
+        if any(polynomial_value(p, values).contains(0) for p in space.divided.values()):
+            continue
+        found = ratio_value(ratio, values)
+        if not found.is_finite():
+            continue
+        report.checked += 1
+        if not found.overlaps(direct):
+            report.wrong.append(f"{term} at {point}: {found} against {direct}")
+            return
+        _check_signs(space, values, f"{term} at {point}", report)
+
+
+def _check_signs(space: Space, values: list[arb], text: str, report: Report) -> None:
+    """Every claim about a sign must be true at the point."""
+    for generator, value in zip(space.generators, values, strict=True):
+        _claim(value, generator.signs, f"{generator.key}: {text}", report)
+        if generator.above_one:
+            _claim(value - 1, PLUS, f"{generator.key} above one: {text}", report)
+    known = {str(p): p for p, _ in space.bounds}
+    for p, signs in space.bounds:
+        _claim(polynomial_value(p, values), signs, f"fact {p}: {text}", report)
+    for key, signs in space.signs_memo.items():
+        if key in known:
+            _claim(polynomial_value(known[key], values), signs, f"{key}: {text}", report)
+
+
+def _claim(value: arb, signs: int, text: str, report: Report) -> None:
+    if not value.is_finite():
+        return
+    bad = (value > 0 and not signs & PLUS) or (value < 0 and not signs & NEGATIVE)
+    if bad or (value == 0 and not signs & ZERO):
+        report.wrong.append(f"sign {signs} of {value}: {text}")
