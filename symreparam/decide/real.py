@@ -1,9 +1,22 @@
 """Where a term is a finite real number, and where it is differentiable.
 
 Both walk the term and ask the sign oracle for each denominator, logarithm, root and pole. A head
-without a row in DOMAINS or ENTIRE: Final = frozenset(
-    ("sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf", "erfc", "exp")
-    + ("Abs", "sign", "floor", "ceiling", "Max", "Min")
+without a row in the tables below is not known to be defined anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sympy import Abs, E, Expr, Piecewise, Pow, S, Symbol, exp, pi
+
+from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
+from symreparam.decide.sign import sign
+
+ENTIRE: Final = frozenset(
+    ("sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf", "erfc", "exp", "Abs", "sign", "floor", "ceiling", "Max", "Min")
 )
 
 
