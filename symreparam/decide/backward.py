@@ -19,6 +19,7 @@ def ratio_term(space: Space, a: Ratio) -> Expr:
 
 def polynomial_term(space: Space, p: Polynomial) -> Expr:
     """The value of a polynomial as a term (not expanded)."""
+    space.spend(500 * len(p), "term of a polynomial")
     terms = []
     for exponents, coefficient in p.to_dict().items():
         factors = [Integer(int(coefficient))]

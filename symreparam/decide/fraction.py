@@ -28,7 +28,9 @@ POLYNOMIAL_TERMS: Final = 6_000
 DEGREE: Final = 4_000
 GCD_DEGREE: Final = 600
 BITS: Final = 40_000
-FUEL: Final = 6_000_000
+FUEL: Final = 30_000_000
+ORACLE: Final = 10_000_000
+"""Fuel is measured in tenths of a microsecond of a slow core, roughly and on the safe side."""
 
 
 class Undecided(Exception):
@@ -52,6 +54,7 @@ class Ring:
         self.one: Ratio = (self.unit, self.unit)
         self.zero: Ratio = (self.nothing, self.unit)
         self.fuel = FUEL
+        self.oracle = ORACLE
         self.divided: dict[str, Polynomial] = {}
         self._factors: dict[str, tuple[int, tuple[tuple[Polynomial, int], ...]]] = {}
 
@@ -61,6 +64,13 @@ class Ring:
         self.fuel -= cost
         if self.fuel < 0:
             raise Budget(f"budget: fuel used up ({what})")
+
+    def affords(self, cost: int) -> bool:
+        """Pay for a step of the sign oracle, or learn that it must be left out."""
+        if self.oracle < cost:
+            return False
+        self.oracle -= cost
+        return True
 
     def _check(self, p: Polynomial, what: str) -> None:
         if len(p) > POLYNOMIAL_TERMS:
@@ -77,7 +87,7 @@ class Ring:
         cost = len(p) * len(q)
         if cost > PRODUCT_TERMS:
             raise Budget(f"budget: product of {len(p)} by {len(q)} terms")
-        self.spend(cost + 10, "product")
+        self.spend(cost + 20, "product")
         result = p * q
         self._check(result, "product")
         return result
@@ -88,7 +98,8 @@ class Ring:
             raise Budget(f"budget: gcd of {len(p)} and {len(q)} terms")
         if max(p.total_degree(), q.total_degree()) > GCD_DEGREE and min(len(p), len(q)) > 1:
             raise Budget(f"budget: gcd in degree {max(p.total_degree(), q.total_degree())}")
-        self.spend(20 * (len(p) + len(q)), "gcd")
+        low = min(p.total_degree(), q.total_degree())
+        self.spend(200 + 20 * (len(p) + len(q)) * (1 + low), "gcd")
         return p.gcd(q)
 
     # --- field operations -------------------------------------------------------------------
@@ -210,7 +221,7 @@ class Ring:
             self._check(p, "factor")
             if len(p) > 1 and p.total_degree() > GCD_DEGREE:
                 raise Budget(f"budget: factor in degree {p.total_degree()}")
-            self.spend(100 * len(p), "factor")
+            self.spend(1000 + 100 * len(p) * (1 + p.total_degree()), "factor")
             known = self._monomial(p) if len(p) == 1 else self._split(p)
             self._factors[key] = known
         return known

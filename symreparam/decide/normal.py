@@ -15,7 +15,7 @@ from sympy import Expr, Float, I, Integer, Symbol, nan, oo, zoo
 from symreparam.decide import polysign
 from symreparam.decide.answer import Context
 from symreparam.decide.compare import compare_logs, compare_monomials, constant_sign
-from symreparam.decide.fraction import SIZES, Polynomial, Ratio, Undecided
+from symreparam.decide.fraction import FUEL, ORACLE, SIZES, Polynomial, Ratio, Undecided
 from symreparam.decide.generators import Generator, Hint
 from symreparam.decide.kernels import KERNELS
 from symreparam.decide.kernels.constants import constant_kernel
@@ -34,6 +34,7 @@ from symreparam.decide.space import Full, Hints, Restart, Space
 
 Result = TypeVar("Result")
 RESTARTS: Final = 60
+RESTART_COST: Final = 20_000
 NODES: Final = 4000
 
 
@@ -41,17 +42,19 @@ def run(context: Context, terms: tuple[Expr, ...], work: Callable[[Space], Resul
     """`work` on a space for the context. Raises Undecided; never Restart or Full."""
     for term in terms:
         refuse(term)
-    placed, hints, size = plan(context), Hints(), 0
+    placed, hints, size, fuel = plan(context), Hints(), 0, FUEL
     for _ in range(RESTARTS):
         space = Space(SIZES[size], placed, hints, convert)
+        space.fuel = fuel
         space.compare, space.compare_logs = compare_monomials, compare_logs
         space.constant_sign = constant_sign
         try:
             _teach(space, terms)
             return work(space)
         except Restart:
-            continue
+            fuel = space.fuel - (ORACLE - space.oracle) - RESTART_COST
         except Full:
+            fuel = space.fuel - (ORACLE - space.oracle) - RESTART_COST
             size += 1
             if size == len(SIZES):
                 raise Undecided(f"budget: more than {SIZES[-1]} generators") from None

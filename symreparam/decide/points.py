@@ -28,7 +28,7 @@ def member(values: Mapping[Symbol, Expr], scope: Scope) -> Answer:
         if value is None or not value.is_Rational:
             return Unknown(f"no exact value for {symbol}")
         for relation in _of_domain(value, domain):
-            answer = _number_relation(relation)
+            answer = number_relation(relation)
             if not isinstance(answer, Proved):
                 return answer
         if domain.integer and not value.is_Integer:
@@ -37,7 +37,7 @@ def member(values: Mapping[Symbol, Expr], scope: Scope) -> Answer:
         placed = Relation(
             relation.left.xreplace(swap), relation.sign, relation.right.xreplace(swap)
         )
-        answer = _number_relation(placed)
+        answer = number_relation(placed)
         if not isinstance(answer, Proved):
             return answer
     return Proved("exact values")
@@ -50,7 +50,8 @@ def _of_domain(value: Expr, domain: Domain) -> Iterator[Relation]:
         yield Relation(value, "<=" if domain.upper_closed else "<", domain.upper)
 
 
-def _number_relation(relation: Relation) -> Answer:
+def number_relation(relation: Relation) -> Answer:
+    """Whether a relation between two numbers holds, exactly or by enclosures."""
     gap = relation.right - relation.left
     if gap.is_Rational:
         truth = {"<": gap > 0, "<=": gap >= 0, "!=": gap != 0, "=": gap == 0}[relation.sign]
@@ -178,7 +179,7 @@ def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
         if last in used and used <= set(point):
             left, right = relation.left.xreplace(point), relation.right.xreplace(point)
             checks.append(Relation(left, relation.sign, right))
-    return all(isinstance(_number_relation(check), Proved) for check in checks)
+    return all(isinstance(number_relation(check), Proved) for check in checks)
 
 
 def _candidates(domain: Domain, turn: int, index: int) -> list[Expr]:

@@ -7,6 +7,7 @@ use only that every letter has its recorded sign, relations hold, and the facts 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 from typing import Final
 
 from sympy import Integer, Poly, Symbol
@@ -32,6 +33,7 @@ from symreparam.decide.space import Space
 
 DEPTH: Final = 4
 TERMS: Final = 400
+SMALL: Final = 80
 UNIVARIATE_DEGREE: Final = 24
 _T: Final = Symbol("t")
 
@@ -48,7 +50,7 @@ def of_ratio(space: Space, a: Ratio, depth: int = 0) -> Signs:
 def of_product(space: Space, p: Polynomial, depth: int = 0) -> Signs:
     """The possible signs of a polynomial, through its irreducible factors."""
     whole = of_polynomial(space, p, depth)
-    if whole in (POSITIVE, NEGATIVE, ZERO) or len(p) > TERMS:
+    if whole in (POSITIVE, NEGATIVE, ZERO) or not _affordable(space, p):
         return whole
     content, factors = space.factor(p)
     signs, moduli = of_integer(content), _moduli(space, factors)
@@ -58,6 +60,11 @@ def of_product(space: Space, p: Polynomial, depth: int = 0) -> Signs:
             one = times_self(one)
         signs = times(signs, power(one, multiplicity))
     return signs & whole
+
+
+def _affordable(space: Space, p: Polynomial) -> bool:
+    """Whether the oracle may factor p."""
+    return len(p) <= TERMS and space.affords(1000 + 100 * len(p) * (1 + p.total_degree()))
 
 
 def _moduli(space: Space, factors: tuple[tuple[Polynomial, int], ...]) -> frozenset[str]:
@@ -82,12 +89,13 @@ def of_polynomial(space: Space, p: Polynomial, depth: int = 0) -> Signs:
     known = space.signs_memo.get(key, ANY) & space.known(p)
     if known in (POSITIVE, NEGATIVE, ZERO) or len(p) > TERMS:
         return known
-    for strategy in _STRATEGIES:
-        known &= strategy(space, p, depth)
-        if known == 0:
-            raise Undecided("the context contradicts itself")
-        if known in (POSITIVE, NEGATIVE, ZERO):
+    known &= by_letters(space, p)
+    for strategy in _STRATEGIES if len(p) <= SMALL else ():
+        if known in (POSITIVE, NEGATIVE, ZERO) or not space.affords(100 + 50 * len(p)):
             break
+        known &= strategy(space, p, depth)
+    if known == 0:
+        raise Undecided("the context contradicts itself")
     if known != ANY:
         space.signs_memo[key] = known
     return known
@@ -110,20 +118,16 @@ def by_letters(space: Space, p: Polynomial) -> Signs:
     return total
 
 
-def _termwise(space: Space, p: Polynomial, depth: int) -> Signs:
-    return by_letters(space, p)
-
-
 def _shifted(space: Space, p: Polynomial, depth: int) -> Signs:
     """Letters above one are 1 + h with h > 0 (h reuses the letter)."""
     degrees = p.degrees()
     above = [i for i, g in enumerate(space.generators) if g.above_one and degrees[i]]
-    if not above or max(degrees[i] for i in above) > 20:
+    size = prod(degrees[i] + 1 for i in above)
+    if not above or size > 400 or not space.affords(20 * size * len(p)):
         return ANY
     arguments = list(space.letters)
     for index in above:
         arguments[index] = arguments[index] + 1
-    space.spend(50 * len(p), "shift")
     return by_letters(space, p.compose(*arguments, ctx=space.context))
 
 
@@ -133,12 +137,17 @@ def _with_facts(space: Space, p: Polynomial, depth: int) -> Signs:
         return ANY
     found = ANY
     for fact, signs in space.bounds[:24]:
-        if signs == NONZERO or len(fact) > 6:
+        if signs == NONZERO or len(fact) > 6 or not _overlap(p, fact):
             continue
         found &= _minus_fact(space, p, fact, signs)
         if found in (POSITIVE, NEGATIVE, ZERO):
             return found
     return found
+
+
+def _overlap(p: Polynomial, fact: Polynomial) -> bool:
+    """Whether every letter of the fact occurs in p."""
+    return all(a or not b for a, b in zip(p.degrees(), fact.degrees(), strict=True))
 
 
 def _minus_fact(space: Space, p: Polynomial, fact: Polynomial, signs: Signs) -> Signs:
@@ -152,6 +161,8 @@ def _minus_fact(space: Space, p: Polynomial, fact: Polynomial, signs: Signs) -> 
             gaps = tuple(a - b for a, b in zip(outer, inner, strict=True))
             if min(gaps) < 0 or not any(inner):
                 continue
+            if not space.affords(200 + 40 * len(p)):
+                return found
             ratio = Fraction(int(coefficient), int(divisor))
             monomial = space.context.from_dict({gaps: ratio.numerator})
             rest = p * ratio.denominator - monomial * fact
@@ -238,7 +249,8 @@ def _univariate(space: Space, p: Polynomial, depth: int) -> Signs:
     degree, generator = p.degrees()[index], space.generators[index]
     if degree > UNIVARIATE_DEGREE or generator.signs not in (POSITIVE, NONNEGATIVE, ANY):
         return ANY
-    space.spend(2000 * degree, "root count")
+    if not space.affords(30_000 * degree):
+        return ANY
     terms = {(int(e[index]),): Integer(int(c)) for e, c in p.to_dict().items()}
     polynomial = Poly(terms, _T)
     low = None if generator.signs == ANY else 1 if generator.above_one else 0
@@ -270,7 +282,6 @@ def strictly_signed(space: Space, p: Polynomial) -> bool:
 
 
 _STRATEGIES: Final = (
-    _termwise,
     _shifted,
     _with_facts,
     _linear,

@@ -16,7 +16,10 @@ from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.sign import sign
 
 ENTIRE: Final = frozenset(
-    ("sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf", "erfc", "exp", "Abs", "sign", "floor", "ceiling", "Max", "Min")
+    (
+        *("sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf", "erfc", "exp"),
+        *("Abs", "sign", "floor", "ceiling", "Max", "Min"),
+    )
 )
 
 

@@ -159,7 +159,7 @@ class Space(Ring):
     def collected(self, p: Polynomial, index: int, degree: int) -> dict[int, Polynomial]:
         """p as a sum of (letter^degree)^k times parts of lower degree in the letter, by k."""
         parts: dict[int, dict[tuple[int, ...], int]] = {}
-        self.spend(len(p), "collect")
+        self.spend(20 * len(p), "collect")
         for exponents, coefficient in p.to_dict().items():
             count, rest = divmod(int(exponents[index]), degree)
             monomial = (*exponents[:index], rest, *exponents[index + 1 :])

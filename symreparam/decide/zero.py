@@ -1,7 +1,7 @@
 """Equality of two terms: a normal form proves, an enclosure at an exact point refutes.
 
-`Proved` means: at every point of the context where no divisor vanishes, both terms are defined and
-equal. A proof must also survive the second lock (`lock.consistent`), which evaluates both terms in
+`Proved` by normal form means: at every point of the context where no divisor vanishes, both terms
+are defined and equal. (The same term on both sides is equal to itself wherever it is defined.) A proof must also survive the second lock (`lock.consistent`), which evaluates both terms in
 ball arithmetic from their definitions and shares no code with the normal form.
 """
 
@@ -86,7 +86,7 @@ def _zero(left: Expr, right: Expr, context: Context) -> tuple[Expr, ...] | None:
         if not space.same(space.of(left), space.of(right)):
             return None
         terms = {divisor_term(space, p) for p in excluded(space)}
-        return tuple(sorted(terms, key=str))
+        return tuple(sorted((term for term in terms if not term.is_Rational), key=str))
 
     return run(context, (left, right), work)
 

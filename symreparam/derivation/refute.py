@@ -1,0 +1,239 @@
+"""Counterexamples: exact parameter values and an interval on which the true law and the claimed
+one give different measure. Numbers only suggest where to look; the rules prove what is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sympy import Add, Expr, Rational, Symbol, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.ball import enclose
+from symreparam.decide.points import member, sample
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.invert import NoInverse
+from symreparam.derivation.prove import true_law
+from symreparam.derivation.transport import letters, unfold_step
+from symreparam.families.members import parameter_conditions
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.proof import Proof
+from symreparam.rules.refutation import negation
+from symreparam.terms.law import Law, Named
+from symreparam.terms.region import interval
+from symreparam.terms.scope import Relation
+
+Values = tuple[tuple[Symbol, Expr], ...]
+POINTS = 12
+
+
+def instances(claim: Claim) -> Iterator[Values]:
+    """Exact values of all parameters, spread over the scope; zeros where they are allowed."""
+    found: list[Values] = []
+    names = claim.scope.names
+    base = sample(Context(claim.scope), POINTS)
+    for point in base:
+        found.append(tuple((symbol, point[symbol]) for symbol in names))
+    for point in base[:2]:
+        for name in names:
+            for value in (Rational(0), Rational(1), Rational(-1)):
+                changed = {**point, name: value}
+                if isinstance(member(changed, claim.scope), Proved):
+                    found.append(tuple((symbol, changed[symbol]) for symbol in names))
+    yield from dict.fromkeys(found)
+
+
+def refute(claim: Claim) -> Proof | None:
+    """A proof that the goal fails at some allowed parameter values, or None."""
+    for values in instances(claim):
+        proof = _without_law(claim, values)
+        if proof is not None:
+            return proof
+    for values in list(instances(claim))[:6]:
+        proof = refute_at(claim, values)
+        if proof is not None:
+            return proof
+    return None
+
+
+def _without_law(claim: Claim, values: Values) -> Proof | None:
+    """The claimed member does not exist at these values."""
+    builder = Builder(claim, values)
+    goal = builder.claim.goal
+    if not isinstance(goal.law, Named):
+        return None
+    for condition in parameter_conditions(goal.law):
+        try:
+            known = builder.holds(negation(condition))
+            absent = builder.add("no-law", (known,), (goal.law,))
+            return builder.proof(builder.add("fails", (absent,), (goal,)))
+        except RuleError:
+            continue
+    return None
+
+
+def refute_at(claim: Claim, values: Values) -> Proof | None:
+    """A proof that the goal fails at these values, or None."""
+    builder = Builder(claim, values)
+    try:
+        return builder.proof(_differ(builder))
+    except (RuleError, NoInverse):
+        return None
+
+
+def _differ(builder: Builder) -> int:
+    goal, names = builder.claim.goal, letters(builder)
+    derived = true_law(builder)
+    law = law_step(builder, derived).law
+    if not isinstance(law, Law):
+        raise RuleError("refute.law", "no density was derived")
+    same: tuple[int, ...] = ()
+    claimed = goal.law
+    if isinstance(claimed, Named):
+        unfolded = unfold_step(builder, claimed, names.target)
+        same = (unfolded,)
+        claimed = builder.conclusion(unfolded).right  # type: ignore[union-attr]
+    assert isinstance(claimed, Law)
+    apart = _apart(builder, law, claimed)
+    return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _apart(builder: Builder, law: Law, claimed: Law) -> int:
+    for low, high in _candidates(law, claimed):
+        try:
+            return _on(builder, law, claimed, low, high)
+        except RuleError:
+            continue
+    points = [atom.point for one in (law, claimed) for atom in one.atoms]
+    for point in points:
+        try:
+            return _mass(builder, law, claimed, point)
+        except RuleError:
+            continue
+    raise RuleError("refute.apart", "no interval was found on which the laws differ")
+
+
+def _mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
+    premises = []
+    masses = []
+    for one in (law, claimed):
+        here = []
+        for atom in one.atoms:
+            if atom.point == point:
+                here.append(atom.mass)
+            else:
+                try:
+                    premises.append(builder.sign(atom.point - point))
+                except RuleError:
+                    premises.append(builder.equal(atom.point, point))
+                    here.append(atom.mass)
+        masses.append(Add(*here))
+    premises.append(builder.sign(masses[0] - masses[1]))
+    return builder.add("differ-mass", tuple(premises), (law, claimed, point))
+
+
+def _on(builder: Builder, law: Law, claimed: Law, low: Expr, high: Expr) -> int:
+    premises = [builder.holds(Relation(low, "<", high))]
+    sums = []
+    for one in (law, claimed):
+        inside = []
+        for piece in one.pieces:
+            _, lower, upper = piece.region.bounds[0]
+            if _try_inside(builder, lower, upper, low, high, premises):
+                inside.append(piece.density)
+        sums.append(Add(*inside))
+    region = interval(law.variable, low, high)
+    gap = Add(sums[0], -sums[1])
+    premises.append(builder.sign(gap, region))
+    return builder.add("differ-density", tuple(dict.fromkeys(premises)), (law, claimed, region))
+
+
+def _try_inside(
+    builder: Builder, lower: Expr, upper: Expr, low: Expr, high: Expr, premises: list[int]
+) -> bool:
+    try:
+        found = [
+            builder.holds(Relation(a, "<=", b))
+            for a, b in ((lower, low), (high, upper))
+            if a != -oo and b != oo
+        ]
+        premises.extend(found)
+        return True
+    except RuleError:
+        pass
+    try:
+        premises.append(builder.holds(Relation(upper, "<=", low)))
+    except RuleError:
+        premises.append(builder.holds(Relation(high, "<=", lower)))
+    return False
+
+
+def _candidates(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
+    """Short rational intervals, those with the widest relative gap of the densities first."""
+    ends = sorted({end for one in (law, claimed) for end in _finite_ends(one)})
+    marks: list[Expr] = []
+    anchors: list[Expr] = ends or [Rational(0)]
+    for end in anchors:
+        for step in (Rational(1, 7), Rational(1, 2), Rational(6, 5), Rational(3), Rational(8)):
+            marks += [end + step, end - step]
+    for a, b in pairwise(anchors):
+        marks += [a + (b - a) * part for part in (Rational(1, 9), Rational(1, 2), Rational(8, 9))]
+    scored: list[tuple[float, int, tuple[Expr, Expr]]] = []
+    for mark in dict.fromkeys(marks):
+        width = min([*(abs(mark - end) for end in ends if end != mark), Rational(1, 8)]) / 16
+        if mark in ends:
+            continue
+        score = _gap(law, claimed, mark)
+        if score > 0:
+            scored.append((-score, len(scored), (mark - width, mark + width)))
+    intervals = [pair for _, _, pair in sorted(scored)[:6]]
+    finer = [_narrow(pair, 64) for pair in intervals[:3]]
+    return [*intervals, *finer, *(_narrow(pair, 10**6) for pair in intervals[:2])]
+
+
+def _narrow(pair: tuple[Expr, Expr], factor: int) -> tuple[Expr, Expr]:
+    middle, half = (pair[0] + pair[1]) / 2, (pair[1] - pair[0]) / 2
+    return middle - half / factor, middle + half / factor
+
+
+def _finite_ends(law: Law) -> list[Expr]:
+    """Rational stand-ins for the finite ends of the pieces."""
+    found = []
+    for piece in law.pieces:
+        for end in piece.region.bounds[0][1:]:
+            if end in (oo, -oo):
+                continue
+            ball = enclose(end, {}, 64)
+            if ball is not None:
+                found.append(end if end.is_Rational else _rational(ball))
+    return found
+
+
+def _rational(ball: object) -> Expr:
+    middle = ball.mid().fmpq()  # type: ignore[attr-defined]
+    return Rational(int(middle.p), int(middle.q))
+
+
+def _gap(law: Law, claimed: Law, mark: Expr) -> float:
+    """The relative gap of the two densities at a point; 0 when nothing certain is known."""
+    values = []
+    for one in (law, claimed):
+        total: Expr = Rational(0)
+        for piece in one.pieces:
+            _, lower, upper = piece.region.bounds[0]
+            if _between(lower, mark) and _between(mark, upper):
+                total = total + piece.density.xreplace({one.variable: mark})
+        values.append(enclose(total, {}, 256))
+    if values[0] is None or values[1] is None or values[0].overlaps(values[1]):
+        return 0.0
+    distance, size = abs(values[0] - values[1]), abs(values[0]) + abs(values[1])
+    return float((distance / size).mid()) + min(float(distance.mid()), 1.0)
+
+
+def _between(low: Expr, high: Expr) -> bool:
+    if low == -oo or high == oo:
+        return True
+    ball = enclose(high - low, {}, 64)
+    return ball is not None and bool(ball > 0)

@@ -1,0 +1,312 @@
+"""A checked block as goals: each with its claim, or with what is wrong or not supported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from sympy import Expr, Symbol, oo
+
+from symreparam.documents import syntax
+from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
+from symreparam.documents.meaning_laws import explicit_law, named_law
+from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.nodes import Node
+from symreparam.documents.parse import Block
+from symreparam.documents.scope_lets import introduced
+from symreparam.families.aliases import ALIASES
+from symreparam.families.members import parameter_conditions
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.logic.claim import Claim, Source
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import HasLaw
+from symreparam.terms.law import AnyLaw, Law
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import REALS, Domain, Relation, Scope, parameter, variable
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal line. Exactly one of `claim`, `error`, `unsupported` says what became of it."""
+
+    kind: Literal["prove", "refute", "derive"]
+    for_all: bool
+    text: str
+    line: int
+    column: int
+    claim: Claim | None = None
+    needs: tuple[Need, ...] = ()
+    error: Diagnostic | None = None
+    unsupported: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    """What the lets so far have introduced."""
+
+    block: Block
+    path: str
+    name: str
+    names: dict[str, Expr] = field(default_factory=dict)
+    domains: dict[Symbol, Domain] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    random: dict[Symbol, AnyLaw] = field(default_factory=dict)
+    needs: list[Need] = field(default_factory=list)
+    unsupported: str = ""
+
+
+def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
+    """The goals of a block whose names were checked (`scope_check.check_names`), in order."""
+    state = _State(block, path, name)
+    found: list[Goal] = []
+    broken: Diagnostic | None = None
+    for statement in block.statements:
+        if isinstance(statement, Diagnostic):
+            kind = _kind_of(statement.statement)
+            if kind is not None:
+                found.append(_failed(kind, statement, state))
+            else:
+                broken = broken or statement
+                if not statement.statement:
+                    continue
+            continue
+        if isinstance(statement, syntax.Prove | syntax.Refute | syntax.Derive):
+            goal = _goal(statement, state)
+            if broken is not None and goal.error is None:
+                goal = replace(goal, claim=None, error=broken)
+            found.append(goal)
+            continue
+        try:
+            _let(statement, state)
+        except Unsupported as error:
+            state.unsupported = state.unsupported or error.construct
+        except Meaningless as error:
+            broken = broken or _diagnostic(error, state)
+    if not found:
+        for problem in block.problems:
+            found.append(Goal("prove", False, "", problem.line, problem.column, error=problem))
+        if broken is not None and not found:
+            found.append(Goal("prove", False, "", broken.line, broken.column, error=broken))
+    return tuple(found)
+
+
+def _kind_of(text: str) -> Literal["prove", "refute", "derive"] | None:
+    word = text.strip().split(" ", 1)[0]
+    for kind in ("prove", "refute", "derive"):
+        if word == kind:
+            return kind
+    return None
+
+
+def _failed(
+    kind: Literal["prove", "refute", "derive"], error: Diagnostic, state: _State
+) -> Goal:
+    return Goal(kind, False, error.statement.strip(), error.line, error.column, error=error)
+
+
+def _diagnostic(error: Meaningless, state: _State) -> Diagnostic:
+    rejection = Rejection(error.message, error.hint, error.span)
+    return diagnose(rejection, state.block.source_line(error.span.line), "")
+
+
+def _let(statement: Node, state: _State) -> None:
+    match statement:
+        case syntax.LetReal(targets):
+            for target in targets:
+                _declare(target, REALS, state)
+        case syntax.LetInteger(targets, sign, bound):
+            reader = Reader(state.names)
+            value = reader.read(bound) if bound is not None else None
+            for target in targets:
+                symbol = _declare(target, _bounded(sign, value, True), state)
+                if value is not None and not value.is_number:
+                    state.relations.append(_relation(symbol, sign or "=", value))
+        case syntax.LetComparison():
+            _comparison(statement, state)
+        case syntax.LetRandom(targets, law):
+            _random(targets, law, state)
+        case syntax.LetDerived(target, value):
+            if not isinstance(target, syntax.Name) or isinstance(value, syntax.TupleOf):
+                raise Unsupported("random vectors")
+            reader = Reader(state.names, NUMBERS, state.needs)
+            state.names[target.name] = reader.read(value)
+        case _:
+            raise Unsupported("test functions")
+
+
+def _declare(target: Node, domain: Domain, state: _State) -> Symbol:
+    if not isinstance(target, syntax.Name):
+        raise Unsupported("vectors of parameters")
+    symbol = parameter(target.name, domain)
+    state.names[target.name] = symbol
+    state.domains[symbol] = domain
+    return symbol
+
+
+_FLIP = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def _bounded(sign: str | None, value: Expr | None, integer: bool) -> Domain:
+    """The domain `sign value`, when the value is a number; all reals otherwise."""
+    if sign is None or value is None or not value.is_number or value in (oo, -oo):
+        return Domain(integer=integer)
+    if sign in (">", ">="):
+        return Domain(lower=value, lower_closed=sign == ">=", integer=integer)
+    if sign in ("<", "<="):
+        return Domain(upper=value, upper_closed=sign == "<=", integer=integer)
+    return Domain(integer=integer)
+
+
+def _relation(left: Expr, sign: str, right: Expr) -> Relation:
+    if sign in (">", ">="):
+        left, right, sign = right, left, _FLIP[sign]
+    return Relation(left, sign, right)  # type: ignore[arg-type]
+
+
+def _comparison(statement: syntax.LetComparison, state: _State) -> None:
+    new = introduced(statement, state.names)
+    chain = statement.chain
+    if any(not isinstance(target, syntax.Name) for target in new):
+        raise Unsupported("vectors of parameters")
+    fresh = {target.name for target in new if isinstance(target, syntax.Name)}
+    reader = Reader(state.names)
+    terms = [
+        None if isinstance(t, syntax.Name) and t.name in fresh else reader.read(t)
+        for t in chain.terms
+    ]
+    if not fresh:
+        known = [term for term in terms if term is not None]
+        for left, sign, right in zip(known, chain.signs, known[1:], strict=False):
+            state.relations.append(_relation(left, sign, right))
+        return
+    sides: list[tuple[str, Expr]] = []
+    for place, sign in enumerate(chain.signs):
+        left, right = terms[place], terms[place + 1]
+        if left is None and right is not None:
+            sides.append((sign, right))
+        elif right is None and left is not None:
+            sides.append((_FLIP[sign], left))
+        elif left is not None and right is not None:
+            state.relations.append(_relation(left, sign, right))
+    domain = Domain(integer=statement.integer)
+    for sign, value in sides:
+        bound = _bounded(sign, value, statement.integer)
+        if bound.lower != -oo:
+            domain = replace(domain, lower=bound.lower, lower_closed=bound.lower_closed)
+        if bound.upper != oo:
+            domain = replace(domain, upper=bound.upper, upper_closed=bound.upper_closed)
+    for name in [t.name for t in new if isinstance(t, syntax.Name)]:
+        symbol = parameter(name, domain)
+        state.names[name], state.domains[symbol] = symbol, domain
+        for sign, value in sides:
+            if value not in (oo, -oo) and (not value.is_number or sign in ("!=", "=")):
+                state.relations.append(_relation(symbol, sign, value))
+
+
+def _random(targets: tuple[Node, ...], law: Node, state: _State) -> None:
+    if not isinstance(law, syntax.Call) or law.name not in (*FAMILY_NAMES, *ALIASES):
+        construct = f"the family {law.name}" if isinstance(law, syntax.Call) else "this law"
+        raise Unsupported(construct)
+    reader = Reader(state.names, NUMBERS, state.needs)
+    named = named_law(law, reader)
+    if any(argument.has(*state.random) for argument in named.arguments if state.random):
+        raise Unsupported("hierarchical models")
+    for relation in parameter_conditions(named):
+        message = f"{law.name} does not exist unless {relation.left} {relation.sign} "
+        state.needs.append(
+            Need(
+                "relation",
+                relation.right,
+                relation,
+                NUMBERS,
+                law.span,
+                f"{message}{relation.right}",
+                f"restrict the parameters, for example `let {relation.right} > 0`",
+            )
+        )
+    for target in targets:
+        if not isinstance(target, syntax.Name):
+            raise Unsupported("random vectors")
+        symbol = variable(target.name)
+        state.names[target.name], state.random[symbol] = symbol, named
+
+
+def _goal(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State) -> Goal:
+    kind: Literal["prove", "refute", "derive"] = (
+        "derive"
+        if isinstance(statement, syntax.Derive)
+        else "refute"
+        if isinstance(statement, syntax.Refute)
+        else "prove"
+    )
+    for_all = isinstance(statement, syntax.Refute) and statement.for_all
+    span = statement.span
+    goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
+    if state.unsupported:
+        return replace(goal, unsupported=state.unsupported)
+    needs = list(state.needs)
+    try:
+        has_law = _has_law(statement, state, needs)
+    except Unsupported as error:
+        return replace(goal, unsupported=error.construct)
+    except Meaningless as error:
+        return replace(goal, error=_diagnostic(error, state))
+    used = [symbol for symbol in state.random if has_law.subject.has(symbol)]
+    if len(used) > 1:
+        return replace(goal, unsupported="a combination of several random variables")
+    if not used:
+        needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
+        used = sorted(needed, key=lambda v: str(v.name))[:1]
+    scope = Scope(tuple(state.domains.items()), tuple(state.relations))
+    claim = Claim(
+        scope,
+        tuple(used),
+        tuple(HasLaw(symbol, state.random[symbol]) for symbol in used),
+        has_law,
+        Source(state.path, span.line, span.column, state.name),
+    )
+    return replace(goal, claim=claim, needs=tuple(needs))
+
+
+def _has_law(
+    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State, needs: list[Need]
+) -> HasLaw:
+    reader = Reader(state.names, NUMBERS, needs)
+    if isinstance(statement, syntax.Derive):
+        return HasLaw(reader.read(statement.expression), Law(variable(_letter(state))))
+    claim = statement.claim
+    if not isinstance(claim, syntax.Follows | syntax.HasLaw):
+        raise Unsupported(_CONSTRUCTS[type(claim).__name__])
+    if isinstance(claim.left, syntax.Given):
+        raise Unsupported("conditional laws")
+    if isinstance(claim.left, syntax.TupleOf):
+        if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
+            one_dimensional = claim.law.name in (*FAMILY_NAMES, *ALIASES)
+            if one_dimensional:
+                message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
+                raise Meaningless(message, "give a joint law", claim.span)
+        raise Unsupported("random vectors")
+    subject = reader.read(claim.left)
+    if isinstance(claim, syntax.HasLaw):
+        return HasLaw(subject, explicit_law(claim.pieces, reader))
+    law = claim.law
+    if isinstance(law, syntax.Call) and law.name not in state.names:
+        if law.name in (*FAMILY_NAMES, *ALIASES):
+            return HasLaw(subject, named_law(law, reader))
+        raise Unsupported(f"the family {law.name}")
+    other = reader.read(law)
+    if other in state.random:
+        return HasLaw(subject, state.random[other])
+    raise Unsupported("equality in law with a derived quantity")
+
+
+def _letter(state: _State) -> str:
+    return next(name for name in ("z", "t", "u", "z_1") if name not in state.names)
+
+
+_CONSTRUCTS = {
+    "Member": "membership claims (`z in Family`)",
+    "Independence": "independence claims",
+    "Equation": "equations",
+}
+

@@ -1,0 +1,239 @@
+"""Expressions of the syntax tree as SymPy terms, with what must hold for them to be defined.
+
+Needs are collected from the text's own tree: SymPy cancels `0*log(X)` and `(X - X)/(X - X)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from sympy import Catalan, Eq, EulerGamma, Expr, Integer, Ne, Piecewise, Rational, oo, pi, sqrt
+from sympy.logic.boolalg import And, Boolean, Or
+
+from symreparam.documents import syntax
+from symreparam.documents.nodes import Node, Span
+from symreparam.logic.errors import Unsupported
+from symreparam.terms.build import TermError, build
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+NeedKind = Literal["nonzero", "positive", "nonnegative", "relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What must hold for a piece of text to mean something; `message` is shown when it fails."""
+
+    kind: NeedKind
+    term: Expr
+    relation: Relation | None
+    over: Region
+    span: Span
+    message: str
+    hint: str
+
+
+class Meaningless(Exception):
+    """The text at `span` has no meaning."""
+
+    def __init__(self, message: str, hint: str, span: Span) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.span = message, hint, span
+
+
+_CONSTANTS: Final = MappingProxyType(
+    {"pi": pi, "oo": oo, "EulerGamma": EulerGamma, "Catalan": Catalan}
+)
+_SAME: Final = MappingProxyType(
+    {
+        **{
+            name: name
+            for name in (
+                *("exp", "sign", "floor", "ceiling", "sin", "cos", "tan", "atan2", "sinh"),
+                *("cosh", "tanh", "asinh", "atan", "erf", "erfc", "besseli", "besselk", "expint"),
+                *("polygamma", "binomial", "zeta"),
+            )
+        },
+        "abs": "Abs",
+        "min": "Min",
+        "max": "Max",
+        "lambertw": "LambertW",
+    }
+)
+# function -> what its argument needs to be
+_ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
+    {
+        "log": "positive",
+        "gamma": "positive",
+        "loggamma": "positive",
+        "digamma": "positive",
+    }
+)
+_INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads expressions; `names` are the known names, `needs` what was found to be needed."""
+
+    names: Mapping[str, Expr]
+    over: Region = NUMBERS
+    needs: list[Need] = field(default_factory=list)
+    guarded: int = 0
+
+    def read(self, node: Node) -> Expr:
+        """The term of an expression. Raises Meaningless, Unsupported."""
+        try:
+            return self._read(node)
+        except TermError as error:
+            raise Meaningless(error.message, error.hint, node.span) from error
+
+    def _read(self, node: Node) -> Expr:
+        match node:
+            case syntax.Number(value):
+                return Rational(value.numerator, value.denominator)
+            case syntax.Constant(name):
+                return _CONSTANTS[name]
+            case syntax.Name(name):
+                if name not in self.names:
+                    raise Unsupported(f"the name {name} here")
+                return self.names[name]
+            case syntax.Negate(operand):
+                return build("Mul", (Integer(-1), self.read(operand)))
+            case syntax.Arithmetic():
+                return self._arithmetic(node)
+            case syntax.Power(base, exponent):
+                return self._power(self.read(base), self.read(exponent), node)
+            case syntax.Call():
+                return self._call(node)
+            case syntax.TupleOf():
+                raise Unsupported("random vectors")
+            case syntax.Item():
+                raise Unsupported("indexed names")
+        raise Unsupported(type(node).__name__)
+
+    def _arithmetic(self, node: syntax.Arithmetic) -> Expr:
+        total = self.read(node.operands[0])
+        for operator, operand in zip(node.operators, node.operands[1:], strict=True):
+            value = self.read(operand)
+            if operator == "+":
+                total = build("Add", (total, value))
+            elif operator == "-":
+                total = build("Add", (total, build("Mul", (Integer(-1), value))))
+            elif operator == "*":
+                total = build("Mul", (total, value))
+            elif operator == "/":
+                self._need("nonzero", value, operand, "division by zero")
+                total = build("Mul", (total, build("Pow", (value, Integer(-1)))))
+            else:
+                raise Unsupported(f"the operator {operator}")
+        return total
+
+    def _power(self, base: Expr, exponent: Expr, node: syntax.Power) -> Expr:
+        if exponent.is_Integer:
+            if exponent < 0:
+                self._need("nonzero", base, node.base, "division by zero")
+        elif exponent.is_Rational and exponent > 0:
+            self._need("nonnegative", base, node.base, "a root of a negative number")
+        else:
+            self._need("positive", base, node.base, "a power of a number that is not positive")
+        return build("Pow", (base, exponent))
+
+    def _need(self, kind: NeedKind, term: Expr, node: Node, what: str) -> None:
+        if kind == "nonzero" and term == 0:
+            raise Meaningless(what, "the denominator is exactly 0", node.span)
+        if self.guarded or (term.is_positive and kind != "relation"):
+            return
+        hint = f"exclude it, for example `let {term} != 0`" if term.is_Symbol else ""
+        self.needs.append(Need(kind, term, None, self.over, node.span, what, hint))
+
+    def _call(self, node: syntax.Call) -> Expr:
+        if node.keywords or node.primes or node.after_semicolon:
+            raise Unsupported(f"{node.name} here")
+        name = node.name
+        if name == "if":
+            return self._choice(node)
+        if name == "indicator":
+            condition = self.condition(node.arguments[0])
+            return Piecewise((Integer(1), condition), (Integer(0), True))
+        args = tuple(self.read(arg) for arg in node.arguments)
+        if name in _ARGUMENT:
+            self._need(_ARGUMENT[name], args[0], node.arguments[0], f"{name} of {args[0]}")
+            return build(name, args)
+        if name in _INSIDE:
+            for gap in (1 - args[0], 1 + args[0]):
+                kind: NeedKind = "nonnegative" if name in ("asin", "acos") else "positive"
+                self._need(kind, gap, node.arguments[0], f"{name} outside its domain")
+            return build(name, args)
+        if name in _SAME:
+            return build(_SAME[name], args)
+        return self._composed(name, args, node)
+
+    def _composed(self, name: str, args: tuple[Expr, ...], node: syntax.Call) -> Expr:
+        one, x = Integer(1), args[0]
+        if name == "sqrt":
+            self._need("nonnegative", x, node.arguments[0], "a root of a negative number")
+            return build("Pow", (x, one / 2))
+        if name == "sigmoid":
+            return 1 / (1 + build("exp", (-x,)))
+        if name == "softplus":
+            return build("log", (1 + build("exp", (x,)),))
+        if name == "relu":
+            return build("Max", (x, Integer(0)))
+        if name == "logit":
+            for part in (x, 1 - x):
+                self._need("positive", part, node.arguments[0], "logit outside (0, 1)")
+            return build("log", (x / (1 - x),))
+        if name == "Phi":
+            return (1 + build("erf", (x / sqrt(2),))) / 2
+        if name == "PhiInv":
+            for part in (x, 1 - x):
+                self._need("positive", part, node.arguments[0], "PhiInv outside (0, 1)")
+            return sqrt(2) * build("erfinv", (2 * x - 1,))
+        if name == "factorial":
+            self._need("positive", x + 1, node.arguments[0], "factorial of a negative number")
+            return build("factorial", (x,))
+        if name == "acosh":
+            self._need("nonnegative", x - 1, node.arguments[0], "acosh below 1")
+            return build("acosh", (x,))
+        if name == "beta":
+            for part, arg in zip(args, node.arguments, strict=True):
+                self._need("positive", part, arg, f"beta of {part}")
+            return build("beta", args)
+        if name == "mod":
+            self._need("nonzero", args[1], node.arguments[1], "division by zero")
+            return x - args[1] * build("floor", (x / args[1],))
+        raise Unsupported(f"the function {name} here")
+
+    def _choice(self, node: syntax.Call) -> Expr:
+        condition = self.condition(node.arguments[0])
+        self.guarded += 1
+        first, second = (self.read(arg) for arg in node.arguments[1:])
+        self.guarded -= 1
+        return Piecewise((first, condition), (second, True))
+
+    def condition(self, node: Node) -> Boolean:
+        """A condition as a SymPy relation."""
+        if isinstance(node, syntax.Junction):
+            parts = [self.condition(part) for part in node.conditions]
+            return And(*parts) if node.word == "and" else Or(*parts)
+        if not isinstance(node, syntax.Chain):
+            raise Unsupported("this condition")
+        terms = [self.read(term) for term in node.terms]
+        parts = []
+        for left, sign, right in zip(terms, node.signs, terms[1:], strict=False):
+            parts.append(_COMPARE[sign](left, right))
+        return And(*parts)
+
+
+_COMPARE: Final = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "=": Eq,
+    "!=": Ne,
+}
