@@ -1,3 +1,36 @@
-"""symreparam: claims about random variables, proved, refuted, or honestly left undecided."""
+"""symreparam: claims about random variables, proved, refuted, or honestly left undecided.
+
+    >>> import symreparam
+    >>> [outcome] = symreparam.check("let U ~ Uniform(0, 1)\\nprove -log(U) ~ Exponential(1)")
+    >>> outcome.verdict
+    'proved'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
 
 __version__ = "0.1.0"
+
+# public name -> module and attribute; importing the package imports none of them
+_PUBLIC = MappingProxyType(
+    {
+        "check": ("symreparam.pipeline", "check_text"),
+        "replay": ("symreparam.checker.replay", "replay"),
+        "Outcome": ("symreparam.logic.verdict", "Outcome"),
+        "ClaimError": ("symreparam.logic.errors", "ClaimError"),
+        "ProofError": ("symreparam.logic.errors", "ProofError"),
+        "Unsupported": ("symreparam.logic.errors", "Unsupported"),
+        "outcome_text": ("symreparam.render.text", "outcome_text"),
+    }
+)
+__all__ = ["__version__", *_PUBLIC]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'symreparam' has no attribute {name!r}")
+    module, attribute = _PUBLIC[name]
+    return getattr(import_module(module), attribute)

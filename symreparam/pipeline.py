@@ -69,7 +69,8 @@ def _settle(goal: Goal, claim: Claim, start: Outcome, path: str) -> Outcome:
     claim = replace(claim, scope=replace(claim.scope, point=point))
     start = replace(start, claim=claim)
     for need in goal.needs:
-        trouble = _unmet(need, claim)
+        # where a claimed density is undefined it is wrong, not meaningless: see `_judge`
+        trouble = _unmet(need, claim) if need.over == NUMBERS else None
         if trouble is not None:
             diagnostic = Diagnostic(
                 f"{need.message} ({trouble})" if trouble else need.message,
@@ -81,6 +82,9 @@ def _settle(goal: Goal, claim: Claim, start: Outcome, path: str) -> Outcome:
             )
             return replace(start, reason=_shown(path, diagnostic))
     undecided = next((need for need in goal.needs if not _met(need, claim)), None)
+    if undecided is not None and undecided.over != NUMBERS:
+        reason = f"the density is not known to be defined: {undecided.message}"
+        return _refuted_or(start, goal, claim, reason)
     if undecided is not None:
         reason = f"whether it is defined everywhere is open: {undecided.message}"
         return replace(start, verdict="undecided", reason=reason)
@@ -100,6 +104,11 @@ def _judge(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = "internal error: the checker rejected the proof"
     except Stuck as error:
         reason = str(error)
+    return _refuted_or(start, goal, claim, reason)
+
+
+def _refuted_or(start: Outcome, goal: Goal, claim: Claim, reason: str) -> Outcome:
+    """Refuted when a counterexample is found and survives the checker, else undecided."""
     refutation = refute(claim)
     refutation = _replayed(refutation, claim) if refutation is not None else None
     if refutation is None:

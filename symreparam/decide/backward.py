@@ -33,6 +33,9 @@ def polynomial_term(space: Space, p: Polynomial) -> Expr:
 def divisor_term(space: Space, p: Polynomial) -> Expr:
     """A term with the same zeros as p in the context, without fractions from interval ends."""
     degrees = p.degrees()
+    if len(p) == 1 and p.total_degree() == 1:
+        index = next(i for i, degree in enumerate(degrees) if degree)
+        return _base(space, index)
     top = {
         index: int(degree)
         for index, degree in enumerate(degrees)
@@ -52,6 +55,14 @@ def divisor_term(space: Space, p: Polynomial) -> Expr:
         terms.append(Mul(*factors))
     _, whole = expand(Add(*terms)).primitive()
     return -whole if whole.could_extract_minus_sign() else whole
+
+
+def _base(space: Space, index: int) -> Expr:
+    """What a letter is a root of; it has the same zeros."""
+    generator = space.generators[index]
+    if generator.kind == "symbol":
+        return expand(_position(generator)[0])
+    return letter_power(space, index, generator.depth if generator.hint else 1)
 
 
 def _position(generator: Generator) -> tuple[Expr, Expr]:

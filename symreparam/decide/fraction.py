@@ -75,7 +75,7 @@ class Ring:
     def _check(self, p: Polynomial, what: str) -> None:
         if len(p) > POLYNOMIAL_TERMS:
             raise Budget(f"budget: {len(p)} terms ({what})")
-        if not p.is_zero() and abs(p.leading_coefficient()).bit_length() > BITS:
+        if p and abs(p.leading_coefficient()).bit_length() > BITS:
             raise Budget(f"budget: coefficients of more than {BITS} bits ({what})")
 
     def times(self, p: Polynomial, q: Polynomial) -> Polynomial:
@@ -124,7 +124,7 @@ class Ring:
 
     def reduced(self, p: Polynomial, q: Polynomial) -> Ratio:
         """p/q in lowest terms."""
-        if p.is_zero():
+        if not p:
             return self.zero
         if q.is_one():
             return (p, q)
@@ -135,9 +135,9 @@ class Ring:
 
     def add(self, a: Ratio, b: Ratio) -> Ratio:
         """a + b"""
-        if a[0].is_zero():
+        if not a[0]:
             return b
-        if b[0].is_zero():
+        if not b[0]:
             return a
         self.spend(len(a[0]) + len(b[0]), "sum")
         if a[1] == b[1]:
@@ -157,7 +157,7 @@ class Ring:
 
     def multiply(self, a: Ratio, b: Ratio) -> Ratio:
         """a b"""
-        if a[0].is_zero() or b[0].is_zero():
+        if not a[0] or not b[0]:
             return self.zero
         (p, q), (r, s) = a, b
         if not s.is_one():
@@ -179,7 +179,7 @@ class Ring:
 
     def inverse(self, a: Ratio) -> Ratio:
         """1/a, which excludes the zeros of a."""
-        if a[0].is_zero():
+        if not a[0]:
             raise Undecided("division by zero")
         self.exclude(a[0])
         return self._signed(a[1], a[0])
@@ -206,7 +206,7 @@ class Ring:
             terms = terms * (exponent + len(p) - step) // step
             if terms > PRODUCT_TERMS:
                 raise Budget(f"budget: power {exponent} of {len(p)} terms")
-        if not p.is_zero():
+        if p:
             bits = max(abs(c).bit_length() for c in p.coeffs()) * exponent
             if bits > BITS:
                 raise Budget(f"budget: power with {bits} bits")
@@ -244,7 +244,7 @@ class Ring:
 
 def constant_value(a: Ratio) -> Fraction | None:
     """The rational number that a ratio is, or None."""
-    if a[0].is_zero():
+    if not a[0]:
         return Fraction(0)
     if a[0].is_constant() and a[1].is_constant():
         return Fraction(int(a[0].leading_coefficient()), int(a[1].leading_coefficient()))
@@ -253,4 +253,4 @@ def constant_value(a: Ratio) -> Fraction | None:
 
 def constant_signs(p: Polynomial) -> Signs:
     """The sign of a constant polynomial."""
-    return of_integer(0 if p.is_zero() else int(p.leading_coefficient()))
+    return of_integer(0 if not p else int(p.leading_coefficient()))

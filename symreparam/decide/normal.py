@@ -189,7 +189,7 @@ def _teach_one(space: Space, fact: Fact) -> None:
 
 def _learn_ratio(space: Space, a: Ratio, signs: int) -> None:
     """Turn the sign of a ratio into the sign of its one factor of unknown sign."""
-    if a[0].is_zero():
+    if not a[0]:
         return
     rest, open_factors = POSITIVE, []
     for p in a:

@@ -41,7 +41,7 @@ _T: Final = Symbol("t")
 def of_ratio(space: Space, a: Ratio, depth: int = 0) -> Signs:
     """The possible signs of a ratio (its denominator is never zero where it counts)."""
     a = space.normal(a)
-    if a[0].is_zero():
+    if not a[0]:
         return ZERO
     below = of_product(space, a[1], depth) & NONZERO
     return times(of_product(space, a[0], depth), below)
@@ -153,7 +153,7 @@ def _overlap(p: Polynomial, fact: Polynomial) -> bool:
 def _minus_fact(space: Space, p: Polynomial, fact: Polynomial, signs: Signs) -> Signs:
     """The signs of p through p = t fact + rest, t a monomial multiple of a matching term."""
     found = ANY
-    if p.is_zero():
+    if not p:
         return found
     have = p.to_dict()
     for inner, divisor in fact.to_dict().items():
@@ -179,7 +179,7 @@ def _linear(space: Space, p: Polynomial, depth: int) -> Signs:
     for index, generator in enumerate(space.generators):
         if degrees[index] == 1 and generator.signs != ANY and any(_others(degrees, index)):
             constant, slope = _coefficients(space, p, index, 1)
-            first = of_product(space, constant, depth + 1) if not constant.is_zero() else ZERO
+            first = of_product(space, constant, depth + 1) if constant else ZERO
             if first == ANY:
                 continue
             second = times(of_product(space, slope, depth + 1), generator.signs)
@@ -208,7 +208,7 @@ def _root_compared(space: Space, p: Polynomial, depth: int) -> Signs:
         a, b = _coefficients(space, p, relation.index, 1)
         over, under = relation.value
         gap = space.normal(space.whole(b * b * over - a * a * under))
-        if gap[0].is_zero():
+        if not gap[0]:
             continue
         wins = times(of_ratio(space, gap, depth + 1), of_product(space, under, depth + 1))
         # B^2 P > A^2: |B g| > |A| so B decides; B^2 P < A^2: A decides.
@@ -232,7 +232,7 @@ def _quadratic(space: Space, p: Polynomial, depth: int) -> Signs:
         if leading not in (POSITIVE, NEGATIVE):
             continue
         gap = 4 * a * c - b * b
-        signs = ZERO if gap.is_zero() else of_product(space, gap, depth + 1)
+        signs = ZERO if not gap else of_product(space, gap, depth + 1)
         if signs == POSITIVE:
             found &= leading
         elif within(signs, NONNEGATIVE):
@@ -255,7 +255,7 @@ def _univariate(space: Space, p: Polynomial, depth: int) -> Signs:
     polynomial = Poly(terms, _T)
     low = None if generator.signs == ANY else 1 if generator.above_one else 0
     if polynomial.count_roots(low, None) == 0:
-        return of_integer(int(polynomial.eval(0 if low is None else low + 1)))
+        return of_integer(int(polynomial(0 if low is None else low + 1)))
     return ANY
 
 

@@ -107,7 +107,7 @@ def _certain(value: Expr) -> Signs:
             return POSITIVE
         if ball is not None and ball < 0:
             return NEGATIVE
-        if ball is not None and ball.is_zero():
+        if ball is not None and ball == 0:
             return ZERO
     return 0
 

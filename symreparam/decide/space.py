@@ -118,13 +118,13 @@ class Space(Ring):
         if not any(self._excess(p) for p in a):
             return a
         (p, left), (q, right) = self._lowered(a[0]), self._lowered(a[1])
-        if q.is_zero():
+        if not q:
             raise Undecided("division by zero")
         return self.reduced(self.times(p, right), self.times(left, q))
 
     def vanishes(self, a: Ratio) -> bool:
         """Whether the ratio is zero by its normal form."""
-        return bool(self._lowered(a[0])[0].is_zero())
+        return not self._lowered(a[0])[0]
 
     def same(self, a: Ratio, b: Ratio) -> bool:
         """Whether two ratios have the same normal form."""
@@ -144,7 +144,7 @@ class Space(Ring):
         """(q, m) with p m = q at every point, m a product of denominators of relations."""
         multiplier = self.unit
         for relation in reversed(self.relations):
-            if p.is_zero() or p.degrees()[relation.index] < relation.degree:
+            if not p or p.degrees()[relation.index] < relation.degree:
                 continue
             parts = self.collected(p, relation.index, relation.degree)
             top = max(parts)

@@ -1,8 +1,9 @@
 """Equality of two terms: a normal form proves, an enclosure at an exact point refutes.
 
 `Proved` by normal form means: at every point of the context where no divisor vanishes, both terms
-are defined and equal. (The same term on both sides is equal to itself wherever it is defined.) A proof must also survive the second lock (`lock.consistent`), which evaluates both terms in
-ball arithmetic from their definitions and shares no code with the normal form.
+are defined and equal. (The same term on both sides is equal to itself wherever it is defined.)
+A proof must also survive the second lock (`lock.consistent`), which evaluates both terms in ball
+arithmetic from their definitions and shares no code with the normal form.
 """
 
 from __future__ import annotations

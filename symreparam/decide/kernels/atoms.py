@@ -15,7 +15,7 @@ Vector = dict[tuple[int, ...], Fraction]
 def atoms(space: Space, a: Ratio) -> Iterator[tuple[Fraction, Ratio, bool]]:
     """a = sum share * atom; `simple` atoms are quotients of monomials, at most one is not."""
     numerator, denominator = a
-    if numerator.is_zero():
+    if not numerator:
         return
     content, factors = space.factor(denominator)
     simple = [(f, m) for f, m in factors if len(f) == 1]

@@ -13,7 +13,7 @@ def positive(space: Space, argument: Ratio, name: str) -> Ratio:
     """The argument in normal form: nowhere negative, its zeros excluded."""
     a = space.normal(argument)
     signs = polysign.of_ratio(space, a)
-    if a[0].is_zero() or signs & NEGATIVE:
+    if not a[0] or signs & NEGATIVE:
         text = describe(space, a)
         raise Undecided(f"{name}: the argument is not shown to be positive: {text}")
     if signs & ZERO:

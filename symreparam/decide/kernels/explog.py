@@ -31,7 +31,7 @@ from symreparam.decide.space import Space
 def log_absolute(space: Space, a: Ratio) -> Ratio:
     """log|a| as a sum over irreducible factors; excludes the zeros of a."""
     a = space.normal(a)
-    if a[0].is_zero():
+    if not a[0]:
         raise Undecided("logarithm of zero")
     total = space.zero
     for p, way in ((a[0], 1), (a[1], -1)):

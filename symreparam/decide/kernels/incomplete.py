@@ -32,7 +32,7 @@ def lower_of(space: Space, order: Ratio, x: Ratio) -> Ratio:
     signs = polysign.of_ratio(space, x)
     if not within(signs, NONNEGATIVE):
         raise Undecided("lowergamma: the argument is not shown to be >= 0")
-    if x[0].is_zero():
+    if not x[0]:
         return space.zero
     value = constant_value(order)
     if value is not None and value.denominator <= 2:
@@ -83,6 +83,6 @@ def lower_kernel(space: Space, term: Expr) -> Ratio:
 def upper_kernel(space: Space, term: Expr) -> Ratio:
     """uppergamma(s, x) = Gamma(s) - lowergamma(s, x) for s > 0"""
     order, x = (space.of(argument) for argument in term.args)
-    if polysign.of_ratio(space, x) == POSITIVE and order[0].is_zero():
+    if polysign.of_ratio(space, x) == POSITIVE and not order[0]:
         raise Undecided("uppergamma of order 0")
     return space.subtract(gamma_of(space, order), lower_of(space, order, x))

@@ -44,7 +44,7 @@ ODD: Final = {row.head: row for row in _ODD}
 def odd_of(space: Space, head: str, argument: Ratio) -> Ratio:
     """An odd function: f(-a) = -f(a), f(0) = 0, and f(g(a)) = a for its inverse g."""
     row, a = ODD[head], space.normal(argument)
-    if a[0].is_zero():
+    if not a[0]:
         return space.zero
     _inside(space, row, a)
     if row.inverse:

@@ -36,7 +36,7 @@ def _symbolic(space: Space, base: Ratio, exponent: Expr) -> Ratio:
     value = constant_value(space.normal(above))
     if value is not None:
         return rational_power(space, base, value)
-    if base[0].is_zero():
+    if not base[0]:
         raise Undecided("zero to a symbolic power")
     if polysign.of_ratio(space, base) & NEGATIVE:
         raise Undecided(f"power of a base of unknown sign: {describe(space, base)}")

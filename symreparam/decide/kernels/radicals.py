@@ -120,7 +120,7 @@ def rational_power(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
     if exponent.denominator == 1:
         return space.power(base, exponent.numerator)
     base = space.normal(base)
-    if base[0].is_zero():
+    if not base[0]:
         if exponent > 0:
             return space.zero
         raise Undecided("negative power of zero")

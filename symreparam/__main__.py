@@ -1,0 +1,7 @@
+"""python -m symreparam"""
+
+import sys
+
+from symreparam.shell.cli import main
+
+sys.exit(main())

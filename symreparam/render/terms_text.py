@@ -1,0 +1,153 @@
+"""Terms, laws and claims in the claim language: what is printed can be read back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import E, Expr, Mul, Pow, Rational, Symbol, exp, oo
+
+from symreparam.logic.claim import Claim
+from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.scope import Domain, Relation
+
+_SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = range(5)
+_NAMES: Final = {"Abs": "abs", "Max": "max", "Min": "min", "LambertW": "lambertw"}
+
+
+def term_text(expr: Expr) -> str:
+    """The term in the claim language, with as few parentheses as precedence allows."""
+    return _text(expr, _SUM)
+
+
+def _wrap(text: str, rank: int, wanted: int) -> str:
+    return f"({text})" if rank < wanted else text
+
+
+def _text(expr: Expr, wanted: int) -> str:
+    if expr.is_Rational and expr not in (oo, -oo):
+        if expr.q == 1:
+            return _wrap(str(expr.p), _NEGATIVE if expr.p < 0 else _ATOM, wanted)
+        return _wrap(f"{expr.p}/{expr.q}", _NEGATIVE if expr.p < 0 else _PRODUCT, wanted)
+    if expr == E:
+        return "exp(1)"
+    if expr.is_Symbol or expr.is_NumberSymbol or expr in (oo, -oo):
+        return str(expr)
+    if expr.is_Add:
+        return _wrap(_sum(expr), _SUM, wanted)
+    if expr.is_Mul:
+        return _wrap(*_product(expr), wanted)
+    if isinstance(expr, exp) or (isinstance(expr, Pow) and expr.base == E):
+        return f"exp({term_text(expr.exp)})"
+    if isinstance(expr, Pow):
+        return _wrap(*_power(expr), wanted)
+    name = type(expr).__name__
+    args = ", ".join(term_text(arg) for arg in expr.args)
+    return f"{_NAMES.get(name, name)}({args})"
+
+
+def _sum(expr: Expr) -> str:
+    parts = sorted(expr.as_ordered_terms(), key=lambda term: term.could_extract_minus_sign())
+    text = _text(parts[0], _PRODUCT)
+    for part in parts[1:]:
+        if part.could_extract_minus_sign():
+            text += f" - {_text(-part, _PRODUCT)}"
+        else:
+            text += f" + {_text(part, _PRODUCT)}"
+    return text
+
+
+def _product(expr: Expr) -> tuple[str, int]:
+    coefficient, rest = expr.as_coeff_Mul()
+    if coefficient.is_negative:
+        return f"-{_text(Mul(-coefficient, rest), _PRODUCT)}", _NEGATIVE
+    above: list[Expr] = []
+    below: list[Expr] = []
+    for factor in expr.as_ordered_factors():
+        if factor.is_Rational and factor.q != 1:
+            if factor.p != 1:
+                above.append(Rational(factor.p))
+            below.append(Rational(factor.q))
+        elif isinstance(factor, Pow) and factor.base != E and factor.exp.is_Rational:
+            (below if factor.exp < 0 else above).append(
+                Pow(factor.base, -factor.exp) if factor.exp < 0 else factor
+            )
+        else:
+            above.append(factor)
+    top = "*".join(_text(factor, _NEGATIVE) for factor in above) or "1"
+    if not below:
+        return top, _PRODUCT
+    bottom = "*".join(_text(factor, _NEGATIVE) for factor in below)
+    single = len(below) == 1 and not (below[0].is_Rational and below[0].q != 1)
+    return f"{top}/{bottom if single else f'({bottom})'}", _PRODUCT
+
+
+def _power(expr: Expr) -> tuple[str, int]:
+    if expr.exp == Rational(1, 2):
+        return f"sqrt({term_text(expr.base)})", _ATOM
+    if expr.exp.is_Rational and expr.exp < 0:
+        return f"1/{_text(Pow(expr.base, -expr.exp), _POWER)}", _PRODUCT
+    exponent = _text(expr.exp, _ATOM)
+    return f"{_text(expr.base, _ATOM)}^{exponent}", _POWER
+
+
+def law_text(law: AnyLaw) -> str:
+    """`Normal(mu, sigma)`, or `density .. for .., mass .. at ..`."""
+    if isinstance(law, Named):
+        return f"{law.family}({', '.join(map(term_text, law.arguments))})"
+    return ", ".join(_parts(law))
+
+
+def _parts(law: Law) -> list[str]:
+    found = []
+    for index, piece in enumerate(law.pieces):
+        variable, low, high = piece.region.bounds[0]
+        word = "density " if index == 0 else ""
+        found.append(f"{word}{term_text(piece.density)} for {range_text(variable, low, high)}")
+    found += [f"mass {term_text(a.mass)} at {term_text(a.point)}" for a in law.atoms]
+    return found
+
+
+def range_text(variable: Symbol, low: Expr, high: Expr) -> str:
+    """`0 < t < 1`, `t > 0`, `t real`."""
+    if low == -oo and high == oo:
+        return f"{variable} real"
+    if high == oo:
+        return f"{variable} > {term_text(low)}"
+    if low == -oo:
+        return f"{variable} < {term_text(high)}"
+    return f"{term_text(low)} < {variable} < {term_text(high)}"
+
+
+def relation_text(relation: Relation) -> str:
+    """`0 < sigma`."""
+    return f"{term_text(relation.left)} {relation.sign} {term_text(relation.right)}"
+
+
+def claim_text(claim: Claim) -> str:
+    """The claim as a block of lets, without a goal line's keyword."""
+    lines = []
+    for symbol, domain in claim.scope.symbols:
+        lines.append(f"let {_domain_text(symbol, domain)}")
+    lines += [f"let {relation_text(relation)}" for relation in claim.scope.relations]
+    for given in claim.hypotheses:
+        lines.append(f"let {given.subject} ~ {law_text(given.law)}")
+    goal = claim.goal
+    word = "~" if isinstance(goal.law, Named) else "has"
+    lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")
+    return "\n".join(lines)
+
+
+def _domain_text(symbol: Symbol, domain: Domain) -> str:
+    kind = "integer" if domain.integer else "real"
+    low, high = domain.lower, domain.upper
+    if low == -oo and high == oo:
+        return f"{symbol} {kind}"
+    below, above = ("<=" if c else "<" for c in (domain.lower_closed, domain.upper_closed))
+    prefix = "integer " if domain.integer else ""
+    if high == oo:
+        return f"{symbol} {prefix}{below.replace('<', '>')} {term_text(low)}"
+    if low == -oo:
+        return f"{symbol} {prefix}{above} {term_text(high)}"
+    return f"{prefix}{term_text(low)} {below} {symbol} {above} {term_text(high)}"
+
+
