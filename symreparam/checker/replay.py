@@ -22,7 +22,7 @@ from symreparam.rules.rule import Setting
 from symreparam.rules.table import CASES, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
-from symreparam.terms.scope import Scope
+from symreparam.terms.scope import Scope, parameter, variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ def replay(proof: Proof, claim: Claim | None = None) -> Replay:
     With `claim` given, the proof's claim must be that one (where it was written aside).
     Raises ProofError with the first step that fails.
     """
+    try:
+        return _replay(proof, claim)
+    except (AttributeError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+        # data of the wrong shape; an internal failure must not accept anything either
+        raise ProofError(-1, "proof.malformed", f"{type(error).__name__}: {error}") from error
+
+
+def _replay(proof: Proof, claim: Claim | None) -> Replay:
     if claim is not None and _bare(claim) != _bare(proof.claim):
         raise ProofError(-1, "proof.claim", "the proof is of another claim")
     _check_names(proof.claim)
@@ -70,6 +78,10 @@ def _check_names(claim: Claim) -> None:
     names = [symbol.name for symbol in (*parameters, *random)]
     if len(set(names)) != len(names):
         raise ProofError(-1, "claim.names", "a name is used twice")
+    plain = all(symbol == variable(symbol.name) for symbol in random)
+    domains = all(s == parameter(s.name, domain) for s, domain in claim.scope.symbols)
+    if not (plain and domains):
+        raise ProofError(-1, "claim.symbols", "a symbol's assumptions are not those of its domain")
     if tuple(given.subject for given in claim.hypotheses) != random:
         raise ProofError(-1, "claim.hypotheses", "one law for each random variable is expected")
     setting = Setting(claim, claim.scope)

@@ -31,6 +31,7 @@ from symreparam.rules.rule import Setting, require
 from symreparam.terms.law import AnyLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
+from symreparam.terms.scope import variable as plain
 
 Symbols = frozenset[Symbol]
 
@@ -89,7 +90,7 @@ def _region(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
     known = parameters
     for variable, lower, upper in region.bounds:
         require(variable not in taken and variable not in known, "form.capture", str(variable))
-        require(variable.is_Symbol and variable.is_real is True, "form.variable", str(variable))
+        require(variable == plain(variable.name), "form.variable", str(variable))
         _terms(known, lower, upper)
         known = known | {variable}
     return known
@@ -107,6 +108,7 @@ def _law(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
         _terms(parameters, *law.arguments)
         return
     require(law.variable not in taken, "form.capture", str(law.variable))
+    require(law.variable == plain(law.variable.name), "form.variable", str(law.variable))
     for piece in law.pieces:
         require(piece.region.variables == (law.variable,), "form.law", str(law.variable))
         _terms(_region(piece.region, parameters, taken), piece.density)

@@ -1,4 +1,4 @@
-"""The command line: prove, refute, derive, check, families, trust.
+"""The command line: prove, refute, derive, check, replay, families, trust.
 
 Exit status: 0 every goal passed, 1 some did not, 2 usage error or unreadable file. SymPy is
 imported only when there is a claim to settle.
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from symreparam.logic.verdict import Outcome
 
 MAX_BYTES: Final = 2_000_000
+PROOF_BYTES: Final = 20_000_000
 
 
 class Unreadable(Exception):
@@ -42,6 +43,10 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("claim", help='for example "mu + sigma*eps ~ Normal(mu, sigma)"')
         command.add_argument("--let", action="append", default=[], metavar="LET")
         command.add_argument("--json", action="store_true", help="one JSON object a goal")
+        command.add_argument("--proof", metavar="FILE", help="write the proof as JSON")
+        command.add_argument("--latex", metavar="FILE", help="write the proof as a LaTeX document")
+    replay = commands.add_parser("replay", help="check a stored proof, without the search")
+    replay.add_argument("proof", metavar="PROOF.json")
     check = commands.add_parser("check", help="check the claims in Markdown and .claim files")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--json", action="store_true", help="one JSON object a goal")
@@ -71,7 +76,30 @@ def _run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.command == "check":
         return _check(arguments.files, arguments.json)
+    if arguments.command == "replay":
+        return _replay(arguments.proof)
     return _single(arguments)
+
+
+def _replay(path: str) -> int:
+    from symreparam.checker.replay import replay
+    from symreparam.logic.codec import proof_from_json
+    from symreparam.logic.errors import ProofError
+    from symreparam.render.terms_text import claim_text
+
+    try:
+        text = read_text(path, PROOF_BYTES)
+    except Unreadable as error:
+        print(f"symreparam: {path}: {error}", file=sys.stderr)
+        return 2
+    try:
+        report = replay(proof_from_json(text))
+    except ProofError as error:
+        print(f"{path}: rejected: {error}")
+        return 1
+    print(f"{path}: {'refuted' if report.refuted else 'proved'} in {report.steps} steps:")
+    print(claim_text(report.claim))
+    return 0
 
 
 def _single(arguments: argparse.Namespace) -> int:
@@ -88,7 +116,28 @@ def _single(arguments: argparse.Namespace) -> int:
             print(as_json(outcome, "command line", 0, "", seconds))
         else:
             print(outcome_text(outcome), end="")
+        if outcome.proof is not None and not _write(outcome, arguments):
+            return 2
     return 0 if outcomes and all(outcome.ok for outcome in outcomes) else 1
+
+
+def _write(outcome: Outcome, arguments: argparse.Namespace) -> bool:
+    """Write the proof and its LaTeX where they were asked for."""
+    from symreparam.logic.codec import proof_to_json
+    from symreparam.render.latex import latex_document
+
+    texts = []
+    if arguments.proof is not None and outcome.proof is not None:
+        texts.append((arguments.proof, proof_to_json(outcome.proof)))
+    if arguments.latex is not None:
+        texts.append((arguments.latex, latex_document(outcome)))
+    for path, text in texts:
+        try:
+            Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            print(f"symreparam: {path}: {error.strerror}", file=sys.stderr)
+            return False
+    return True
 
 
 def _check(paths: Sequence[str], as_data: bool) -> int:
@@ -138,14 +187,14 @@ def checked(path: str) -> Iterator[tuple[Outcome, int, str, float]]:
             yield outcome, source.line if source else excerpt.line, excerpt.name, seconds
 
 
-def read_text(path: str) -> str:
-    """A text file of at most MAX_BYTES. Raises Unreadable with the reason."""
+def read_text(path: str, limit: int = MAX_BYTES) -> str:
+    """A text file of at most `limit` bytes. Raises Unreadable with the reason."""
     try:
-        data = Path(path).read_bytes() if Path(path).stat().st_size <= MAX_BYTES else None
+        data = Path(path).read_bytes() if Path(path).stat().st_size <= limit else None
     except OSError as error:
         raise Unreadable(error.strerror or str(error)) from error
     if data is None:
-        raise Unreadable(f"larger than {MAX_BYTES} bytes: split the document")
+        raise Unreadable(f"larger than {limit} bytes: split the document")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,0 +1,74 @@
+"""Terms as plain data: nested lists over a closed table of heads, rebuilt with guards.
+
+`["Symbol", name]`, `["Rational", "p", "q"]`, `["Constant", name]`, `[head, arg, ..]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from sympy import Catalan, E, EulerGamma, Expr, Pow, Rational, Symbol, default_sort_key, exp, oo, pi
+
+from symreparam.terms.build import HEADS, TermError, TermLimit, build
+
+DIGITS: Final = 4000
+DEPTH: Final = 100
+_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+CONSTANTS: Final = MappingProxyType(
+    {"pi": pi, "E": E, "EulerGamma": EulerGamma, "Catalan": Catalan, "oo": oo, "-oo": -oo}
+)
+_NAME_OF: Final = {value: name for name, value in CONSTANTS.items()}
+
+
+def encode(term: Expr) -> list[Any]:
+    """The term as data. Raises TermError for a head outside the table."""
+    if term in _NAME_OF:
+        return ["Constant", _NAME_OF[term]]
+    if term.is_Rational:
+        return ["Rational", str(term.p), str(term.q)]
+    if term.is_Symbol:
+        return ["Symbol", term.name]
+    if isinstance(term, exp) or (isinstance(term, Pow) and term.base == E):
+        return ["exp", encode(term.exp)]
+    head = type(term).__name__
+    if head not in HEADS:
+        raise TermError(f"{head} cannot be stored")
+    args = sorted(term.args, key=default_sort_key) if term.is_Add or term.is_Mul else term.args
+    return [head, *(encode(arg) for arg in args)]
+
+
+def decode(data: object, symbols: Mapping[str, Symbol], depth: int = 0) -> Expr:
+    """The term that `data` stands for, over the given symbols. Raises TermError, TermLimit."""
+    if depth > DEPTH:
+        raise TermLimit("a term nested too deeply")
+    if not isinstance(data, list) or not data or not isinstance(data[0], str):
+        raise TermError("a term is a list that begins with its head")
+    head, args = data[0], data[1:]
+    if head == "Rational":
+        return _rational(args)
+    if head in ("Symbol", "Constant"):
+        table: Mapping[str, Expr] = symbols if head == "Symbol" else CONSTANTS
+        if len(args) != 1 or not isinstance(args[0], str) or args[0] not in table:
+            raise TermError(f"unknown {head.lower()} {args!r}"[:100])
+        return table[args[0]]
+    return build(head, tuple(decode(arg, symbols, depth + 1) for arg in args))
+
+
+def _rational(args: list[Any]) -> Expr:
+    if len(args) != 2 or not all(isinstance(arg, str) for arg in args):
+        raise TermError("a rational is two strings of digits")
+    for arg in args:
+        if len(arg) > DIGITS:
+            raise TermLimit(f"a number of more than {DIGITS} digits")
+        if not _INTEGER.match(arg):
+            raise TermError(f"not an integer: {arg!r}")
+    top, bottom = int(args[0]), int(args[1])
+    if bottom < 1:
+        raise TermError("a denominator is positive")
+    value = Rational(top, bottom)
+    if value.p != top or value.q != bottom:
+        raise TermError("a fraction in lowest terms is expected")
+    return value
