@@ -116,6 +116,10 @@ _FLIP: Final[dict[str, Side]] = {"+": "-", "-": "+", "": "", "=": "="}
 
 
 def _product(left: Approach, right: Approach, place: _Place) -> Approach:
+    if right.side == "=":
+        left, right = right, left
+    if left.side == "=" and right.value not in (oo, -oo):
+        return _scaled(left.value, right, place)
     kinds = _class(left, place), _class(right, place)
     if "0=" in kinds:
         return Approach(Integer(0), "=")
@@ -132,6 +136,16 @@ def _product(left: Approach, right: Approach, place: _Place) -> Approach:
     first = _FLIP[left.side] if negative[1] else left.side
     second = _FLIP[right.side] if negative[0] else right.side
     return Approach(left.value * right.value, _joined(first, second))
+
+
+def _scaled(factor: Expr, inner: Approach, place: _Place) -> Approach:
+    """A constant times a finite limit: only the constant's sign matters to the side."""
+    if factor == 0 or inner.side in ("=", ""):
+        side: Side = "=" if factor == 0 or inner.side == "=" else ""
+        return Approach(factor * inner.value, side)
+    kind = _class(Approach(factor, "="), place)
+    side = inner.side if kind == "+" else _FLIP[inner.side]
+    return Approach(factor * inner.value, side)
 
 
 def _joined(first: Side, second: Side) -> Side:

@@ -17,7 +17,7 @@ from symreparam.decide.orthant import plan
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, Signs, within
 
 BOXES: Final = 200
-PRECISION: Final = 96
+PRECISION: Final = 256
 
 
 def signs_by_subdivision(expr: Expr, context: Context, allowed: Signs) -> Signs:

@@ -42,6 +42,11 @@ def instances(claim: Claim) -> Iterator[Values]:
                 changed = {**point, name: value}
                 if isinstance(member(changed, claim.scope), Proved):
                     found.append(tuple((symbol, changed[symbol]) for symbol in names))
+    for i, first in enumerate(names):
+        for second in names[:i]:
+            changed = {**base[0], first: base[0][second]}
+            if isinstance(member(changed, claim.scope), Proved):
+                found.append(tuple((symbol, changed[symbol]) for symbol in names))
     yield from dict.fromkeys(found)
 
 
@@ -51,7 +56,7 @@ def refute(claim: Claim) -> Proof | None:
         proof = _without_law(claim, values)
         if proof is not None:
             return proof
-    for values in list(instances(claim))[:6]:
+    for values in instances(claim):
         proof = refute_at(claim, values)
         if proof is not None:
             return proof
@@ -190,7 +195,9 @@ def _candidates(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
             scored.append((-score, len(scored), (mark - width, mark + width)))
     intervals = [pair for _, _, pair in sorted(scored)[:6]]
     finer = [_narrow(pair, 64) for pair in intervals[:3]]
-    return [*intervals, *finer, *(_narrow(pair, 10**6) for pair in intervals[:2])]
+    # nearly equal densities stay apart only on an interval shorter than their relative gap
+    finer += [_narrow(pair, 10**power) for power in (6, 12, 20) for pair in intervals[:1]]
+    return [*intervals, *finer]
 
 
 def _narrow(pair: tuple[Expr, Expr], factor: int) -> tuple[Expr, Expr]:
