@@ -17,6 +17,10 @@ __version__ = "0.1.0"
 # public name -> module and attribute; importing the package imports none of them
 _PUBLIC = MappingProxyType(
     {
+        "prove": ("symreparam.shell.api", "prove"),
+        "refute": ("symreparam.shell.api", "refute"),
+        "derive": ("symreparam.shell.api", "derive"),
+        "assert_law": ("symreparam.shell.api", "assert_law"),
         "check": ("symreparam.pipeline", "check_text"),
         "replay": ("symreparam.checker.replay", "replay"),
         "Outcome": ("symreparam.logic.verdict", "Outcome"),

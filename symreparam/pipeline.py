@@ -15,17 +15,18 @@ from symreparam.derivation.refute import Values, instances, refute
 from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
 from symreparam.documents.meaning import Goal, goals
 from symreparam.documents.meaning_terms import Need
+from symreparam.documents.nodes import NOWHERE
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
-from symreparam.families.members import unfold
+from symreparam.families.members import parameter_conditions, unfold
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
-from symreparam.logic.verdict import Outcome
+from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.terms.law import Law, Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Domain, Relation, Scope
@@ -38,6 +39,18 @@ def check_text(
     block = parse_block(text, line=line, column=column)
     checked = check_names(block, (*FAMILY_NAMES, *ALIASES, *KNOWN))
     return tuple(settle(goal, path) for goal in goals(checked, path=path, name=name))
+
+
+def settle_claim(kind: GoalKind, claim: Claim) -> Outcome:
+    """The outcome of a claim that was built from objects. Never raises."""
+    needs = tuple(
+        Need("relation", relation.right, relation, NUMBERS, NOWHERE, f"{given.law.family}", "")
+        for given in claim.hypotheses
+        if isinstance(given.law, Named)
+        for relation in parameter_conditions(given.law)
+    )
+    text = f"{kind} {claim.goal.subject}"
+    return settle(Goal(kind, False, text, 0, 0, claim, needs))
 
 
 def settle(goal: Goal, path: str = "") -> Outcome:

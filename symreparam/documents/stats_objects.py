@@ -1,0 +1,123 @@
+"""The door for SymPy users: `sympy.stats` variables and symbols with assumptions become claims."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any, Final
+
+from sympy import E, Expr, Float, I, Integer, Pow, Symbol, exp
+
+from symreparam.families.table import family
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import ClaimError, Unsupported
+from symreparam.logic.judgement import HasLaw
+from symreparam.terms.build import HEADS, TermError, build
+from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable
+
+# class of a sympy.stats distribution -> family; the arguments stand in the same order
+_FAMILIES: Final = MappingProxyType(
+    {f"{name}Distribution": name for name in ("Normal", "Uniform", "Exponential", "Laplace")}
+    | {f"{name}Distribution": name for name in ("Logistic", "Cauchy", "Gamma", "LogNormal")}
+)
+
+
+class _Intake:
+    """Collects the symbols and random variables met while terms are rebuilt."""
+
+    def __init__(self) -> None:
+        self.symbols: dict[str, tuple[Symbol, Symbol]] = {}
+        self.domains: list[tuple[Symbol, Domain]] = []
+        self.relations: list[Relation] = []
+        self.random: dict[str, tuple[Any, Symbol, Named]] = {}
+
+    def term(self, expr: Any) -> Expr:
+        """Our term for a user's expression. Raises ClaimError, Unsupported."""
+        if isinstance(expr, Float) or expr == I:
+            hint = "write Rational(1, 10) for 0.1" if isinstance(expr, Float) else ""
+            raise ClaimError(f"{expr} is no exact real number", hint=hint)
+        if expr.is_Rational or expr.is_NumberSymbol:
+            return expr
+        if hasattr(expr, "pspace"):
+            return self._variable(expr)
+        if expr.is_Symbol:
+            return self._parameter(expr)
+        head, args = type(expr).__name__, expr.args
+        if isinstance(expr, exp) or (isinstance(expr, Pow) and expr.base == E):
+            head, args = "exp", (expr.exp,)
+        if head not in HEADS:
+            raise Unsupported(f"the function {head}")
+        try:
+            return build(head, tuple(self.term(arg) for arg in args))
+        except TermError as error:
+            raise ClaimError(error.message, hint=error.hint) from error
+
+    def _parameter(self, symbol: Any) -> Symbol:
+        known = self.symbols.get(symbol.name)
+        if known is not None:
+            if known[0] != symbol:
+                raise ClaimError(f"two symbols are called {symbol.name}", hint="rename one")
+            return known[1]
+        if symbol.is_real is not True:
+            hint = f"Symbol({symbol.name!r}, real=True), or positive=True"
+            raise ClaimError(f"{symbol.name} is not declared real", hint=hint)
+        domain = _domain(symbol)
+        ours = parameter(symbol.name, domain)
+        self.symbols[symbol.name] = (symbol, ours)
+        self.domains.append((ours, domain))
+        if symbol.is_nonzero and not (symbol.is_positive or symbol.is_negative):
+            self.relations.append(Relation(ours, "!=", Integer(0)))
+        return ours
+
+    def _variable(self, symbol: Any) -> Symbol:
+        name = symbol.name
+        if name not in self.random:
+            law = self.law(symbol)
+            self.random[name] = (symbol, variable(name), law)
+        if self.random[name][0] != symbol:
+            raise ClaimError(f"two random variables are called {name}", hint="rename one")
+        return self.random[name][1]
+
+    def law(self, symbol: Any) -> Named:
+        """The law of a sympy.stats variable as a member of a family."""
+        distribution = getattr(symbol.pspace, "distribution", None)
+        name = _FAMILIES.get(type(distribution).__name__)
+        record = family(name) if name is not None else None
+        if distribution is None or record is None:
+            raise Unsupported(f"the law {type(distribution).__name__}")
+        return Named(record.name, tuple(self.term(arg) for arg in distribution.args))
+
+
+def _domain(symbol: Any) -> Domain:
+    zero, integer = Integer(0), symbol.is_integer is True
+    if symbol.is_positive:
+        return Domain(lower=zero, integer=integer)
+    if symbol.is_negative:
+        return Domain(upper=zero, integer=integer)
+    if symbol.is_nonnegative:
+        return Domain(lower=zero, lower_closed=True, integer=integer)
+    if symbol.is_nonpositive:
+        return Domain(upper=zero, upper_closed=True, integer=integer)
+    return Domain(integer=integer)
+
+
+def claim_from_stats(expr: Any, law: Any = None) -> Claim:
+    """The claim that `expr` has `law` (a sympy.stats variable or a Named); without one, the
+    claim's goal holds an empty law, to be derived. Raises ClaimError, Unsupported."""
+    intake = _Intake()
+    subject = intake.term(expr)
+    goal: AnyLaw
+    if law is None:
+        taken = {*intake.symbols, *intake.random}
+        letter = next(name for name in ("z", "t", "u", "z_1") if name not in taken)
+        goal = Law(variable(letter))
+    else:
+        goal = law if isinstance(law, Named) else intake.law(law)
+    for name in intake.random:
+        if name in intake.symbols:
+            raise ClaimError(f"{name} is a symbol and a random variable", hint="rename one")
+    scope = Scope(tuple(intake.domains), tuple(intake.relations))
+    variables = tuple(ours for _, ours, _ in intake.random.values())
+    given = tuple(HasLaw(ours, named) for _, ours, named in intake.random.values())
+    return Claim(scope, variables, given, HasLaw(subject, goal))
+

@@ -1,0 +1,71 @@
+"""SymPy users' door: sympy.stats variables in, outcomes out; bad objects are typed errors."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from sympy import Float, I, Rational, Symbol, exp, log, stats, zeta
+
+import symreparam
+from symreparam.logic.errors import ClaimError, Unsupported
+from symreparam.shell import api
+
+mu, sigma = Symbol("mu", real=True), Symbol("sigma", positive=True)
+eps, U = stats.Normal("epsilon", 0, 1), stats.Uniform("U", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("expr", "law"),
+    [
+        (mu + sigma * eps, stats.Normal("z", mu, sigma)),
+        (exp(mu + sigma * eps), stats.LogNormal("z", mu, sigma)),
+        (-log(U) / sigma, stats.Exponential("z", sigma)),
+        (mu + sigma * stats.Laplace("L", 0, 1), stats.Laplace("z", mu, sigma)),
+        (Symbol("c", real=True, nonzero=True) * eps, stats.Normal("z", 0, 1)),
+    ],
+)
+def test_verdicts(expr: object, law: object) -> None:
+    outcome = symreparam.prove(expr, law)
+    expected = "refuted" if "c" in str(expr).split("*")[0] else "proved"
+    assert outcome.verdict == expected, outcome.reason
+    assert symreparam.replay(outcome.proof).refuted == (expected == "refuted")
+
+
+def test_assert_law() -> None:
+    symreparam.assert_law(2 * eps, stats.Normal("z", 0, 2))
+    with pytest.raises(AssertionError, match="refuted"):
+        symreparam.assert_law(2 * eps, stats.Normal("z", 0, 4))
+
+
+@pytest.mark.parametrize(
+    ("expr", "words"),
+    [
+        (Symbol("a") * eps, "not declared real"),
+        (Float(0.1) * eps, "no exact real number"),
+        (I * eps, "no exact real number"),
+        (Symbol("sigma", real=True) * eps + sigma, "two symbols"),
+        (Symbol("epsilon", real=True) + eps, "random variable"),
+    ],
+)
+def test_what_is_no_claim(expr: object, words: str) -> None:
+    with pytest.raises(ClaimError, match=words):
+        symreparam.derive(expr)
+
+
+@pytest.mark.parametrize(
+    "expr", [stats.StudentT("T", 3), stats.Poisson("N", 2) + 1, zeta(2 + eps, Rational(1, 2))]
+)
+def test_what_is_not_supported(expr: object) -> None:
+    with pytest.raises((Unsupported, ClaimError)):
+        symreparam.derive(expr)
+
+
+def test_a_variable_without_a_law_is_an_error() -> None:
+    found = symreparam.prove(stats.Normal("X", 0, sigma - 1), stats.Normal("z", 0, 1))
+    assert found.verdict == "error"
+
+
+def test_doctests() -> None:
+    assert doctest.testmod(api).failed == 0
+    assert doctest.testmod(symreparam).failed == 0
