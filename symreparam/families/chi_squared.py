@@ -1,0 +1,44 @@
+"""ChiSquared(k): degrees of freedom."""
+
+from __future__ import annotations
+
+from sympy import Integer, exp, gamma, log, loggamma, lowergamma, oo
+
+from symreparam.families.family import Family, Parameter
+from symreparam.terms.law import Piece
+from symreparam.terms.region import interval
+from symreparam.terms.scope import Domain, parameter, variable
+
+_POSITIVE = Domain(lower=Integer(0))
+_k = parameter("k", _POSITIVE)
+_t, _p, _w = variable("t"), variable("p"), variable("w")
+
+
+CHI_SQUARED = Family(
+    name="ChiSquared",
+    parameters=(Parameter("k", _k, _POSITIVE, "degrees of freedom"),),
+    conditions=(),
+    variable=_t,
+    pieces=(
+        Piece(
+            interval(_t, Integer(0), oo),
+            _t ** (_k / 2 - 1) * exp(-_t / 2) / (2 ** (_k / 2) * gamma(_k / 2)),
+        ),
+    ),
+    atoms=(),
+    log_density=((_k / 2 - 1) * log(_t) - _t / 2 - _k / 2 * log(2) - loggamma(_k / 2),),
+    cdf=(lowergamma(_k / 2, _t / 2) / gamma(_k / 2),),
+    probability=_p,
+    quantile=None,
+    mean=_k,
+    variance=2 * _k,
+    frequency=_w,
+    mgf=None,
+    mgf_range=None,
+    mellin=None,
+    mellin_range=None,
+    characteristic=None,
+    sampler=("chisquare", (_k,)),
+    latex=(r"\chi^2\left(%s\right)", (_k,)),
+    reference="Johnson, Kotz & Balakrishnan (1994), vol. 1, ch. 18",
+)
