@@ -11,6 +11,7 @@ from symreparam.decide.answer import Context, Proved, Refuted
 from symreparam.decide.points import empty, find, number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.prove import Stuck, derived_law, prove
+from symreparam.derivation.recognise import candidates
 from symreparam.derivation.refute import Values, instances, refute
 from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
 from symreparam.documents.meaning import Goal, goals
@@ -159,10 +160,26 @@ def _law_of(claim: Claim) -> tuple[Law | None, str]:
         return None, str(error)
 
 
+def _named(claim: Claim, named: Named) -> Proof | None:
+    """A checked proof that the subject follows this member, or None."""
+    wanted = replace(claim, goal=HasLaw(claim.goal.subject, named))
+    try:
+        return _replayed(prove(wanted), wanted)
+    except Stuck:
+        return None
+
+
 def _derive(claim: Claim, start: Outcome) -> Outcome:
     law, why = _law_of(claim)
     if law is None:
         return replace(start, verdict="undecided", reason=why)
+    for named in candidates(law):
+        proof = _named(claim, named)
+        if proof is not None:
+            goal = HasLaw(claim.goal.subject, named)
+            claim = replace(claim, goal=goal)
+            done = replace(start, verdict="proved", ok=True, proof=proof, law=named)
+            return replace(done, claim=claim, names=(named,))
     wanted = replace(claim, goal=HasLaw(claim.goal.subject, law))
     try:
         proof = _replayed(prove(wanted), wanted)
