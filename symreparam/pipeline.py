@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from sympy import Expr, oo
 
@@ -29,7 +30,7 @@ from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.terms.law import Law, Named
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Domain, Relation, Scope
 
 
@@ -118,6 +119,9 @@ def _judge(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = "internal error: the checker rejected the proof"
     except Stuck as error:
         reason = str(error)
+    except Unsupported as error:
+        found = _refuted_or(start, goal, claim, error.construct)
+        return found if found.verdict == "refuted" else replace(found, verdict="unsupported")
     return _refuted_or(start, goal, claim, reason)
 
 
@@ -156,7 +160,7 @@ def _replayed(proof: Proof | None, claim: Claim) -> Proof | None:
 def _law_of(claim: Claim) -> tuple[Law | None, str]:
     try:
         return derived_law(claim), ""
-    except Stuck as error:
+    except (Stuck, Unsupported) as error:
         return None, str(error)
 
 
@@ -170,7 +174,10 @@ def _named(claim: Claim, named: Named) -> Proof | None:
 
 
 def _derive(claim: Claim, start: Outcome) -> Outcome:
-    law, why = _law_of(claim)
+    try:
+        law, why = derived_law(claim), ""
+    except Stuck as error:
+        law, why = None, str(error)
     if law is None:
         return replace(start, verdict="undecided", reason=why)
     for named in candidates(law):
@@ -196,15 +203,15 @@ _WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
 
 
 def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
-    """The need's term on each piece of the support of the random variable in it."""
-    random = [v for v in claim.variables if need.term.has(v)]
+    """The need's term on each product of pieces of the supports of the random variables in it."""
     if need.over != NUMBERS:
         return [(Context(claim.scope, need.over), need.term)]
-    if not random:
-        return [(Context(claim.scope, NUMBERS), need.term)]
-    given = claim.hypotheses[claim.variables.index(random[0])].law
-    law = unfold(given, random[0]) if isinstance(given, Named) else given
-    return [(Context(claim.scope, piece.region), need.term) for piece in law.pieces]
+    rows = []
+    for variable, given in zip(claim.variables, claim.hypotheses, strict=True):
+        if need.term.has(variable):
+            law = unfold(given.law, variable) if isinstance(given.law, Named) else given.law
+            rows.append([piece.region.bounds[0] for piece in law.pieces])
+    return [(Context(claim.scope, Region(bounds)), need.term) for bounds in product(*rows)]
 
 
 def _met(need: Need, claim: Claim) -> bool:

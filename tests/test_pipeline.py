@@ -134,7 +134,7 @@ def test_derive() -> None:
         "prove X, U independent",
         "prove E(X) = 0",
         "prove X + U ~ Normal(0, 1)",
-        "prove X ~ StudentT(3)",
+        "prove X ~ Poisson(3)",
     ],
 )
 def test_what_is_not_supported_is_named(goal: str) -> None:

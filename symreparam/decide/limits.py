@@ -10,7 +10,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from sympy import Abs, E, Expr, Integer, Pow, Symbol, exp, log, oo, pi
+from sympy import (
+    Abs,
+    E,
+    Expr,
+    Integer,
+    Pow,
+    Rational,
+    Symbol,
+    asin,
+    cos,
+    cosh,
+    diff,
+    erf,
+    exp,
+    log,
+    oo,
+    pi,
+    tan,
+)
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.rational_form import expand_at, rational_form
@@ -82,10 +100,44 @@ def _by_rules(expr: Expr, place: _Place) -> Approach:
         return _logarithm(_limit(expr.args[0], place), place)
     if isinstance(expr, Abs):
         return _absolute(_limit(expr.args[0], place), place)
-    row = _MONOTONE.get(type(expr).__name__)
-    if row is not None:
-        return _monotone(expr, row, place)
+    name = type(expr).__name__
+    if name in _MONOTONE:
+        return _monotone(expr, _MONOTONE[name], place)
+    if name in _FALLING:
+        return _limit(_FALLING[name](expr.args[0]), place)
+    if name in ("sin", "cos", "tan", "cosh"):
+        return _turning(expr, _limit(expr.args[0], place), place)
     raise _Open
+
+
+def _turning(expr: Expr, inner: Approach, place: _Place) -> Approach:
+    """sin, cos, tan, cosh at a finite point, where all but tan at its poles are continuous."""
+    if inner.value in (oo, -oo):
+        if isinstance(expr, cosh):
+            return Approach(oo, "")
+        raise _Open
+    if isinstance(expr, tan):
+        quarter = inner.value / pi - Rational(1, 2)
+        if quarter.is_Integer:
+            if inner.side not in ("+", "-"):
+                raise _Open
+            return Approach(oo if inner.side == "-" else -oo, "")
+        if isinstance(sign(cos(inner.value), "!=", place.scope), Proved):
+            return Approach(tan(inner.value), inner.side)
+        raise _Open
+    value, slope = expr.func(inner.value), diff(expr.func(_DUMMY), _DUMMY)
+    slope = slope.xreplace({_DUMMY: inner.value})
+    if slope == 0 and inner.side in ("+", "-"):
+        # at a turning point the sides depend on the kind of extremum: 1 is a maximum but of cosh
+        top = value == 1 and not isinstance(expr, cosh)
+        return Approach(value, "-" if top else "+")
+    for want, same in (("+", True), ("-", False)):
+        if isinstance(sign(slope, want, place.scope), Proved):
+            return Approach(value, inner.side if same else _FLIP[inner.side])
+    return Approach(value, "=" if inner.side == "=" else "")
+
+
+_DUMMY: Final = Symbol("turning_point", real=True)
 
 
 def _class(approach: Approach, place: _Place) -> str:
@@ -233,6 +285,13 @@ _MONOTONE: Final = {
     "asinh": ((-oo, oo), (-oo, oo)),
     "atanh": ((Integer(-1), Integer(1)), (-oo, oo)),
     "erfinv": ((Integer(-1), Integer(1)), (-oo, oo)),
+    "asin": ((Integer(-1), Integer(1)), (-pi / 2, pi / 2)),
+    "acosh": ((Integer(1), oo), (Integer(0), oo)),
+}
+# strictly decreasing ones, as a constant minus a strictly increasing one
+_FALLING: Final = {
+    "acos": lambda x: pi / 2 - asin(x),
+    "erfc": lambda x: 1 - erf(x),
 }
 
 

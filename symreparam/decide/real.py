@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sympy import Abs, E, Expr, Piecewise, Pow, S, Symbol, exp, pi
+from sympy import Abs, E, Expr, Piecewise, Pow, S, Symbol, cos, exp, pi, sin, sinh
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.sign import sign
@@ -18,7 +18,7 @@ from symreparam.decide.sign import sign
 ENTIRE: Final = frozenset(
     (
         *("sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf", "erfc", "exp"),
-        *("Abs", "sign", "floor", "ceiling", "Max", "Min"),
+        *("Abs", "sign", "floor", "ceiling", "Max", "Min", "sech"),
     )
 )
 
@@ -82,6 +82,9 @@ def _own(term: Expr) -> Iterator[Condition | Unknown]:
     name = type(term).__name__
     if name in ENTIRE or isinstance(term, (Pow, exp)):
         return
+    if name in _POLES:
+        yield Condition(_POLES[name](term.args[0]), "!=", term)
+        return
     row = _DOMAINS.get(name)
     if row is None:
         yield Unknown(f"where {name} is defined is not known here")
@@ -101,6 +104,8 @@ def _power(term: Pow) -> Iterator[Condition | Unknown]:
         yield Condition(base, "+", term)
 
 
+# poles where this function of the argument vanishes
+_POLES: Final = {"tan": cos, "sec": cos, "cot": sin, "csc": sin, "coth": sinh, "csch": sinh}
 # name -> (argument, constant, factor, wanted sign of factor * argument + constant)
 _DOMAINS: Final = {
     "log": ((0, 0, 1, "+"),),

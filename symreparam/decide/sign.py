@@ -15,6 +15,7 @@ from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.ball import enclose
 from symreparam.decide.bounds import bound_signs
 from symreparam.decide.fraction import Undecided
+from symreparam.decide.halves import signs_by_halves
 from symreparam.decide.normal import excluded, refuse, run
 from symreparam.decide.points import sample
 from symreparam.decide.signset import (
@@ -71,7 +72,19 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("interval bounds")
     if within(signs_by_subdivision(expr, context, allowed), allowed):
         return Proved("subdivision")
+    if within(signs_by_halves(expr, context, _quiet), allowed):
+        return Proved("the signs on both sides of a kink")
     return Unknown(why)
+
+
+def _quiet(expr: Expr, context: Context) -> Signs:
+    """The possible signs; ANY where they are not settled."""
+    if expr.is_Rational:
+        return POSITIVE if expr > 0 else NEGATIVE if expr < 0 else ZERO
+    try:
+        return possible_signs(expr, context)
+    except Undecided:
+        return ANY
 
 
 def possible_signs(expr: Expr, context: Context) -> Signs:

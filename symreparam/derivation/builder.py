@@ -80,6 +80,10 @@ class Builder:
         except RuleError:
             return self.add("sign", (), (expr, over, "-"))
 
+    def known(self, judgement: Judgement) -> int | None:
+        """The step of this scope that concludes the judgement already."""
+        return self._seen.get((self.scope, judgement))
+
     def sign_is(self, expr: Expr, sign: SignName, over: Region = NUMBERS) -> int:
         """A step for one sign of `expr`."""
         return self.add("sign", (), (expr, over, sign))

@@ -7,7 +7,6 @@ the sense. Everything proposed here is proved step by step afterwards; signs are
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from sympy import (
     Abs,
@@ -16,78 +15,41 @@ from sympy import (
     Integer,
     Pow,
     Symbol,
+    acos,
+    acosh,
+    asin,
     asinh,
     atan,
     atanh,
+    cos,
+    cosh,
     erf,
+    erfc,
     erfinv,
     exp,
-    expand,
     log,
     oo,
     pi,
+    sin,
     sinh,
-    sqrt,
     tan,
     tanh,
 )
 
-from symreparam.decide.answer import Context, Proved
+from symreparam.decide.answer import Context
 from symreparam.decide.rational_form import rational_form
-from symreparam.decide.sign import sign
-
-LETTER = Symbol("inverse_letter", real=True)
-
-
-class NoInverse(Exception):
-    """The map could not be inverted; the message names what stopped it."""
-
-
-class SignNeeded(NoInverse):
-    """The sign of `term` decides the shape of the map: split the scope on it."""
-
-    def __init__(self, term: Expr) -> None:
-        super().__init__(f"the sign of {term} is open")
-        self.term = term
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """source (lower, upper) -> image (low, high), increasing (+1) or decreasing (-1)."""
-
-    lower: Expr
-    upper: Expr
-    low: Expr
-    high: Expr
-    sense: int
-    inverse: Expr
-
-    def letter_to(self, value: Expr) -> Expr:
-        """The inverse at a value of the image."""
-        return self.inverse.xreplace({LETTER: value})
-
-
-def sign_of(term: Expr, context: Context) -> int | None:
-    """+1, -1, 0 or None; infinite values have signs too."""
-    if term == oo:
-        return 1
-    if term == -oo:
-        return -1
-    plain = expand(term)
-    if plain == 0:
-        return 0
-    for want, value in (("+", 1), ("-", -1)):
-        if isinstance(sign(plain, want, context), Proved):
-            return value
-    return None
-
-
-def needed_sign(term: Expr, context: Context) -> int:
-    """The strict sign of a term; SignNeeded when it is open and the term may be split on."""
-    found = sign_of(term, context)
-    if found is None:
-        raise SignNeeded(term)
-    return found
+from symreparam.derivation.branch import (
+    LETTER,
+    Branch,
+    NoInverse,
+    needed_sign,
+    scaled,
+    side,
+    split,
+    through,
+)
+from symreparam.derivation.invert_rational import rational
+from symreparam.derivation.invert_trig import circular
 
 
 def branches(
@@ -103,69 +65,20 @@ def branches(
         rest = body.func(*[arg for arg in body.args if not arg.has(variable)])
         below = branches(inner[0], variable, lower, upper, context)
         if body.is_Add:
-            return _through(below, lambda y: y - rest, lambda v: v + rest, 1)
+            return through(below, lambda y: y - rest, lambda v: v + rest, 1)
         factor = needed_sign(rest, context)
         if factor == 0:
             raise NoInverse("multiplied by zero")
-        return _through(below, lambda y: y / rest, lambda v: _scaled(v, rest, factor), factor)
+        return through(below, lambda y: y / rest, lambda v: scaled(v, rest, factor), factor)
     if body.is_Add or body.is_Mul:
-        return _rational(body, variable, lower, upper, context)
+        form = rational_form(body, variable)
+        if form is None:
+            raise NoInverse(f"several kernels in {body}")
+        below = branches(form.kernel, variable, lower, upper, context)
+        return rational(form.numerator, form.denominator, below, context)
     if isinstance(body, Pow) and body.base != E:
         return _power(body, variable, lower, upper, context)
     return _function(body, variable, lower, upper, context)
-
-
-def _scaled(value: Expr, factor: Expr, sense: int) -> Expr:
-    if value in (oo, -oo):
-        return value * sense
-    return value * factor
-
-
-def _through(
-    below: tuple[Branch, ...],
-    back: Callable[[Expr], Expr],
-    forth: Callable[[Expr], Expr],
-    sense: int,
-) -> tuple[Branch, ...]:
-    """Compose each branch with a strictly monotone function; `back` is its inverse."""
-    out = []
-    for branch in below:
-        ends = forth(branch.low), forth(branch.high)
-        low, high = ends if sense > 0 else ends[::-1]
-        inverse = branch.inverse.xreplace({LETTER: back(LETTER)})
-        out.append(
-            replace(branch, low=low, high=high, sense=branch.sense * sense, inverse=inverse)
-        )
-    return tuple(out)
-
-
-def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch, ...]:
-    """Cut every branch whose image contains `at` in two."""
-    out: list[Branch] = []
-    for branch in below:
-        left = -1 if branch.low == -oo else sign_of(branch.low - at, context)
-        right = 1 if branch.high == oo else sign_of(branch.high - at, context)
-        if left is None or right is None:
-            raise NoInverse(f"where {at} lies in ({branch.low}, {branch.high}) is open")
-        if left >= 0 or right <= 0:
-            out.append(branch)
-            continue
-        point = branch.letter_to(at)
-        parts = (replace(branch, high=at), replace(branch, low=at))
-        if branch.sense > 0:
-            out += [replace(parts[0], upper=point), replace(parts[1], lower=point)]
-        else:
-            out += [replace(parts[0], lower=point), replace(parts[1], upper=point)]
-    return tuple(out)
-
-
-def _side(branch: Branch, at: Expr, context: Context) -> int:
-    """+1 when the image lies above `at`, -1 when below."""
-    if branch.low != -oo and sign_of(branch.low - at, context) in (0, 1):
-        return 1
-    if branch.high != oo and sign_of(branch.high - at, context) in (0, -1):
-        return -1
-    raise NoInverse(f"the side of {at} is open")
 
 
 def _power(
@@ -177,8 +90,8 @@ def _power(
             raise NoInverse(f"{body} has its variable in base and exponent")
         slope = needed_sign(log(base), context)
         below = branches(exponent, variable, lower, upper, context)
-        return _through(
-            below, lambda y: log(y) / log(base), lambda v: _exp(_scaled(v, log(base), slope)), slope
+        return through(
+            below, lambda y: log(y) / log(base), lambda v: _exp(scaled(v, log(base), slope)), slope
         )
     sense = needed_sign(exponent, context)
     if sense == 0:
@@ -195,14 +108,14 @@ def _power(
     out: list[Branch] = []
     even = exponent.is_Integer and int(exponent) % 2 == 0
     for branch in below:
-        if _side(branch, Integer(0), context) > 0:
-            out += _through((branch,), lambda y: y ** (1 / exponent), forth, sense)
+        if side(branch, Integer(0), context) > 0:
+            out += through((branch,), lambda y: y ** (1 / exponent), forth, sense)
             continue
         if not exponent.is_Integer:
             raise NoInverse(f"a root of a negative number in {body}")
-        mirrored = _through((branch,), lambda y: -y, lambda v: -v, -1)
-        raised = _through(mirrored, lambda y: y ** (1 / exponent), forth, sense)
-        out += raised if even else _through(raised, lambda y: -y, lambda v: -v, -1)
+        mirrored = through((branch,), lambda y: -y, lambda v: -v, -1)
+        raised = through(mirrored, lambda y: y ** (1 / exponent), forth, sense)
+        out += raised if even else through(raised, lambda y: -y, lambda v: -v, -1)
     return tuple(out)
 
 
@@ -231,6 +144,7 @@ _INCREASING = {
     "atanh": (tanh, _ends({Integer(-1): -oo, Integer(1): oo}, atanh)),
     "atan": (tan, _ends({-oo: -pi / 2, oo: pi / 2}, atan)),
     "erf": (erfinv, _ends({-oo: Integer(-1), oo: Integer(1)}, erf)),
+    "asin": (sin, _ends({Integer(-1): -pi / 2, Integer(1): pi / 2}, asin)),
     "erfinv": (erf, _ends({Integer(-1): -oo, Integer(1): oo}, erfinv)),
 }
 
@@ -244,107 +158,43 @@ def _function(
         raise NoInverse(f"no inverse of {name} here")
     below = branches(inner, variable, lower, upper, context)
     if isinstance(body, (exp, Pow)):
-        return _through(below, log, _exp, 1)
+        return through(below, log, _exp, 1)
     if isinstance(body, log):
-        if any(_side(branch, Integer(0), context) < 0 for branch in below):
+        if any(side(branch, Integer(0), context) < 0 for branch in below):
             raise NoInverse("a logarithm of a negative number")
-        return _through(below, exp, _log, 1)
+        return through(below, exp, _log, 1)
     if isinstance(body, Abs):
         out: list[Branch] = []
         for branch in split(below, Integer(0), context):
-            if _side(branch, Integer(0), context) > 0:
+            if side(branch, Integer(0), context) > 0:
                 out.append(branch)
             else:
-                out += _through((branch,), lambda y: -y, lambda v: -v, -1)
+                out += through((branch,), lambda y: -y, lambda v: -v, -1)
         return tuple(out)
+    if name in ("sin", "cos", "tan"):
+        return circular(name, below, context)
+    if isinstance(body, cosh):
+        return _even(below, context)
+    if isinstance(body, acos):
+        return through(below, cos, _ends({Integer(-1): pi, Integer(1): Integer(0)}, acos), -1)
+    if isinstance(body, erfc):
+        return through(below, _erfc_inverse, _ends({-oo: Integer(2), oo: Integer(0)}, erfc), -1)
     row = _INCREASING.get(name)
     if row is None:
         raise NoInverse(f"no inverse of {name} here")
-    return _through(below, row[0], row[1], 1)
+    return through(below, row[0], row[1], 1)
 
 
-def _rational(
-    body: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Context
-) -> tuple[Branch, ...]:
-    """Several occurrences of the variable in one kernel: Moebius or quadratic in the kernel."""
-    form = rational_form(body, variable)
-    if form is None:
-        raise NoInverse(f"several kernels in {body}")
-    top, bottom = _trimmed(form.numerator), _trimmed(form.denominator)
-    below = branches(form.kernel, variable, lower, upper, context)
-    if len(top) <= 2 and len(bottom) == 2:
-        return _moebius(top, bottom, below, context)
-    if len(top) == 2 and len(bottom) == 1:
-        slope = top[1] / bottom[0]
-        shift, sense = top[0] / bottom[0], needed_sign(top[1] / bottom[0], context)
-        return _through(
-            below, lambda y: (y - shift) / slope, lambda v: _scaled(v, slope, sense) + shift, sense
-        )
-    if len(top) == 3 and len(bottom) == 1:
-        return _quadratic(tuple(c / bottom[0] for c in top), below, context)
-    raise NoInverse(f"degree {len(top) - 1} over {len(bottom) - 1} in {form.kernel}")
+def _erfc_inverse(value: Expr) -> Expr:
+    return erfinv(1 - value)
 
 
-def _trimmed(part: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    plain = [expand(c) for c in part]
-    while len(plain) > 1 and plain[-1] == 0:
-        plain.pop()
-    return tuple(plain)
-
-
-def _moebius(
-    top: tuple[Expr, ...],
-    bottom: tuple[Expr, ...],
-    below: tuple[Branch, ...],
-    context: Context,
-) -> tuple[Branch, ...]:
-    """(a u + b)/(c u + d), monotone of the sign of ad - bc on each side of its pole."""
-    b, a = top[0], top[1] if len(top) == 2 else Integer(0)
-    d, c = bottom
-    sense = needed_sign(expand(a * d - b * c), context)
-    if sense == 0:
-        raise NoInverse("the map is constant")
-    pole = -d / c
-
-    def forth(value: Expr, end: str) -> Expr:
-        if value in (oo, -oo):
-            return a / c
-        if expand(c * value + d) == 0:
-            # increasing maps leave a pole from -oo and reach it at oo
-            return -oo if (end == "low") == (sense > 0) else oo
-        return (a * value + b) / (c * value + d)
-
-    out = []
-    for branch in split(below, pole, context):
-        ends = forth(branch.low, "low"), forth(branch.high, "high")
-        low, high = ends if sense > 0 else ends[::-1]
-        inverse = branch.inverse.xreplace({LETTER: (d * LETTER - b) / (a - c * LETTER)})
-        out.append(
-            replace(branch, low=low, high=high, sense=branch.sense * sense, inverse=inverse)
-        )
-    return tuple(out)
-
-
-def _quadratic(
-    c: tuple[Expr, ...], below: tuple[Branch, ...], context: Context
-) -> tuple[Branch, ...]:
-    """c2 (u - h)^2 + k, cut at the vertex h."""
-    vertex, lead = -c[1] / (2 * c[2]), c[2]
-    height = expand(c[0] - c[1] ** 2 / (4 * c[2]))
-    opens = needed_sign(lead, context)
+def _even(below: tuple[Branch, ...], context: Context) -> tuple[Branch, ...]:
+    """cosh on each side of zero."""
     out: list[Branch] = []
-
-    def forth(value: Expr) -> Expr:
-        if value in (oo, -oo):
-            return oo * opens
-        return expand(lead * (value - vertex) ** 2 + height)
-
-    for branch in split(below, vertex, context):
-        side = _side(branch, vertex, context)
-        inverse = vertex + side * sqrt((LETTER - height) / lead)
-        out += _through((branch,), _substituted(inverse), forth, opens * side)
+    forth = _ends({oo: oo}, cosh)
+    for branch in split(below, Integer(0), context):
+        if side(branch, Integer(0), context) < 0:
+            (branch,) = through((branch,), lambda y: -y, lambda v: -v, -1)
+        out += through((branch,), acosh, forth, 1)
     return tuple(out)
-
-
-def _substituted(inverse: Expr) -> Callable[[Expr], Expr]:
-    return lambda y: inverse.xreplace({LETTER: y})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Symbol
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
+from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.invert import NoInverse, SignNeeded
 from symreparam.derivation.matching import same_law_step
+from symreparam.derivation.pullback import pull_back
 from symreparam.derivation.transport import (
     constant_law,
     letters,
@@ -35,13 +36,19 @@ def true_law(builder: Builder) -> int:
     """A step HasLaw(goal's subject, its derived density)."""
     claim, names = builder.claim, letters(builder)
     subject = claim.goal.subject
-    random = [v for v in claim.variables if subject.has(v)]
-    if not random:
+    source = random_variable(builder)
+    if source is None:
         return constant_law(builder, subject, names.target)
-    if len(random) > 1:
+    given = source_law(builder, claim.variables.index(source), names.source)
+    return transport(builder, given, subject.xreplace({source: names.source}), names)
+
+
+def random_variable(builder: Builder) -> Symbol | None:
+    """The only random variable of the subject. Unsupported when there are several."""
+    found = [v for v in builder.claim.variables if builder.claim.goal.subject.has(v)]
+    if len(found) > 1:
         raise Unsupported("a combination of several random variables")
-    given = source_law(builder, claim.variables.index(random[0]), names.source)
-    return transport(builder, given, subject.xreplace({random[0]: names.source}), names)
+    return found[0] if found else None
 
 
 def prove(claim: Claim) -> Proof:
@@ -79,11 +86,42 @@ def _by_cases(builder: Builder, term: Expr, cases: int) -> int:
 
 
 def _prove_here(builder: Builder) -> int:
-    goal = builder.claim.goal
+    try:
+        return _forwards(builder)
+    except (RuleError, NoInverse) as error:
+        if isinstance(error, SignNeeded):
+            raise
+        try:
+            return _backwards(builder)
+        except (RuleError, NoInverse):
+            raise error from None
+
+
+def _forwards(builder: Builder) -> int:
+    """Derive the law and compare it with the claimed one."""
     derived = true_law(builder)
     law = law_step(builder, derived).law
     if not isinstance(law, Law):
         raise RuleError("prove.law", "no density was derived")
+    return conclude(builder, derived, law, builder.claim.goal)
+
+
+def _backwards(builder: Builder) -> int:
+    """Check the claimed law where the random variable lives."""
+    claim, names = builder.claim, letters(builder)
+    goal, source = claim.goal, random_variable(builder)
+    if source is None:
+        raise RuleError("pullback.constant", str(goal.subject))
+    claimed = goal.law
+    if isinstance(claimed, Named):
+        unfolded = unfold_step(builder, claimed, names.target)
+        claimed = builder.conclusion(unfolded).right  # type: ignore[union-attr]
+    assert isinstance(claimed, Law)
+    given = source_law(builder, claim.variables.index(source), names.source)
+    body = goal.subject.xreplace({source: names.source})
+    derived = pull_back(builder, given, body, names, claimed)
+    law = law_step(builder, derived).law
+    assert isinstance(law, Law)
     return conclude(builder, derived, law, goal)
 
 

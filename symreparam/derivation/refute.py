@@ -5,20 +5,21 @@ one give different measure. Numbers only suggest where to look; the rules prove 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sympy import Add, Expr, Rational, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import member, sample
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.invert import NoInverse
+from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
 from symreparam.derivation.transport import letters, unfold_step
 from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import RuleError
+from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.proof import Proof
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Law, Named
@@ -27,6 +28,8 @@ from symreparam.terms.scope import Relation
 
 Values = tuple[tuple[Symbol, Expr], ...]
 POINTS = 12
+# parameter values at which probabilities are enclosed, which is dear
+PROBABILITIES = 4
 
 
 def instances(claim: Claim) -> Iterator[Values]:
@@ -60,7 +63,20 @@ def refute(claim: Claim) -> Proof | None:
         proof = refute_at(claim, values)
         if proof is not None:
             return proof
+    for values in islice(instances(claim), PROBABILITIES):
+        proof = _by_probability(claim, values)
+        if proof is not None:
+            return proof
     return None
+
+
+def _by_probability(claim: Claim, values: Values) -> Proof | None:
+    """A proof that some half-line has different probability at these values."""
+    builder = Builder(claim, values)
+    try:
+        return builder.proof(differ(builder))
+    except (RuleError, NoInverse):
+        return None
 
 
 def _without_law(claim: Claim, values: Values) -> Proof | None:
@@ -84,7 +100,7 @@ def refute_at(claim: Claim, values: Values) -> Proof | None:
     builder = Builder(claim, values)
     try:
         return builder.proof(_differ(builder))
-    except (RuleError, NoInverse):
+    except (RuleError, NoInverse, Unsupported):
         return None
 
 

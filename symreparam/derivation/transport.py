@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from sympy import Expr, Symbol, diff, oo
 
 from symreparam.decide.answer import Context
+from symreparam.derivation.branch import Branch
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.invert import Branch, branches
+from symreparam.derivation.cells import cells
+from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.invert import branches
+from symreparam.derivation.signs import holds_step, sign_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Bijection
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable
@@ -77,25 +81,63 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
     context = Context(builder.setting.scope, NUMBERS)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
-        found = sorted_branches(branches(body, names.source, lower, upper, context), context)
+        found = sorted_parts(parts(body, names.source, lower, upper, context))
         premises.append(_cover(builder, found, lower, upper, names))
-        for branch in found:
-            premises.extend(branch_steps(builder, branch, body, names))
+        for part in found:
+            premises.extend(_part_steps(builder, part, body, names, piece, law.variable))
     for atom in law.atoms:
         image = body.xreplace({names.source: atom.point})
         premises.append(builder.add("defined", (), (image, NUMBERS)))
     mapping = Map(names.source, body, interval(names.source, -oo, oo))
-    return builder.add("pushforward", tuple(premises), (mapping,))
+    return builder.add("pushforward", tuple(premises), (mapping, ()))
 
 
-def sorted_branches(found: tuple[Branch, ...], context: Context) -> tuple[Branch, ...]:
-    """The branches from left to right; neighbours share their ends to the letter."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An interval on which the map is `body`: monotone with this branch, or constant."""
+
+    lower: Expr
+    upper: Expr
+    body: Expr
+    branch: Branch | None
+
+
+def parts(
+    body: Expr, source: Symbol, lower: Expr, upper: Expr, context: Context
+) -> tuple[Part, ...]:
+    """Cells of the map, and on each the branches of its plain body."""
+    found: list[Part] = []
+    for cell in cells(body, source, lower, upper, context):
+        if not cell.body.has(source):
+            found.append(Part(cell.lower, cell.upper, cell.body, None))
+            continue
+        for branch in branches(cell.body, source, cell.lower, cell.upper, context):
+            found.append(Part(branch.lower, branch.upper, cell.body, branch))
+    return tuple(found)
+
+
+def _part_steps(
+    builder: Builder, part: Part, body: Expr, names: Letters, piece: Piece, letter: Symbol
+) -> list[int]:
+    """The premises of one branch for the rule `pushforward`."""
+    premises = []
+    source = interval(names.source, part.lower, part.upper)
+    if part.body != body:
+        premises.append(builder.equal(body, part.body, source))
+    if part.branch is None:
+        region = interval(letter, part.lower, part.upper)
+        return [*premises, integral_step(builder, piece.density, region)]
+    return [*premises, *branch_steps(builder, part.branch, part.body, names)]
+
+
+def sorted_parts(found: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts from left to right; neighbours share their ends to the letter."""
     rest, ordered = list(found), []
     while rest:
-        for branch in rest:
-            if not any(other.upper == branch.lower for other in rest if other is not branch):
-                ordered.append(branch)
-                rest.remove(branch)
+        for part in rest:
+            if not any(other.upper == part.lower for other in rest if other is not part):
+                ordered.append(part)
+                rest.remove(part)
                 break
         else:
             raise RuleError("transport.branches", "the branches do not line up")
@@ -103,15 +145,15 @@ def sorted_branches(found: tuple[Branch, ...], context: Context) -> tuple[Branch
 
 
 def _cover(
-    builder: Builder, found: tuple[Branch, ...], lower: Expr, upper: Expr, names: Letters
+    builder: Builder, found: tuple[Part, ...], lower: Expr, upper: Expr, names: Letters
 ) -> int:
-    parts = tuple(interval(names.source, branch.lower, branch.upper) for branch in found)
+    regions = tuple(interval(names.source, part.lower, part.upper) for part in found)
     order = []
-    if len(parts) > 1:
-        for branch in found:
-            if branch.lower != -oo and branch.upper != oo:
-                order.append(builder.holds(Relation(branch.lower, "<", branch.upper)))
-    return builder.add("covers", tuple(order), (parts, interval(names.source, lower, upper)))
+    if len(regions) > 1:
+        for part in found:
+            if part.lower != -oo and part.upper != oo:
+                order.append(builder.holds(Relation(part.lower, "<", part.upper)))
+    return builder.add("covers", tuple(order), (regions, interval(names.source, lower, upper)))
 
 
 def branch_steps(
@@ -140,7 +182,7 @@ def monotone_step(builder: Builder, mapping: Map) -> int:
     slope = derivative_step(builder, mapping)
     derivative = builder.conclusion(slope).derivative  # type: ignore[union-attr]
     region: Region = mapping.source if derivative.has(mapping.variable) else NUMBERS
-    return builder.add("monotone", (slope, builder.sign(derivative, region)))
+    return builder.add("monotone", (slope, sign_step(builder, derivative, region)))
 
 
 def derivative_step(builder: Builder, mapping: Map) -> int:
@@ -165,9 +207,9 @@ def _inverse_step(
         builder.equal(mapping.at(inverse.body), inverse.variable, inverse.source),
     ]
     if lower != -oo:
-        premises.append(builder.holds(Relation(lower, "<", inverse.body), inverse.source))
+        premises.append(holds_step(builder, Relation(lower, "<", inverse.body), inverse.source))
     if upper != oo:
-        premises.append(builder.holds(Relation(inverse.body, "<", upper), inverse.source))
+        premises.append(holds_step(builder, Relation(inverse.body, "<", upper), inverse.source))
     return builder.add("inverse", tuple(premises), (inverse,))
 
 

@@ -252,11 +252,8 @@ def _goal(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State
     except Meaningless as error:
         return replace(goal, error=_diagnostic(error, state))
     used = [symbol for symbol in state.random if has_law.subject.has(symbol)]
-    if len(used) > 1:
-        return replace(goal, unsupported="a combination of several random variables")
-    if not used:
-        needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
-        used = sorted(needed, key=lambda v: str(v.name))[:1]
+    needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
+    used += sorted(needed - set(used), key=lambda v: str(v.name))
     scope = Scope(tuple(state.domains.items()), tuple(state.relations))
     claim = Claim(
         scope,

@@ -112,6 +112,15 @@ class Covers:
 
 
 @dataclass(frozen=True, slots=True)
+class Integral:
+    """The Lebesgue integral of `integrand` (of one sign) over the region exists and is `value`."""
+
+    integrand: Expr
+    over: Region
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class HasLaw:
     """The random variable `subject` (a term in random variables and parameters) has the law."""
 
@@ -166,6 +175,7 @@ Judgement = (
     | Image
     | Bijection
     | Covers
+    | Integral
     | HasLaw
     | SameLaw
     | NoLaw

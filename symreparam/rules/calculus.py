@@ -17,6 +17,7 @@ from symreparam.logic.judgement import (
     Equal,
     Holds,
     Image,
+    Integral,
     Judgement,
     Limit,
     Monotone,
@@ -145,3 +146,66 @@ def inverse_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
         inside = Holds(Relation(inverse.body, "<", upper), target)
         require(inside in rest, "inverse.into-upper", f"{inverse.body} < {upper}")
     return Bijection(onto.map, inverse)
+
+
+def sign_monotone_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    g strictly increasing (decreasing)    g -> c at the lower (upper) end    c >= 0
+    -----------------------------------------------------------------------------  sign-monotone()
+    g > 0 on its source                  (other end, c <= 0: g < 0)
+    """
+    count(premises, 3, "sign-monotone.premises")
+    count(args, 0, "sign-monotone.args")
+    shape = take(premises[0], Monotone, "sign-monotone.monotone")
+    end = take(premises[1], Limit, "sign-monotone.limit")
+    known = take(premises[2], Sign, "sign-monotone.sign")
+    require(end.map == shape.map, "sign-monotone.limit", "of another map")
+    require(known.expr == end.value and known.over == NUMBERS, "sign-monotone.sign")
+    lowest = (end.end == "lower") == (shape.sense == "+")
+    if lowest:
+        require(known.sign in ("+", ">="), "sign-monotone.sign", known.sign)
+    else:
+        require(known.sign in ("-", "<="), "sign-monotone.sign", known.sign)
+    return Sign(shape.map.body, "+" if lowest else "-", shape.map.source)
+
+
+def holds_by_sign_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    b - a > 0
+    ----------  holds-by-sign(a < b)
+    a < b
+    """
+    count(premises, 1, "holds-by-sign.premises")
+    count(args, 1, "holds-by-sign.args")
+    relation = take(args[0], Relation, "holds-by-sign.args")
+    known = take(premises[0], Sign, "holds-by-sign.sign")
+    require(relation.sign in ("<", "<="), "holds-by-sign.args", relation.sign)
+    require(known.expr == relation.right - relation.left, "holds-by-sign.sign", "another term")
+    require(known.sign == "+", "holds-by-sign.sign", known.sign)
+    return Holds(relation, known.over)
+
+
+def integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    F' = f on (a, b)    F -> A at a    F -> B at b, both finite    f >= 0 (or f <= 0) on (a, b)
+    --------------------------------------------------------------------------------  integral()
+    the integral of f over (a, b) is B - A
+
+    Fundamental theorem of calculus on compact subintervals, then monotone convergence (Rudin
+    1976, theorem 6.21; Rudin 1987, theorem 1.26): without the sign the integral may exist only as
+    a limit.
+    """
+    count(premises, 4, "integral.premises")
+    count(args, 0, "integral.args")
+    slope = take(premises[0], Derivative, "integral.derivative")
+    low = take(premises[1], Limit, "integral.lower")
+    high = take(premises[2], Limit, "integral.upper")
+    known = take(premises[3], Sign, "integral.sign")
+    require((low.map, low.end) == (slope.map, "lower"), "integral.lower")
+    require((high.map, high.end) == (slope.map, "upper"), "integral.upper")
+    for value in (low.value, high.value):
+        require(not value.has(oo), "integral.finite", str(value))
+    require(known.expr == slope.derivative, "integral.sign", "of another term")
+    require(known.over in (slope.map.source, NUMBERS), "integral.sign", "on another region")
+    require(known.sign in ("+", "-", ">=", "<="), "integral.sign", known.sign)
+    return Integral(slope.derivative, slope.map.source, high.value - low.value)

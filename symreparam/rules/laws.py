@@ -9,20 +9,16 @@ from sympy import Add, Expr, Symbol, oo
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
-    Bijection,
     Covers,
     Defined,
-    Derivative,
     Equal,
     HasLaw,
     Holds,
     Judgement,
-    Monotone,
     SameLaw,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Law, Named, Piece
-from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
@@ -112,70 +108,6 @@ def _ordered(low: Expr, high: Expr, premises: Premises, code: str) -> None:
     require(Holds(Relation(low, "<", high), NUMBERS) in premises, code, f"{low} < {high}")
 
 
-def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    X has density f_k on S_k    the sources S_k1, S_k2, ... of the branches of g fill S_k
-    for each branch: g is strictly monotone there, h its inverse on T, h' the derivative of h
-    -----------------------------------------------------------------  pushforward(g)
-    g(X) has density f_k(h(z)) |h'(z)| on T, summed over the branches
-
-    Change of variables (Casella & Berger 2002, theorem 2.1.8). Premises: the law, then for each
-    piece its Covers followed by Monotone, Bijection, Derivative for each branch, in order; then
-    for each atom p: g is defined at p. `args` is the map on any source; only its body counts.
-    """
-    count(args, 1, "pushforward.args")
-    mapping = take(args[0], Map, "pushforward.args")
-    rest = list(premises)
-    require(bool(rest), "pushforward.premises", "no law")
-    given = take(rest.pop(0), HasLaw, "pushforward.law")
-    law = take(given.law, Law, "pushforward.law")
-    target: Symbol | None = None
-    pieces: list[Piece] = []
-    for piece in law.pieces:
-        require(bool(rest), "pushforward.covers", "missing")
-        cover = take(rest.pop(0), Covers, "pushforward.covers")
-        require(_same_region(cover.whole, piece.region, law.variable), "pushforward.covers")
-        for region in cover.regions:
-            require(len(rest) >= 3, "pushforward.branch", "missing")
-            branch, target = _branch(rest[:3], region, mapping, piece, law.variable, target)
-            pieces.append(branch)
-            del rest[:3]
-    atoms = []
-    for atom in law.atoms:
-        image = mapping.at(atom.point)
-        require(bool(rest) and rest.pop(0) == Defined(image, NUMBERS), "pushforward.atom")
-        atoms.append(Atom(image, atom.mass))
-    require(not rest, "pushforward.premises", f"{len(rest)} unused")
-    variable = target if target is not None else law.variable
-    return HasLaw(mapping.at(given.subject), Law(variable, tuple(pieces), tuple(atoms)))
-
-
-def _same_region(left: Region, right: Region, variable: Symbol) -> bool:
-    """The same interval, whatever its variable is called."""
-    return left.bounds[0][1:] == right.bounds[0][1:] and right.variables == (variable,)
-
-
-def _branch(
-    premises: list[Judgement],
-    source: Region,
-    mapping: Map,
-    piece: Piece,
-    variable: Symbol,
-    target: Symbol | None,
-) -> tuple[Piece, Symbol]:
-    shape = take(premises[0], Monotone, "pushforward.monotone")
-    pair = take(premises[1], Bijection, "pushforward.bijection")
-    slope = take(premises[2], Derivative, "pushforward.derivative")
-    on_source = Map(mapping.variable, mapping.body, source)
-    require(shape.map == on_source, "pushforward.monotone", "not this map on this source")
-    require(pair.map == on_source, "pushforward.bijection", "not this map on this source")
-    require(slope.map == pair.inverse, "pushforward.derivative", "not the inverse's")
-    require(target in (None, pair.inverse.variable), "pushforward.variable")
-    jacobian = slope.derivative if shape.sense == "+" else -slope.derivative
-    density = piece.density.xreplace({variable: pair.inverse.body}) * jacobian
-    return Piece(pair.inverse.source, density), pair.inverse.variable
-
-
 def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     t_0 < t_1 < ... < t_n are the ends of all pieces
@@ -222,9 +154,23 @@ def _index(end: Expr, points: tuple[Expr, ...], premises: Premises) -> int:
 
 
 def _atoms_agree(left: Law, right: Law, premises: Premises) -> None:
-    """Each atom of one law has a partner of equal mass in the other; one atom a point."""
-    require(len(left.atoms) == len(right.atoms), "same-law.atoms", "different numbers")
-    for mine, other in zip(left.atoms, right.atoms, strict=True):
-        for ours, theirs in ((mine.point, other.point), (mine.mass, other.mass)):
-            same = ours == theirs or Equal(ours, theirs, NUMBERS) in premises
-            require(same, "same-law.atoms", f"{ours} = {theirs}")
+    """At each point that carries an atom, the masses of both sides have equal sums.
+
+    Atoms are grouped by premises Equal(point, point); whether two groups are apart is irrelevant.
+    """
+    groups: list[tuple[Expr, list[Expr], list[Expr]]] = []
+    for side, law in ((1, left), (2, right)):
+        for atom in law.atoms:
+            group = next((g for g in groups if _same_point(atom.point, g[0], premises)), None)
+            if group is None:
+                group = (atom.point, [], [])
+                groups.append(group)
+            group[side].append(atom.mass)
+    for point, mine, theirs in groups:
+        ours, other = Add(*mine), Add(*theirs)
+        same = ours == other or Equal(ours, other, NUMBERS) in premises
+        require(same, "same-law.atoms", f"mass at {point}: {ours} = {other}")
+
+
+def _same_point(one: Expr, two: Expr, premises: Premises) -> bool:
+    return one == two or Equal(one, two, NUMBERS) in premises

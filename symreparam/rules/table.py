@@ -6,16 +6,18 @@ from types import MappingProxyType
 
 from symreparam.rules.calculus import (
     derivative_rule,
+    holds_by_sign_rule,
     image_rule,
+    integral_rule,
     inverse_rule,
     limit_rule,
     monotone_rule,
+    sign_monotone_rule,
 )
 from symreparam.rules.laws import (
     constant_rule,
     covers_rule,
     family_rule,
-    pushforward_rule,
     rewrite_law_rule,
     same_law_rule,
 )
@@ -26,6 +28,8 @@ from symreparam.rules.order import (
     null_zeros_rule,
     sign_rule,
 )
+from symreparam.rules.probability import differ_probability_rule
+from symreparam.rules.pushforward import pushforward_rule
 from symreparam.rules.refutation import (
     differ_density_rule,
     differ_mass_rule,
@@ -48,6 +52,9 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "derivative": derivative_rule,
         "monotone": monotone_rule,
         "limit": limit_rule,
+        "sign-monotone": sign_monotone_rule,
+        "holds-by-sign": holds_by_sign_rule,
+        "integral": integral_rule,
         "image": image_rule,
         "inverse": inverse_rule,
         "constant": constant_rule,
@@ -58,6 +65,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "same-law": same_law_rule,
         "differ-density": differ_density_rule,
         "differ-mass": differ_mass_rule,
+        "differ-probability": differ_probability_rule,
         "no-law": no_law_rule,
         "fails": fails_rule,
     }

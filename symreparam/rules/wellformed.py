@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Image,
+    Integral,
     Judgement,
     Limit,
     Monotone,
@@ -69,6 +70,9 @@ def _judgement(
         case Covers(regions, whole):
             for region in (*regions, whole):
                 _region(region, parameters, taken)
+        case Integral(integrand, over, value):
+            _terms(_region(over, parameters, taken), integrand)
+            _terms(parameters, value)
         case HasLaw(subject, law):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)

@@ -14,11 +14,13 @@ from sympy import Expr
 from symreparam.decide import polysign
 from symreparam.decide.fraction import Ratio, Undecided, constant_value
 from symreparam.decide.kernels.constants import pi_ratio
+from symreparam.decide.kernels.explog import exponential
 from symreparam.decide.kernels.functions import function_letter, letter_of
 from symreparam.decide.kernels.radicals import describe
 from symreparam.decide.signset import ANY, NONNEGATIVE, POSITIVE, Signs, within
 from symreparam.decide.space import Space
 
+STEPS: Final = 8
 Bound = Literal["open unit", "closed unit", "half pi", ""]
 
 
@@ -47,6 +49,9 @@ def odd_of(space: Space, head: str, argument: Ratio) -> Ratio:
     if not a[0]:
         return space.zero
     _inside(space, row, a)
+    angle = _own_angle(space, row, a)
+    if angle is not None:
+        return angle
     if row.inverse:
         known = letter_of(space, a, row.inverse)
         if known is not None:
@@ -54,6 +59,33 @@ def odd_of(space: Space, head: str, argument: Ratio) -> Ratio:
     if a[0].leading_coefficient() < 0:
         return space.negative(_odd_letter(space, row, space.negative(a)))
     return _odd_letter(space, row, a)
+
+
+def _own_angle(space: Space, row: Odd, a: Ratio) -> Ratio | None:
+    """asin sin A = A and atan tan A = A for a known angle A between -pi/2 and pi/2."""
+    if row.image != "half pi":
+        return None
+    for index, generator in enumerate(space.generators):
+        if generator.kind != "sine":
+            continue
+        sine = space.letter(index)
+        cosine = space.find(("cos", *generator.key[1:]))
+        if cosine is None or space.generators[cosine].signs & ~NONNEGATIVE:
+            continue
+        value = sine if row.head == "asin" else space.divide(sine, space.letter(cosine))
+        angle = _between(space, space.scale(generator.arguments[0], Fraction(1, generator.depth)))
+        for way in (1, -1):
+            if angle is not None and space.same(a, space.scale(value, way)):
+                return space.scale(angle, way)
+    return None
+
+
+def _between(space: Space, angle: Ratio) -> Ratio | None:
+    """The angle itself when it lies in [-pi/2, pi/2]."""
+    half = space.scale(pi_ratio(space), Fraction(1, 2))
+    gaps = (space.add(half, angle), space.subtract(half, angle))
+    inside = all(within(polysign.of_ratio(space, gap), NONNEGATIVE) for gap in gaps)
+    return angle if inside else None
 
 
 def _inside(space: Space, row: Odd, a: Ratio) -> None:
@@ -124,7 +156,21 @@ def lambert_kernel(space: Space, term: Expr) -> Ratio:
     signs = polysign.of_ratio(space, a)
     if not within(signs, NONNEGATIVE):
         raise Undecided("LambertW: the argument is not shown to be >= 0")
+    known = _own_exponential(space, a)
+    if known is not None:
+        return known
     return function_letter(space, "LambertW", (a,), signs)
+
+
+def _own_exponential(space: Space, a: Ratio) -> Ratio | None:
+    """W(A exp A) = A for A >= 0, with A a letter or a product of letters in the argument."""
+    for index, generator in enumerate(space.generators):
+        if not within(generator.signs, NONNEGATIVE) or generator.kind == "constant":
+            continue
+        candidate = space.power(space.letter(index), generator.depth)
+        if space.same(a, space.multiply(candidate, exponential(space, candidate))):
+            return candidate
+    return None
 
 
 def positive_places_kernel(space: Space, term: Expr) -> Ratio:
@@ -147,11 +193,19 @@ def _known(space: Space, head: str, arguments: tuple[Ratio, ...]) -> tuple[bool,
 
 
 def rounding_kernel(space: Space, term: Expr) -> Ratio:
-    """floor and ceiling: letters by argument"""
+    """floor and ceiling: an integer where the argument stays in one step, else letters"""
     a = space.normal(space.of(term.args[0]))
+    name = term.func.__name__
     if constant_value(a) is not None:
-        raise Undecided(f"{term.func.__name__} of a number")
+        raise Undecided(f"{name} of a number")
+    for step in sorted(range(-STEPS, STEPS), key=lambda k: (abs(k), k)):
+        above = polysign.of_ratio(space, space.subtract(a, space.number(step)))
+        below = polysign.of_ratio(space, space.subtract(space.number(step + 1), a))
+        if name == "floor" and within(above, NONNEGATIVE) and below == POSITIVE:
+            return space.number(step)
+        if name == "ceiling" and above == POSITIVE and within(below, NONNEGATIVE):
+            return space.number(step + 1)
     signs = polysign.of_ratio(space, a)
-    keep = NONNEGATIVE if term.func.__name__ == "floor" else POSITIVE
+    keep = NONNEGATIVE if name == "floor" else POSITIVE
     known = keep if within(signs, keep) else ANY
-    return function_letter(space, term.func.__name__, (a,), known)
+    return function_letter(space, name, (a,), known)

@@ -25,12 +25,14 @@ from symreparam.decide.signset import (
     NONNEGATIVE,
     POSITIVE,
     Signs,
+    opposite,
     within,
 )
 from symreparam.decide.space import Space
 
 Pair = tuple[Ratio, Ratio]
 TURNS: Final = 48
+HALF_TURNS: Final = 4
 
 
 def turned(space: Space, a: Pair, b: Pair, count: int) -> Pair:
@@ -98,15 +100,34 @@ def _pair(space: Space, atom: Ratio, depth: int, hint: Hint) -> Pair:
 def _quadrant(space: Space, angle: Ratio) -> tuple[Signs, Signs]:
     """The signs of (cos, sin) when the angle stays within half a turn."""
     pi = pi_ratio(space)
+    for turn in range(-HALF_TURNS, HALF_TURNS + 1):
+        cosine, sine = _near(space, angle, space.scale(pi, Fraction(turn)))
+        if turn % 2:
+            cosine, sine = opposite(cosine), opposite(sine)
+        if cosine != ANY or sine != ANY:
+            # the other one may be settled half a turn on
+            later = _near(space, angle, space.scale(pi, Fraction(turn + 1)))
+            other = later if turn % 2 else (opposite(later[0]), opposite(later[1]))
+            return cosine & other[0], sine & other[1]
+    return ANY, ANY
+
+
+def _near(space: Space, angle: Ratio, start: Ratio) -> tuple[Signs, Signs]:
+    """The signs of (cos, sin) of angle - start, when that is within half a turn."""
+    pi = pi_ratio(space)
     half = space.scale(pi, Fraction(1, 2))
+    moved = space.subtract(angle, start)
     return (
-        _inside(space, space.add(angle, half), space.subtract(half, angle)),
-        _inside(space, angle, space.subtract(pi, angle)),
+        _inside(space, space.add(moved, half), space.subtract(half, moved)),
+        _inside(space, moved, space.subtract(pi, moved)),
     )
 
 
 def _inside(space: Space, above: Ratio, below: Ratio) -> Signs:
-    signs = polysign.of_ratio(space, above) | polysign.of_ratio(space, below)
+    signs = polysign.of_ratio(space, above)
+    if not within(signs, NONNEGATIVE):
+        return ANY
+    signs |= polysign.of_ratio(space, below)
     if signs == POSITIVE:
         return POSITIVE
     return NONNEGATIVE if within(signs, NONNEGATIVE) else ANY

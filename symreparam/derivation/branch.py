@@ -1,0 +1,121 @@
+"""Branches of a map: strictly monotone pieces with closed inverses, and how they compose.
+
+A branch carries its source interval, the inverse as a term in a letter, the image interval and
+the sense. Everything proposed here is proved step by step afterwards; signs are asked of `decide`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sympy import Expr, Symbol, expand, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import sign
+
+LETTER = Symbol("inverse_letter", real=True)
+
+
+class NoInverse(Exception):
+    """The map could not be inverted; the message names what stopped it."""
+
+
+class SignNeeded(NoInverse):
+    """The sign of `term` decides the shape of the map: split the scope on it."""
+
+    def __init__(self, term: Expr) -> None:
+        super().__init__(f"the sign of {term} is open")
+        self.term = term
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """source (lower, upper) -> image (low, high), increasing (+1) or decreasing (-1)."""
+
+    lower: Expr
+    upper: Expr
+    low: Expr
+    high: Expr
+    sense: int
+    inverse: Expr
+
+    def letter_to(self, value: Expr) -> Expr:
+        """The inverse at a value of the image."""
+        return self.inverse.xreplace({LETTER: value})
+
+
+def sign_of(term: Expr, context: Context) -> int | None:
+    """+1, -1, 0 or None; infinite values have signs too."""
+    if term == oo:
+        return 1
+    if term == -oo:
+        return -1
+    plain = expand(term)
+    if plain == 0:
+        return 0
+    for want, value in (("+", 1), ("-", -1)):
+        if isinstance(sign(plain, want, context), Proved):
+            return value
+    return None
+
+
+def needed_sign(term: Expr, context: Context) -> int:
+    """The strict sign of a term; SignNeeded when it is open and the term may be split on."""
+    found = sign_of(term, context)
+    if found is None:
+        raise SignNeeded(term)
+    return found
+
+
+def scaled(value: Expr, factor: Expr, sense: int) -> Expr:
+    if value in (oo, -oo):
+        return value * sense
+    return value * factor
+
+
+def through(
+    below: tuple[Branch, ...],
+    back: Callable[[Expr], Expr],
+    forth: Callable[[Expr], Expr],
+    sense: int,
+) -> tuple[Branch, ...]:
+    """Compose each branch with a strictly monotone function; `back` is its inverse."""
+    out = []
+    for branch in below:
+        ends = forth(branch.low), forth(branch.high)
+        low, high = ends if sense > 0 else ends[::-1]
+        inverse = branch.inverse.xreplace({LETTER: back(LETTER)})
+        out.append(
+            replace(branch, low=low, high=high, sense=branch.sense * sense, inverse=inverse)
+        )
+    return tuple(out)
+
+
+def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch, ...]:
+    """Cut every branch whose image contains `at` in two."""
+    out: list[Branch] = []
+    for branch in below:
+        left = -1 if branch.low == -oo else sign_of(branch.low - at, context)
+        right = 1 if branch.high == oo else sign_of(branch.high - at, context)
+        if left is None or right is None:
+            raise NoInverse(f"where {at} lies in ({branch.low}, {branch.high}) is open")
+        if left >= 0 or right <= 0:
+            out.append(branch)
+            continue
+        point = branch.letter_to(at)
+        parts = (replace(branch, high=at), replace(branch, low=at))
+        if branch.sense > 0:
+            out += [replace(parts[0], upper=point), replace(parts[1], lower=point)]
+        else:
+            out += [replace(parts[0], lower=point), replace(parts[1], upper=point)]
+    return tuple(out)
+
+
+def side(branch: Branch, at: Expr, context: Context) -> int:
+    """+1 when the image lies above `at`, -1 when below."""
+    if branch.low != -oo and sign_of(branch.low - at, context) in (0, 1):
+        return 1
+    if branch.high != oo and sign_of(branch.high - at, context) in (0, -1):
+        return -1
+    raise NoInverse(f"the side of {at} is open")

@@ -1,0 +1,300 @@
+"""Cells of a map: subintervals on which kinks and steps are gone and the map has a plain body.
+
+`abs`, `sign`, `min`, `max`, `floor`, `ceiling` and `if` are resolved on each cell, logarithms of
+one kernel are combined. That the map equals the plain body on the cell is proved afterwards.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+from sympy import (
+    Abs,
+    Add,
+    And,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Not,
+    Or,
+    Piecewise,
+    Rational,
+    Symbol,
+    ceiling,
+    floor,
+    log,
+    oo,
+    sign,
+)
+from sympy.core.relational import Ge, Gt, Le, Lt, Relational
+from sympy.logic.boolalg import Boolean, BooleanAtom
+
+from symreparam.decide.answer import Context
+from symreparam.decide.ball import enclose
+from symreparam.derivation.branch import Branch, NoInverse, sign_of, split
+from symreparam.derivation.invert import branches
+
+CELLS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """On (lower, upper) the map is `body`."""
+
+    lower: Expr
+    upper: Expr
+    body: Expr
+
+
+def cells(
+    body: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Context
+) -> tuple[Cell, ...]:
+    """The cells of `body` on (lower, upper), from left to right. Raises NoInverse."""
+    pending = [Cell(lower, upper, body)]
+    done: list[Cell] = []
+    while pending:
+        cell = pending.pop(0)
+        if len(pending) + len(done) > CELLS:
+            raise NoInverse(f"more than {CELLS} pieces in {body}")
+        step = _innermost(cell.body, variable)
+        if step is None:
+            done.append(replace(cell, body=combined_logs(cell.body, variable)))
+        else:
+            pending = [*_resolved(cell, step, variable, context), *pending]
+    return tuple(done)
+
+
+_STEPS = (Abs, sign, Max, Min, floor, ceiling, Piecewise)
+
+
+def _innermost(body: Expr, variable: Symbol) -> Expr | None:
+    """A kink or step in the variable whose arguments have none."""
+    for term in _postorder(body):
+        if isinstance(term, _STEPS) and term.has(variable):
+            return term
+    return None
+
+
+def _postorder(term: Expr) -> list[Expr]:
+    out: list[Expr] = []
+    for arg in term.args:
+        out += _postorder(arg)
+    out.append(term)
+    return out
+
+
+def _resolved(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list[Cell]:
+    """The cell cut where the step changes, with the step replaced on each part."""
+    if isinstance(step, (floor, ceiling)):
+        return _rounded(cell, step, variable, context)
+    gaps = _gaps(step, variable)
+    parts = [(cell.lower, cell.upper)]
+    for gap in gaps:
+        parts = [
+            part
+            for lower, upper in parts
+            for part in crossings(gap, variable, lower, upper, context)
+        ]
+    out = []
+    for lower, upper in parts:
+        signs = {gap: _sign_on(gap, variable, lower, upper, context) for gap in gaps}
+        value = _value(step, signs)
+        out.append(Cell(lower, upper, cell.body.xreplace({step: value})))
+    return out
+
+
+def _gaps(step: Expr, variable: Symbol) -> list[Expr]:
+    """The terms whose signs decide the step."""
+    if isinstance(step, (Abs, sign)):
+        return [step.args[0]]
+    if isinstance(step, (Max, Min)):
+        arguments = sorted(step.args, key=str)
+        return [b - a for i, b in enumerate(arguments) for a in arguments[:i]]
+    found = []
+    for _, condition in step.args:
+        for atom in condition.atoms(Relational):
+            gap = atom.lhs - atom.rhs
+            if gap not in found:
+                found.append(gap)
+    return sorted(found, key=str)
+
+
+def crossings(
+    gap: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Context
+) -> list[tuple[Expr, Expr]]:
+    """(lower, upper) cut where `gap` changes its sign."""
+    if not gap.has(variable):
+        return [(lower, upper)]
+    found = _branches_of(gap, variable, lower, upper, context)
+    points = {branch.lower for branch in found} | {branch.upper for branch in found}
+    cut = split(found, Integer(0), context)
+    fresh = [b for b in cut if b.lower not in points or b.upper not in points]
+    if not fresh:
+        return [(lower, upper)]
+    # only the crossings count: the ends of the gap's own branches may stay inside one cell
+    marks: list[Expr] = []
+    for branch in cut:
+        for end in (branch.lower, branch.upper):
+            if end not in points and end not in marks:
+                marks.append(end)
+    marks = _sorted(marks, context)
+    ends = [lower, *marks, upper]
+    return list(itertools.pairwise(ends))
+
+
+def _sorted(marks: list[Expr], context: Context) -> list[Expr]:
+    ordered: list[Expr] = []
+    for mark in marks:
+        place = 0
+        while place < len(ordered) and _before(ordered[place], mark, context):
+            place += 1
+        ordered.insert(place, mark)
+    return ordered
+
+
+def _before(one: Expr, two: Expr, context: Context) -> bool:
+    side = sign_of(two - one, context)
+    if side is None:
+        raise NoInverse(f"the order of {one} and {two} is open")
+    return side > 0
+
+
+def _branches_of(
+    term: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Context
+) -> tuple[Branch, ...]:
+    return branches(combined_logs(term, variable), variable, lower, upper, context)
+
+
+def _sign_on(gap: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Context) -> int:
+    """The sign of a gap that does not cross zero on the cell (0 only when it is constant)."""
+    if not gap.has(variable):
+        found = sign_of(gap, context)
+        if found is None:
+            raise NoInverse(f"the sign of {gap} is open")
+        return found
+    for branch in _branches_of(gap, variable, lower, upper, context):
+        if branch.low == oo or branch.high == -oo:
+            continue
+        if branch.low != -oo and sign_of(branch.low, context) in (0, 1):
+            return 1
+        if branch.high != oo and sign_of(branch.high, context) in (0, -1):
+            return -1
+    raise NoInverse(f"the sign of {gap} on ({lower}, {upper}) is open")
+
+
+def _value(step: Expr, signs: dict[Expr, int]) -> Expr:
+    """The step's value where its gaps have these signs."""
+    if isinstance(step, Abs):
+        return step.args[0] * signs[step.args[0]]
+    if isinstance(step, sign):
+        return Integer(signs[step.args[0]])
+    if isinstance(step, (Max, Min)):
+        return _extreme(step, signs)
+    for value, condition in step.args:
+        if _truth(condition, signs):
+            return value
+    raise NoInverse("an `if` without a case")
+
+
+def _extreme(step: Expr, signs: dict[Expr, int]) -> Expr:
+    way = 1 if isinstance(step, Max) else -1
+    arguments = sorted(step.args, key=str)
+    best = arguments[0]
+    for other in arguments[1:]:
+        if signs.get(other - best, -signs.get(best - other, 0)) * way > 0:
+            best = other
+    return best
+
+
+def _truth(condition: Boolean, signs: dict[Expr, int]) -> bool:
+    if isinstance(condition, BooleanAtom):
+        return bool(condition)
+    if isinstance(condition, Not):
+        return not _truth(condition.args[0], signs)
+    if isinstance(condition, (And, Or)):
+        parts = [_truth(part, signs) for part in condition.args]
+        return all(parts) if isinstance(condition, And) else any(parts)
+    side = signs[condition.lhs - condition.rhs]
+    if isinstance(condition, (Gt, Ge)):
+        return side > 0 or (side == 0 and isinstance(condition, Ge))
+    if isinstance(condition, (Lt, Le)):
+        return side < 0 or (side == 0 and isinstance(condition, Le))
+    return bool((side == 0) == (condition.rel_op == "=="))
+
+
+def _rounded(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list[Cell]:
+    """floor(u) and ceiling(u) on the parts where u stays between two integers."""
+    inner = step.args[0]
+    out: list[Cell] = []
+    found = _branches_of(inner, variable, cell.lower, cell.upper, context)
+    for branch in sorted(found, key=lambda b: float(_number(b.lower, -1e9))):
+        low, high = _number(branch.low, None), _number(branch.high, None)
+        if high - low > CELLS:
+            raise NoInverse(f"more than {CELLS} steps of {step}")
+        integers = range(int(low // 1) + 1, int(-(-high // 1)))
+        marks = [branch.letter_to(Integer(k)) for k in integers]
+        first = int(low // 1)
+        if branch.sense < 0:
+            marks.reverse()
+        ends = [branch.lower, *marks, branch.upper]
+        for index, (a, b) in enumerate(itertools.pairwise(ends)):
+            k = first + (index if branch.sense > 0 else len(marks) - index)
+            value = Integer(k if isinstance(step, floor) else k + 1)
+            out.append(Cell(a, b, cell.body.xreplace({step: value})))
+    return out
+
+
+def _number(end: Expr, infinite: float | None) -> Rational:
+    """A rational stand-in of an end: exact when it is rational, else its enclosure's middle."""
+    if end.is_Rational:
+        return end
+    if end in (oo, -oo):
+        if infinite is None:
+            raise NoInverse("infinitely many steps")
+        return Rational(int(infinite) if end == -oo else int(-infinite))
+    ball = enclose(end, {}, 96)
+    if ball is None:
+        raise NoInverse(f"the size of {end} is open")
+    middle = ball.mid().fmpq()
+    return Rational(int(middle.p), int(middle.q))
+
+
+def combined_logs(body: Expr, variable: Symbol) -> Expr:
+    """Each sum of logarithms of the variable as one logarithm, up to a common factor."""
+    if not body.has(variable) or not body.args:
+        return body
+    inner = tuple(combined_logs(arg, variable) for arg in body.args)
+    if inner != body.args:
+        body = body.func(*inner)
+    return _one_log(body, variable) if body.is_Add else body
+
+
+def _one_log(body: Expr, variable: Symbol) -> Expr:
+    logs: list[tuple[Expr, Expr]] = []
+    rest: list[Expr] = []
+    for arg in body.args:
+        factor, kernel = _log_term(arg)
+        if kernel is not None and kernel.has(variable):
+            logs.append((factor, kernel))
+        else:
+            rest.append(arg)
+    if len(logs) < 2 or any(part.has(variable) for part in rest):
+        return body
+    scale = logs[0][0]
+    ratios = [factor / scale for factor, _ in logs]
+    if not all(ratio.is_Integer for ratio in ratios):
+        return body
+    inside = Mul(*(kernel**ratio for ratio, (_, kernel) in zip(ratios, logs, strict=True)))
+    return scale * log(inside) + Add(*rest)
+
+
+def _log_term(term: Expr) -> tuple[Expr, Expr | None]:
+    """(c, u) for the term c log(u); (term, None) for others."""
+    factors = term.args if term.is_Mul else (term,)
+    logs = [f for f in factors if isinstance(f, log)]
+    if len(logs) != 1:
+        return term, None
+    return Mul(*(f for f in factors if f is not logs[0])), logs[0].args[0]

@@ -1,0 +1,182 @@
+"""Where two laws give a half-line different probability: cells and a threshold are proposed.
+
+Numbers only suggest; the rule `differ-probability` encloses the probabilities itself.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from itertools import accumulate, pairwise, product
+
+from flint import arb, fmpq
+from sympy import Expr, Rational, Symbol, oo
+
+from symreparam.decide.ball import enclose
+from symreparam.decide.probability import Breaks, Cell, NoBound, cells
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.transport import letters, unfold_step
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import HasLaw
+from symreparam.terms.law import Law, Named, Piece
+
+# cells of one variable when the subject has one, two or three of them
+COUNTS = {1: 360, 2: 90, 3: 28}
+GAP = 0.004
+Weighted = list[tuple[float, float]]
+
+
+def differ(builder: Builder) -> int:
+    """A step Fails(goal) by bounds of one probability. RuleError or NoInverse if none is found."""
+    claim, goal = builder.claim, builder.claim.goal
+    names = letters(builder)
+    variables = [v for v in claim.variables if goal.subject.has(v)]
+    if not variables or len(variables) not in COUNTS:
+        raise RuleError("probability.variables", f"{len(variables)} random variables")
+    premises, laws = [], []
+    for variable in variables:
+        given = builder.add("hypothesis", (), (claim.variables.index(variable),))
+        law = law_step(builder, given).law
+        if isinstance(law, Named):
+            unfolded = unfold_step(builder, law, names.source)
+            given = builder.add("rewrite-law", (given, unfolded))
+            law = law_step(builder, given).law
+        assert isinstance(law, Law)
+        premises.append(given)
+        laws.append(law)
+    claimed = goal.law
+    if isinstance(claimed, Named):
+        premises.append(unfold_step(builder, claimed, names.target))
+        claimed = builder.conclusion(premises[-1]).right  # type: ignore[union-attr]
+    assert isinstance(claimed, Law)
+    return _propose(builder, goal, tuple(variables), laws, claimed, tuple(premises))
+
+
+def _propose(
+    builder: Builder,
+    goal: HasLaw,
+    variables: tuple[Symbol, ...],
+    laws: list[Law],
+    claimed: Law,
+    premises: tuple[int, ...],
+) -> int:
+    number = COUNTS[len(variables)]
+    rows = [*(grid(law, number) for law in laws), grid(claimed, COUNTS[1])]
+    try:
+        found = [cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
+    except NoBound as error:
+        raise RuleError("probability.cells", str(error)) from error
+    true = _weights(goal.subject, variables, found[:-1])
+    other = _weights(claimed.variable, (claimed.variable,), [found[-1]])
+    for at in _thresholds(true, other):
+        try:
+            return builder.add("differ-probability", premises, (goal, at, tuple(rows)))
+        except RuleError:
+            continue
+    raise RuleError("probability.apart", "no threshold keeps the probabilities apart")
+
+
+def _weights(term: Expr, variables: tuple[Symbol, ...], rows: list[tuple[Cell, ...]]) -> Weighted:
+    """(value, mass) of the middles of the cells, sorted by value."""
+    out: Weighted = []
+    for cell in product(*rows):
+        mass = 1.0
+        for part in cell:
+            mass *= float(part.mass)
+        box = {v: part.values.mid() for v, part in zip(variables, cell, strict=True)}
+        value = enclose(term, box, 53) if mass > 0 else None
+        if value is not None:
+            out.append((float(value.mid()), mass))
+    return sorted(out)
+
+
+def _thresholds(true: Weighted, other: Weighted) -> list[Expr]:
+    """Rational thresholds, those with the widest gap of the two cdfs first."""
+    sums = [list(accumulate((mass for _, mass in one), initial=0.0)) for one in (true, other)]
+    values = [[value for value, _ in one] for one in (true, other)]
+    if not values[0] or not values[1] or min(s[-1] for s in sums) < 0.5:
+        return []
+    gaps: list[tuple[float, float]] = []
+    places = sorted({*values[0], *values[1]})
+    step = max(1, len(places) // 400)
+    for low, high in zip(places[::step], places[step::step], strict=False):
+        at = (low + high) / 2
+        below = [s[bisect_left(v, at)] for s, v in zip(sums, values, strict=True)]
+        gaps.append((abs(below[0] - below[1]), at))
+    gaps.sort(reverse=True)
+    return [_rational(at) for gap, at in gaps[:3] if gap > GAP]
+
+
+def _rational(value: float) -> Expr:
+    return Rational(value).limit_denominator(10**6)
+
+
+def grid(law: Law, number: int) -> Breaks:
+    """Break points for each piece, dense where the density bends."""
+    share = max(8, number // max(1, len(law.pieces)))
+    return tuple(_of_piece(piece, law.variable, share) for piece in law.pieces)
+
+
+def _of_piece(piece: Piece, variable: Symbol, number: int) -> tuple[Expr, ...]:
+    _, lower, upper = piece.region.bounds[0]
+    points = _start(lower, upper)
+    known: dict[Expr, float] = {}
+
+    def density(at: Expr) -> float:
+        if at not in known:
+            ball = enclose(piece.density, {variable: _ball(at)}, 53)
+            known[at] = 0.0 if ball is None else float(ball.mid())
+        return known[at]
+
+    heap: list[tuple[float, Expr, Expr]] = []
+
+    def push(low: Expr, high: Expr) -> None:
+        middle = (low + high) / 2
+        width = float(high - low)
+        bend = abs(density(low) + density(high) - 2 * density(middle)) * width
+        heapq.heappush(heap, (-bend - 0.02 * density(middle) * width, low, high))
+
+    for low, high in pairwise(points):
+        push(low, high)
+    while len(heap) < number:
+        _, low, high = heapq.heappop(heap)
+        middle = (low + high) / 2
+        push(low, middle)
+        push(middle, high)
+    return tuple(sorted({point for _, low, high in heap for point in (low, high)}))
+
+
+def _ball(at: Expr) -> arb:
+    return arb(fmpq(int(at.p), int(at.q)))
+
+
+def _start(lower: Expr, upper: Expr) -> list[Expr]:
+    """A coarse grid strictly inside the interval, finer towards finite ends."""
+    powers = [Rational(2) ** k for k in range(-14, 13)]
+    low, high = _inner(lower, 1), _inner(upper, -1)
+    if low is None and high is None:
+        return [*(-p for p in reversed(powers)), Rational(0), *powers]
+    if high is None:
+        assert low is not None
+        return [low, *(low + p for p in powers)]
+    if low is None:
+        return [*(high - p for p in reversed(powers)), high]
+    width = high - low
+    parts = [Rational(1, 2) ** k for k in range(12, 1, -1)]
+    inside = [low + width * p for p in parts]
+    return [low, *inside, (low + high) / 2, *(high - width * p for p in reversed(parts)), high]
+
+
+def _inner(end: Expr, way: int) -> Expr | None:
+    """The end when it is rational, else a rational just inside; None when infinite."""
+    if end in (oo, -oo):
+        return None
+    if end.is_Rational:
+        return end
+    ball = enclose(end, {}, 96)
+    if ball is None:
+        raise NoInverse(f"{end} has no value")
+    edge = (ball.upper() if way > 0 else ball.lower()).fmpq()
+    return Rational(int(edge.p), int(edge.q))
+

@@ -1,0 +1,71 @@
+"""Laws told apart by rigorous bounds of one probability: needs no inverse of the map."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from symreparam.decide.probability import Breaks, Cell, NoBound, cells, sides
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Fails, HasLaw, Judgement, SameLaw
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Law
+
+
+def differ_probability_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X_1, X_2, ... independent with laws L_1, L_2, ...    (M' and M are the same measure)
+    P(g(X) < t) >= p,  M(z > t) >= q,  p + q > 1         (or with < and > exchanged)
+    ------------------------------------------  differ-probability(goal, t, rows of break points)
+    g(X) does not have law M'
+
+    If it had, P(g(X) < t) + M(z > t) would be at most 1. The bounds add the enclosed masses of
+    cells whose image under g lies on one side of t. The claim has no free parameters here. That M
+    is no probability law would only make the goal false as well.
+    """
+    count(args, 3, "differ-probability.args")
+    goal = take(args[0], HasLaw, "differ-probability.goal")
+    at = take(args[1], Expr, "differ-probability.args")
+    rows = take(args[2], tuple, "differ-probability.args")
+    require(not setting.scope.symbols, "differ-probability.scope", "parameters are left")
+    require(at.is_Rational, "differ-probability.args", str(at))
+    variables, laws = _sources(setting, premises, goal)
+    claimed = goal.law
+    if not isinstance(claimed, Law):
+        same = take(premises[-1], SameLaw, "differ-probability.same")
+        require(same.left == claimed, "differ-probability.same", "of another law")
+        claimed = take(same.right, Law, "differ-probability.same")
+    require(len(rows) == len(laws) + 1, "differ-probability.args", "one row for each law")
+    try:
+        found = [_cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
+        true = sides(goal.subject, variables, tuple(found[:-1]), at)
+        other = sides(claimed.variable, (claimed.variable,), (found[-1],), at)
+    except NoBound as error:
+        raise RuleError("differ-probability.bound", str(error)) from error
+    apart = true.below + other.above > 1 or true.above + other.below > 1
+    require(bool(apart), "differ-probability.apart", "the bounds do not exclude equality")
+    return Fails(goal)
+
+
+def _sources(
+    setting: Setting, premises: Premises, goal: HasLaw
+) -> tuple[tuple[Symbol, ...], tuple[Law, ...]]:
+    """The random variables of the subject, each with its law from a premise, in order."""
+    variables, laws = [], []
+    for index, variable in enumerate(v for v in setting.claim.variables if goal.subject.has(v)):
+        require(index < len(premises), "differ-probability.premises", f"no law of {variable}")
+        known = take(premises[index], HasLaw, "differ-probability.law")
+        require(known.subject == variable, "differ-probability.law", f"of {known.subject}")
+        variables.append(variable)
+        laws.append(take(known.law, Law, "differ-probability.law"))
+    require(bool(variables), "differ-probability.premises", "no random variable")
+    return tuple(variables), tuple(laws)
+
+
+def _cells(law: Law, row: object) -> tuple[Cell, ...]:
+    """The cells of one law; `row` must be a tuple of tuples of terms."""
+    given = take(row, tuple, "differ-probability.args")
+    breaks: Breaks = tuple(
+        tuple(take(p, Expr, "differ-probability.args") for p in take(part, tuple, "args"))
+        for part in given
+    )
+    return cells(law, breaks)
