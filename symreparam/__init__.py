@@ -21,8 +21,11 @@ _PUBLIC = MappingProxyType(
         "refute": ("symreparam.shell.api", "refute"),
         "derive": ("symreparam.shell.api", "derive"),
         "assert_law": ("symreparam.shell.api", "assert_law"),
-        "check": ("symreparam.pipeline", "check_text"),
+        "check": ("symreparam.shell.api", "check"),
+        "check_documents": ("symreparam.shell.check_documents", "check_documents"),
+        "load_ipython_extension": ("symreparam.shell.jupyter", "load_ipython_extension"),
         "replay": ("symreparam.checker.replay", "replay"),
+        "Options": ("symreparam.pipeline", "Options"),
         "Outcome": ("symreparam.logic.verdict", "Outcome"),
         "ClaimError": ("symreparam.logic.errors", "ClaimError"),
         "ProofError": ("symreparam.logic.errors", "ProofError"),
@@ -34,6 +37,8 @@ __all__ = ["__version__", *_PUBLIC]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "testing":
+        return import_module("symreparam.testing")
     if name not in _PUBLIC:
         raise AttributeError(f"module 'symreparam' has no attribute {name!r}")
     module, attribute = _PUBLIC[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Holds, Judgement
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import require
@@ -32,6 +33,8 @@ def join_cases(step: Step, proof: Proof, parents: list[int]) -> Judgement:
             continue
         require(parents[given.scope] == step.scope, "cases.scope", str(given.scope))
         relation = proof.scopes[given.scope - 1].relation
+        if relation is None:
+            raise RuleError("cases.scope", "not a scope of a relation")
         ends = ends or (relation.left, relation.right)
         covered |= _signs(relation, ends)
         require(conclusion in (None, given.conclusion), "cases.conclusion")

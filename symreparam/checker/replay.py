@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sympy import Expr, Symbol
+from sympy import Expr, Integer, Symbol
 
 from symreparam.checker.cases import join_cases
+from symreparam.checker.mixture import join_mixture
 from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import Fails, Holds
-from symreparam.logic.proof import Proof, Step
+from symreparam.logic.judgement import Defined, Fails, Holds
+from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
-from symreparam.rules.rule import Setting
-from symreparam.rules.table import CASES, RULES
+from symreparam.rules.rule import Setting, require
+from symreparam.rules.table import CASES, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope, parameter, variable
 
 
@@ -111,13 +113,24 @@ def _scopes(proof: Proof, current: Claim) -> tuple[list[Scope], list[int]]:
     for index, narrower in enumerate(proof.scopes):
         if not 0 <= narrower.parent <= index:
             raise ProofError(-1, "proof.scopes", f"parent {narrower.parent} of scope {index + 1}")
+        parent = scopes[narrower.parent]
         try:
-            check_judgement(Holds(narrower.relation), Setting(current, current.scope))
+            scopes.append(_narrowed(narrower, parent, Setting(current, parent)))
         except RuleError as error:
             raise ProofError(-1, "proof.scopes", str(error)) from error
-        scopes.append(scopes[narrower.parent].with_relation(narrower.relation))
         parents.append(narrower.parent)
     return scopes, parents
+
+
+def _narrowed(narrower: SubScope, parent: Scope, setting: Setting) -> Scope:
+    """The parent with one more relation, or with one more symbol in an interval."""
+    if narrower.relation is not None:
+        require(narrower.bound == NUMBERS, "scope.form", "a relation and a symbol")
+        check_judgement(Holds(narrower.relation), setting)
+        return parent.with_relation(narrower.relation)
+    require(len(narrower.bound.bounds) == 1, "scope.form", "one symbol is expected")
+    check_judgement(Defined(Integer(0), narrower.bound), setting)
+    return parent.with_symbol(*narrower.bound.bounds[0])
 
 
 def _check_step(
@@ -136,11 +149,17 @@ def _check_step(
     try:
         if step.rule == CASES:
             conclusion = join_cases(step, proof, parents)
+        elif step.rule == MIXTURE:
+            conclusion = join_mixture(step, proof, parents, setting)
         else:
             _check_visible(index, step, proof, parents)
             rule = RULES.get(step.rule)
             if rule is None:
                 raise ProofError(index, "step.rule", f"unknown rule {step.rule!r}")
+            for premise in step.premises:
+                if proof.steps[premise].scope != step.scope:
+                    # a symbol of this scope must not be a bound one of the wider scope's step
+                    check_judgement(proof.steps[premise].conclusion, setting)
             premises = tuple(proof.steps[premise].conclusion for premise in step.premises)
             conclusion = rule(setting, premises, step.args)
         check_judgement(conclusion, setting)

@@ -15,23 +15,30 @@ from sympy import (
     E,
     Expr,
     Integer,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
     asin,
+    ceiling,
     cos,
     cosh,
     diff,
     erf,
     exp,
+    floor,
     log,
+    nan,
     oo,
     pi,
     tan,
+    zoo,
 )
+from sympy import sign as sign_function
 
-from symreparam.decide.answer import Context, Proved
+from symreparam.decide.answer import Context, Proved, Unknown
 from symreparam.decide.rational_form import expand_at, rational_form
+from symreparam.decide.real import conditions
 from symreparam.decide.sign import sign
 from symreparam.terms.region import NUMBERS
 
@@ -81,7 +88,33 @@ def _limit(expr: Expr, place: _Place) -> Approach:
     try:
         return _by_rules(expr, place)
     except _Open:
+        pass
+    try:
         return _by_kernel(expr, place)
+    except _Open:
+        return _by_continuity(expr, place)
+
+
+def _by_continuity(expr: Expr, place: _Place) -> Approach:
+    """A term that is defined in a neighbourhood of a finite point, without steps, is continuous."""
+    at = place.at.value
+    if at in (oo, -oo) or expr.has(*_STEPS):
+        raise _Open
+    swap = {place.variable: at}
+    for condition in conditions(expr):
+        if isinstance(condition, Unknown):
+            raise _Open
+        # an open condition that holds at the point holds near it
+        want = "+" if condition.want == ">=" else condition.want
+        if not isinstance(sign(condition.term.xreplace(swap), want, place.scope), Proved):
+            raise _Open
+    value = expr.xreplace(swap)
+    if value.has(nan, zoo, oo):
+        raise _Open
+    return Approach(value, "=" if place.at.side == "=" else "")
+
+
+_STEPS: Final = (floor, ceiling, sign_function, Piecewise)
 
 
 def _by_rules(expr: Expr, place: _Place) -> Approach:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from sympy import Expr, Integer, Rational, Symbol, oo
@@ -79,20 +80,30 @@ def find(scope: Scope) -> tuple[tuple[Symbol, Expr], ...] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def sample(context: Context, count: int) -> tuple[Point, ...]:
-    """At most `count` exact points of the context, spread over the sign cells, always the same."""
+    """At most `count` exact points of the context, spread over the sign cells, always the same.
+
+    Remembered, as the same context is asked about again and again; callers don't change a point.
+    """
     found: list[Point] = []
-    for index, base in enumerate(_points(context.scope, count)):
+    bases = _spread(context.scope, count)
+    for index, base in enumerate(bases):
         point = _inside(base, context, index)
         if point is not None and point not in found:
             found.append(point)
     if context.over.bounds and len(found) < min(count, 8):
         for index in range(8):
-            for base in _points(context.scope, 4):
+            for base in bases[:4]:
                 point = _inside(base, context, index)
                 if point is not None and point not in found and len(found) < count:
                     found.append(point)
     return tuple(found[:count])
+
+
+@lru_cache(maxsize=256)
+def _spread(scope: Scope, count: int) -> tuple[Point, ...]:
+    return tuple(_points(scope, count))
 
 
 def _inside(base: Point, context: Context, index: int) -> Point | None:

@@ -43,6 +43,8 @@ WANTED: Final[dict[str, Signs]] = {
 }
 _OF_GAP: Final = {"<": "+", "<=": ">=", "!=": "!="}
 SAMPLES: Final = 32
+LOCK: Final = 8
+"""Points at which even a proved sign is evaluated; an open one is looked at in SAMPLES points."""
 
 
 def sign(expr: Expr, want: str, context: Context) -> Answer:
@@ -58,7 +60,7 @@ def sign(expr: Expr, want: str, context: Context) -> Answer:
 def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
     refuse(expr)
     undeclared(expr, context)
-    witness = _counterexample(expr, allowed, context)
+    witness = _counterexample(expr, allowed, context, LOCK)
     if witness is not None:
         return witness
     try:
@@ -68,6 +70,9 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         why = f"its sign is open: {_short(expr)}"
     except Undecided as reason:
         why = str(reason)
+    witness = _counterexample(expr, allowed, context, SAMPLES)
+    if witness is not None:
+        return witness
     if within(bound_signs(expr, context), allowed):
         return Proved("interval bounds")
     if within(signs_by_subdivision(expr, context, allowed), allowed):
@@ -99,9 +104,11 @@ def possible_signs(expr: Expr, context: Context) -> Signs:
     return run(context, (expr,), work)
 
 
-def _counterexample(expr: Expr, allowed: Signs, context: Context) -> Refuted | None:
+def _counterexample(
+    expr: Expr, allowed: Signs, context: Context, count: int
+) -> Refuted | None:
     """An exact point of the context at which an enclosure has a forbidden sign."""
-    for point in sample(context, SAMPLES):
+    for point in sample(context, SAMPLES)[:count]:
         value = expr.xreplace(point)
         found = _certain(value)
         if found and not within(found, allowed):

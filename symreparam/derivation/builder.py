@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Context, Proved
@@ -12,9 +14,9 @@ from symreparam.logic.judgement import Equal, HasLaw, Judgement, SignName
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
-from symreparam.rules.table import CASES, RULES
+from symreparam.rules.table import CASES, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
-from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope
 
 
@@ -44,6 +46,9 @@ class Builder:
     ) -> int:
         """Apply a rule and store the step; the index of an equal earlier step is reused."""
         known = tuple(self.steps[premise].conclusion for premise in premises)
+        for premise in premises:
+            if self.steps[premise].scope != self.scope:
+                check_judgement(self.steps[premise].conclusion, self.setting)
         conclusion = RULES[rule](self.setting, known, args)
         check_judgement(conclusion, self.setting)
         key = (self.scope, conclusion)
@@ -58,6 +63,12 @@ class Builder:
         self.scopes.append(self.scopes[self.scope].with_relation(relation))
         self.scope = len(self.scopes) - 1
 
+    def enter_bound(self, symbol: Symbol, lower: Expr, upper: Expr) -> None:
+        """Go on in the current scope with one more symbol, in an interval."""
+        self.narrower.append(SubScope(self.scope, None, interval(symbol, lower, upper)))
+        self.scopes.append(self.scopes[self.scope].with_symbol(symbol, lower, upper))
+        self.scope = len(self.scopes) - 1
+
     def leave(self) -> None:
         """Go back to the parent scope."""
         self.scope = self.narrower[self.scope - 1].parent
@@ -65,8 +76,15 @@ class Builder:
     def join(self, cases: tuple[int, ...], exclusion: tuple[int, ...]) -> int:
         """The rule `cases`, in the current scope; the checker examines it."""
         conclusion = self.steps[cases[0]].conclusion
-        self.steps.append(Step(self.scope, CASES, (*exclusion, *cases), (), conclusion))
-        self._seen[(self.scope, conclusion)] = len(self.steps) - 1
+        return self._append(Step(self.scope, CASES, (*exclusion, *cases), (), conclusion))
+
+    def mix(self, premises: tuple[int, ...], args: tuple[Argument, ...], law: HasLaw) -> int:
+        """The rule `mixture`, in the current scope, concluding `law`; the checker examines it."""
+        return self._append(Step(self.scope, MIXTURE, premises, args, law))
+
+    def _append(self, step: Step) -> int:
+        self.steps.append(step)
+        self._seen[(step.scope, step.conclusion)] = len(self.steps) - 1
         return len(self.steps) - 1
 
     def holds(self, relation: Relation, over: Region = NUMBERS) -> int:
@@ -127,7 +145,7 @@ class Builder:
                 scope = self.narrower[scope - 1].parent
         place = {0: 0} | {old: new + 1 for new, old in enumerate(sorted(lived))}
         scopes = tuple(
-            SubScope(place[self.narrower[old - 1].parent], self.narrower[old - 1].relation)
+            replace(self.narrower[old - 1], parent=place[self.narrower[old - 1].parent])
             for old in sorted(lived)
         )
         steps = tuple(

@@ -140,12 +140,13 @@ def crossings(
         for end in (branch.lower, branch.upper):
             if end not in points and end not in marks:
                 marks.append(end)
-    marks = _sorted(marks, context)
+    marks = in_order(marks, context)
     ends = [lower, *marks, upper]
     return list(itertools.pairwise(ends))
 
 
-def _sorted(marks: list[Expr], context: Context) -> list[Expr]:
+def in_order(marks: list[Expr], context: Context) -> list[Expr]:
+    """The terms in increasing order. NoInverse when it is open."""
     ordered: list[Expr] = []
     for mark in marks:
         place = 0

@@ -3,25 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from sympy import Expr, Integral, Symbol
-from sympy.integrals.manualintegrate import manualintegrate
+from sympy import (
+    Dummy,
+    Expr,
+    Integer,
+    Poly,
+    Pow,
+    Symbol,
+    degree,
+    diff,
+    exp,
+    expand,
+    expand_log,
+    expand_power_base,
+    log,
+    oo,
+    powsimp,
+)
+from sympy.integrals.rationaltools import ratint
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.builder import Builder
-from symreparam.families.members import cdf_of
+from symreparam.derivation.cells import cells
+from symreparam.derivation.recognise import candidates, positive_letter
+from symreparam.derivation.shapes import image_step, monotone_step
+from symreparam.derivation.substitutions import Substitution, substitutions
+from symreparam.derivation.unfold import unfold_step
+from symreparam.families.members import cdf_of, unfold
 from symreparam.logic.errors import RuleError
-from symreparam.terms.law import Named
+from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import Region
+from symreparam.terms.region import NUMBERS, Region, interval
 
 MOST_OPERATIONS = 30
+MOST_CHANGES = 8
 
 
 def integral_step(builder: Builder, density: Expr, region: Region) -> int:
-    """A step Integral(density, region, value). RuleError when no antiderivative is found."""
+    """A step Integral(density, region, value). RuleError when none is found."""
+    variable, low, high = region.bounds[0]
+    context = Context(builder.setting.scope, NUMBERS)
+    total: int | None = None
+    for cell in cells(density, variable, low, high, context):
+        part = interval(variable, cell.lower, cell.upper)
+        found = _plain_integral(builder, cell.body, part)
+        if cell.body != density:
+            same = builder.equal(density, cell.body, part)
+            found = builder.add("integral-equal", (found, same))
+        total = found if total is None else builder.add("integral-split", (total, found))
+    assert total is not None
+    return total
+
+
+def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
+    """By a family's density, else by an antiderivative."""
     variable = region.variables[0]
+    try:
+        return _by_family(builder, density, region)
+    except RuleError:
+        pass
     for candidate in _antiderivatives(builder, density, variable):
         mapping = Map(variable, candidate, region)
         try:
@@ -29,6 +72,52 @@ def integral_step(builder: Builder, density: Expr, region: Region) -> int:
         except RuleError:
             continue
     raise RuleError("integral.antiderivative", f"none was found for {density}")
+
+
+def _by_family(builder: Builder, density: Expr, region: Region) -> int:
+    """The density is a constant times a member's, perhaps after a change of variable."""
+    variable = region.variables[0]
+    for change in islice(substitutions(density, region), MOST_CHANGES):
+        moved = change.integrand(density, variable)
+        for named in candidates(Law(variable, (Piece(change.target, moved),))):
+            try:
+                return _scaled(builder, density, region, named, change)
+            except RuleError:
+                continue
+    raise RuleError("integral.family", f"no family fits {density}")
+
+
+def _scaled(
+    builder: Builder, density: Expr, region: Region, named: Named, change: Substitution
+) -> int:
+    """Integral of `density` by that of the member's density under the substitution."""
+    variable, low, high = region.bounds[0]
+    unfolded = unfold_step(builder, named, variable)
+    law = builder.conclusion(unfolded).right  # type: ignore[union-attr]
+    if not isinstance(law, Law) or [p.region for p in law.pieces] != [change.target]:
+        raise RuleError("integral.family", "another support")
+    whole = builder.add("integral-family", (unfolded,))
+    if change.forth != variable:
+        whole = _substituted(builder, whole, Map(variable, change.forth, region))
+    member = builder.conclusion(whole).integrand  # type: ignore[union-attr]
+    factor = powsimp((density / member).xreplace({variable: _inside(low, high)}))
+    known = builder.add("defined", (), (factor, NUMBERS))
+    scaled = builder.add("integral-scale", (whole, known), (factor,))
+    same = builder.equal(density, factor * member, region)
+    return builder.add("integral-equal", (scaled, same))
+
+
+def _substituted(builder: Builder, whole: int, mapping: Map) -> int:
+    shape = monotone_step(builder, mapping)
+    image = image_step(builder, shape, mapping, mapping.variable)
+    slope = builder.steps[shape].premises[0]
+    return builder.add("integral-substitution", (whole, shape, image, slope))
+
+
+def _inside(low: Expr, high: Expr) -> Expr:
+    if low == -oo:
+        return Integer(0) if high == oo else high - 1
+    return low + 1 if high == oo else (low + high) / 2
 
 
 def _by(builder: Builder, mapping: Map, density: Expr) -> int:
@@ -50,9 +139,56 @@ def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Itera
     for given in builder.claim.hypotheses:
         if isinstance(given.law, Named):
             yield from cdf_of(given.law, variable)
+    yield from elementary(density, variable)
+    yield from _cdfs(density, variable)
+
+
+def _cdfs(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """A constant times a member's cdf, where the density has the member's shape on a part."""
+    for low in (-oo, Integer(0)):
+        whole = interval(variable, low, oo)
+        for named in candidates(Law(variable, (Piece(whole, density),))):
+            law, known = unfold(named, variable), cdf_of(named, variable)
+            if len(known) == 1 and law.pieces[0].region == whole:
+                ratio = (density / law.pieces[0].density).xreplace({variable: _inside(low, oo)})
+                yield powsimp(ratio) * known[0]
+
+
+def elementary(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """Antiderivatives of constants, powers, rational functions, polynomials times exp(k y), and
+    polynomials in log y over y. Roots are merged as if the variable were positive: a guess."""
+    own = positive_letter()
+    moved = powsimp(expand_power_base(density.xreplace({variable: own}), force=True), force=True)
+    for found in _of_positive(moved, own):
+        yield found.xreplace({own: variable})
+
+
+def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
     if not density.has(variable):
         yield density * variable
-    elif density.count_ops() <= MOST_OPERATIONS:
-        found = manualintegrate(density, variable)
-        if not found.has(Integral):
-            yield found
+        return
+    constant, rest = density.as_independent(variable, as_Add=False)
+    if rest.is_rational_function(variable) and rest.count_ops() <= MOST_OPERATIONS:
+        yield constant * ratint(rest, variable)
+        return
+    if isinstance(rest, Pow) and rest.base == variable and not rest.exp.has(variable):
+        yield constant * variable ** (rest.exp + 1) / (rest.exp + 1)
+    yield from _times_exponential(density, variable)
+    level = Dummy("level", real=True)
+    inside = expand(expand_log(density * variable, force=True)).xreplace({log(variable): level})
+    if not inside.has(variable) and inside.is_polynomial(level):
+        yield Poly(inside, level).integrate().as_expr().xreplace({level: log(variable)})
+
+
+def _times_exponential(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """P exp(k y): P/k - P'/k^2 + P''/k^3 - ..., times exp(k y)."""
+    powers = [f for f in density.as_ordered_factors() if isinstance(f, exp) and f.has(variable)]
+    if len(powers) != 1:
+        return
+    slope, rest = diff(powers[0].exp, variable), density / powers[0]
+    if slope.has(variable) or not rest.is_polynomial(variable):
+        return
+    total: Expr = Integer(0)
+    for order in range(int(degree(rest, variable)) + 1):
+        total += (-1) ** order * diff(rest, variable, order) / slope ** (order + 1)
+    yield total * powers[0]

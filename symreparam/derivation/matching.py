@@ -26,7 +26,8 @@ def same_law_step(builder: Builder, left: Law, right: Law) -> int:
     for index in range(len(points) - 1):
         sums = [_sum_on(builder, law, points, index) for law in (left, right)]
         if sums[0] != sums[1]:
-            cell = interval(left.variable, points[index], points[index + 1])
+            letter = left.variable if left.pieces else right.variable
+            cell = interval(letter, points[index], points[index + 1])
             premises.append(builder.equal(sums[0], sums[1], cell))
     for mine, other in zip(left.atoms, right.atoms, strict=False):
         for ours, theirs in ((mine.point, other.point), (mine.mass, other.mass)):

@@ -16,23 +16,26 @@ from symreparam.decide.ball import enclose
 from symreparam.decide.probability import Breaks, Cell, NoBound, cells
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.transport import letters, unfold_step
+from symreparam.derivation.transport import letters
+from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
 from symreparam.terms.law import Law, Named, Piece
 
 # cells of one variable when the subject has one, two or three of them
-COUNTS = {1: 360, 2: 90, 3: 28}
-GAP = 0.004
+FINE = {1: 360, 2: 90, 3: 28}
+COARSE = {1: 160, 2: 40, 3: 14}
+# a smaller gap of the two distribution functions is not worth a try
+GAP = {True: 0.004, False: 0.04}
 Weighted = list[tuple[float, float]]
 
 
-def differ(builder: Builder) -> int:
+def differ(builder: Builder, fine: bool = True) -> int:
     """A step Fails(goal) by bounds of one probability. RuleError or NoInverse if none is found."""
     claim, goal = builder.claim, builder.claim.goal
     names = letters(builder)
     variables = [v for v in claim.variables if goal.subject.has(v)]
-    if not variables or len(variables) not in COUNTS:
+    if not variables or len(variables) not in FINE:
         raise RuleError("probability.variables", f"{len(variables)} random variables")
     premises, laws = [], []
     for variable in variables:
@@ -50,7 +53,7 @@ def differ(builder: Builder) -> int:
         premises.append(unfold_step(builder, claimed, names.target))
         claimed = builder.conclusion(premises[-1]).right  # type: ignore[union-attr]
     assert isinstance(claimed, Law)
-    return _propose(builder, goal, tuple(variables), laws, claimed, tuple(premises))
+    return _propose(builder, goal, tuple(variables), laws, claimed, tuple(premises), fine)
 
 
 def _propose(
@@ -60,16 +63,18 @@ def _propose(
     laws: list[Law],
     claimed: Law,
     premises: tuple[int, ...],
+    fine: bool,
 ) -> int:
-    number = COUNTS[len(variables)]
-    rows = [*(grid(law, number) for law in laws), grid(claimed, COUNTS[1])]
+    counts = FINE if fine else COARSE
+    number = counts[len(variables)]
+    rows = [*(grid(law, number) for law in laws), grid(claimed, counts[1])]
     try:
         found = [cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
     except NoBound as error:
         raise RuleError("probability.cells", str(error)) from error
     true = _weights(goal.subject, variables, found[:-1])
     other = _weights(claimed.variable, (claimed.variable,), [found[-1]])
-    for at in _thresholds(true, other):
+    for at in _thresholds(true, other, GAP[fine]):
         try:
             return builder.add("differ-probability", premises, (goal, at, tuple(rows)))
         except RuleError:
@@ -91,7 +96,7 @@ def _weights(term: Expr, variables: tuple[Symbol, ...], rows: list[tuple[Cell, .
     return sorted(out)
 
 
-def _thresholds(true: Weighted, other: Weighted) -> list[Expr]:
+def _thresholds(true: Weighted, other: Weighted, least: float) -> list[Expr]:
     """Rational thresholds, those with the widest gap of the two cdfs first."""
     sums = [list(accumulate((mass for _, mass in one), initial=0.0)) for one in (true, other)]
     values = [[value for value, _ in one] for one in (true, other)]
@@ -105,7 +110,7 @@ def _thresholds(true: Weighted, other: Weighted) -> list[Expr]:
         below = [s[bisect_left(v, at)] for s, v in zip(sums, values, strict=True)]
         gaps.append((abs(below[0] - below[1]), at))
     gaps.sort(reverse=True)
-    return [_rational(at) for gap, at in gaps[:3] if gap > GAP]
+    return [_rational(at) for gap, at in gaps[:3] if gap > least]
 
 
 def _rational(value: float) -> Expr:

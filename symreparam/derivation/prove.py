@@ -8,15 +8,14 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.pullback import pull_back
 from symreparam.derivation.transport import (
-    constant_law,
     letters,
     source_law,
-    transport,
-    unfold_step,
 )
+from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
@@ -34,13 +33,7 @@ class Stuck(Exception):
 
 def true_law(builder: Builder) -> int:
     """A step HasLaw(goal's subject, its derived density)."""
-    claim, names = builder.claim, letters(builder)
-    subject = claim.goal.subject
-    source = random_variable(builder)
-    if source is None:
-        return constant_law(builder, subject, names.target)
-    given = source_law(builder, claim.variables.index(source), names.source)
-    return transport(builder, given, subject.xreplace({source: names.source}), names)
+    return law_of(builder, builder.claim.goal.subject, letters(builder))
 
 
 def random_variable(builder: Builder) -> Symbol | None:
@@ -93,7 +86,7 @@ def _prove_here(builder: Builder) -> int:
             raise
         try:
             return _backwards(builder)
-        except (RuleError, NoInverse):
+        except (RuleError, NoInverse, Unsupported):
             raise error from None
 
 

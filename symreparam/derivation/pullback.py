@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from sympy import Expr, Symbol, diff, oo
 
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.limits import limit
 from symreparam.decide.sign import holds
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import Cell, cells, crossings
-from symreparam.derivation.transport import Letters, monotone_step
+from symreparam.derivation.shapes import image_step, monotone_step
+from symreparam.derivation.transport import Letters
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
@@ -104,7 +104,7 @@ def _segment(
     mapping = Map(names.source, cell.body, region)
     premises = [builder.equal(body, cell.body, region)] if cell.body != body else []
     shape = monotone_step(builder, mapping)
-    image = _image_step(builder, shape, mapping, names.target)
+    image = image_step(builder, shape, mapping, names.target)
     slope = builder.steps[shape].premises[0]
     derivative = builder.conclusion(slope).derivative  # type: ignore[union-attr]
     rising = builder.conclusion(shape).sense == "+"  # type: ignore[union-attr]
@@ -115,17 +115,3 @@ def _segment(
     there = wanted.xreplace({names.target: cell.body})
     left = there * (derivative if rising else -derivative)
     return [*premises, shape, image, slope, builder.equal(left, density, region)]
-
-
-def _image_step(builder: Builder, shape: int, mapping: Map, letter: Symbol) -> int:
-    _, lower, upper = mapping.source.bounds[0]
-    premises = [shape]
-    context = Context(builder.setting.scope, mapping.source)
-    for end in ("lower", "upper"):
-        value = limit(mapping.body, mapping.variable, end, context)
-        if value is None:
-            raise RuleError("limit.unknown", str(mapping.body))
-        premises.append(builder.add("limit", (), (mapping, end, value)))
-    if lower != -oo and upper != oo:
-        premises.append(builder.holds(Relation(lower, "<", upper)))
-    return builder.add("image", tuple(premises), (letter,))

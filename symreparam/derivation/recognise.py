@@ -11,11 +11,13 @@ from typing import Final
 
 from sympy import (
     Expr,
+    PolynomialError,
     Rational,
     Symbol,
     cancel,
     diff,
     expand_log,
+    expand_power_base,
     log,
     oo,
     sqrt,
@@ -26,7 +28,7 @@ from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import variable
 
 Row = Callable[[Expr, Symbol], tuple[Expr, ...]]
-MOST_OPERATIONS: Final = 40
+MOST_OPERATIONS: Final = 80
 _P: Final = symbols("p", positive=True)
 
 
@@ -42,14 +44,15 @@ def candidates(law: Law) -> Iterator[Named]:
         yield Named("Uniform", (low, high))
     if piece.density.count_ops() > MOST_OPERATIONS:
         return
-    slope = _log_derivative(piece.density, letter, positive=low == 0)
+    slope = log_derivative(piece.density, letter, positive=low == 0)
+    own = _P if low == 0 else variable(letter.name)
     for name, row in _ROWS.get(_kind(low, high), ()):
         try:
-            arguments = tuple(cancel(a) for a in row(*slope))
+            arguments = tuple(cancel(a) for a in row(slope, own)) if slope is not None else (oo,)
         except (ZeroDivisionError, ValueError, NotImplementedError):
             continue
-        if all(_fit(argument, slope[1]) for argument in arguments):
-            yield Named(name, tuple(a.xreplace({slope[1]: letter}) for a in arguments))
+        if all(_fit(argument, own) for argument in arguments):
+            yield Named(name, tuple(a.xreplace({own: letter}) for a in arguments))
 
 
 def _fit(argument: Expr, letter: Symbol) -> bool:
@@ -59,21 +62,58 @@ def _fit(argument: Expr, letter: Symbol) -> bool:
 def _kind(low: Expr, high: Expr) -> str:
     if low == -oo and high == oo:
         return "line"
-    return "half" if low == 0 and high == oo else "other"
+    if low == 0:
+        return "half" if high == oo else "unit" if high == 1 else "other"
+    return "other"
 
 
-def _log_derivative(density: Expr, letter: Symbol, positive: bool) -> tuple[Expr, Symbol]:
-    """(log f)' simplified, in a letter that SymPy knows to be positive where the support is."""
+def log_derivative(density: Expr, letter: Symbol, positive: bool) -> Expr | None:
+    """(log f)' simplified; None when it is no rational function of the letter.
+
+    With `positive` it stands in `positive_letter()`, which SymPy knows to be positive.
+    """
     own = _P if positive else variable(letter.name)
     moved = density.xreplace({letter: own})
-    logarithm = expand_log(log(moved), force=True)
-    return cancel(diff(logarithm, own)), own
+    total: Expr = Rational(0)
+    for factor in expand_power_base(moved, force=True).as_ordered_factors():
+        if factor.has(own):
+            total += diff(expand_log(log(factor), force=True), own)
+    try:
+        return cancel(total)
+    except (PolynomialError, NotImplementedError):
+        return None
+
+
+def positive_letter() -> Symbol:
+    """The letter of log-derivatives on (0, oo) and (0, 1)."""
+    return _P
 
 
 def _normal(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     """L = -(t - mu)/sigma^2."""
     variance = cancel(-1 / diff(slope, t))
     return cancel(t + slope * variance), sqrt(variance)
+
+
+def _beta(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
+    """t (1 - t) L = (alpha - 1)(1 - t) - (beta - 1) t."""
+    line = cancel(t * (1 - t) * slope)
+    return 1 + line.xreplace({t: Rational(0)}), 1 - line.xreplace({t: Rational(1)})
+
+
+def _beta_prime(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
+    """t (1 + t) L = (alpha - 1)(1 + t) - (alpha + beta) t."""
+    line = cancel(t * (1 + t) * slope)
+    alpha = 1 + line.xreplace({t: Rational(0)})
+    return alpha, -1 - cancel(diff(line, t))
+
+
+def _generalized_inverse_gaussian(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
+    """t^2 L = (p - 1) t - a t^2/2 + b/2."""
+    curve = cancel(t**2 * slope)
+    b = 2 * curve.xreplace({t: Rational(0)})
+    a = -cancel(diff(curve, t, 2))
+    return a, b, 1 + cancel(diff(curve, t) + a * t)
 
 
 def _exponential(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
@@ -120,5 +160,8 @@ _ROWS: Final[dict[str, tuple[tuple[str, Row], ...]]] = {
         ("Rayleigh", _rayleigh),
         ("Gamma", _gamma),
         ("LogNormal", _log_normal),
+        ("BetaPrime", _beta_prime),
+        ("GeneralizedInverseGaussian", _generalized_inverse_gaussian),
     ),
+    "unit": (("Beta", _beta),),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol, diff, oo
+from sympy import Expr, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.derivation.branch import Branch
@@ -12,7 +12,9 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import cells
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
-from symreparam.derivation.signs import holds_step, sign_step
+from symreparam.derivation.shapes import derivative_step, monotone_step
+from symreparam.derivation.signs import holds_step
+from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Bijection
 from symreparam.terms.law import Law, Named, Piece
@@ -43,18 +45,6 @@ def letters(builder: Builder) -> Letters:
 def _free(name: str, taken: set[str]) -> str:
     candidates = [name, *(f"{name}_{index}" for index in range(1, 100))]
     return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def unfold_step(builder: Builder, named: Named, letter: Symbol) -> int:
-    """A step SameLaw(named, its density in `letter`), with its conditions proved."""
-    from_conditions = tuple(builder.holds(relation) for relation in _conditions(named))
-    return builder.add("family", from_conditions, (named, letter))
-
-
-def _conditions(named: Named) -> tuple[Relation, ...]:
-    from symreparam.families.members import parameter_conditions
-
-    return parameter_conditions(named)
 
 
 def source_law(builder: Builder, index: int, letter: Symbol) -> int:
@@ -175,20 +165,6 @@ def branch_steps(
     assert isinstance(known, Bijection)
     slope = derivative_step(builder, inverse)
     return shape, pair, slope
-
-
-def monotone_step(builder: Builder, mapping: Map) -> int:
-    """The map is strictly monotone, by the sign of its derivative."""
-    slope = derivative_step(builder, mapping)
-    derivative = builder.conclusion(slope).derivative  # type: ignore[union-attr]
-    region: Region = mapping.source if derivative.has(mapping.variable) else NUMBERS
-    return builder.add("monotone", (slope, sign_step(builder, derivative, region)))
-
-
-def derivative_step(builder: Builder, mapping: Map) -> int:
-    """The map is differentiable, with SymPy's derivative (gathered where that is shorter)."""
-    known = builder.add("defined", (), (mapping.body, mapping.source))
-    return builder.add("derivative", (known,), (mapping, diff(mapping.body, mapping.variable)))
 
 
 def _limit_step(builder: Builder, mapping: Map, end: str, branch: Branch) -> int:

@@ -289,7 +289,10 @@ def _has_law(
     law = claim.law
     if isinstance(law, syntax.Call) and law.name not in state.names:
         if law.name in (*FAMILY_NAMES, *ALIASES):
-            return HasLaw(subject, named_law(law, reader))
+            mark = len(needs)
+            named = named_law(law, reader)
+            needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
+            return HasLaw(subject, named)
         raise Unsupported(f"the family {law.name}")
     other = reader.read(law)
     if other in state.random:

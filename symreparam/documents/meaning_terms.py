@@ -25,7 +25,10 @@ NeedKind = Literal["nonzero", "positive", "nonnegative", "relation"]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What must hold for a piece of text to mean something; `message` is shown when it fails."""
+    """What must hold for a piece of text to mean something; `message` is shown when it fails.
+
+    With `claimed` it belongs to a claimed law, which is then false where the need fails.
+    """
 
     kind: NeedKind
     term: Expr
@@ -34,6 +37,7 @@ class Need:
     span: Span
     message: str
     hint: str
+    claimed: bool = False
 
 
 class Meaningless(Exception):

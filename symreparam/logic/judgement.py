@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.mapping import Map
@@ -121,6 +121,21 @@ class Integral:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """The integral of `integrand` over those points of `over` where low < point < high is `value`.
+
+    `integrand`, `low` and `high` may use the variable of `over`; `point` is a symbol of the scope.
+    """
+
+    integrand: Expr
+    over: Region
+    low: Expr
+    point: Symbol
+    high: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class HasLaw:
     """The random variable `subject` (a term in random variables and parameters) has the law."""
 
@@ -176,6 +191,7 @@ Judgement = (
     | Bijection
     | Covers
     | Integral
+    | Section
     | HasLaw
     | SameLaw
     | NoLaw

@@ -11,7 +11,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw, Judgement
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import Region
+from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
 Argument: TypeAlias = (
@@ -22,10 +22,12 @@ Argument: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class SubScope:
-    """A scope narrowed from `parent` (an index of an earlier scope) by one relation."""
+    """A scope made from `parent` (an index of an earlier scope): narrowed by one relation, or with
+    one more symbol that ranges over the interval `bound`."""
 
     parent: int
-    relation: Relation
+    relation: Relation | None = None
+    bound: Region = NUMBERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Outcome:
     """What came of one goal. `reason` names the step or construct that stopped the engine."""
 
     goal: GoalKind
-    text: str
+    statement: str
     claim: Claim | None
     verdict: VerdictName
     ok: bool

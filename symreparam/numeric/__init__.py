@@ -1,1 +1,1 @@
-"""Numeric cross-checks by another route than the proof."""
+"""The cross-check: numbers by another route, which shares no code with decisions and proofs."""

@@ -1,98 +1,213 @@
-"""An outcome as a LaTeX document: the same sentences as the text, with mathematics set."""
+"""An outcome as LaTeX: a fragment (needs amsmath, amssymb, graphicx) or a whole article."""
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol
+from types import MappingProxyType
+from typing import Final
 
-from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
-from symreparam.render.phrases import VERDICTS
-from symreparam.render.sentences import Printer, sentence
-from symreparam.render.terms_latex import (
-    law_latex,
-    range_latex,
-    relation_latex,
-    symbol_latex,
-    term_latex,
+from symreparam.render.document import (
+    Aside,
+    Block,
+    Code,
+    Display,
+    Document,
+    Equation,
+    Formula,
+    Heading,
+    Items,
+    Listing,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+    Words,
 )
-from symreparam.terms.law import AnyLaw, Named
-from symreparam.terms.scope import Relation
+from symreparam.render.layout import Layout, Row
+from symreparam.render.layout import Sign as Mark
+from symreparam.render.layout_latex import latex
+from symreparam.render.layout_width import width
+from symreparam.render.names import GREEK
+from symreparam.render.prooftree import document
 
-_HEAD = r"""\documentclass{article}
-\usepackage{amsmath,amssymb}
+_HEAD: Final = r"""\documentclass{article}
+\usepackage[T1]{fontenc}
+\usepackage{amsmath,amssymb,graphicx}
+\usepackage[margin=1in]{geometry}
 \setlength{\parindent}{0pt}
+\setlength{\parskip}{6pt plus 2pt}
+\emergencystretch=3em
+\hbadness=10000
+\sloppy
 \begin{document}
 """
-
-
-def _math(text: str) -> str:
-    return f"${text}$"
-
-
-class LatexPrinter(Printer):
-    """Terms in math mode; a law follows its subject with the right word."""
-
-    def has_law(self, given: object) -> str:
-        """`$X \\sim \\mathcal N(0, 1)$`."""
-        subject, law = given.subject, given.law  # type: ignore[attr-defined]
-        if isinstance(law, Named):
-            return _math(rf"{term_latex(subject)} \sim {law_latex(law)}")
-        return f"{_math(term_latex(subject))} has the density {_math(law_latex(law))}"
-
-
-def _term(expr: Expr) -> str:
-    return _math(term_latex(expr))
-
-
-def _law(law: AnyLaw) -> str:
-    return _math(law_latex(law))
-
-
-def _range(variable: Symbol, low: Expr, high: Expr) -> str:
-    return _math(range_latex(variable, low, high))
-
-
-def _relation(relation: Relation) -> str:
-    return _math(relation_latex(relation))
-
-
-PRINTER = LatexPrinter(_term, _law, _range, _relation)
+# letters of about half an em that fit on a line, for each size
+_SIZES: Final = ((80, ""), (89, r"\small"), (98, r"\footnotesize"))
+_SPECIAL: Final = MappingProxyType(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        '"': r"\textquotedbl{}",
+        "`": r"\textasciigrave{}",
+        "'": "'",
+        **{char: "\\" + char for char in "$&#_%"},
+        **{char: rf"\({command}\)" for char, command in GREEK.values()},
+        **{
+            char: rf"\({command}\)"
+            for char, command in (
+                *(("∞", r"\infty"), ("≤", r"\le"), ("≥", r"\ge"), ("≠", r"\ne"), ("·", r"\cdot")),
+                *(("π", r"\pi"), ("→", r"\to"), ("√", r"\surd"), ("−", "-"), ("²", "^2")),
+                *(("∈", r"\in"), ("ℝ", r"\mathbb{R}"), ("≈", r"\approx"), ("±", r"\pm")),
+            )
+        },
+        "–": "--",
+        "…": r"\dots{}",
+    }
+)
+Names = frozenset[str]
 
 
 def latex_document(outcome: Outcome) -> str:
-    """A standalone article. Raises ValueError for an outcome without a proof."""
-    if outcome.proof is None or outcome.claim is None:
-        raise ValueError("only a proof or a refutation has a LaTeX document")
-    claim = outcome.claim
-    lets = [_range(s, d.lower, d.upper) for s, d in claim.scope.symbols]
-    lets += [_relation(relation) for relation in claim.scope.relations]
-    lets += [PRINTER.has_law(given) for given in claim.hypotheses]
-    lines = [_HEAD, r"\textbf{Claim.} ", f"Let {', '.join(lets)}. " if lets else ""]
-    lines.append(f"Then {PRINTER.has_law(claim.goal)}.\n\n\\medskip\n")
-    word = "Proof" if outcome.verdict == "proved" else "Counterexample"
-    lines.append(rf"\textbf{{{word}.}}")
-    lines += [latex_steps(outcome.proof), VERDICTS[outcome.verdict], r"\end{document}", ""]
-    return "\n".join(lines)
+    """A standalone article that compiles under pdflatex."""
+    return f"{_HEAD}{latex_fragment(outcome)}\\end{{document}}\n"
 
 
-def latex_steps(proof: Proof) -> str:
-    """The steps as an enumerated list."""
-    lines = []
-    if proof.at:
-        values = (f"{symbol_latex(s)} = {term_latex(v)}" for s, v in proof.at)
-        lines.append(f"Take {', '.join(map(_math, values))}.")
-    lines.append(r"\begin{enumerate}\sloppy")
-    for step in proof.steps:
-        case = ""
-        if step.scope > 0:
-            case = rf"\emph{{Case}} {_relation(proof.scopes[step.scope - 1].relation)}: "
-        cited = ", ".join(str(premise + 1) for premise in step.premises)
-        words = _escaped(sentence(step, PRINTER))
-        lines.append(rf"\item {case}{words}" + (rf"\quad({cited})" if cited else ""))
-    lines.append(r"\end{enumerate}")
-    return "\n".join(lines)
+def latex_fragment(outcome: Outcome) -> str:
+    """The outcome's body, ending with a newline."""
+    return fragment(document(outcome))
 
 
-def _escaped(words: str) -> str:
-    """The one phrase with a formula of its own, set as mathematics."""
-    return words.replace("f_Z(z) = f_X(h(z)) |h'(z)|", "$f_Z(z) = f_X(h(z))\\,|h'(z)|$")
+def fragment(tree: Document) -> str:
+    """A document's body, ending with a newline."""
+    title = rf"\textbf{{{escaped(tree.verdict)}}}"
+    if tree.goal:
+        title += rf"\quad {_code(tree.goal)}"
+    parts = [title, *(_block(block, tree.alike) for block in tree.blocks)]
+    return "\n\n".join(part for part in parts if part).replace("\n\n\\[", "\n\\[").replace(
+        "\n\n\\begin{align*}", "\n\\begin{align*}"
+    ) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Words for text mode: nothing in them is a command."""
+    return "".join(map(_character, text))
+
+
+def _character(char: str) -> str:
+    if char in _SPECIAL:
+        return _SPECIAL[char]
+    if char.isascii():
+        return char if char.isprintable() else " "
+    # letters with accents of western languages are known to every pdflatex
+    return char if "À" <= char <= "ÿ" and char not in "×÷" else "?"
+
+
+def _code(text: str) -> str:
+    """Verbatim words that may be broken anywhere between two signs."""
+    pieces = []
+    run = 0
+    for char in text:
+        run = run + 1 if char.isalnum() else 0
+        pieces.append(_character(char) if char != " " else r"\ ")
+        if run == 0 or run % 20 == 0:
+            pieces.append(r"\allowbreak{}")
+    return rf"\texttt{{{''.join(pieces)}}}"
+
+
+def _words(words: Words, alike: Names) -> str:
+    pieces = []
+    for part in words:
+        match part:
+            case Text(text):
+                pieces.append(escaped(text))
+            case Code(text):
+                pieces.append(_code(text))
+            case Math(layout):
+                pieces.append(f"${latex(layout, alike, inline=True)}$")
+    return "".join(pieces)
+
+
+def _block(block: Block, alike: Names) -> str:
+    match block:
+        case Paragraph(words, lead):
+            head = rf"\textbf{{{_words(lead, alike)}}} " if lead else ""
+            return (head + _words(words, alike)).strip()
+        case Heading(words, level):
+            if not words:
+                return ""
+            shown = _words(words, alike)
+            return rf"\textbf{{{shown}}}" if level == 1 else rf"\emph{{{shown}}}"
+        case Formula(layout):
+            return _sized(rf"\[{latex(layout, alike)}\]", width(layout), latex(layout, alike))
+        case Display(lines):
+            return _display(lines, alike)
+        case Items(items, numbered):
+            kind = "enumerate" if numbered else "itemize"
+            rows = "\n".join(rf"\item {_words(words, alike)}" for words in items)
+            return f"\\begin{{{kind}}}\n{rows}\n\\end{{{kind}}}"
+        case Table(head, rows_of):
+            cells = [" & ".join(_words(cell, alike) for cell in row) for row in (head, *rows_of)]
+            body = " \\\\\n".join((rf"{cells[0]} \\ \hline {cells[1]}", *cells[2:]))
+            return f"\\begin{{tabular}}{{{'l' * len(head)}}}\n{body}\n\\end{{tabular}}"
+        case Listing(text):
+            return "\\\\\n".join(_code(line) for line in text.split("\n") if line.strip())
+        case Aside(title, blocks):
+            inner = "\n".join(_block(each, alike) for each in blocks)
+            return f"\\textbf{{{_words(title, alike)}.}}\n{inner}"
+    raise TypeError(type(block).__name__)
+
+
+def _display(lines: tuple[Equation, ...], alike: Names) -> str:
+    """Aligned lines; a sum that is too long goes on in the next line."""
+    rows: list[str] = []
+    widest = 0.0
+    for line in lines:
+        left = latex(line.left, alike) if line.left else ""
+        before = max((width(each.left) for each in lines if each.left), default=0.0)
+        pieces = _pieces(line.right, _SIZES[0][0] - before - 4)
+        for index, piece in enumerate(pieces):
+            sign = rf"&{_sign(line.sign)} " if index == 0 else r"&\quad "
+            text = f"{left if index == 0 else ''} {sign}{latex(piece, alike)}".strip()
+            size = before + width(piece) + 4
+            if line.where is not None and index == len(pieces) - 1:
+                text += rf",\qquad {latex(line.where, alike)}"
+                size += width(line.where) + 5
+            rows.append(text)
+            widest = max(widest, size)
+    body = " \\\\\n".join(rows)
+    inner = f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+    return _sized(f"\\begin{{align*}}\n{body}\n\\end{{align*}}", widest, inner)
+
+
+def _sign(sign: str) -> str:
+    return latex(Mark(sign))
+
+
+def _pieces(layout: Layout, room: float) -> list[Layout]:
+    """The addends of a sum in groups that fit; anything else as it is."""
+    if width(layout) <= room or not isinstance(layout, Row):
+        return [layout]
+    groups: list[list[Layout]] = [[]]
+    used = 0.0
+    for part in layout.parts:
+        starts = isinstance(part, Mark) and part.char in ("+", "-")
+        if starts and groups[-1] and used > room / 2:
+            groups.append([])
+            used = 0.0
+        groups[-1].append(part)
+        used += width(part)
+    return [Row(tuple(group), layout.rank) for group in groups]
+
+
+def _sized(display: str, size: float, inner: str) -> str:
+    """The display in the first size in which it fits; scaled to the line when none does."""
+    for room, command in _SIZES:
+        if size <= room:
+            return display if not command else f"{{{command}\n{display}}}"
+    return f"\\[\\resizebox{{0.97\\linewidth}}{{!}}{{$\\displaystyle {inner}$}}\\]"

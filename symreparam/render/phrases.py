@@ -1,4 +1,8 @@
-"""Every English sentence of a proof: one row a rule. `{0}`, `{1}`, .. are filled by `sentences`."""
+"""Every English sentence of a proof. Rules carry no prose: this table gives it to them.
+
+PHRASES has one row a rule; the slots are filled with the fields of the step's conclusion by
+`sentences`. STORY holds the sentences that join several steps to a paragraph.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,46 @@ from types import MappingProxyType
 
 PHRASES: MappingProxyType[str, str] = MappingProxyType(
     {
-        "hypothesis": "Given: {0}.",
-        "sign": "{0} is {1}{2}.",
-        "holds": "{0}{1}.",
-        "defined": "{0} is defined{1}.",
-        "null-zeros": "{0} vanishes on a null set at most.",
-        "equal": "{0} = {1}{2}.",
-        "derivative": "The derivative of {0} in {1} is {2}.",
-        "monotone": "So {0} is strictly {1} in {2}{3}.",
-        "limit": "It tends to {0} as {1} tends to {2}.",
-        "image": "So {0} maps {1} onto {2}.",
-        "inverse": "Its inverse is {0}{1}.",
-        "constant": "{0} takes one value.",
-        "covers": "The intervals {0} fill {1} up to finitely many points.",
-        "family": "By definition {0} means {1}.",
-        "rewrite-law": "Therefore {0}.",
-        "pushforward": "By the change of variables f_Z(z) = f_X(h(z)) |h'(z)|: {0}.",
-        "same-law": "So {0} and {1} are the same law.",
-        "cases": "In every case {0}.",
-        "differ-density": "On {0} the two densities keep apart.",
+        "hypothesis": "{law} is given.",
+        "sign": "{term} is {sign}{over}.",
+        "holds": "{relation}{over}.",
+        "defined": "{term} is defined{over}.",
+        "null-zeros": "{term} vanishes on a null set at most{over}.",
+        "equal": "{left} equals {right}{over}.",
+        "derivative": "The derivative of {term} in {variable} is {derivative}.",
+        "monotone": "{term} is strictly {sense}{over}.",
+        "limit": "{term} tends to {value} as {variable} tends to {end}.",
+        "image": "{term} maps {source} onto {target}.",
+        "inverse": "The inverse of {term} is {inverse}{over}.",
+        "sign-monotone": "{term} is {sign}{over}, being monotone with that limit.",
+        "holds-by-sign": "{relation}{over}, as the difference is positive.",
+        "integral": "{integral} equals {value}.",
+        "integral-family": "{integral} equals {value}, as a density integrates to 1.",
+        "integral-scale": "{integral} equals {value}, a constant factor being taken out.",
+        "integral-equal": "{integral} equals {value}.",
+        "integral-split": "{integral} equals {value}, the interval being cut in two.",
+        "integral-substitution": "{integral} equals {value}, by substitution.",
+        "section": "The integral of {integrand}{over}, taken where {within}, is {value}.",
+        "section-empty": "The integral of {integrand}{over}, taken where {within}, is {value}: no "
+        "point lies there.",
+        "constant": "{law}: it takes one value.",
+        "covers": "The intervals {regions} fill {whole} up to finitely many points.",
+        "family": "By definition {left} is the law {right}.",
+        "rewrite-law": "Hence {law}.",
+        "pushforward": "By the change of variables formula {law}.",
+        "same-law": "{left} and {right} are the same law.",
+        "cases": "In every case {law}.",
+        "mixture": "Integrating over the values of the other variable, {law}.",
+        "differ-density": "The two densities keep apart for {region}.",
+        "differ-probability": "Enclosures of a probability exclude that {law}.",
         "differ-mass": "The two laws give different mass to one point.",
-        "no-law": "There is no law {0}.",
-        "fails": "Hence it is false that {0}.",
+        "no-law": "There is no law {law}.",
+        "fails": "It is false that {law}.",
     }
 )
+
+# for a rule that is newer than this table
+UNKNOWN_RULE = "By the rule {rule}: {judgement}."
 
 SIGNS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -47,4 +67,149 @@ VERDICTS: MappingProxyType[str, str] = MappingProxyType(
         "proved": "Proved: every step was replayed by the checker, without the search.",
         "refuted": "Refuted: the counterexample was checked step by step.",
     }
+)
+
+# rule -> the theorem that it applies, as its docstring cites it
+CITED: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
+        "image": "intermediate value theorem (Rudin 1976, theorem 4.23)",
+        "integral": "fundamental theorem of calculus and monotone convergence "
+        "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
+        "integral-substitution": "substitution (Rudin 1987, theorem 7.26)",
+        "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
+    }
+)
+
+STORY: MappingProxyType[str, str] = MappingProxyType(
+    {
+        # the claim
+        "claim.let": "Let {scope}, and let {given}{independent}. Then",
+        "claim.let.scope": "Let {scope}. Then",
+        "claim.let.given": "Let {given}{independent}. Then",
+        "claim.independent": " be independent",
+        "derive.open": "Let {given}{independent}. What is the law of {subject}?",
+        "derive.open.alone": "What is the law of {subject}?",
+        # the source law and the map
+        "source.density": "By definition {variable} has the density",
+        "source.given": "The density of {variable} is given:",
+        "map": "Let {subject}. Then {image} with",
+        "map.short": "Let {subject}. ",
+        "map.identity": "With {letter} for the variable,",
+        "given.goal": "This is one of the hypotheses.",
+        # one branch
+        "branch.sign": "The derivative {derivative} is {sign}{where}, so {g} is strictly {sense}.",
+        "branch.sign.there": "For {source} the derivative {derivative} is {sign}, so {g} is "
+        "strictly {sense} there.",
+        "branch.limits": "Since {lower} and {upper}, it maps {source} onto {target}.",
+        "branch.inverse": "Its inverse there, with derivative, is",
+        "branch.inverse.whole": "Its inverse, with derivative, is",
+        "branch.inverts": "Indeed {identity}{into}.",
+        "branch.into": ", and {h} lies in {source}",
+        "branch.same": "For {source} this is {body}.",
+        "branch.sign.then": " The derivative {derivative} is {sign}, so {g} is strictly {sense} "
+        "there.",
+        "branch.constant": "For {source} the map takes the one value {value}, which therefore has "
+        "the mass",
+        "branch.antiderivative": "because {antiderivative} is an antiderivative, which tends to "
+        "{low} and {high} at the ends.",
+        "branch.pullback": "Its inverse has no closed form here. The density {q} below satisfies",
+        "branch.pullback.so": "so it is the density of this branch's contribution.",
+        "branches": "Up to finitely many points, {whole} is the union of the intervals {regions}; "
+        "{g} is studied on each.",
+        "branches.pieces": "The density of {variable} is taken interval by interval: {regions}.",
+        # the change of variables
+        "pushforward.one": "By the change of variables formula, {where},",
+        "pushforward.sum": "By the change of variables formula the contributions of the branches "
+        "add up: {where},",
+        "pushforward.apart": "By the change of variables formula each branch contributes to the "
+        "density on its own image; contributions add where images overlap.",
+        "pushforward.part": "Branch {index}, {where}:",
+        "pushforward.for": "for {over}",
+        "pushforward.atom": "The mass {mass} at {point} moves to {image}.",
+        # one variable held fixed
+        "mixture.fix": "Now hold {variable} fixed at a value, {place}. The other variables are "
+        "independent of it and keep their laws.",
+        "mixture.atom": "Next, {variable} at a point that carries mass: the term is {term}.",
+        "mixture.join": "Let {subject}. By Fubini and Tonelli its density is the integral of "
+        "{product} over {fixed}.",
+        "mixture.cell": "For {cell} this is",
+        "mixture.part": "For {cell} the integral has several parts, one of which is",
+        "mixture.empty": "For {cell} it is 0, as both factors are positive nowhere at once.",
+        "mixture.empty.part": "For {cell} one part of it is 0.",
+        "mixture.family": "because, in {fixed}, the integrand is a constant times the density of "
+        "{member}, whose integral is 1.",
+        "integral.substituted": "because the substitution of {body} turns the integrand into a "
+        "constant times the density of {member}, whose integral is 1.",
+        "mixture.so": "Together, the density is",
+        # closing
+        "same.collected": "Collected interval by interval this is the density",
+        "family.fold": "This is the density of {member}. Therefore",
+        "family.fold.law": "This is the law {member}. Therefore",
+        "constant": "The term {term} contains no random variable: it takes one value, with "
+        "probability 1.",
+        "therefore": "Therefore",
+        "cases": "Since {excluded}, one of the following cases applies.",
+        "cases.all": "One of the following cases applies.",
+        "case": "Case {relation}.",
+        "cases.join": "In every case {law}.",
+        "steps": "The steps, in order:",
+        # refutation
+        "refute.values": "Take {values}, which the claim allows. It then says that",
+        "refute.nolaw": "There is no such law: {member} needs {needed}, and {value}.",
+        "refute.nolaw.short": "There is no such law, because {relation}.",
+        "refute.true": "This is false. First, the law that {subject} does have.",
+        "refute.claimed": "The claimed law {member} would have the density",
+        "refute.claimed.given": "The claimed density is",
+        "refute.claimed.mass": "The claimed law has {masses}.",
+        "refute.gap": "But {gap} for all {region}, so the two laws give different probability to "
+        "this interval.",
+        "refute.gap.masses": "But {gap} for all {region}, so the two laws give different "
+        "probability to this interval, points that carry mass left out.",
+        "refute.numbers": " At {point}, for instance, the true density is {left} and the claimed "
+        "one {right}, rounded.",
+        "refute.probability": "If this were true, {less} under the true law and {more} under the "
+        "claimed one would add up to at most 1, and so they would with the two exchanged. The "
+        "rigorous bounds that the checker computes at {point}, interval by interval, give "
+        "a sum above 1.",
+        "refute.mass": "The two laws give different mass to the point {point}.",
+        "refute.mass.numbers": " The true mass at {point} is {left}; the claim says {right}.",
+        "refute.general": "For all allowed parameter values the true law is",
+        "refute.general.open": "The search derives this law for all allowed parameter values (the "
+        "counterexample does not rest on it):",
+        "refute.so": " So the claim is false.",
+        "nearmiss": "{words}: {law}{conditions}",
+        # open and unreadable claims
+        "undecided": "Neither a proof nor a counterexample was found. The search stopped here: "
+        "{reason}.",
+        "undecided.derive": "No law was found. The search stopped here: {reason}.",
+        "unsupported": "This is outside what the engine does: {reason}.",
+        "open.law": "What the search derived (nothing is proved about it):",
+        # what it rests on
+        "rests.replayed": "All {steps} steps of the proof were replayed by the checker, without "
+        "the search.",
+        "rests.replayed.one": "The one step of the proof was replayed by the checker.",
+        "rests.cited": "Theorems cited: {cited}.",
+        "rests.axioms": "Taken from the records of families, by definition: {axioms}.",
+        "rests.none": "No numeric cross-check was run.",
+        "rests.check": "Cross-check, {name}: {result}{detail}.",
+        "conditions.member": "{relation}, as {member} requires.",
+    }
+)
+
+HEADINGS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "claim": "Claim",
+        "derived": "Result",
+        "proof": "Proof",
+        "refutation": "Counterexample",
+        "conditions": "Side conditions",
+        "rests": "What this rests on",
+        "near": "What is true instead",
+        "evidence": "Numeric evidence",
+        "reason": "Why",
+    }
+)
+CHECKED: MappingProxyType[bool | None, str] = MappingProxyType(
+    {True: "agrees", False: "DISAGREES", None: "no evidence either way"}
 )

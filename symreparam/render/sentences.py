@@ -1,10 +1,9 @@
-"""Steps of a proof as sentences: the judgement's fields put into the rule's phrase."""
+"""Steps of a proof as sentences: the fields of a conclusion put into the rule's phrase."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sympy import Expr, Symbol
+import re
+from typing import Final
 
 from symreparam.logic.judgement import (
     Bijection,
@@ -17,91 +16,171 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Image,
+    Integral,
     Judgement,
     Limit,
     Monotone,
     NoLaw,
     NullZeros,
     SameLaw,
+    Section,
     Sign,
 )
 from symreparam.logic.proof import Step
-from symreparam.render.phrases import PHRASES, SENSES, SIGNS
-from symreparam.terms.law import AnyLaw, Named
+from symreparam.render import layout as lay
+from symreparam.render.document import Code, Inline, Math, Text, Words
+from symreparam.render.laws_layout import (
+    has_law_layout,
+    interval_layout,
+    law_layout,
+    region_layout,
+    relation_layout,
+)
+from symreparam.render.layout import Layout
+from symreparam.render.phrases import PHRASES, SENSES, SIGNS, UNKNOWN_RULE
+from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.region import Region
-from symreparam.terms.scope import Relation
+
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+Slot = Layout | str | tuple[Inline, ...]
 
 
-class Printer:
-    """How terms, laws and ranges look in one target."""
-
-    def __init__(
-        self,
-        term: Callable[[Expr], str],
-        law: Callable[[AnyLaw], str],
-        span: Callable[[Symbol, Expr, Expr], str],
-        relation: Callable[[Relation], str],
-    ) -> None:
-        self.term, self.law, self.span, self.relation = term, law, span, relation
-
-    def region(self, region: Region) -> str:
-        """The ranges of a region's variables."""
-        return ", ".join(self.span(*bound) for bound in region.bounds)
-
-    def over(self, region: Region) -> str:
-        """` for 0 < z < 1`, or nothing."""
-        return f" for {self.region(region)}" if region.bounds else ""
-
-    def has_law(self, given: HasLaw) -> str:
-        """`X ~ Normal(0, 1)`, `X has density ..`."""
-        word = "~" if isinstance(given.law, Named) else "has"
-        return f"{self.term(given.subject)} {word} {self.law(given.law)}"
+def fill(template: str, **slots: Slot) -> Words:
+    """The template with mathematics, words or inlines in its slots. KeyError for a lacking one."""
+    found: list[Inline] = []
+    for index, part in enumerate(_SLOT.split(template)):
+        if index % 2 == 0:
+            found.append(Text(part))
+            continue
+        slot = slots[part]
+        if isinstance(slot, str):
+            found.append(Text(slot))
+        elif isinstance(slot, tuple):
+            found.extend(slot)
+        else:
+            found.append(Math(slot))
+    return _merged(found)
 
 
-def sentence(step: Step, show: Printer) -> str:
-    """The step in words. KeyError for a rule without a phrase."""
-    return PHRASES[step.rule].format(*_slots(step.conclusion, show))
+def _merged(parts: list[Inline]) -> Words:
+    """Neighbouring words as one text, empty ones left out."""
+    found: list[Inline] = []
+    for part in parts:
+        if isinstance(part, Text) and found and isinstance(found[-1], Text):
+            found[-1] = Text(found[-1].text + part.text)
+        elif not isinstance(part, Text) or part.text:
+            found.append(part)
+    return tuple(found)
 
 
-def _slots(judgement: Judgement, show: Printer) -> tuple[str, ...]:
+def commas(items: list[Layout], last: str = " and ") -> tuple[Inline, ...]:
+    """`a, b and c`."""
+    found: list[Inline] = []
+    for index, item in enumerate(items):
+        if index:
+            found.append(Text(last if index == len(items) - 1 else ", "))
+        found.append(Math(item))
+    return tuple(found)
+
+
+def sentence(step: Step, setter: Typesetter) -> Words:
+    """The step in words; a rule without a phrase is named with its conclusion's fields."""
+    slots = _slots(step.conclusion, setter)
+    template = PHRASES.get(step.rule)
+    if template is not None and set(_SLOT.findall(template)) <= set(slots):
+        return fill(template, **slots)
+    judgement: list[Inline] = []
+    for slot in slots.values():
+        judgement += [Text(", ")] if judgement else []
+        judgement += fill("{slot}", slot=slot)
+    name = type(step.conclusion).__name__
+    return fill(UNKNOWN_RULE, rule=step.rule, judgement=(Text(f"{name} "), *judgement))
+
+
+def over(region: Region, setter: Typesetter) -> tuple[Inline, ...]:
+    """` for 0 < z < 1`, or nothing."""
+    if not region.bounds:
+        return ()
+    return (Text(" for "), Math(region_layout(setter, region)))
+
+
+def _slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
     match judgement:
         case HasLaw():
-            return (show.has_law(judgement),)
-        case Sign(expr, sign, over):
-            return show.term(expr), SIGNS[sign], show.over(over)
-        case Holds(relation, over):
-            return show.relation(relation), show.over(over)
-        case Defined(expr, over) | NullZeros(expr, over):
-            return show.term(expr), show.over(over)
-        case Equal(left, right, over):
-            return show.term(left), show.term(right), show.over(over)
+            return {"law": has_law_layout(show, judgement)}
+        case Sign(expr, sign, region):
+            return {"term": show.term(expr), "sign": SIGNS[sign], "over": over(region, show)}
+        case Holds(relation, region):
+            return {"relation": relation_layout(show, relation), "over": over(region, show)}
+        case Defined(expr, region) | NullZeros(expr, region):
+            return {"term": show.term(expr), "over": over(region, show)}
+        case Equal(left, right, region):
+            ends = {"left": show.term(left), "right": show.term(right)}
+            return {**ends, "over": over(region, show)}
+        case Integral(integrand, region, value):
+            _, low, high = region.bounds[0]
+            letter = lay.Name(str(region.variables[0].name))
+            ends_of = show.term(low), show.term(high)
+            shown = lay.Integral(*ends_of, show.term(integrand), letter)
+            return {"integral": shown, "value": show.term(value)}
+        case Section(integrand, region, low, point, high, value):
+            within = region_layout(show, Region(((point, low, high),)))
+            return {
+                "integrand": show.term(integrand),
+                "over": over(region, show),
+                "within": within,
+                "value": show.term(value),
+            }
+    return _map_slots(judgement, show)
+
+
+def _map_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
+    match judgement:
         case Derivative(mapping, body):
-            return show.term(mapping.body), str(mapping.variable), show.term(body)
+            letter = lay.Name(str(mapping.variable.name))
+            return {
+                "term": show.term(mapping.body),
+                "variable": letter,
+                "derivative": show.term(body),
+            }
         case Monotone(mapping, sense):
-            ranges = show.over(mapping.source)
-            return show.term(mapping.body), SENSES[sense], str(mapping.variable), ranges
+            shown = {"term": show.term(mapping.body), "sense": SENSES[sense]}
+            return {**shown, "over": over(mapping.source, show)}
         case Limit(mapping, end, value):
             name, lower, upper = mapping.source.bounds[0]
-            place = lower if end == "lower" else upper
-            return show.term(value), str(name), show.term(place)
+            return {
+                "term": show.term(mapping.body),
+                "value": show.term(value),
+                "variable": lay.Name(str(name.name)),
+                "end": show.term(lower if end == "lower" else upper),
+            }
         case Image(mapping, image):
-            both = show.region(mapping.source), show.region(image)
-            return show.term(mapping.body), *both
-        case Bijection(_, inverse):
-            return show.term(inverse.body), show.over(inverse.source)
+            return {
+                "term": show.term(mapping.body),
+                "source": interval_layout(show, mapping.source),
+                "target": interval_layout(show, image),
+            }
+        case Bijection(mapping, inverse):
+            return {
+                "term": show.term(mapping.body),
+                "inverse": show.term(inverse.body),
+                "over": over(inverse.source, show),
+            }
     return _law_slots(judgement, show)
 
 
-def _law_slots(judgement: Judgement, show: Printer) -> tuple[str, ...]:
+def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
     match judgement:
         case Covers(regions, whole):
-            return "; ".join(map(show.region, regions)), show.region(whole)
+            found = [interval_layout(show, region) for region in regions]
+            return {"regions": commas(found), "whole": interval_layout(show, whole)}
         case SameLaw(left, right):
-            return show.law(left), show.law(right)
+            return {"left": law_layout(show, left), "right": law_layout(show, right)}
         case NoLaw(law):
-            return (show.law(law),)
+            return {"law": law_layout(show, law)}
         case Differs(_, _, region):
-            return (show.region(region),)
+            shown = region_layout(show, region) if region.bounds else "one point"
+            return {"region": shown}
         case Fails(of):
-            return (show.has_law(of),)
-    raise TypeError(type(judgement).__name__)
+            return {"law": has_law_layout(show, of)}
+    return {"what": (Code(type(judgement).__name__),)}

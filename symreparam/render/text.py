@@ -1,48 +1,163 @@
-"""An outcome as plain text: the verdict, the proof line by line, the counterexample."""
+"""An outcome as Unicode text, 79 columns wide: the document tree's first target."""
 
 from __future__ import annotations
 
+from textwrap import wrap
+from typing import Final
+
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
-from symreparam.render.phrases import VERDICTS
-from symreparam.render.sentences import Printer, sentence
-from symreparam.render.terms_text import (
-    claim_text,
-    law_text,
-    range_text,
-    relation_text,
-    term_text,
+from symreparam.render.document import (
+    Aside,
+    Block,
+    Code,
+    Display,
+    Document,
+    Formula,
+    Heading,
+    Items,
+    Listing,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+    Words,
 )
+from symreparam.render.laws_layout import narrowing_layout
+from symreparam.render.layout_text import line
+from symreparam.render.names import plain
+from symreparam.render.prooftree import document
+from symreparam.render.sentences import sentence
+from symreparam.render.story import begin
+from symreparam.render.terms_text import law_text, term_text
 
-PRINTER = Printer(term_text, law_text, range_text, relation_text)
+WIDTH: Final = 79
+_HARD: Final = "\N{NO-BREAK SPACE}"
+_SHORT: Final = 30
+Names = frozenset[str]
 
 
 def outcome_text(outcome: Outcome) -> str:
     """The whole outcome, ending with a newline."""
-    lines = [f"{outcome.verdict}: {outcome.text}"]
-    if outcome.reason:
-        lines.append(outcome.reason)
-    if outcome.verdict in VERDICTS and outcome.proof is not None:
-        if outcome.claim is not None:
-            lines += ["", *claim_text(outcome.claim).splitlines()]
-        lines += ["", *proof_lines(outcome.proof), "", VERDICTS[outcome.verdict]]
-    if outcome.verdict == "refuted" and outcome.law is not None:
-        lines.append(f"The true law: {law_text(outcome.law)}.")
-    return "\n".join(lines) + "\n"
+    return document_text(document(outcome))
+
+
+def document_text(tree: Document) -> str:
+    """The document as text, ending with a newline."""
+    title = f"{tree.verdict}: {plain(tree.goal)}".rstrip()
+    lines = [title]
+    for block in tree.blocks:
+        lines += ["", *_block(block, tree.alike)]
+    # nothing to say besides a heading's blank line: no two blank lines in a row
+    kept = [text for i, text in enumerate(lines) if text or (i and lines[i - 1])]
+    return "\n".join(kept).rstrip() + "\n"
+
+
+def words_text(words: Words, alike: Names = frozenset()) -> str:
+    """Words in one line; short mathematics holds together with no-break spaces."""
+    pieces = []
+    for part in words:
+        match part:
+            case Text(text) | Code(text):
+                pieces.append(plain(text))
+            case Math(layout):
+                shown = line(layout, alike)
+                pieces.append(shown.replace(" ", _HARD) if len(shown) <= _SHORT else shown)
+    return "".join(pieces)
+
+
+def _block(block: Block, alike: Names) -> list[str]:
+    match block:
+        case Paragraph(words, lead):
+            head = f"{words_text(lead, alike)} " if lead else ""
+            return _filled(head + words_text(words, alike))
+        case Heading(words, _):
+            return _filled(words_text(words, alike))
+        case Formula(layout):
+            return _filled(line(layout, alike), "    ", "        ")
+        case Display():
+            return _display(block, alike)
+        case Items(items, numbered):
+            return _items(items, numbered, alike)
+        case Table(head, rows):
+            return _table(head, rows, alike)
+        case Listing(text):
+            return ["    " + plain(row) for row in text.split("\n")]
+        case Aside(title, blocks):
+            found = [words_text(title, alike).replace(_HARD, " ") + ":"]
+            for inner in blocks:
+                found += _block(inner, alike)
+            return found
+    raise TypeError(type(block).__name__)
+
+
+def _filled(text: str, first: str = "", rest: str = "") -> list[str]:
+    rows = wrap(
+        text.strip(" "),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [row.replace(_HARD, " ") for row in rows]
+
+
+def _display(block: Display, alike: Names) -> list[str]:
+    """Lines aligned at their signs; the range stands after a comma."""
+    lefts = [line(e.left, alike) if e.left else "" for e in block.lines]
+    width = max(map(len, lefts))
+    found = []
+    for left, each in zip(lefts, block.lines, strict=True):
+        right = line(each.right, alike)
+        if each.where is not None:
+            right += ",".ljust(4) + line(each.where, alike)
+        head = f"    {left.ljust(width)} {each.sign} "
+        found += _broken(head, right)
+    return found
+
+
+def _broken(head: str, right: str) -> list[str]:
+    """A long line is broken at sums and relations; between factors only when that is too long."""
+    if len(head) + len(right) <= WIDTH:
+        return [head + right]
+    tight = right.replace(" · ", f"{_HARD}·{_HARD}").replace(" + ", f" +{_HARD}")
+    rows = _filled(tight, head, " " * len(head))
+    if max(map(len, rows)) > WIDTH:
+        rows = _filled(right, head, " " * len(head))
+    return rows
+
+
+def _items(items: tuple[Words, ...], numbered: bool, alike: Names) -> list[str]:
+    found = []
+    for number, words in enumerate(items, start=1):
+        mark = f"{number:3}. " if numbered else "  - "
+        found += _filled(words_text(words, alike), mark, " " * len(mark))
+    return found
+
+
+def _table(head: tuple[Words, ...], rows: tuple[tuple[Words, ...], ...], alike: Names) -> list[str]:
+    cells = [[words_text(c, alike).replace(_HARD, " ") for c in row] for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    shown = ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in cells]
+    rule = "  ".join("-" * w for w in widths)
+    return [shown[0].rstrip(), rule, *(row.rstrip() for row in shown[1:])]
 
 
 def proof_lines(proof: Proof) -> list[str]:
-    """One numbered line a step, with the steps it rests on; narrower scopes name their case."""
+    """The proof step by step: one numbered line each, with the steps it rests on."""
     lines = []
+    setter = begin(proof).setter
     if proof.at:
         values = ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in proof.at)
         lines.append(f"Take {values}.")
     for index, step in enumerate(proof.steps):
         case = ""
         if step.scope > 0:
-            case = f"[case {relation_text(proof.scopes[step.scope - 1].relation)}] "
+            scope = proof.scopes[step.scope - 1]
+            case = f"[case {line(narrowing_layout(setter, scope))}] "
         cited = ", ".join(str(premise + 1) for premise in step.premises)
-        words = sentence(step, PRINTER)
+        words = words_text(sentence(step, setter)).replace(_HARD, " ")
         lines.append(f"{index + 1:3}. {case}{words}" + (f"  ({cited})" if cited else ""))
     return lines
 
@@ -52,7 +167,7 @@ def short_message(outcome: Outcome) -> str:
     if outcome.verdict == "refuted" and outcome.proof is not None:
         values = ", ".join(f"{s} = {term_text(v)}" for s, v in outcome.proof.at)
         true = f"; the law is {law_text(outcome.law)}" if outcome.law is not None else ""
-        return f"{outcome.text}: false{f' at {values}' if values else ''}{true}"
+        return f"{outcome.statement}: false{f' at {values}' if values else ''}{true}"
     if outcome.verdict == "proved" and outcome.proof is not None:
-        return f"{outcome.text}: {len(outcome.proof.steps)} steps"
-    return f"{outcome.text}: {outcome.reason}" if outcome.text else outcome.reason
+        return f"{outcome.statement}: {len(outcome.proof.steps)} steps"
+    return f"{outcome.statement}: {outcome.reason}" if outcome.statement else outcome.reason

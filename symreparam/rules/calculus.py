@@ -17,7 +17,6 @@ from symreparam.logic.judgement import (
     Equal,
     Holds,
     Image,
-    Integral,
     Judgement,
     Limit,
     Monotone,
@@ -183,29 +182,3 @@ def holds_by_sign_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     require(known.expr == relation.right - relation.left, "holds-by-sign.sign", "another term")
     require(known.sign == "+", "holds-by-sign.sign", known.sign)
     return Holds(relation, known.over)
-
-
-def integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    F' = f on (a, b)    F -> A at a    F -> B at b, both finite    f >= 0 (or f <= 0) on (a, b)
-    --------------------------------------------------------------------------------  integral()
-    the integral of f over (a, b) is B - A
-
-    Fundamental theorem of calculus on compact subintervals, then monotone convergence (Rudin
-    1976, theorem 6.21; Rudin 1987, theorem 1.26): without the sign the integral may exist only as
-    a limit.
-    """
-    count(premises, 4, "integral.premises")
-    count(args, 0, "integral.args")
-    slope = take(premises[0], Derivative, "integral.derivative")
-    low = take(premises[1], Limit, "integral.lower")
-    high = take(premises[2], Limit, "integral.upper")
-    known = take(premises[3], Sign, "integral.sign")
-    require((low.map, low.end) == (slope.map, "lower"), "integral.lower")
-    require((high.map, high.end) == (slope.map, "upper"), "integral.upper")
-    for value in (low.value, high.value):
-        require(not value.has(oo), "integral.finite", str(value))
-    require(known.expr == slope.derivative, "integral.sign", "of another term")
-    require(known.over in (slope.map.source, NUMBERS), "integral.sign", "on another region")
-    require(known.sign in ("+", "-", ">=", "<="), "integral.sign", known.sign)
-    return Integral(slope.derivative, slope.map.source, high.value - low.value)

@@ -120,13 +120,15 @@ def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     count(args, 3, "same-law.args")
     left, right = take(args[0], Law, "same-law.args"), take(args[1], Law, "same-law.args")
     points = tuple(take(p, Expr, "same-law.args") for p in take(args[2], tuple, "same-law.args"))
-    require(left.variable == right.variable, "same-law.variable")
+    letter = left.variable if left.pieces else right.variable
+    known = not (left.pieces and right.pieces) or left.variable == right.variable
+    require(known, "same-law.variable")
     for low, high in itertools.pairwise(points):
         _ordered(low, high, premises, "same-law.order")
     spans_left = [_span(piece, points, premises) for piece in left.pieces]
     spans_right = [_span(piece, points, premises) for piece in right.pieces]
     for cell in range(len(points) - 1):
-        here = interval(left.variable, points[cell], points[cell + 1])
+        here = interval(letter, points[cell], points[cell + 1])
         sums = [
             Add(*(p.density for p, (i, j) in zip(law.pieces, spans, strict=True) if i <= cell < j))
             for law, spans in ((left, spans_left), (right, spans_right))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, oo
+from sympy import Add, Expr, Integer, exp, oo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions
 from symreparam.logic.errors import RuleError
@@ -68,6 +68,38 @@ def _below(low: Expr, high: Expr, sign: str, premises: Premises) -> bool:
         if low == high:
             return True
     return any(Holds(relation, NUMBERS) in premises for relation in wanted)
+
+
+def differ_exponent_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    L and M have densities f and g on (a, b), where no other piece lives    g > 0
+    f = g exp(P) with a polynomial P of which a coefficient (not the constant) vanishes nowhere
+    -----------------------------------------------------  differ-exponent(L, M, (a, b), P, power)
+    L and M give different measure to some part of (a, b)
+
+    P has finitely many zeros, and f differs from g at every other point. Premises, in order: the
+    equation, the sign of g, the sign of the coefficient. (a, b) is a piece of L and of M.
+    """
+    count(premises, 3, "differ-exponent.premises")
+    count(args, 5, "differ-exponent.args")
+    left = take(args[0], Law, "differ-exponent.args")
+    right = take(args[1], Law, "differ-exponent.args")
+    region = take(args[2], Region, "differ-exponent.args")
+    exponent = take(args[3], Expr, "differ-exponent.args")
+    power = take(args[4], Integer, "differ-exponent.args")
+    require(left.variable == right.variable, "differ-exponent.variable")
+    only = [len(law.pieces) == 1 and law.pieces[0].region == region for law in (left, right)]
+    require(all(only), "differ-exponent.piece", "one piece each, on the region")
+    mine, other = left.pieces[0].density, right.pieces[0].density
+    wanted = Equal(mine, other * exp(exponent), region)
+    require(premises[0] == wanted, "differ-exponent.equation", str(exponent))
+    require(premises[1] == Sign(other, "+", region), "differ-exponent.positive")
+    polynomial = exponent.as_poly(left.variable)
+    require(polynomial is not None and int(power) > 0, "differ-exponent.polynomial", str(exponent))
+    coefficient = polynomial.coeff_monomial(left.variable ** int(power))
+    apart = [Sign(coefficient, sign, NUMBERS) for sign in ("+", "-", "!=")]
+    require(premises[2] in apart, "differ-exponent.coefficient", str(coefficient))
+    return Differs(left, right, region)
 
 
 def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -1,4 +1,4 @@
-"""RULES: the literal table of inference rules. `cases` is the checker's own: it joins scopes."""
+"""RULES: the table of inference rules. `cases` and `mixture` join scopes: the checker has them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from symreparam.rules.calculus import (
     derivative_rule,
     holds_by_sign_rule,
     image_rule,
-    integral_rule,
     inverse_rule,
     limit_rule,
     monotone_rule,
     sign_monotone_rule,
+)
+from symreparam.rules.integration import (
+    integral_equal_rule,
+    integral_family_rule,
+    integral_rule,
+    integral_scale_rule,
+    integral_split_rule,
+    integral_substitution_rule,
+    section_empty_rule,
+    section_rule,
 )
 from symreparam.rules.laws import (
     constant_rule,
@@ -32,6 +41,7 @@ from symreparam.rules.probability import differ_probability_rule
 from symreparam.rules.pushforward import pushforward_rule
 from symreparam.rules.refutation import (
     differ_density_rule,
+    differ_exponent_rule,
     differ_mass_rule,
     fails_rule,
     no_law_rule,
@@ -40,6 +50,7 @@ from symreparam.rules.rule import Apply
 from symreparam.rules.structure import hypothesis_rule
 
 CASES = "cases"
+MIXTURE = "mixture"
 
 RULES: MappingProxyType[str, Apply] = MappingProxyType(
     {
@@ -55,6 +66,13 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "sign-monotone": sign_monotone_rule,
         "holds-by-sign": holds_by_sign_rule,
         "integral": integral_rule,
+        "integral-family": integral_family_rule,
+        "integral-scale": integral_scale_rule,
+        "integral-equal": integral_equal_rule,
+        "integral-split": integral_split_rule,
+        "integral-substitution": integral_substitution_rule,
+        "section": section_rule,
+        "section-empty": section_empty_rule,
         "image": image_rule,
         "inverse": inverse_rule,
         "constant": constant_rule,
@@ -64,6 +82,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "pushforward": pushforward_rule,
         "same-law": same_law_rule,
         "differ-density": differ_density_rule,
+        "differ-exponent": differ_exponent_rule,
         "differ-mass": differ_mass_rule,
         "differ-probability": differ_probability_rule,
         "no-law": no_law_rule,

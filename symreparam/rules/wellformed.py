@@ -26,6 +26,7 @@ from symreparam.logic.judgement import (
     NoLaw,
     NullZeros,
     SameLaw,
+    Section,
     Sign,
 )
 from symreparam.rules.rule import Setting, require
@@ -73,6 +74,9 @@ def _judgement(
         case Integral(integrand, over, value):
             _terms(_region(over, parameters, taken), integrand)
             _terms(parameters, value)
+        case Section(integrand, over, low, point, high, value):
+            _terms(_region(over, parameters, taken), integrand, low, high)
+            _terms(parameters, point, value)
         case HasLaw(subject, law):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)

@@ -17,29 +17,70 @@ from __future__ import annotations
 from typing import Any
 
 from symreparam.documents.stats_objects import claim_from_stats
-from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import settle_claim
-from symreparam.render.text import outcome_text
+from symreparam.pipeline import DEFAULT, Options, check_text, settle_claim
+from symreparam.shell.settled import Settled, settled
 
 
-def prove(expr: Any, law: Any) -> Outcome:
+def prove(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
     """Settle the claim that `expr` (in sympy.stats variables) has the law of `law`, a sympy.stats
-    variable. `ok` when proved. Raises ClaimError, Unsupported for what is no claim."""
-    return settle_claim("prove", claim_from_stats(expr, law))
+    variable. `ok` when proved. Raises ClaimError, Unsupported for what is no claim.
+
+    >>> from sympy import stats
+    >>> U = stats.Uniform("U", 0, 1)
+    >>> print(prove(3 * U, stats.Uniform("V", 0, 3)).verdict)
+    proved
+    """
+    return settled(settle_claim("prove", claim_from_stats(expr, law), options))
 
 
-def refute(expr: Any, law: Any) -> Outcome:
-    """Settle the same claim; `ok` when refuted. Raises ClaimError, Unsupported."""
-    return settle_claim("refute", claim_from_stats(expr, law))
+def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
+    """Settle the same claim; `ok` when refuted. Raises ClaimError, Unsupported.
+
+    >>> from sympy import stats
+    >>> U = stats.Uniform("U", 0, 1)
+    >>> refute(3 * U, stats.Uniform("V", 0, 2)).ok
+    True
+    """
+    return settled(settle_claim("refute", claim_from_stats(expr, law), options))
 
 
-def derive(expr: Any) -> Outcome:
-    """The law of `expr`, with its proof. Raises ClaimError, Unsupported."""
-    return settle_claim("derive", claim_from_stats(expr))
+def derive(expr: Any, *, options: Options = DEFAULT) -> Settled:
+    """The law of `expr`, with its proof. Raises ClaimError, Unsupported.
+
+    >>> from sympy import log, stats
+    >>> d = derive(-log(stats.Uniform("U", 0, 1)))
+    >>> d.density, d.support
+    (Piecewise((exp(-z), z > 0), (0, True)), Interval(0, oo))
+    >>> d.family.family
+    'Exponential'
+    """
+    return settled(settle_claim("derive", claim_from_stats(expr), options))
+
+
+def check(
+    text: str,
+    *,
+    path: str = "",
+    line: int = 1,
+    column: int = 1,
+    name: str = "",
+    options: Options = DEFAULT,
+) -> tuple[Settled, ...]:
+    """The outcome of every goal of one block of the claim language, in order. Never raises.
+
+    >>> [goal.verdict for goal in check("let X ~ Normal(0, 1)\\nprove X^2 ~ ChiSquared(1)")]
+    ['proved']
+    """
+    found = check_text(text, path=path, line=line, column=column, name=name, options=options)
+    return tuple(settled(outcome) for outcome in found)
 
 
 def assert_law(expr: Any, law: Any) -> None:
-    """For a test: AssertionError with the counterexample unless `expr` provably has the law."""
+    """For a test: AssertionError with the counterexample unless `expr` provably has the law.
+
+    >>> from sympy import stats
+    >>> assert_law(2 * stats.Normal("X", 0, 1), stats.Normal("Y", 0, 2))
+    """
     outcome = prove(expr, law)
     if not outcome.ok:
-        raise AssertionError(outcome_text(outcome))
+        raise AssertionError(outcome.text())

@@ -7,24 +7,20 @@ imported only when there is a claim to settle.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from symreparam.shell.check_command import add_check, run_check
+from symreparam.shell.paths import Unreadable, read_text
+from symreparam.shell.tasks import Task, contract_json
 from symreparam.shell.trust import trust_report
 
 if TYPE_CHECKING:
     from symreparam.logic.verdict import Outcome
 
-MAX_BYTES: Final = 2_000_000
 PROOF_BYTES: Final = 20_000_000
-
-
-class Unreadable(Exception):
-    """A file that cannot be read as claims; the message says why."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,9 +43,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--latex", metavar="FILE", help="write the proof as a LaTeX document")
     replay = commands.add_parser("replay", help="check a stored proof, without the search")
     replay.add_argument("proof", metavar="PROOF.json")
-    check = commands.add_parser("check", help="check the claims in Markdown and .claim files")
-    check.add_argument("files", nargs="+", metavar="FILE")
-    check.add_argument("--json", action="store_true", help="one JSON object a goal")
+    add_check(commands.add_parser("check", help="check the claims in documents"))
     commands.add_parser("families", help="list the families of laws")
     commands.add_parser("trust", help="what is trusted, and how many lines it is")
     return top
@@ -75,7 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
         print(trust_report())
         return 0
     if arguments.command == "check":
-        return _check(arguments.files, arguments.json)
+        return run_check(arguments)
     if arguments.command == "replay":
         return _replay(arguments.proof)
     return _single(arguments)
@@ -103,17 +97,17 @@ def _replay(path: str) -> int:
 
 
 def _single(arguments: argparse.Namespace) -> int:
-    from symreparam.pipeline import check_text
     from symreparam.render.text import outcome_text
+    from symreparam.shell.settle import settle_task
 
     lines = [f"let {line}" for line in arguments.let]
     text = "\n".join([*lines, f"{arguments.command} {arguments.claim}"])
-    started = time.perf_counter()
-    outcomes = check_text(text, path="command line")
-    seconds = time.perf_counter() - started
-    for outcome in outcomes:
+    task = Task("command line", "", 1, 1, text, arguments.command, arguments.claim, 0, 0)
+    settled = [(result, outcome) for result, outcome in settle_task(task) if outcome is not None]
+    outcomes = [outcome for _, outcome in settled]
+    for result, outcome in settled:
         if arguments.json:
-            print(as_json(outcome, "command line", 0, "", seconds))
+            print(contract_json(result))
         else:
             print(outcome_text(outcome), end="")
         if outcome.proof is not None and not _write(outcome, arguments):
@@ -138,94 +132,6 @@ def _write(outcome: Outcome, arguments: argparse.Namespace) -> bool:
             print(f"symreparam: {path}: {error.strerror}", file=sys.stderr)
             return False
     return True
-
-
-def _check(paths: Sequence[str], as_data: bool) -> int:
-    passed, unreadable, goals = True, False, 0
-    for path in paths:
-        try:
-            for outcome, line, name, seconds in checked(path):
-                goals += 1
-                passed = passed and outcome.ok
-                _report(outcome, path, line, name, seconds, as_data)
-        except Unreadable as error:
-            print(f"symreparam: {path}: {error}", file=sys.stderr)
-            unreadable = True
-    if not goals and not unreadable:
-        print("symreparam: no claims found", file=sys.stderr)
-    return 2 if unreadable else 0 if passed else 1
-
-
-def _report(
-    outcome: Outcome, path: str, line: int, name: str, seconds: float, as_data: bool
-) -> None:
-    from symreparam.render.text import short_message
-
-    if as_data:
-        print(as_json(outcome, path, line, name, seconds), flush=True)
-        return
-    print(f"{path}:{line}: {outcome.verdict}: {short_message(outcome)}", flush=True)
-
-
-def checked(path: str) -> Iterator[tuple[Outcome, int, str, float]]:
-    """The outcomes of a file's goals with line, name and seconds. Raises Unreadable."""
-    from symreparam.documents.extract import UnknownFormat, extract
-    from symreparam.pipeline import check_text
-
-    try:
-        excerpts = extract(path, read_text(path))
-    except UnknownFormat as error:
-        raise Unreadable(str(error)) from error
-    for excerpt in excerpts:
-        started = time.perf_counter()
-        outcomes = check_text(
-            excerpt.text, path=path, line=excerpt.line, column=excerpt.column, name=excerpt.name
-        )
-        seconds = (time.perf_counter() - started) / max(len(outcomes), 1)
-        for outcome in outcomes:
-            source = outcome.claim.source if outcome.claim is not None else None
-            yield outcome, source.line if source else excerpt.line, excerpt.name, seconds
-
-
-def read_text(path: str, limit: int = MAX_BYTES) -> str:
-    """A text file of at most `limit` bytes. Raises Unreadable with the reason."""
-    try:
-        data = Path(path).read_bytes() if Path(path).stat().st_size <= limit else None
-    except OSError as error:
-        raise Unreadable(error.strerror or str(error)) from error
-    if data is None:
-        raise Unreadable(f"larger than {limit} bytes: split the document")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"not UTF-8 (byte {error.start}): save it as UTF-8") from error
-
-
-def as_json(outcome: Outcome, path: str, line: int, name: str, seconds: float) -> str:
-    """One line of JSON with the keys of the claim language's contract."""
-    from symreparam.render.terms_text import law_text, term_text
-
-    proof, witness = outcome.proof, None
-    if outcome.verdict == "refuted" and proof is not None:
-        witness = {str(symbol): term_text(value) for symbol, value in proof.at}
-    law = None if outcome.law is None else law_text(outcome.law)
-    fields = {
-        "file": path,
-        "line": line,
-        "name": name,
-        "goal": outcome.goal,
-        "claim": outcome.text,
-        "verdict": outcome.verdict,
-        "ok": outcome.ok,
-        "seconds": round(seconds, 4),
-        "steps": len(proof.steps) if proof is not None else None,
-        "reason": outcome.reason,
-        "witness": witness,
-        "law": law,
-        "proof": None,
-        "holds_at": None,
-    }
-    return json.dumps(fields, ensure_ascii=False)
 
 
 def _families() -> int:

@@ -65,6 +65,14 @@ class Scope:
         return replace(self, relations=(*self.relations, relation), point=())
 
 
+    def with_symbol(self, symbol: Symbol, lower: Expr, upper: Expr) -> Scope:
+        """The scope with one more real symbol, `lower < symbol < upper`."""
+        ends = ((lower, symbol), (symbol, upper))
+        known = tuple(Relation(a, "<", b) for a, b in ends if a != -oo and b != oo)
+        symbols = (*self.symbols, (symbol, REALS))
+        return replace(self, symbols=symbols, relations=(*self.relations, *known), point=())
+
+
 def parameter(name: str, domain: Domain) -> Symbol:
     """The SymPy symbol of a parameter: its assumptions follow from the domain, nothing else does.
 

@@ -75,7 +75,7 @@ def test_claim_files(text: str, blocks: list[tuple[str, int, int, str]]) -> None
     assert extract("a.claim", text) == tuple(Excerpt("a.claim", *block) for block in blocks)
 
 
-@pytest.mark.parametrize("path", ["a.rst", "a", "a.py", "claim", "a.md.txt"])
+@pytest.mark.parametrize("path", ["a.txt", "a", "a.pyc", "claim", "a.md.txt"])
 def test_unknown_formats(path: str) -> None:
     with pytest.raises(UnknownFormat, match=r"claim blocks are read from \.claim, "):
         extract(path, "")

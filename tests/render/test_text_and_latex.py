@@ -1,19 +1,36 @@
-"""Printing: the claim language reads back, LaTeX lets no name through, every rule has a phrase."""
+"""Printing: the claim language reads back; LaTeX, Markdown and HTML let no name through."""
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
 import pytest
-from sympy import Symbol
+from outcomes import BLOCKS, outcome
+from sympy import Expr, Symbol, exp, gamma, log, pi, sqrt
 
+from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import check_text
-from symreparam.render.latex import latex_document
-from symreparam.render.phrases import PHRASES
-from symreparam.render.terms_latex import symbol_latex
+from symreparam.render.html import html_fragment, html_page
+from symreparam.render.latex import escaped as escaped_latex
+from symreparam.render.latex import latex_document, latex_fragment
+from symreparam.render.markdown import code, markdown
+from symreparam.render.markdown import escaped as escaped_markdown
+from symreparam.render.mathml import term_mathml
+from symreparam.render.names import look_alikes
+from symreparam.render.terms_latex import symbol_latex, term_latex
 from symreparam.render.terms_text import claim_text
-from symreparam.render.text import outcome_text
-from symreparam.rules.table import CASES, RULES
+from symreparam.render.text import outcome_text, proof_lines, short_message
 
-BLOCKS = [
+NASTY = (
+    r"\input{/etc/passwd} $x$ <script>alert(1)</script> `~ & % # _ ^ "
+    "\x1b[31m\u202e|*[a](b)"
+)
+CLAIMS = [
     "let mu real\nlet sigma > 0\nlet X ~ Normal(0, 1)\nprove mu + sigma*X ~ Normal(mu, sigma)",
     "let c != 0\nlet X ~ Normal(0, 1)\nprove c*X ~ Normal(0, abs(c))",
     "let X ~ Uniform(-1, 2)\nprove X^2 has density 1/(3*sqrt(t)) for 0 < t < 1, "
@@ -24,48 +41,219 @@ BLOCKS = [
 ]
 
 
-@pytest.mark.parametrize("block", BLOCKS)
+def nasty() -> Outcome:
+    return Outcome("prove", NASTY, None, "error", False, f"{NASTY}\n   ^")
+
+
+@pytest.mark.parametrize("block", CLAIMS)
 def test_printed_claims_read_back(block: str) -> None:
     [found] = check_text(block)
     assert found.verdict == "proved", found.reason
-    [again] = check_text(claim_text(found.claim))
+    [again] = check_text(claim_text(found.claim))  # type: ignore[arg-type]
     assert again.verdict == "proved", again.reason
-    assert claim_text(again.claim) == claim_text(found.claim)
+    assert claim_text(again.claim) == claim_text(found.claim)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("block", BLOCKS)
-def test_documents(block: str) -> None:
-    [found] = check_text(block)
-    assert outcome_text(found).startswith("proved: ")
-    text = latex_document(found)
-    assert text.startswith(r"\documentclass")
-    assert text.count("$") % 2 == 0
-
-
-def test_every_rule_has_a_phrase() -> None:
-    assert set(PHRASES) == {*RULES, CASES}
-
-
+# LaTeX --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
         ("sigma", r"\sigma"),
         ("eps", r"\varepsilon"),
+        ("epsilon", r"\epsilon"),
         ("x_1", "x_{1}"),
+        ("x1", "x_{1}"),
         ("rate", r"\mathrm{rate}"),
         (r"\input{/etc/passwd}", r"\mathrm{\_input\_\_etc\_passwd\_}"),
         ("a$b", r"\mathrm{a\_b}"),
         ("a}b", r"\mathrm{a\_b}"),
+        ("a\nb", r"\mathrm{a\_b}"),
     ],
 )
 def test_names_in_latex(name: str, shown: str) -> None:
     assert symbol_latex(Symbol(name, real=True)) == shown
 
 
+x, mu, s, k = (Symbol(n, real=True) for n in ("x", "mu", "sigma", "k"))
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        (
+            sqrt(2) * exp(-((x - mu) ** 2) / (2 * s**2)) / (2 * sqrt(pi) * s),
+            r"\frac{1}{\sigma \sqrt{2 \pi}}\, e^{- (x - \mu)^{2} / (2 \sigma^{2})}",
+        ),
+        (1 / (1 + exp(-x)), r"\frac{1}{1 + e^{- x}}"),
+        (mu + s * x, r"\mu + \sigma x"),
+        (x - mu, r"x - \mu"),
+        ((x - mu) / s, r"\frac{x - \mu}{\sigma}"),
+        (gamma(k + 1), r"\Gamma(k + 1)"),
+        (log(x / s) ** 2, r"\left( \log\left(\frac{x}{\sigma}\right) \right)^{2}"),
+        (exp(-exp(-x)), r"\exp(- e^{- x})"),
+        (2 * 3**x, r"2 \cdot 3^{x}"),
+    ],
+)
+def test_terms_in_latex(term: Expr, shown: str) -> None:
+    assert term_latex(term) == shown
+
+
+def test_words_in_latex_are_no_commands() -> None:
+    text = escaped_latex(NASTY)
+    assert r"\input" not in text and "\x1b" not in text and "\u202e" not in text
+    assert re.search(r"(?<!\\)[$%&#_]", text) is None
+    assert escaped_latex("μ ~ ü ∞") == r"\(\mu\) \textasciitilde{} ü \(\infty\)"
+    assert r"\input" not in latex_document(nasty())
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is not installed")
+@pytest.mark.parametrize("name", [*BLOCKS, "nasty"])
+def test_documents_compile_without_a_warning(name: str, tmp_path: Path) -> None:
+    found = nasty() if name == "nasty" else outcome(name)
+    (tmp_path / "proof.tex").write_text(latex_document(found), encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]
+    run = subprocess.run(
+        [*command, "proof.tex"], cwd=tmp_path, capture_output=True, timeout=60, check=False
+    )
+    log_text = run.stdout.decode("utf-8", "replace")
+    assert run.returncode == 0, log_text[-2000:]
+    assert not re.findall(r".*(?:Warning|verfull|nderfull).*", log_text)
+
+
+def test_a_fragment_is_the_document_without_its_frame() -> None:
+    found = outcome("classic")
+    assert latex_fragment(found) in latex_document(found)
+    assert r"\documentclass" not in latex_fragment(found)
+
+
+# names that look alike ----------------------------------------------------------------------------
+def test_names_that_would_look_alike_are_written_out() -> None:
+    assert look_alikes(["x1", "x_1", "x2", "mu"]) == {"x1", "x_1"}
+    assert look_alikes(["lamda", "lambda"]) == {"lamda", "lambda"}
+    assert look_alikes(["eps", "epsilon", "x", "X"]) == frozenset()
+    found = outcome("alike")
+    assert found.verdict == "proved"
+    assert "x1·X/x_1 ~ Normal(0, x1/x_1)" in outcome_text(found)
+    assert r"\mathrm{x1}" in latex_document(found) and r"\mathrm{x\_1}" in latex_document(found)
+    assert "<mi>x_1</mi>" in html_fragment(found) and "<mi>x1</mi>" in html_fragment(found)
+
+
+# Markdown -----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", BLOCKS)
+def test_markdown_mathematics_survives_markdown(name: str) -> None:
+    text = markdown(outcome(name))
+    prose = re.sub(r"(`+)(?:(?!\1).|\n)*?\1", "", text)
+    inside = re.findall(r"\$\$\n(.*?)\n\$\$", prose, re.S)
+    inside += re.findall(r"\$([^$\n]+)\$", re.sub(r"\$\$\n.*?\n\$\$", "", prose, flags=re.S))
+    assert inside or outcome(name).claim is None
+    for part in inside:
+        assert part == part.strip()
+        assert "<" not in part and ">" not in part
+        assert not re.findall(r"(?<!\\)\\[,;! {}]", part), part
+
+
+def test_markdown_lets_no_markup_through() -> None:
+    assert escaped_markdown("a*b_c`<i>[x](y)$") == r"a\*b\_c\`\<i\>\[x\](y)\$"
+    assert code("a``b") == "``` a``b ```"
+    text = markdown(nasty())
+    assert "\x1b" not in text and "\u202e" not in text
+    fence = re.search(r"^(`{3,})text$", text, re.M)
+    assert fence is not None and text.rstrip().endswith(fence[1])
+
+
+# HTML ---------------------------------------------------------------------------------------------
+CORE = {
+    *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "msup", "msub"),
+    *("msubsup", "mtable", "mtr", "mtd"),
+}
+ATTRIBUTES = {"class", "display", "style", "fence", "displaystyle", "mathvariant", "width"}
+HTML = {"article", "p", "strong", "code", "ul", "ol", "li", "aside", "h4", "pre"}
+
+
+@pytest.mark.parametrize("name", [*BLOCKS, "nasty"])
+def test_html_is_well_formed_and_plain(name: str) -> None:
+    found = nasty() if name == "nasty" else outcome(name)
+    tree = ElementTree.fromstring(html_fragment(found))
+    for element in tree.iter():
+        assert element.tag in CORE | HTML
+        assert set(element.attrib) <= ATTRIBUTES
+    arity = {"mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3}
+    for tag, count in arity.items():
+        assert all(len(element) == count for element in tree.iter(tag))
+    assert html_page(found).startswith("<!DOCTYPE html>")
+
+
+def test_html_escapes_words_and_names() -> None:
+    text = html_fragment(nasty())
+    assert "<script" not in text and "\x1b" not in text and "\u202e" not in text
+    assert "<script" not in term_mathml(Symbol("<script>", real=True) + 1)
+
+
+def test_mathml_of_the_normal_density() -> None:
+    text = html_fragment(outcome("classic"))
+    assert "<msqrt><mrow><mn>2</mn><mo>&#x2062;</mo><mi>π</mi></mrow></msqrt>" in text
+    assert "<mi>e</mi>" in text
+
+
+# Text ---------------------------------------------------------------------------------------------
+def test_text_lets_no_control_character_through() -> None:
+    text = outcome_text(nasty())
+    assert "\x1b" not in text and "\u202e" not in text
+
+
+def test_the_steps_can_still_be_listed() -> None:
+    proof = outcome("signs").proof
+    assert proof is not None
+    lines = proof_lines(proof)
+    assert len(lines) == len(proof.steps)
+    assert lines[0] == "  1. c ≠ 0."
+    assert any("[case c < 0]" in row for row in lines)
+    assert short_message(outcome("signs")).endswith(f"{len(proof.steps)} steps")
+
+
 @pytest.mark.parametrize("goal", ["prove X ~ Normal(0, 2)", "prove X ~", "prove E(X) = 0"])
 def test_what_is_not_proved_says_why(goal: str) -> None:
     [found] = check_text("let X ~ Normal(0, 1)\n" + goal)
-    assert not outcome_text(found).startswith("proved")
+    text = outcome_text(found)
+    assert not text.startswith("proved")
     if found.proof is None:
-        with pytest.raises(ValueError, match="only a proof"):
-            latex_document(found)
+        for word in found.reason.split():
+            assert word in text
+
+
+def test_printing_imports_neither_decisions_nor_the_search() -> None:
+    code_text = (
+        "import sys, symreparam.render.text, symreparam.render.latex, symreparam.render.html, "
+        "symreparam.render.markdown\n"
+        "print([m for m in sys.modules if m.startswith(('symreparam.decide', 'symreparam.rules',"
+        " 'symreparam.derivation', 'numpy', 'lark'))])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code_text], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    code_text = (
+        "import sys; sys.path.insert(0, 'tests/render')\n"
+        "from outcomes import outcome\n"
+        "from symreparam.render.text import outcome_text\n"
+        "from symreparam.render.html import html_fragment\n"
+        "from symreparam.render.latex import latex_document\n"
+        "for name in ('classic', 'signs', 'refuted', 'fold'):\n"
+        "    for show in (outcome_text, html_fragment, latex_document):\n"
+        "        print(show(outcome(name)))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code_text],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "7")
+    }
+    assert len(outputs) == 1

@@ -1,0 +1,149 @@
+"""The rule `mixture`: the law of g(X, Y) from its laws at every fixed value of Y."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Add, Expr, Symbol, oo
+
+from symreparam.logic.judgement import Covers, HasLaw, Judgement, Section
+from symreparam.logic.proof import Proof, Step
+from symreparam.rules.rule import Setting, count, require, take
+from symreparam.terms.law import Atom, Law, Piece
+from symreparam.terms.region import Region, renamed
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """A piece of the joint density of (y, z): `density` for y in `over` and low < z < high."""
+
+    density: Expr
+    over: Region
+    low: Expr
+    high: Expr
+
+
+def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting) -> Judgement:
+    """
+    Y has law L, independent of the variables of B
+    for y in each part of its support B has law L_y
+    for z in each cell of the line the sections of the joint density have integrals v_1, v_2, ...
+    -----------------------------------------------------------------------  mixture(y, B, z)
+    B at y = Y has density v_1 + v_2 + ... on each cell
+
+    Fubini and Tonelli (Billingsley 1995, theorem 18.3). Premises, in order: the law of Y; for each
+    of its pieces Covers and, for each part, HasLaw(B) in a scope where y lies in the part; for each
+    atom c HasLaw(B at y = c); Covers of the line by the cells; for each cell one Section for each
+    piece of the joint density, in a scope where z lies in the cell. An atom of L_y must stand at y
+    itself: its mass times the density of Y is then a density on that part.
+    """
+    count(step.args, 3, "mixture.args")
+    letter = take(step.args[0], Symbol, "mixture.args")
+    body = take(step.args[1], Expr, "mixture.args")
+    point = take(step.args[2], Symbol, "mixture.args")
+    rest = _Premises(list(step.premises), step, proof, parents)
+    given = take(rest.here(), HasLaw, "mixture.law")
+    law = take(given.law, Law, "mixture.law")
+    random = set(setting.claim.variables)
+    own = given.subject.free_symbols & random
+    require(bool(own), "mixture.variable", "the term has no random variable")
+    require(not own & body.free_symbols, "mixture.independent", str(body))
+    require(letter not in setting.scope.names, "mixture.letter", str(letter))
+    require(letter not in random and point not in random, "mixture.letter", str(letter))
+    pieces: list[Piece] = []
+    joint = [
+        part
+        for piece in law.pieces
+        for part in _parts(rest, piece, law, letter, body, point, pieces)
+    ]
+    atoms: list[Atom] = []
+    for atom in law.atoms:
+        there = take(rest.here(), HasLaw, "mixture.atom")
+        require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
+        at = take(there.law, Law, "mixture.atom")
+        require(at.variable == point or not at.pieces, "mixture.atom", str(at.variable))
+        pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
+        atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
+    pieces = [*_cells(rest, joint, point), *pieces]
+    require(not rest.left, "mixture.premises", "unused premises")
+    return HasLaw(body.xreplace({letter: given.subject}), Law(point, tuple(pieces), tuple(atoms)))
+
+
+@dataclass(slots=True)
+class _Premises:
+    """The premises still to be used, and where each holds."""
+
+    left: list[int]
+    step: Step
+    proof: Proof
+    parents: list[int]
+
+    def here(self) -> Judgement:
+        """The next premise, which holds in the step's own scope."""
+        index = self._next()
+        require(self.proof.steps[index].scope == self.step.scope, "mixture.scope", str(index))
+        return self.proof.steps[index].conclusion
+
+    def within(self, bound: Region) -> Judgement:
+        """The next premise, which holds where the bound symbol lies in the interval."""
+        index = self._next()
+        scope = self.proof.steps[index].scope
+        require(scope > 0 and self.parents[scope] == self.step.scope, "mixture.scope", str(index))
+        require(self.proof.scopes[scope - 1].bound == bound, "mixture.bound", str(bound))
+        return self.proof.steps[index].conclusion
+
+    def _next(self) -> int:
+        require(bool(self.left), "mixture.premises", "missing")
+        return self.left.pop(0)
+
+
+def _parts(
+    rest: _Premises,
+    piece: Piece,
+    law: Law,
+    letter: Symbol,
+    body: Expr,
+    point: Symbol,
+    pieces: list[Piece],
+) -> list[_Joint]:
+    """The joint density over one piece of the law of Y; masses at Y itself become `pieces`."""
+    found: list[_Joint] = []
+    cover = take(rest.here(), Covers, "mixture.covers")
+    same = cover.whole.bounds[0][1:] == piece.region.bounds[0][1:]
+    require(same, "mixture.covers", "not the piece")
+    density = piece.density.xreplace({law.variable: letter})
+    for region in cover.regions:
+        bound = renamed(region, region.variables[0], letter)
+        known = take(rest.within(bound), HasLaw, "mixture.conditional")
+        require(known.subject == body, "mixture.conditional", str(known.subject))
+        at = take(known.law, Law, "mixture.conditional")
+        require(at.variable == point, "mixture.conditional", str(at.variable))
+        for atom in at.atoms:
+            require(atom.point == letter, "mixture.conditional", "an atom that is not at Y")
+            mass = (atom.mass * density).xreplace({letter: point})
+            pieces.append(Piece(renamed(bound, letter, point), mass))
+        for one in at.pieces:
+            _, low, high = one.region.bounds[0]
+            found.append(_Joint(one.density * density, bound, low, high))
+    return found
+
+
+def _cells(rest: _Premises, joint: list[_Joint], point: Symbol) -> list[Piece]:
+    """The density on each cell of the line: the sum of the sections."""
+    if not joint:
+        return []
+    cover = take(rest.here(), Covers, "mixture.cells")
+    require(cover.whole.bounds[0][1:] == (-oo, oo), "mixture.cells", "not the whole line")
+    pieces = []
+    for region in cover.regions:
+        bound = renamed(region, region.variables[0], point)
+        values = []
+        for part in joint:
+            section = take(rest.within(bound), Section, "mixture.section")
+            wanted = Section(part.density, part.over, part.low, point, part.high, section.value)
+            require(section == wanted, "mixture.section", "of another density")
+            values.append(section.value)
+        density = Add(*values)
+        if density != 0:
+            pieces.append(Piece(bound, density))
+    return pieces

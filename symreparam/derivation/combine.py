@@ -1,0 +1,240 @@
+"""The law of a term in several independent random variables, by fixing one block at a time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sympy import Add, Expr, Symbol, oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.limits import limit
+from symreparam.derivation.blocks import Blocks, blocks
+from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.cells import crossings, in_order
+from symreparam.derivation.sections import Joint, section_step
+from symreparam.derivation.tidy import tidied
+from symreparam.derivation.transport import Letters, constant_law, source_law, transport
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasLaw, Section
+from symreparam.terms.law import Atom, Law, Piece
+from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.scope import Relation, variable
+
+LEVELS = 3
+CUTS = 4
+
+
+def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
+    """A step HasLaw(term, a density). Raises RuleError, NoInverse or Unsupported."""
+    claim = builder.claim
+    random = tuple(v for v in claim.variables if term.has(v))
+    if not random:
+        return constant_law(builder, term, names.target)
+    if len(random) == 1:
+        if term == random[0]:
+            return source_law(builder, claim.variables.index(term), names.target)
+        given = source_law(builder, claim.variables.index(random[0]), names.source)
+        return transport(builder, given, term.xreplace({random[0]: names.source}), names)
+    if level >= LEVELS + len(claim.variables):
+        raise Unsupported("a combination of several random variables")
+    found = blocks(term, random)
+    if len(found.units) == 1:
+        symbol, inner = found.units[0]
+        given = tidied(builder, law_of(builder, inner, names, level + 1))
+        return transport(builder, given, found.outer.xreplace({symbol: names.source}), names)
+    return _mixed(builder, found, names, level)
+
+
+def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
+    """Fix one unit after the other until one works; the last error is reported."""
+    error: Exception | None = None
+    for symbol, inner in reversed(found.units):
+        try:
+            return _fixing(builder, found, symbol, inner, names, level)
+        except (RuleError, NoInverse) as failed:
+            if isinstance(failed, SignNeeded) and _about_parameters(builder, failed.term):
+                raise
+            error = error or failed
+    raise error or NoInverse("no unit could be fixed")
+
+
+def _about_parameters(builder: Builder, term: Expr) -> bool:
+    return bool(term.free_symbols <= set(builder.setting.scope.names))
+
+
+def _letter(builder: Builder, names: Letters) -> Symbol:
+    taken = {s.name for s in (*builder.setting.scope.names, *builder.claim.variables)}
+    taken |= {names.source.name, names.target.name}
+    choices = ["y", *(f"y_{index}" for index in range(1, 50))]
+    return variable(next(name for name in choices if name not in taken))
+
+
+def _fixing(
+    builder: Builder, found: Blocks, symbol: Symbol, inner: Expr, names: Letters, level: int
+) -> int:
+    """The law of the term through its laws at fixed values of one unit."""
+    given = tidied(builder, law_of(builder, inner, names, level + 1))
+    law = law_step(builder, given).law
+    assert isinstance(law, Law)
+    letter = _letter(builder, names)
+    body = found.with_units({symbol: letter})
+    if body.has(*inner.free_symbols & set(builder.claim.variables)):
+        raise NoInverse(f"{inner} stands at several places")
+    premises: list[int] = [given]
+    joint: list[Joint] = []
+    for piece in law.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        density = piece.density.xreplace({law.variable: letter})
+        premises += _conditionals(
+            builder, body, letter, (lower, upper), density, names, level, joint
+        )
+    atoms: list[Atom] = []
+    pieces = [Piece(part.over, part.density) for part in joint if part.at_letter]
+    joint = [part for part in joint if not part.at_letter]
+    for atom in law.atoms:
+        there = law_of(builder, body.xreplace({letter: atom.point}), names, level + 1)
+        premises.append(there)
+        at = law_step(builder, there).law
+        assert isinstance(at, Law)
+        pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
+        atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
+    if joint:
+        pieces = [*_cells(builder, joint, names.target, premises), *pieces]
+    subject = body.xreplace({letter: inner})
+    mixed = HasLaw(subject, Law(names.target, tuple(pieces), tuple(atoms)))
+    return builder.mix(tuple(premises), (letter, body, names.target), mixed)
+
+
+def _conditionals(
+    builder: Builder,
+    body: Expr,
+    letter: Symbol,
+    span: tuple[Expr, Expr],
+    density: Expr,
+    names: Letters,
+    level: int,
+    joint: list[Joint],
+) -> list[int]:
+    """Covers, and the law of the body on each part of the span, cut where signs change."""
+    parts = [span]
+    for _ in range(CUTS):
+        mark = len(joint)
+        try:
+            laws = [
+                _conditional(builder, body, letter, part, density, names, level, joint)
+                for part in parts
+            ]
+            break
+        except SignNeeded as open_sign:
+            del joint[mark:]
+            if not open_sign.term.has(letter):
+                raise
+            context = Context(builder.setting.scope, NUMBERS)
+            parts = [
+                one
+                for low, high in parts
+                for one in crossings(open_sign.term, letter, low, high, context)
+            ]
+    else:
+        raise NoInverse(f"too many parts of {span}")
+    regions = tuple(interval(letter, low, high) for low, high in parts)
+    order = tuple(
+        builder.holds(Relation(low, "<", high))
+        for low, high in parts
+        if len(parts) > 1 and low != -oo and high != oo
+    )
+    cover = builder.add("covers", order, (regions, interval(letter, *span)))
+    return [cover, *laws]
+
+
+def _conditional(
+    builder: Builder,
+    body: Expr,
+    letter: Symbol,
+    part: tuple[Expr, Expr],
+    density: Expr,
+    names: Letters,
+    level: int,
+    joint: list[Joint],
+) -> int:
+    """The law of the body where the letter is fixed in the part."""
+    scope = builder.scope
+    builder.enter_bound(letter, *part)
+    try:
+        known = tidied(builder, law_of(builder, body, names, level + 1))
+    finally:
+        builder.scope = scope
+    law = law_step(builder, known).law
+    assert isinstance(law, Law)
+    if any(atom.point != letter for atom in law.atoms):
+        raise NoInverse("a conditional law with atoms")
+    for atom in law.atoms:
+        mass = (atom.mass * density).xreplace({letter: names.target})
+        joint.append(Joint(mass, interval(names.target, *part), -oo, oo, at_letter=True))
+    for piece in law.pieces:
+        _, low, high = piece.region.bounds[0]
+        joint.append(Joint(piece.density * density, interval(letter, *part), low, high))
+    return known
+
+
+def _cells(
+    builder: Builder, joint: list[Joint], point: Symbol, premises: list[int]
+) -> list[Piece]:
+    """The sections on each cell between the places where some section changes its form."""
+    context = Context(builder.setting.scope, NUMBERS)
+    marks: list[Expr] = []
+    for part in joint:
+        for edge in (part.low, part.high):
+            for end in ("lower", "upper"):
+                value = _limit(edge, part, end, builder)
+                if value not in (oo, -oo) and value not in marks:
+                    marks.append(value)
+    ends = [-oo, *in_order(marks, context), oo]
+    spans = list(pairwise(ends))
+    order = tuple(
+        builder.holds(Relation(low, "<", high))
+        for low, high in spans
+        if low != -oo and high != oo
+    )
+    regions = tuple(interval(point, low, high) for low, high in spans)
+    premises.append(builder.add("covers", order, (regions, interval(point, -oo, oo))))
+    pieces = []
+    for low, high in spans:
+        total = _sections(builder, joint, point, low, high, premises)
+        if total != 0:
+            pieces.append(Piece(interval(point, low, high), total))
+    return pieces
+
+
+def _limit(edge: Expr, part: Joint, end: str, builder: Builder) -> Expr:
+    letter = part.over.variables[0]
+    if not edge.has(letter) or edge in (oo, -oo):
+        return edge
+    value = limit(edge, letter, end, Context(builder.setting.scope, part.over))
+    if value is None:
+        raise NoInverse(f"the limit of {edge} is open")
+    return value
+
+
+def _sections(
+    builder: Builder,
+    joint: list[Joint],
+    point: Symbol,
+    low: Expr,
+    high: Expr,
+    premises: list[int],
+) -> Expr:
+    scope = builder.scope
+    builder.enter_bound(point, low, high)
+    values = []
+    try:
+        for part in joint:
+            index = section_step(builder, part, point)
+            premises.append(index)
+            section = builder.conclusion(index)
+            assert isinstance(section, Section)
+            values.append(section.value)
+    finally:
+        builder.scope = scope
+    return Add(*values)

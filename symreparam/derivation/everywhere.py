@@ -1,0 +1,115 @@
+"""Refutations at every parameter value: no exact values, one argument for the whole scope."""
+
+from __future__ import annotations
+
+from sympy import (
+    Expr,
+    Integer,
+    PolynomialError,
+    Rational,
+    Symbol,
+    exp,
+    expand,
+    expand_log,
+    log,
+    oo,
+)
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.prove import true_law
+from symreparam.derivation.refute import absent_law, on_interval
+from symreparam.derivation.transport import letters
+from symreparam.derivation.unfold import unfold_step
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.proof import Proof
+from symreparam.terms.law import Law, Named
+
+
+def refute_everywhere(claim: Claim) -> Proof | None:
+    """A proof that the goal fails at every allowed parameter value, or None."""
+    proof = absent_law(claim, ())
+    if proof is not None:
+        return proof
+    builder = Builder(claim)
+    try:
+        return builder.proof(_differ(builder))
+    except (RuleError, NoInverse, Unsupported):
+        return None
+
+
+def _differ(builder: Builder) -> int:
+    goal, names = builder.claim.goal, letters(builder)
+    derived = true_law(builder)
+    law = law_step(builder, derived).law
+    assert isinstance(law, Law)
+    same: tuple[int, ...] = ()
+    claimed = goal.law
+    if isinstance(claimed, Named):
+        unfolded = unfold_step(builder, claimed, names.target)
+        same, claimed = (unfolded,), builder.conclusion(unfolded).right  # type: ignore[union-attr]
+    assert isinstance(claimed, Law)
+    apart = _apart(builder, law, claimed)
+    return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _apart(builder: Builder, law: Law, claimed: Law) -> int:
+    for low, high in _spans(law, claimed):
+        try:
+            return on_interval(builder, law, claimed, low, high)
+        except RuleError:
+            continue
+    if len(law.pieces) == 1 == len(claimed.pieces):
+        return _by_exponent(builder, law, claimed, law.pieces[0].density, claimed.pieces[0].density)
+    raise RuleError("everywhere.apart", "no argument fits")
+
+
+def _spans(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
+    """Short intervals beside the ends of the supports."""
+    found: list[tuple[Expr, Expr]] = []
+    for one in (law, claimed):
+        for piece in one.pieces:
+            for end in piece.region.bounds[0][1:]:
+                if end not in (oo, -oo):
+                    found += [(end - 2, end - 1), (end + 1, end + 2)]
+                    found += [(end, end + Rational(1, 1000)), (end - Rational(1, 1000), end)]
+    return found
+
+
+def _by_exponent(
+    builder: Builder, law: Law, claimed: Law, mine: Expr, other: Expr
+) -> int:
+    """log(f/g) is a polynomial with a coefficient that vanishes nowhere."""
+    letter: Symbol = law.variable
+    exponent = expand(expand_log(log(mine), force=True) - expand_log(log(other), force=True))
+    try:
+        polynomial = exponent.as_poly(letter)
+    except PolynomialError:
+        polynomial = None
+    if polynomial is None:
+        raise RuleError("everywhere.polynomial", str(exponent))
+    for (power,), coefficient in polynomial.terms():
+        if power == 0:
+            continue
+        try:
+            return _with(builder, law, claimed, (mine, other), exponent, (power, coefficient))
+        except RuleError:
+            continue
+    raise RuleError("everywhere.polynomial", "every coefficient may vanish")
+
+
+def _with(
+    builder: Builder,
+    law: Law,
+    claimed: Law,
+    densities: tuple[Expr, Expr],
+    exponent: Expr,
+    term: tuple[int, Expr],
+) -> int:
+    region = law.pieces[0].region
+    same = builder.equal(densities[0], densities[1] * exp(exponent), region)
+    positive = builder.sign_is(densities[1], "+", region)
+    apart = builder.sign_is(term[1], "!=")
+    args = (law, claimed, region, exponent, Integer(term[0]))
+    return builder.add("differ-exponent", (same, positive, apart), args)

@@ -1,0 +1,43 @@
+"""Steps about the shape of one map on an interval: derivative, monotonicity, image."""
+
+from __future__ import annotations
+
+from sympy import Symbol, diff, oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.limits import limit
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.signs import sign_step
+from symreparam.logic.errors import RuleError
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+
+def monotone_step(builder: Builder, mapping: Map) -> int:
+    """The map is strictly monotone, by the sign of its derivative."""
+    slope = derivative_step(builder, mapping)
+    derivative = builder.conclusion(slope).derivative  # type: ignore[union-attr]
+    region: Region = mapping.source if derivative.has(mapping.variable) else NUMBERS
+    return builder.add("monotone", (slope, sign_step(builder, derivative, region)))
+
+
+def derivative_step(builder: Builder, mapping: Map) -> int:
+    """The map is differentiable, with SymPy's derivative (gathered where that is shorter)."""
+    known = builder.add("defined", (), (mapping.body, mapping.source))
+    return builder.add("derivative", (known,), (mapping, diff(mapping.body, mapping.variable)))
+
+
+def image_step(builder: Builder, shape: int, mapping: Map, letter: Symbol) -> int:
+    """The image of a strictly monotone map, by the limits at the ends of its source."""
+    _, lower, upper = mapping.source.bounds[0]
+    premises = [shape]
+    context = Context(builder.setting.scope, mapping.source)
+    for end in ("lower", "upper"):
+        value = limit(mapping.body, mapping.variable, end, context)
+        if value is None:
+            raise RuleError("limit.unknown", str(mapping.body))
+        premises.append(builder.add("limit", (), (mapping, end, value)))
+    if lower != -oo and upper != oo:
+        premises.append(builder.holds(Relation(lower, "<", upper)))
+    return builder.add("image", tuple(premises), (letter,))

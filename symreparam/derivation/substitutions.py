@@ -1,0 +1,92 @@
+"""Changes of variable that bring an integrand to the shape of a known family's density."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sympy import Expr, Integer, Symbol, cancel, diff, exp, log, oo
+
+from symreparam.derivation.recognise import log_derivative, positive_letter
+from symreparam.terms.region import Region, interval
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """w = `forth`(y), y = `back`(w), from the region of y onto `target`; `back` uses `letter`."""
+
+    forth: Expr
+    back: Expr
+    letter: Symbol
+    target: Region
+
+    def integrand(self, density: Expr, variable: Symbol) -> Expr:
+        """The integrand in w; the sign of dy/dw is dropped with its absolute value taken."""
+        slope = diff(self.back, self.letter)
+        return density.xreplace({variable: self.back}) * slope
+
+    def then(self, other: Substitution) -> Substitution:
+        """This substitution followed by another one."""
+        return Substitution(
+            other.forth.xreplace({self.letter: self.forth}),
+            self.back.xreplace({self.letter: other.back}),
+            other.letter,
+            other.target,
+        )
+
+
+def substitutions(density: Expr, region: Region) -> Iterator[Substitution]:
+    """Likely substitutions, the plainest first."""
+    variable, low, high = region.bounds[0]
+    first = _standard(variable, low, high)
+    yield first
+    inner = first.integrand(density, variable)
+    _, start, end = first.target.bounds[0]
+    if (start, end) == (0, oo):
+        yield from (first.then(other) for other in _of_half_line(inner, variable))
+    if (start, end) == (-oo, oo):
+        whole = interval(variable, Integer(0), oo)
+        for way in (1, -1):
+            up = Substitution(exp(way * variable), way * log(variable), variable, whole)
+            yield first.then(up)
+            moved = up.integrand(inner, variable)
+            yield from (first.then(up).then(other) for other in _of_half_line(moved, variable))
+
+
+def _standard(variable: Symbol, low: Expr, high: Expr) -> Substitution:
+    """Onto (0, oo), (0, 1) or the line by an affine map."""
+    half = interval(variable, Integer(0), oo)
+    if low == -oo and high == oo:
+        return Substitution(variable, variable, variable, interval(variable, -oo, oo))
+    if low == -oo:
+        return Substitution(high - variable, high - variable, variable, half)
+    if high == oo:
+        return Substitution(variable - low, variable + low, variable, half)
+    unit = interval(variable, Integer(0), Integer(1))
+    width = high - low
+    return Substitution((variable - low) / width, low + width * variable, variable, unit)
+
+
+def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
+    """Powers y^p for y^m exp(-s y^p - t y^-p), scales for y^m (c + y)^n."""
+    half = interval(variable, Integer(0), oo)
+    slope = log_derivative(density, variable, positive=True)
+    if slope is None:
+        return
+    y = positive_letter()
+    curve = cancel(y * diff(cancel(y * slope), y))  # y (y L)'
+    if curve == 0:
+        return
+    power = cancel(y * diff(curve, y) / curve)
+    if not power.has(y) and power != 1:
+        yield Substitution(variable**power, variable ** (1 / power), variable, half)
+    twice = cancel(y * diff(cancel(y * diff(curve, y)), y) / curve)  # p^2 of both exponents
+    if twice.is_Integer and twice in (4, 16, 9):
+        root = Integer({4: 2, 16: 4, 9: 3}[int(twice)])
+        yield Substitution(variable**root, variable ** (1 / root), variable, half)
+    bend = diff(curve / y, y)
+    if bend != 0:
+        place = cancel(-2 * (curve / y) / bend - y)
+        if not place.has(y) and place not in (0, 1):
+            place = place.xreplace({y: variable})
+            yield Substitution(variable / place, variable * place, variable, half)

@@ -1,0 +1,15 @@
+"""A named law as the density that its record states; the conditions on its arguments are proved."""
+
+from __future__ import annotations
+
+from sympy import Symbol
+
+from symreparam.derivation.builder import Builder
+from symreparam.families.members import parameter_conditions
+from symreparam.terms.law import Named
+
+
+def unfold_step(builder: Builder, named: Named, letter: Symbol) -> int:
+    """A step SameLaw(named, its density in `letter`), with its conditions proved."""
+    conditions = tuple(builder.holds(relation) for relation in parameter_conditions(named))
+    return builder.add("family", conditions, (named, letter))

@@ -1,0 +1,85 @@
+"""Laws at exact parameter values: ends as numbers, densities as functions, atoms as pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sympy import Dummy, Expr, Symbol
+
+from symreparam.families.members import unfold
+from symreparam.numeric.evaluate import Function, end_number, function, number
+from symreparam.numeric.workspace import NotFinite, Real, Workspace
+from symreparam.terms.law import AnyLaw, Law, Named
+
+
+@dataclass(frozen=True, slots=True)
+class NumericPiece:
+    """A density on `lower < x < upper`; infinite ends are infinities of the context."""
+
+    lower: Real
+    upper: Real
+    density: Function
+
+    def inside(self, x: Real) -> bool:
+        """Whether x lies in the open interval."""
+        return bool(self.lower < x < self.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class NumericLaw:
+    """A law as numbers: the sum of its pieces and atoms."""
+
+    pieces: tuple[NumericPiece, ...]
+    atoms: tuple[tuple[Real, Real], ...]
+
+
+def spelled_out(law: AnyLaw) -> Law:
+    """The law with its density: a family's member is unfolded in a letter that is no one else's."""
+    return law if isinstance(law, Law) else unfold(law, Dummy("z", real=True))
+
+
+def placed(law: Law, values: Mapping[Symbol, Real], work: Workspace) -> NumericLaw:
+    """The law at these parameter values. Raises NotFinite where an end or atom has no value."""
+    pieces = []
+    for piece in law.pieces:
+        ((name, low, high),) = piece.region.bounds
+        lower, upper = end_number(low, values, work), end_number(high, values, work)
+        if lower >= upper:
+            raise NotFinite("the ends of a piece are not in order")
+        pieces.append(NumericPiece(lower, upper, function(piece.density, name, values, work)))
+    atoms = tuple(
+        (number(atom.point, values, work), number(atom.mass, values, work)) for atom in law.atoms
+    )
+    return NumericLaw(tuple(pieces), atoms)
+
+
+def density_at(law: NumericLaw, x: Real) -> Real:
+    """The sum of the densities of the pieces that contain x. Raises NotFinite on their ends."""
+    total = 0
+    for piece in law.pieces:
+        if x == piece.lower or x == piece.upper:
+            raise NotFinite("an end of a piece")
+        if piece.inside(x):
+            total = total + piece.density(x)
+    return total
+
+
+def mass_at(law: NumericLaw, x: Real, work: Workspace) -> Real:
+    """The mass of the atoms at x."""
+    return sum((mass for point, mass in law.atoms if close(point, x, work)), work.mp.zero)
+
+
+def close(a: Real, b: Real, work: Workspace) -> bool:
+    """Whether two numbers are equal to half of the working digits."""
+    return bool(abs(a - b) <= work.mp.mpf(10) ** (-work.digits // 2) * (abs(a) + abs(b)))
+
+
+def terms_of(law: AnyLaw) -> tuple[Expr, ...]:
+    """Every term of a law, for counting digits."""
+    if isinstance(law, Named):
+        return law.arguments
+    ends = [end for piece in law.pieces for _, *pair in piece.region.bounds for end in pair]
+    densities = [piece.density for piece in law.pieces]
+    masses = [term for atom in law.atoms for term in (atom.point, atom.mass)]
+    return (*ends, *densities, *masses)

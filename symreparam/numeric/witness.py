@@ -1,0 +1,88 @@
+"""A counterexample's numbers once more, with mpmath instead of arb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Expr, Rational
+
+from symreparam.logic.verdict import CrossCheck, Witness
+from symreparam.numeric.evaluate import number, parameter_values
+from symreparam.numeric.laws import density_at, mass_at, placed, spelled_out, terms_of
+from symreparam.numeric.workspace import NoNumber, Real, Workspace, digits_for
+from symreparam.terms.law import AnyLaw
+from symreparam.terms.region import NUMBERS
+
+NAME: Final = "the counterexample's numbers, by mpmath"
+_PARTS: Final = (Rational(1, 2), Rational(1, 4), Rational(3, 4))
+_MARGIN: Final = 1e-25
+
+
+def recheck_witness(witness: Witness, left: AnyLaw, right: AnyLaw) -> CrossCheck:
+    """Whether the two laws really differ where the witness says so, with the values it shows.
+
+    Densities at its point and at inner points of its region, where the same law must be the
+    larger one; masses at its point when the region is the one-point region. Empty value strings
+    are not compared. ok False: it does not check out; None: no numbers. Never raises.
+    """
+    try:
+        return _recheck(witness, left, right)
+    except (ArithmeticError, ValueError, RecursionError) as error:
+        return CrossCheck(NAME, None, f"no evidence: {error}")
+
+
+def _recheck(witness: Witness, left: AnyLaw, right: AnyLaw) -> CrossCheck:
+    points = _points(witness)
+    if not points:
+        return CrossCheck(NAME, None, "no evidence: no point is given")
+    exact = (*points, *(value for _, value in witness.parameters))
+    work = Workspace(digits_for((*exact, *terms_of(left), *terms_of(right))))
+    signs = set()
+    shown = ""
+    for index, point in enumerate(points):
+        a, b = (_value(law, point, witness, work) for law in (left, right))
+        gap = a - b
+        if abs(gap) <= _MARGIN * (abs(a) + abs(b)):
+            same = f"no evidence: both laws have {work.mp.nstr(a, 10)} at {point}"
+            return CrossCheck(NAME, None if a == b or a else False, same)
+        signs.add(bool(gap > 0))
+        if index == 0:
+            shown = f"{work.mp.nstr(a, 10)} against {work.mp.nstr(b, 10)} at {point}"
+            if not (_reads(witness.left, a, work) and _reads(witness.right, b, work)):
+                said = f"{witness.left} against {witness.right}"
+                return CrossCheck(NAME, False, f"{said} was said, {shown} is found")
+    if len(signs) > 1:
+        return CrossCheck(NAME, False, "the sign of the difference changes in the region")
+    return CrossCheck(NAME, True, shown)
+
+
+def _points(witness: Witness) -> list[Expr]:
+    """The witness's point, then points inside its region."""
+    found = [] if witness.point is None else [witness.point]
+    if witness.region != NUMBERS:
+        ((_, low, high),) = witness.region.bounds
+        found += [low + (high - low) * part for part in _PARTS]
+    return found
+
+
+def _value(law: AnyLaw, point: Expr, witness: Witness, work: Workspace) -> Real:
+    values = parameter_values(dict(witness.parameters), work)
+    numeric = placed(spelled_out(law), values, work)
+    place = number(point, values, work)
+    if witness.region == NUMBERS:
+        return mass_at(numeric, place, work)
+    return density_at(numeric, place)
+
+
+def _reads(text: str, value: Real, work: Workspace) -> bool:
+    """Whether the text is the value up to a few units of its last digit."""
+    if not text:
+        return True
+    try:
+        said = work.mp.mpf(text)
+    except ValueError as error:
+        raise NoNumber(f"{text!r} is no decimal number") from error
+    mantissa, _, power = text.lower().partition("e")
+    places = len(mantissa.partition(".")[2])
+    unit = work.mp.mpf(10) ** (int(power or 0) - places)
+    return bool(abs(said - value) <= 2 * unit)

@@ -1,0 +1,107 @@
+"""What a goal needs to mean something: that its terms are defined, that its laws exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+from sympy import Expr, oo
+
+from symreparam.decide.answer import Context, Proved, Refuted
+from symreparam.decide.points import find, number_relation
+from symreparam.decide.sign import holds, sign
+from symreparam.derivation.refute import Values, instances
+from symreparam.documents.meaning_terms import Need
+from symreparam.families.members import unfold
+from symreparam.logic.claim import Claim
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Domain, Relation, Scope
+
+_WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
+
+
+def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
+    """The need's term on each product of pieces of the supports of the random variables in it."""
+    if need.over != NUMBERS:
+        return [(Context(claim.scope, need.over), need.term)]
+    rows = []
+    for variable, given in zip(claim.variables, claim.hypotheses, strict=True):
+        if need.term.has(variable):
+            law = unfold(given.law, variable) if isinstance(given.law, Named) else given.law
+            rows.append([piece.region.bounds[0] for piece in law.pieces])
+    return [(Context(claim.scope, Region(bounds)), need.term) for bounds in product(*rows)]
+
+
+def met(need: Need, claim: Claim) -> bool:
+    if need.relation is not None:
+        return isinstance(holds(need.relation, Context(claim.scope)), Proved)
+    contexts = _contexts(need, claim)
+    if need.kind == "nonzero" and any(context.over != NUMBERS for context, _ in contexts):
+        return True  # a null set at most, or a pole that the derivation itself has to exclude
+    return all(isinstance(sign(t, _WANT[need.kind], c), Proved) for c, t in contexts)
+
+
+def unmet(need: Need, claim: Claim) -> str | None:
+    """Where the need certainly fails, in words; None when it is not certain that it does."""
+    if need.relation is not None:
+        return _relation_fails(need.relation, claim)
+    for context, term in _contexts(need, claim):
+        if need.kind == "nonzero":
+            if context.over == NUMBERS:
+                found = _relation_fails(Relation(term, "!=", term * 0), claim)
+                if found is not None:
+                    return found
+            continue
+        answer = sign(term, _WANT[need.kind], context)
+        if isinstance(answer, Refuted):
+            return _values(answer.witness)
+        if context.over == NUMBERS and need.kind == "positive":
+            found = _relation_fails(Relation(term * 0, "<", term), claim)
+            if found is not None:
+                return found
+    return None
+
+
+def _relation_fails(relation: Relation, claim: Claim) -> str | None:
+    for values in _trials(claim):
+        swap = dict(values)
+        placed = Relation(
+            relation.left.xreplace(swap), relation.sign, relation.right.xreplace(swap)
+        )
+        if isinstance(number_relation(placed), Refuted):
+            return _values(values) or "always"
+    return None
+
+
+def _trials(claim: Claim) -> list[Values]:
+    """Points of the scope, with closed ends among them."""
+    found = list(instances(claim))
+    for symbol, domain in claim.scope.symbols:
+        for end in _closed_ends(domain):
+            narrowed = Scope(
+                tuple(
+                    (s, replace(d, lower=end, upper=end, lower_closed=True, upper_closed=True))
+                    if s == symbol
+                    else (s, d)
+                    for s, d in claim.scope.symbols
+                ),
+                claim.scope.relations,
+            )
+            point = find(narrowed)
+            if point is not None:
+                found.append(point)
+    return found
+
+
+def _closed_ends(domain: Domain) -> list[Expr]:
+    ends = []
+    if domain.lower_closed and domain.lower != -oo and domain.lower.is_Rational:
+        ends.append(domain.lower)
+    if domain.upper_closed and domain.upper != oo and domain.upper.is_Rational:
+        ends.append(domain.upper)
+    return ends
+
+
+def _values(values: Values) -> str:
+    return ", ".join(f"{symbol} = {value}" for symbol, value in values)

@@ -1,0 +1,108 @@
+"""A goal settled: what it needs is checked first; a failure inside the engine is an `error`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symreparam.decide.points import empty, find
+from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
+from symreparam.documents.meaning import Goal, goals
+from symreparam.documents.meaning_terms import Need
+from symreparam.documents.nodes import NOWHERE
+from symreparam.documents.parse import parse_block
+from symreparam.documents.scope_check import check_names
+from symreparam.families.aliases import ALIASES
+from symreparam.families.known import KNOWN
+from symreparam.families.members import parameter_conditions
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.verdict import GoalKind, Outcome
+from symreparam.pipeline.judge import derive, judge, refuted_or
+from symreparam.pipeline.needs import met, unmet
+from symreparam.pipeline.options import DEFAULT, Options
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
+
+
+def check_text(
+    text: str,
+    *,
+    path: str = "",
+    line: int = 1,
+    column: int = 1,
+    name: str = "",
+    options: Options = DEFAULT,
+) -> tuple[Outcome, ...]:
+    """The outcome of every goal of one block of the claim language, in order. Never raises."""
+    block = parse_block(text, line=line, column=column)
+    checked = check_names(block, (*FAMILY_NAMES, *ALIASES, *KNOWN))
+    found = goals(checked, path=path, name=name)
+    return tuple(settle(goal, path, options) for goal in found)
+
+
+def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Outcome:
+    """The outcome of a claim that was built from objects. Never raises."""
+    needs = tuple(
+        Need("relation", relation.right, relation, NUMBERS, NOWHERE, f"{given.law.family}", "")
+        for given in claim.hypotheses
+        if isinstance(given.law, Named)
+        for relation in parameter_conditions(given.law)
+    )
+    text = f"{kind} {claim.goal.subject}"
+    return settle(Goal(kind, False, text, 0, 0, claim, needs), "", options)
+
+
+def settle(goal: Goal, path: str = "", options: Options = DEFAULT) -> Outcome:
+    """The outcome of one goal; a failure inside the engine is an `error`, never a verdict."""
+    start = Outcome(goal.kind, goal.text, goal.claim, "error", False)
+    if goal.error is not None:
+        return replace(start, reason=_shown(path, goal.error))
+    if goal.unsupported or goal.claim is None:
+        return replace(start, verdict="unsupported", reason=goal.unsupported)
+    try:
+        return _settle(goal, goal.claim, start, path, options)
+    except Unsupported as error:
+        return replace(start, verdict="unsupported", reason=error.construct)
+    except (RecursionError, MemoryError, ArithmeticError, ValueError, TypeError) as error:
+        return replace(start, reason=f"internal error: {type(error).__name__}: {error}")
+
+
+def _shown(path: str, diagnostic: Diagnostic) -> str:
+    return format_diagnostic(path or "<claim>", diagnostic)
+
+
+def _settle(goal: Goal, claim: Claim, start: Outcome, path: str, options: Options) -> Outcome:
+    if empty(claim.scope):
+        return replace(start, reason="no parameter values satisfy the lets")
+    point = find(claim.scope)
+    if point is None:
+        reason = "no parameter values were found that satisfy the lets"
+        return replace(start, verdict="undecided", reason=reason)
+    claim = replace(claim, scope=replace(claim.scope, point=point))
+    start = replace(start, claim=claim)
+    for need in goal.needs:
+        # where a claimed density is undefined it is wrong, not meaningless: see `judge`
+        trouble = unmet(need, claim) if need.over == NUMBERS else None
+        if trouble is not None:
+            error = replace(start, reason=_shown(path, _diagnostic(need, trouble)))
+            if not need.claimed:
+                return error
+            false = refuted_or(start, goal, claim, "", options)
+            return false if false.verdict == "refuted" else error
+    undecided = next((need for need in goal.needs if not met(need, claim)), None)
+    if undecided is not None and undecided.over != NUMBERS:
+        reason = f"the density is not known to be defined: {undecided.message}"
+        return refuted_or(start, goal, claim, reason, options)
+    if undecided is not None:
+        reason = f"whether it is defined everywhere is open: {undecided.message}"
+        return replace(start, verdict="undecided", reason=reason)
+    if goal.kind == "derive":
+        return derive(claim, start, options)
+    return judge(goal, claim, start, options)
+
+
+def _diagnostic(need: Need, trouble: str) -> Diagnostic:
+    message = f"{need.message} ({trouble})" if trouble else need.message
+    span = need.span
+    return Diagnostic(message, need.hint, span.line, span.column, span.end_column, "")

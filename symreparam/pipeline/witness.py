@@ -1,0 +1,77 @@
+"""The numbers of a refutation: where the laws differ, and by how much."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr
+
+from symreparam.decide.ball import enclose
+from symreparam.logic.judgement import Differs, NoLaw
+from symreparam.logic.proof import Proof
+from symreparam.logic.verdict import Witness
+from symreparam.terms.law import AnyLaw, Law
+from symreparam.terms.region import NUMBERS
+
+DIGITS = 6
+
+
+def witness_of(proof: Proof) -> Witness:
+    """The exact parameter values, the set, and both densities (or masses) at one point of it."""
+    for step in proof.steps:
+        match step.conclusion:
+            case Differs(left, right, region) if region != NUMBERS:
+                return _on_interval(proof, left, right, step.conclusion)
+            case Differs(left, right, _):
+                return _at_point(proof, left, right, step.args[2])
+            case NoLaw():
+                return Witness(proof.at, NUMBERS, None, "", "", "the claimed law does not exist")
+    at = proof.steps[-1].args[1] if len(proof.steps[-1].args) == 3 else None
+    point = at if isinstance(at, Expr) else None
+    why = "" if point is None else f"the probability of values below {point} differs"
+    return Witness(proof.at, NUMBERS, point, "", "", why)
+
+
+def _on_interval(proof: Proof, left: AnyLaw, right: AnyLaw, differs: Differs) -> Witness:
+    _, low, high = differs.region.bounds[0]
+    point: Expr | None = (low + high) / 2
+    if proof.at or not proof.claim.scope.symbols:
+        mine, other = _density(left, point), _density(right, point)
+    else:
+        point, mine, other = None, "", ""
+    return Witness(proof.at, differs.region, point, mine, other, "the densities differ there")
+
+
+def _at_point(proof: Proof, left: AnyLaw, right: AnyLaw, place: object) -> Witness:
+    point = place if isinstance(place, Expr) else None
+    mine, other = "", ""
+    if point is not None and not point.free_symbols:
+        mine, other = _mass(left, point), _mass(right, point)
+    return Witness(proof.at, NUMBERS, point, mine, other, "the masses at this point differ")
+
+
+def _density(law: AnyLaw, point: Expr) -> str:
+    if not isinstance(law, Law):
+        return ""
+    terms = []
+    for piece in law.pieces:
+        _, low, high = piece.region.bounds[0]
+        if _below(low, point) and _below(point, high):
+            terms.append(piece.density.xreplace({law.variable: point}))
+    return _digits(Add(*terms))
+
+
+def _mass(law: AnyLaw, point: Expr) -> str:
+    if not isinstance(law, Law):
+        return ""
+    return _digits(Add(*(a.mass for a in law.atoms if (a.point - point).is_zero)))
+
+
+def _below(low: Expr, high: Expr) -> bool:
+    if low.is_infinite or high.is_infinite:
+        return True
+    ball = enclose(high - low, {}, 96)
+    return ball is not None and bool(ball > 0)
+
+
+def _digits(term: Expr) -> str:
+    ball = enclose(term, {}, 128)
+    return "" if ball is None else str(ball.str(DIGITS, radius=False))

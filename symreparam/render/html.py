@@ -1,0 +1,122 @@
+"""An outcome as an HTML fragment with presentation MathML: no script, no style sheet needed."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from symreparam.logic.verdict import Outcome
+from symreparam.render.document import (
+    Aside,
+    Block,
+    Code,
+    Display,
+    Document,
+    Equation,
+    Formula,
+    Heading,
+    Items,
+    Listing,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+    Words,
+)
+from symreparam.render.layout import Sign
+from symreparam.render.mathml import math_element, mathml
+from symreparam.render.names import plain
+from symreparam.render.prooftree import document
+
+Names = frozenset[str]
+_RIGHT: Final = ' style="text-align: right"'
+_LEFT: Final = ' style="text-align: left"'
+
+
+def html_fragment(outcome: Outcome) -> str:
+    """One `<article>`, ending with a newline."""
+    return document_html(document(outcome))
+
+
+def html_page(outcome: Outcome) -> str:
+    """A whole page around the fragment, for a file of its own."""
+    title = escape(f"{outcome.verdict}: {plain(outcome.statement)}")
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n{html_fragment(outcome)}</body>\n</html>\n"
+    )
+
+
+def document_html(tree: Document) -> str:
+    """A document as one `<article>`, ending with a newline."""
+    verdict = escape(plain(tree.verdict))
+    goal = f" <code>{escape(plain(tree.goal))}</code>" if tree.goal else ""
+    head = f'<p class="verdict"><strong>{verdict}</strong>{goal}</p>'
+    parts = [head, *(_block(block, tree.alike) for block in tree.blocks)]
+    body = "\n".join(part for part in parts if part)
+    return f'<article class="symreparam {verdict}">\n{body}\n</article>\n'
+
+
+def _words(words: Words, alike: Names) -> str:
+    pieces = []
+    for part in words:
+        match part:
+            case Text(text):
+                pieces.append(escape(plain(text)))
+            case Code(text):
+                pieces.append(f"<code>{escape(plain(text))}</code>")
+            case Math(layout):
+                pieces.append(math_element(layout, alike))
+    return "".join(pieces)
+
+
+def _block(block: Block, alike: Names) -> str:
+    match block:
+        case Paragraph(words, lead):
+            head = f"<strong>{_words(lead, alike)}</strong> " if lead else ""
+            return f"<p>{head}{_words(words, alike)}</p>"
+        case Heading(words, level):
+            tag = "h3" if level == 1 else "h4"
+            return f"<{tag}>{_words(words, alike)}</{tag}>" if words else ""
+        case Formula(layout):
+            return math_element(layout, alike, block=True)
+        case Display(lines):
+            return _display(lines, alike)
+        case Items(items, numbered):
+            tag = "ol" if numbered else "ul"
+            rows = "\n".join(f"<li>{_words(words, alike)}</li>" for words in items)
+            return f"<{tag}>\n{rows}\n</{tag}>"
+        case Table(head, rows_of):
+            return _table(head, rows_of, alike)
+        case Listing(text):
+            body = "\n".join(escape(plain(line)) for line in text.split("\n"))
+            return f"<pre>{body}</pre>"
+        case Aside(title, blocks):
+            inner = "\n".join(_block(each, alike) for each in blocks)
+            head = f"<p><strong>{_words(title, alike)}</strong></p>"
+            return f"<aside>\n{head}\n{inner}\n</aside>"
+    raise TypeError(type(block).__name__)
+
+
+def _display(lines: tuple[Equation, ...], alike: Names) -> str:
+    rows = "\n".join(_line(line, alike) for line in lines)
+    table = f'<mtable displaystyle="true">\n{rows}\n</mtable>'
+    return f'<math display="block">{table}</math>'
+
+
+def _line(line: Equation, alike: Names) -> str:
+    left = mathml(line.left, alike) if line.left else "<mrow></mrow>"
+    right = f"{mathml(Sign(line.sign))}{mathml(line.right, alike)}"
+    if line.where is not None:
+        right += f'<mo>,</mo><mspace width="2em"></mspace>{mathml(line.where, alike)}'
+    return f"<mtr><mtd{_RIGHT}>{left}</mtd><mtd{_LEFT}><mrow>{right}</mrow></mtd></mtr>"
+
+
+def _table(head: tuple[Words, ...], rows: tuple[tuple[Words, ...], ...], alike: Names) -> str:
+    top = "".join(f"<th>{_words(cell, alike)}</th>" for cell in head)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td>{_words(cell, alike)}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    return f"<table>\n<tr>{top}</tr>\n{body}\n</table>"

@@ -1,0 +1,182 @@
+"""Laws, ranges, relations and domains laid out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sympy import Expr, Symbol, oo
+
+from symreparam.families.members import UnknownFamily, WrongArguments, record_of
+from symreparam.logic.judgement import HasLaw
+from symreparam.logic.proof import SubScope
+from symreparam.render.layout import (
+    Below,
+    Call,
+    Choice,
+    Fenced,
+    Layout,
+    Member,
+    Name,
+    Power,
+    Row,
+    Sign,
+    Word,
+    equation,
+    listed,
+    parts_of,
+)
+from symreparam.render.layout import Digits as Number
+from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Domain, Relation, Scope
+
+_SIGNS: Final = {"<": "<", "<=": "≤", "!=": "≠", "=": "="}
+_MIRROR: Final = {"<": ">", "<=": "≥", "!=": "≠", "=": "="}
+_HEAD: Final = re.compile(r"\\math(cal|rm)\{(\w+)\}\\left\(")
+_CALLIGRAPHIC: Final = {"N": "𝒩", "U": "𝒰"}
+# heads of templates that are no \mathrm or \mathcal word; an index is marked by _
+_SPECIAL: Final[dict[str, Layout]] = {
+    r"\chi\left(": Sign("χ"),
+    r"\chi^2\left(": Power(Sign("χ"), Number("2")),
+    r"F\left(": Sign("F"),
+    "t_{": Sign("t"),
+    r"\delta_{": Sign("δ"),
+}
+
+
+def span_layout(setter: Typesetter, variable: Symbol, low: Expr, high: Expr) -> Layout:
+    """`0 < t < 1`, `t > 0`, `t ∈ ℝ`."""
+    name = Name(str(variable.name))
+    if low == -oo and high == oo:
+        return equation(name, "∈", Sign("ℝ"))
+    if high == oo:
+        return equation(name, ">", setter.term(low))
+    if low == -oo:
+        return equation(name, "<", setter.term(high))
+    return equation(setter.term(low), "<", name, "<", setter.term(high))
+
+
+def region_layout(setter: Typesetter, region: Region) -> Layout:
+    """The ranges of a region's variables."""
+    return listed(tuple(span_layout(setter, *bound) for bound in region.bounds))
+
+
+def interval_layout(setter: Typesetter, region: Region) -> Layout:
+    """The one interval of a region as a set: `ℝ`, `(0, ∞)`."""
+    _, low, high = region.bounds[0]
+    if low == -oo and high == oo:
+        return Sign("ℝ")
+    return Fenced(listed((setter.term(low), setter.term(high))))
+
+
+def relation_layout(setter: Typesetter, relation: Relation) -> Layout:
+    """`σ > 0`: a number that is compared with a term stands on the right."""
+    left, right = setter.term(relation.left), setter.term(relation.right)
+    if relation.left.is_number and not relation.right.is_number:
+        return equation(right, _MIRROR[relation.sign], left)
+    return equation(left, _SIGNS[relation.sign], right)
+
+
+def narrowing_layout(setter: Typesetter, scope: SubScope) -> Layout:
+    """What a narrower scope assumes: a relation, or where its own symbol lies."""
+    if scope.relation is not None:
+        return relation_layout(setter, scope.relation)
+    return region_layout(setter, scope.bound)
+
+
+def domain_layout(setter: Typesetter, symbol: Symbol, domain: Domain) -> Layout:
+    """`μ ∈ ℝ`, `σ > 0`, `n ∈ ℤ, n ≥ 1`."""
+    name = Name(str(symbol.name))
+    low, high = domain.lower, domain.upper
+    parts: list[Layout] = []
+    if domain.integer:
+        parts.append(equation(name, "∈", Sign("ℤ")))
+    below, above = ("≤" if c else "<" for c in (domain.lower_closed, domain.upper_closed))
+    if low != -oo and high != oo:
+        parts.append(equation(setter.term(low), below, name, above, setter.term(high)))
+    elif low != -oo:
+        parts.append(equation(name, "≥" if domain.lower_closed else ">", setter.term(low)))
+    elif high != oo:
+        parts.append(equation(name, above, setter.term(high)))
+    elif not parts:
+        parts.append(equation(name, "∈", Sign("ℝ")))
+    return listed(tuple(parts))
+
+
+def scope_layouts(setter: Typesetter, scope: Scope) -> tuple[Layout, ...]:
+    """What is known of the parameters, in order; `c ∈ ℝ` and `c ≠ 0` are said at once."""
+    found: list[Layout] = []
+    for symbol, domain in scope.symbols:
+        spare = domain == Domain() and any(r.left == symbol for r in scope.relations)
+        if not spare:
+            found.append(domain_layout(setter, symbol, domain))
+    return (*found, *(relation_layout(setter, relation) for relation in scope.relations))
+
+
+def member_layout(setter: Typesetter, named: Named) -> Layout:
+    """A member, as the claim language calls it and as textbooks write it."""
+    given = tuple(map(setter.term, named.arguments))
+    spoken = Call(Word(named.family), given)
+    try:
+        record = record_of(named)
+    except (UnknownFamily, WrongArguments):
+        return Member(spoken, spoken)
+    swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
+    template, terms = record.latex
+    shown = tuple(setter.term(term.xreplace(swap)) for term in terms)
+    head = _head(template)
+    if head is None:
+        return Member(spoken, spoken)
+    if template.endswith("}"):
+        return Member(spoken, Below(head, listed(shown)))
+    return Member(spoken, Call(head, shown))
+
+
+def _head(template: str) -> Layout | None:
+    match = _HEAD.match(template)
+    if match is not None:
+        kind, word = match.groups()
+        return Sign(_CALLIGRAPHIC[word]) if kind == "cal" and word in _CALLIGRAPHIC else Word(word)
+    return next((head for start, head in _SPECIAL.items() if template.startswith(start)), None)
+
+
+def law_layout(setter: Typesetter, law: AnyLaw) -> Layout:
+    """A member, or the density's values with their ranges and the masses with their points."""
+    if isinstance(law, Named):
+        return member_layout(setter, law)
+    rows = density_rows(setter, law)
+    for atom in law.atoms:
+        mass = equation(Word("mass"), setter.term(atom.mass))
+        rows += ((mass, equation(Word("at"), setter.term(atom.point))),)
+    if len(rows) == 1:
+        value, where = rows[0]
+        if law.pieces:
+            return Row((value, Word("for"), where))
+        return Row((*parts_of(value), *parts_of(where)))
+    return Choice(rows)
+
+
+def density_rows(setter: Typesetter, law: Law) -> tuple[tuple[Layout, Layout], ...]:
+    """Each piece's density with its range."""
+    return tuple(
+        (setter.term(piece.density), region_layout(setter, piece.region)) for piece in law.pieces
+    )
+
+
+def density_layout(setter: Typesetter, law: Law) -> Layout:
+    """The density alone, `f(x)`'s right side: one value or a choice of values."""
+    rows = density_rows(setter, law)
+    return rows[0][0] if len(rows) == 1 else Choice(rows)
+
+
+def has_law_layout(setter: Typesetter, given: HasLaw) -> Layout:
+    """`X ~ N(0, 1)`; an explicit law follows the word `density`."""
+    subject = setter.term(given.subject)
+    if isinstance(given.law, Named):
+        return equation(subject, "~", member_layout(setter, given.law))
+    word = "has density" if given.law.pieces else "has"
+    return equation(subject, Word(word), law_layout(setter, given.law))
+
+

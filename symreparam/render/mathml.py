@@ -1,0 +1,165 @@
+"""Layouts and terms as presentation MathML Core: no script, no style, renders in browsers."""
+
+from __future__ import annotations
+
+from html import escape
+
+from sympy import Expr
+
+from symreparam.render.layout import (
+    POWER,
+    PRODUCT,
+    Below,
+    Call,
+    Choice,
+    Digits,
+    Exp,
+    Fenced,
+    Fraction,
+    Integral,
+    Layout,
+    Member,
+    Name,
+    Power,
+    Prime,
+    Root,
+    Row,
+    Sign,
+    Times,
+    Word,
+    rank,
+)
+from symreparam.render.names import GREEK, plain, shown
+from symreparam.render.terms_layout import Typesetter
+
+_LETTERS = frozenset("πγΓψζχδℝℤ𝒩𝒰KIFteG")
+
+
+def term_mathml(expr: Expr) -> str:
+    """The term as a `<math>` element."""
+    return math_element(Typesetter().term(expr))
+
+
+def math_element(
+    layout: Layout, alike: frozenset[str] = frozenset(), *, block: bool = False
+) -> str:
+    """The layout as a `<math>` element, in a line or (`block`) displayed."""
+    mode = ' display="block"' if block else ""
+    return f"<math{mode}>{mathml(layout, alike, inline=not block)}</math>"
+
+
+def mathml(
+    layout: Layout, alike: frozenset[str] = frozenset(), *, inline: bool = False
+) -> str:
+    """The layout as one element; names in `alike` are verbatim, fractions in a line get slashes."""
+    return _MathML(alike, inline).element(layout)
+
+
+class _MathML:
+    def __init__(self, alike: frozenset[str], inline: bool) -> None:
+        self.alike, self.inline = alike, inline
+
+    def element(self, layout: Layout) -> str:
+        match layout:
+            case Name(name):
+                return self.name(name)
+            case Digits(text):
+                return f"<mn>{escape(text)}</mn>"
+            case Sign(char):
+                return self.sign(char)
+            case Word(text):
+                return f'<mi mathvariant="normal">{escape(plain(text))}</mi>'
+            case Row(parts, _):
+                return self._row(parts)
+            case Times(factors, dot):
+                return self._times(factors, dot)
+            case Fraction(top, bottom):
+                if self.inline:
+                    above, below = self._at(top, PRODUCT), self._at(bottom, POWER)
+                    return f"<mrow>{above}<mo>/</mo>{below}</mrow>"
+                return f"<mfrac>{self.element(top)}{self.element(bottom)}</mfrac>"
+            case Power(base, exponent):
+                return f"<msup>{self.element(base)}{self.element(exponent)}</msup>"
+            case Below(base, index):
+                return f"<msub>{self.element(base)}{self.element(index)}</msub>"
+            case Prime(base):
+                return f"<msup>{self.element(base)}<mo>′</mo></msup>"
+            case Root(body):
+                return f"<msqrt>{self.element(body)}</msqrt>"
+        return self._composed(layout)
+
+    def _composed(self, layout: Layout) -> str:
+        match layout:
+            case Exp(exponent, True):
+                head = "<mi>exp</mi><mo>&#x2061;</mo>"
+                return f"<mrow>{head}{self._fenced(exponent, '(', ')')}</mrow>"
+            case Exp(exponent, _):
+                return f"<msup><mi>e</mi>{self.element(exponent)}</msup>"
+            case Fenced(body, opening, closing):
+                return self._fenced(body, opening, closing)
+            case Call(head, arguments):
+                inner = "<mo>,</mo>".join(map(self.element, arguments))
+                fences = '<mo fence="true">(</mo>', '<mo fence="true">)</mo>'
+                name = f"{self.element(head)}<mo>&#x2061;</mo>"
+                return f"<mrow>{name}<mrow>{fences[0]}{inner}{fences[1]}</mrow></mrow>"
+            case Member(_, written):
+                return self.element(written)
+            case Integral(lower, upper, integrand, letter):
+                ends = f"{self.element(lower)}{self.element(upper)}"
+                sign = f"<msubsup><mo>∫</mo>{ends}</msubsup>"
+                tail = f"<mi>d</mi>{self.element(letter)}"
+                return f"<mrow>{sign}{self.element(integrand)}{tail}</mrow>"
+            case Choice(rows):
+                lines = "".join(
+                    f"<mtr><mtd>{self.element(v)}<mo>,</mo></mtd><mtd>{self.element(w)}</mtd></mtr>"
+                    for v, w in rows
+                )
+                return f'<mrow><mo fence="true">{{</mo><mtable>{lines}</mtable></mrow>'
+        raise TypeError(type(layout).__name__)
+
+    def name(self, name: str) -> str:
+        form = shown(name, self.alike)
+        word = form.word
+        if not form.verbatim and word in GREEK:
+            word = GREEK[word][0]
+        text = escape(plain(word))
+        letter = f"<mi>{text}</mi>"
+        if not form.index:
+            return letter
+        tag = "mn" if form.index.isdigit() else "mi"
+        return f"<msub>{letter}<{tag}>{escape(form.index)}</{tag}></msub>"
+
+    def sign(self, char: str) -> str:
+        if char in _LETTERS or char == "∞":
+            return f"<mi>{char}</mi>"
+        return f"<mo>{escape({'-': '−', '~': '∼'}.get(char, char))}</mo>"
+
+    def _at(self, layout: Layout, wanted: int) -> str:
+        if rank(layout) >= wanted:
+            return self.element(layout)
+        return self._fenced(layout, "(", ")")
+
+    def _fenced(self, body: Layout, opening: str, closing: str) -> str:
+        left, right = (f'<mo fence="true">{fence}</mo>' for fence in (opening, closing))
+        return f"<mrow>{left}{self.element(body)}{right}</mrow>"
+
+    def _row(self, parts: tuple[Layout, ...]) -> str:
+        pieces = []
+        for part in parts:
+            if isinstance(part, Word) and len(parts) > 1:
+                pieces.append(f"<mtext>&#xa0;{escape(plain(part.text))}&#xa0;</mtext>")
+            else:
+                pieces.append(self.element(part))
+        return f"<mrow>{''.join(pieces)}</mrow>"
+
+    def _times(self, factors: tuple[Layout, ...], dot: bool) -> str:
+        pieces: list[str] = []
+        before: Layout | None = None
+        for factor in factors:
+            piece = self._at(factor, PRODUCT)
+            if before is not None:
+                shown_dot = dot or (isinstance(before, Digits) and isinstance(factor, Digits))
+                pieces.append("<mo>·</mo>" if shown_dot else "<mo>&#x2062;</mo>")
+            pieces.append(piece)
+            before = factor
+        return f"<mrow>{''.join(pieces)}</mrow>"

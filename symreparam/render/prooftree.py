@@ -1,0 +1,174 @@
+"""An outcome as a neutral document: the claim, its proof or counterexample, what it rests on."""
+
+from __future__ import annotations
+
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import HasLaw
+from symreparam.logic.verdict import NearMiss, Outcome
+from symreparam.render.document import (
+    Aside,
+    Block,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Items,
+    Listing,
+    Math,
+    Paragraph,
+    Text,
+    Words,
+)
+from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
+from symreparam.render.phrases import HEADINGS, VERDICTS
+from symreparam.render.sentences import commas
+from symreparam.render.story import Unfamiliar, begin, say, symbols_of
+from symreparam.render.story_laws import law_blocks, listed_blocks
+from symreparam.render.story_refute import refutation_blocks
+from symreparam.render.story_rests import check_words, rests_on, side_conditions
+from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.law import Law
+
+
+def document(outcome: Outcome) -> Document:
+    """The whole outcome. Any verdict has a document; an open one says where the search stopped."""
+    blocks: list[Block] = []
+    setter = _setter(outcome)
+    if outcome.claim is not None:
+        blocks += claim_blocks(setter, outcome.claim, outcome.goal == "derive")
+    if outcome.verdict == "proved" and outcome.proof is not None:
+        blocks += _proof(outcome)
+    elif outcome.verdict == "refuted" and outcome.proof is not None:
+        blocks += _refutation(outcome, setter)
+    else:
+        blocks += _open(outcome, setter)
+    return Document(outcome.verdict, outcome.statement, tuple(blocks))
+
+
+def _setter(outcome: Outcome) -> Typesetter:
+    if outcome.claim is None:
+        return Typesetter()
+    bound = symbols_of(outcome.claim) | symbols_of(outcome.law)
+    return Typesetter(bound - set(outcome.claim.scope.names))
+
+
+def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> list[Block]:
+    """`Let .. Then ..` with the goal displayed."""
+    scope = commas(list(scope_layouts(setter, claim.scope)))
+    given = commas([has_law_layout(setter, law) for law in claim.hypotheses])
+    if isinstance(claim.goal.law, Law) and claim.goal.law == Law(claim.goal.law.variable):
+        return [_question(setter, claim)]
+    words: Words = ()
+    together = say("claim.independent") if len(claim.hypotheses) > 1 else ()
+    if scope and given:
+        words = say("claim.let", scope=scope, given=given, independent=together)
+    elif scope:
+        words = say("claim.let.scope", scope=scope)
+    elif given:
+        words = say("claim.let.given", given=given, independent=together)
+    head = (Text(HEADINGS["derived" if derived else "claim"] + "."),)
+    return [Paragraph(words, head), Formula(has_law_layout(setter, claim.goal))]
+
+
+def _question(setter: Typesetter, claim: Claim) -> Block:
+    """A derive goal for which no law is known yet."""
+    known = [*scope_layouts(setter, claim.scope)]
+    known += [has_law_layout(setter, law) for law in claim.hypotheses]
+    subject = setter.term(claim.goal.subject)
+    if not known:
+        return Paragraph(say("derive.open.alone", subject=subject))
+    together = say("claim.independent") if len(claim.hypotheses) > 1 else ()
+    return Paragraph(
+        say("derive.open", given=commas(known), subject=subject, independent=together)
+    )
+
+
+def _proof(outcome: Outcome) -> list[Block]:
+    proof = outcome.proof
+    assert proof is not None
+    story = begin(proof)
+    last = len(proof.steps) - 1
+    head = (Text(HEADINGS["proof"] + "."),)
+    if story.step(last).rule == "hypothesis":
+        told: list[Block] = [Paragraph(say("given.goal"))]
+        story.tell(last)
+    else:
+        told = law_blocks(story, last)
+    goal = Formula(has_law_layout(story.setter, proof.claim.goal))
+    if len(proof.steps) > 1 and goal not in told and not _joined(told):
+        told += [Paragraph(say("therefore")), goal]
+    return [
+        *_led(head, told),
+        *side_conditions(story),
+        *rests_on(outcome, proof),
+        Paragraph((Text(VERDICTS["proved"]),)),
+    ]
+
+
+def _joined(blocks: list[Block]) -> bool:
+    """Whether cases were joined: their last sentence is the conclusion."""
+    return any(isinstance(block, Heading) for block in blocks)
+
+
+def _led(head: Words, blocks: list[Block]) -> list[Block]:
+    """The blocks, the first paragraph with `head` before it."""
+    if blocks and isinstance(blocks[0], Paragraph) and not blocks[0].lead:
+        return [Paragraph(blocks[0].words, head), *blocks[1:]]
+    return [Paragraph((), head), *blocks]
+
+
+def _refutation(outcome: Outcome, setter: Typesetter) -> list[Block]:
+    proof = outcome.proof
+    assert proof is not None
+    story = begin(proof)
+    try:
+        told = refutation_blocks(story, outcome)
+    except Unfamiliar:
+        told = listed_blocks(story, len(proof.steps) - 1)
+    blocks = _led((Text(HEADINGS["refutation"] + "."),), told)
+    if outcome.law is not None and proof.at:
+        key = "refute.general" if outcome.law_proof is not None else "refute.general.open"
+        blocks += [Paragraph(say(key)), *_law(setter, outcome)]
+    near = [_near_words(setter, outcome, near) for near in outcome.near_misses]
+    if near:
+        blocks.append(Aside((Text(HEADINGS["near"]),), (Items(tuple(near)),)))
+    return [
+        *blocks,
+        *side_conditions(story),
+        *rests_on(outcome, proof),
+        Paragraph((Text(VERDICTS["refuted"]),)),
+    ]
+
+
+def _law(setter: Typesetter, outcome: Outcome) -> list[Block]:
+    if outcome.law is None or outcome.claim is None:
+        return []
+    subject = outcome.claim.goal.subject
+    return [Formula(has_law_layout(setter, HasLaw(subject, outcome.law)))]
+
+
+def _near_words(setter: Typesetter, outcome: Outcome, near: NearMiss) -> Words:
+    law: tuple[Inline, ...] = (Math(law_layout(setter, near.law)),)
+    if outcome.claim is not None:
+        law = (Math(has_law_layout(setter, HasLaw(outcome.claim.goal.subject, near.law))),)
+    conditions = f" ({', '.join(near.conditions)})" if near.conditions else ""
+    return say("nearmiss", words=near.words, law=law, conditions=conditions)
+
+
+def _open(outcome: Outcome, setter: Typesetter) -> list[Block]:
+    """Undecided, unsupported, and texts that are no claim."""
+    blocks: list[Block] = []
+    reason = outcome.reason.strip("\n")
+    if outcome.verdict in ("undecided", "unsupported") and reason and "\n" not in reason:
+        asked = outcome.goal == "derive" and outcome.verdict == "undecided"
+        key = "undecided.derive" if asked else outcome.verdict
+        blocks.append(Paragraph(say(key, reason=reason.rstrip("."))))
+    elif reason:
+        blocks.append(Listing(reason))
+    if outcome.law is not None:
+        blocks += [Paragraph(say("open.law")), *_law(setter, outcome)]
+    checks = tuple(check_words(check) for check in outcome.cross_checks)
+    if checks:
+        blocks.append(Aside((Text(HEADINGS["evidence"]),), (Items(checks),)))
+    return blocks
+

@@ -1,0 +1,238 @@
+"""The law of a term told: where it comes from, and how it is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
+
+from symreparam.logic.judgement import Covers, Equal, HasLaw, Holds, SameLaw
+from symreparam.logic.proof import Step
+from symreparam.render.document import (
+    Block,
+    Display,
+    Equation,
+    Formula,
+    Heading,
+    Items,
+    Paragraph,
+    Text,
+    Words,
+)
+from symreparam.render.laws_layout import (
+    density_layout,
+    has_law_layout,
+    member_layout,
+    narrowing_layout,
+    region_layout,
+    relation_layout,
+)
+from symreparam.render.layout import Layout
+from symreparam.render.sentences import commas, sentence
+from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
+from symreparam.render.story_mixture import mixture_blocks
+from symreparam.render.story_transport import collected_blocks, transport_blocks
+from symreparam.terms.law import Law, Named
+
+
+def law_blocks(story: Story, index: int) -> list[Block]:
+    """How the law of step `index` is established. Steps of no known shape are listed."""
+    before = set(story.told)
+    try:
+        return _blocks(story, index)
+    except Unfamiliar:
+        story.told.clear()
+        story.told |= before
+        return listed_blocks(story, index)
+
+
+def _blocks(story: Story, index: int) -> list[Block]:
+    chapter = _CHAPTERS.get(story.step(index).rule)
+    if chapter is None:
+        raise Unfamiliar(story.step(index).rule)
+    return chapter(story, index)
+
+
+def _hypothesis(story: Story, index: int) -> list[Block]:
+    given = law_at(story, index)
+    story.tell(index)
+    if not isinstance(given.law, Law) or not given.law.pieces:
+        return []
+    words = say("source.given", variable=story.setter.term(given.subject))
+    return [Paragraph(words), *_density(story, given, given.law)]
+
+
+def _density(story: Story, given: HasLaw, law: Law) -> list[Block]:
+    """`f_X(x) = ..` displayed with its range; masses stay in the claim's own words."""
+    if not law.pieces:
+        return []
+    left = story.density_of(given.subject, letter(law.variable))
+    where = region_layout(story.setter, law.pieces[0].region) if len(law.pieces) == 1 else None
+    return [Display((Equation(left, "=", density_layout(story.setter, law), where),))]
+
+
+def _rewrite(story: Story, index: int) -> list[Block]:
+    premises = story.step(index).premises
+    if len(premises) != 2:
+        raise Unfamiliar("rewrite-law")
+    given, same = premises
+    known = story.conclusion(same)
+    if not isinstance(known, SameLaw):
+        raise Unfamiliar("rewrite-law")
+    told = law_at(story, index)
+    story.tell(index)
+    if story.step(same).rule == "family":
+        story.tell(same)
+        if isinstance(told.law, Law):
+            return _unfolded(story, given, told, told.law)
+        return _folded(story, given, told)
+    return _same(story, given, same, told)
+
+
+def _unfolded(story: Story, given: int, told: HasLaw, law: Law) -> list[Block]:
+    """A member's density, by definition."""
+    blocks = law_blocks(story, given)
+    if not law.pieces:
+        return blocks
+    words = say("source.density", variable=story.setter.term(told.subject))
+    return [*blocks, Paragraph(words), *_density(story, told, law)]
+
+
+def _folded(story: Story, given: int, told: HasLaw) -> list[Block]:
+    """A density recognised as a member's."""
+    if not isinstance(told.law, Named):
+        raise Unfamiliar("family")
+    member = member_layout(story.setter, told.law)
+    known = law_at(story, given).law
+    key = "family.fold" if isinstance(known, Law) and known.pieces else "family.fold.law"
+    goal = Formula(has_law_layout(story.setter, told))
+    return [*law_blocks(story, given), Paragraph(say(key, member=member)), goal]
+
+
+def _same(story: Story, given: int, same: int, told: HasLaw) -> list[Block]:
+    """One measure in two forms: the sums of densities agree on every interval."""
+    step = story.step(same)
+    premises = [i for i in step.premises if isinstance(story.conclusion(i), Equal | Holds)]
+    story.tell(same, *premises)
+    before, after = law_at(story, given).law, told.law
+    if not isinstance(before, Law) or not isinstance(after, Law):
+        raise Unfamiliar("same-law")
+    if story.step(given).rule == "pushforward" and _chains(before, after):
+        return [
+            *law_blocks(story, story.step(given).premises[0]),
+            *transport_blocks(story, given, after),
+        ]
+    blocks = law_blocks(story, given)
+    if after.pieces:
+        blocks += [Paragraph(say("same.collected")), *collected_blocks(story, after)]
+    return blocks
+
+
+def _chains(before: Law, after: Law) -> bool:
+    """Whether both laws live on one interval, so that one chain of equations tells it."""
+    regions = {piece.region for law in (before, after) for piece in law.pieces}
+    return len(regions) == 1 and len(after.pieces) == 1
+
+
+def _pushforward(story: Story, index: int) -> list[Block]:
+    given = story.step(index).premises[0]
+    return [*law_blocks(story, given), *transport_blocks(story, index)]
+
+
+def _constant(story: Story, index: int) -> list[Block]:
+    told = law_at(story, index)
+    story.tell(index, *story.step(index).premises)
+    return [Paragraph(say("constant", term=story.setter.term(told.subject)))]
+
+
+def _cases(story: Story, index: int) -> list[Block]:
+    """Each case under its heading; what all cases begin with is said once before."""
+    step = story.step(index)
+    story.tell(index)
+    inside = [i for i in step.premises if story.step(i).scope != step.scope]
+    apart = [i for i in step.premises if i not in inside]
+    story.tell(*apart)
+    chapters = [law_blocks(story, i) for i in inside]
+    shared = _shared(chapters)
+    excluded = [c.relation for i in apart if isinstance(c := story.conclusion(i), Holds)]
+    words = (
+        say("cases", excluded=relation_layout(story.setter, excluded[0]))
+        if excluded
+        else say("cases.all")
+    )
+    blocks: list[Block] = [*chapters[0][:shared], Paragraph(words)]
+    for i, chapter in zip(inside, chapters, strict=True):
+        scope = story.proof.scopes[story.step(i).scope - 1]
+        head = say("case", relation=narrowing_layout(story.setter, scope))
+        blocks += [Heading(head, 2), *chapter[shared:]]
+    law = has_law_layout(story.setter, law_at(story, index))
+    return [*blocks, Heading((), 2), Paragraph(say("cases.join", law=law))]
+
+
+def _shared(chapters: list[list[Block]]) -> int:
+    """How many blocks all chapters begin with alike."""
+    count = 0
+    for blocks in zip(*chapters, strict=False):
+        if any(block != blocks[0] for block in blocks):
+            break
+        count += 1
+    return min(count, min(map(len, chapters)) - 1)
+
+
+def listed_blocks(story: Story, index: int) -> list[Block]:
+    """Every step that `index` rests on, one sentence each, in order."""
+    cone: set[int] = set()
+    stack = [index]
+    while stack:
+        here = stack.pop()
+        if here not in cone:
+            cone.add(here)
+            stack.extend(story.step(here).premises)
+    found: dict[Words, None] = {}
+    for here in sorted(cone):
+        story.tell(here)
+        if not trivial(story.step(here)):
+            words = sentence(story.step(here), story.setter)
+            found[scoped(story, words, story.step(here).scope)] = None
+    return [Paragraph(say("steps")), Items(tuple(found), numbered=True)]
+
+
+def scoped(story: Story, words: Words, scope: int) -> Words:
+    """The words with what their scope assumes before them: `For c < 0: ..`."""
+    assumed: list[Layout] = []
+    while scope > 0:
+        narrower = story.proof.scopes[scope - 1]
+        assumed.insert(0, narrowing_layout(story.setter, narrower))
+        scope = narrower.parent
+    if not assumed:
+        return words
+    return (Text("For "), *commas(assumed), Text(": "), *words)
+
+
+def trivial(step: Step) -> bool:
+    """Whether a reader needs no word about the step: a comparison of numbers, `z = z`."""
+    known = step.conclusion
+    match known:
+        case Holds(relation, _):
+            return bool(relation.left.is_number and relation.right.is_number)
+        case Equal(left, right, _):
+            return bool(left == right)
+        case Covers(regions, _):
+            return len(regions) == 1
+    return step.rule == "hypothesis"
+
+
+def _mixture(story: Story, index: int) -> list[Block]:
+    return mixture_blocks(story, index, law_blocks)
+
+
+_CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = MappingProxyType(
+    {
+        "hypothesis": _hypothesis,
+        "rewrite-law": _rewrite,
+        "pushforward": _pushforward,
+        "constant": _constant,
+        "cases": _cases,
+        "mixture": _mixture,
+    }
+)

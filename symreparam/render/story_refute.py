@@ -1,0 +1,262 @@
+"""A counterexample told: exact values, the law that holds, the claimed one, where they differ."""
+
+from __future__ import annotations
+
+from sympy import Expr, Float, N
+
+from symreparam.families.members import UnknownFamily, WrongArguments, record_of
+from symreparam.logic.judgement import Differs, Equal, Fails, HasLaw, Holds, NoLaw, Sign
+from symreparam.logic.verdict import Outcome
+from symreparam.render.document import Block, Display, Equation, Formula, Paragraph, Words
+from symreparam.render.laws_layout import (
+    density_layout,
+    domain_layout,
+    has_law_layout,
+    law_layout,
+    member_layout,
+    region_layout,
+    relation_layout,
+)
+from symreparam.render.layout import (
+    PRODUCT,
+    SUM,
+    Call,
+    Digits,
+    Layout,
+    Power,
+    Row,
+    Word,
+    equation,
+)
+from symreparam.render.layout import Sign as Mark
+from symreparam.render.sentences import commas
+from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_laws import law_blocks
+from symreparam.terms.law import Law, Named
+from symreparam.terms.scope import Relation
+
+DIGITS = 4
+
+
+def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
+    """The counterexample, from the parameter values to the contradiction."""
+    last = len(story.proof.steps) - 1
+    known = story.conclusion(last)
+    if not isinstance(known, Fails):
+        raise Unfamiliar("fails")
+    story.tell(last)
+    blocks = _opening(story, known.of)
+    premises = story.step(last).premises
+    first = story.conclusion(premises[0])
+    if isinstance(first, NoLaw):
+        return _concluded([*blocks, *_no_law(story, premises[0], first)])
+    if story.step(last).rule == "differ-probability":
+        return _concluded([*blocks, *_probability(story, last)])
+    differs = story.conclusion(premises[1]) if len(premises) > 1 else None
+    if not isinstance(first, HasLaw) or not isinstance(differs, Differs):
+        raise Unfamiliar("fails")
+    for index in premises[2:]:
+        story.tell(index)
+    true = story.setter.term(first.subject)
+    blocks.append(Paragraph(say("refute.true", subject=true)))
+    blocks += law_blocks(story, premises[0])
+    blocks += _claimed(story, known.of, differs)
+    blocks += _apart(story, premises[1], differs, outcome)
+    return _concluded(blocks)
+
+
+def _concluded(blocks: list[Block]) -> list[Block]:
+    """The last paragraph with the conclusion after it."""
+    last = blocks[-1]
+    assert isinstance(last, Paragraph)
+    return [*blocks[:-1], Paragraph((*last.words, *say("refute.so")), last.lead)]
+
+
+def _opening(story: Story, goal: HasLaw) -> list[Block]:
+    values = [
+        equation(letter(symbol), "=", story.setter.term(value)) for symbol, value in story.proof.at
+    ]
+    if not values:
+        return []
+    words = say("refute.values", values=commas([*values]))
+    return [Paragraph(words), Formula(has_law_layout(story.setter, goal))]
+
+
+def _no_law(story: Story, index: int, known: NoLaw) -> list[Block]:
+    story.tell(index, *story.step(index).premises)
+    holds = [c for i in story.step(index).premises if isinstance(c := story.conclusion(i), Holds)]
+    if not holds or not isinstance(known.law, Named):
+        raise Unfamiliar("no-law")
+    relation = relation_layout(story.setter, holds[0].relation)
+    words = _needed(story, known.law, holds[0].relation)
+    return [Paragraph(words or say("refute.nolaw.short", relation=relation))]
+
+
+def _needed(story: Story, law: Named, relation: Relation) -> Words | None:
+    """The family's own condition that fails, with the argument's value."""
+    try:
+        record = record_of(law)
+    except (UnknownFamily, WrongArguments):
+        return None
+    names = tuple(letter(parameter.symbol) for parameter in record.parameters)
+    member = Call(Word(record.name), names)
+    for parameter, argument in zip(record.parameters, law.arguments, strict=True):
+        domain = parameter.domain
+        if argument in (relation.left, relation.right) and (
+            domain.lower in (relation.left, relation.right)
+            or domain.upper in (relation.left, relation.right)
+        ):
+            needed = domain_layout(story.setter, parameter.symbol, domain)
+            value = equation(letter(parameter.symbol), "=", story.setter.term(argument))
+            return say("refute.nolaw", member=member, needed=needed, value=value)
+    return None
+
+
+def _claimed(story: Story, goal: HasLaw, differs: Differs) -> list[Block]:
+    law = differs.right
+    if not isinstance(law, Law):
+        raise Unfamiliar("differs")
+    if not law.pieces:
+        masses = commas([law_layout(story.setter, law)])
+        return [Paragraph(say("refute.claimed.mass", masses=masses))]
+    words = say("refute.claimed.given")
+    if isinstance(goal.law, Named):
+        words = say("refute.claimed", member=member_layout(story.setter, goal.law))
+    left = Call(story.letters.claimed, (letter(law.variable),))
+    where = region_layout(story.setter, law.pieces[0].region) if len(law.pieces) == 1 else None
+    line = Equation(left, "=", density_layout(story.setter, law), where)
+    return [Paragraph(words), Display((line,))]
+
+
+def _apart(story: Story, index: int, differs: Differs, outcome: Outcome) -> list[Block]:
+    """The interval or the point on which the two laws differ, with both numbers."""
+    premises = story.step(index).premises
+    story.tell(index, *premises)
+    if not differs.region.bounds:
+        return _mass(story, index, differs)
+    signs = [c for i in premises if isinstance(c := story.conclusion(i), Sign)]
+    if not signs:
+        raise Unfamiliar("differ-density")
+    region = region_layout(story.setter, differs.region)
+    positive = signs[-1].sign == "+"
+    sides = (_density_at(story, "true", differs), _density_at(story, "claimed", differs))
+    gap = equation(sides[0], ">" if positive else "<", sides[1])
+    laws = [law for law in (differs.left, differs.right) if isinstance(law, Law)]
+    key = "refute.gap.masses" if any(law.atoms for law in laws) else "refute.gap"
+    words = say(key, region=region, gap=gap)
+    return [Paragraph((*words, *_numbers(story, differs, outcome)))]
+
+
+def _density_at(story: Story, side: str, differs: Differs) -> Layout:
+    name = letter(differs.region.variables[0])
+    if side == "claimed":
+        right = differs.right
+        if isinstance(right, Law) and not right.pieces:
+            return Digits("0")
+        return Call(story.letters.claimed, (name,))
+    left = differs.left
+    if isinstance(left, Law) and not left.pieces:
+        return Digits("0")
+    return Call(true_density(story), (name,))
+
+
+def true_density(story: Story) -> Layout:
+    """The letter of the true density: `f_Z`, or `f_X` for a random variable itself."""
+    shown = story.density_of(_goal(story).subject, Digits("0"))
+    assert isinstance(shown, Call)
+    return shown.head
+
+
+def _numbers(story: Story, differs: Differs, outcome: Outcome) -> Words:
+    """Both density values at a point: the witness's certified digits, or the middle's digits."""
+    name = letter(differs.region.variables[0])
+    witness = outcome.witness
+    if witness is not None and witness.point is not None:
+        point = equation(name, "=", story.setter.term(witness.point))
+        return say("refute.numbers", point=point, left=witness.left, right=witness.right)
+    _, low, high = differs.region.bounds[0]
+    middle = (low + high) / 2
+    values = [_value(law, middle) for law in (differs.left, differs.right)]
+    if None in values:
+        return ()
+    shown = [_digits(value) for value in values if value is not None]
+    point = equation(name, "=", story.setter.term(middle))
+    return say("refute.numbers", point=point, left=shown[0], right=shown[1])
+
+
+def _value(law: object, point: Expr) -> Expr | None:
+    """The density at an exact point, in digits for the reader; None where it can't be told."""
+    if not isinstance(law, Law):
+        return None
+    total: Expr = point * 0
+    for piece in law.pieces:
+        _, low, high = piece.region.bounds[0]
+        inside = [N(point - low, 30) > 0, N(high - point, 30) > 0]
+        if all(answer == True for answer in inside):  # noqa: E712
+            total = total + piece.density.xreplace({law.variable: point})
+    found = N(total, DIGITS)
+    return found if found.is_Float or found == 0 else None
+
+
+def _digits(value: Expr) -> Layout:
+    if value == 0:
+        return Digits("0")
+    text = str(Float(value, DIGITS))
+    if "e" not in text:
+        return Digits(text)
+    mantissa, power = text.split("e")
+    exponent: Layout = Digits(power.lstrip("+-").lstrip("0"))
+    if power.startswith("-"):
+        exponent = Row((Mark("-"), exponent), SUM)
+    return Row((Digits(mantissa), Mark("·"), Power(Digits("10"), exponent)), PRODUCT)
+
+
+def _probability(story: Story, index: int) -> list[Block]:
+    """Bounds of one probability: the true law below a point, the claimed law above it."""
+    step = story.step(index)
+    at = step.args[1] if len(step.args) == 3 else None
+    if not isinstance(at, Expr):
+        raise Unfamiliar("differ-probability")
+    image, point = story.letters.image, story.setter.term(at)
+    story.tell(*step.premises)
+    words = say(
+        "refute.probability",
+        less=Call(Word("P"), (equation(image, "<", point),)),
+        more=Call(Word("P"), (equation(image, ">", point),)),
+        point=point,
+    )
+    named = equation(image, "=", story.setter.term(_goal(story).subject))
+    blocks: list[Block] = []
+    for premise in step.premises:
+        if isinstance(story.conclusion(premise), HasLaw):
+            blocks += law_blocks(story, premise)
+    return [*blocks, Paragraph((*say("map.short", subject=named), *words))]
+
+
+def _goal(story: Story) -> HasLaw:
+    known = story.conclusion(len(story.proof.steps) - 1)
+    assert isinstance(known, Fails)
+    return known.of
+
+
+def _mass(story: Story, index: int, differs: Differs) -> list[Block]:
+    args = story.step(index).args
+    point = args[2] if len(args) == 3 and isinstance(args[2], Expr) else None
+    if point is None:
+        raise Unfamiliar("differ-mass")
+    words = say("refute.mass", point=story.setter.term(point))
+    same = {
+        c.left
+        for i in story.step(index).premises
+        if isinstance(c := story.conclusion(i), Equal) and c.right == point
+    }
+    masses = []
+    for law in (differs.left, differs.right):
+        atoms = law.atoms if isinstance(law, Law) else ()
+        here = [atom.mass for atom in atoms if atom.point == point or atom.point in same]
+        masses.append(story.setter.term(sum(here, point * 0)))
+    numbers = say(
+        "refute.mass.numbers", point=story.setter.term(point), left=masses[0], right=masses[1]
+    )
+    return [Paragraph((*words, *numbers))]
+

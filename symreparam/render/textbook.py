@@ -1,0 +1,113 @@
+"""A product in textbook form: one numerator, one denominator, one root below, one exponent.
+
+SymPy writes the normal density as sqrt(2) exp(..)/(2 sqrt(pi) sigma); a textbook collects the
+constant under one root, 1/(sigma sqrt(2 pi)) exp(..). Only the order of a product's factors and
+the place of its roots change, never its value where its roots are real; used for printing alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Add, E, Expr, Integer, Mul, Pow, Rational, exp, pi, sqrt
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """sign * number_top * top * sqrt(over) * exp(exponent) / (number_bottom * bottom * sqrt(under))
+
+    `top` and `bottom` are the factors besides numbers and roots; `over` and `under` are the
+    factors under the two roots; `exponent` is None without an exponential.
+    """
+
+    negative: bool
+    number_top: int
+    number_bottom: int
+    top: tuple[Expr, ...] = ()
+    bottom: tuple[Expr, ...] = ()
+    over: tuple[Expr, ...] = ()
+    under: tuple[Expr, ...] = ()
+    exponent: Expr | None = None
+
+    def value(self) -> Expr:
+        """The product again, as a term."""
+        number = Rational(self.number_top, self.number_bottom) * (-1 if self.negative else 1)
+        above = Mul(*self.top, *map(sqrt, self.over))
+        below = Mul(*self.bottom, *map(sqrt, self.under))
+        power = exp(self.exponent) if self.exponent is not None else Integer(1)
+        return Mul(number, above, power, Pow(below, -1))
+
+
+class _Parts:
+    """The factors of a product, sorted by where they stand."""
+
+    def __init__(self) -> None:
+        self.number: Expr = Integer(1)
+        self.radicand: Expr = Integer(1)
+        self.top: list[Expr] = []
+        self.bottom: list[Expr] = []
+        self.over: list[Expr] = []
+        self.under: list[Expr] = []
+        self.exponents: list[Expr] = []
+
+    def add(self, factor: Expr) -> None:
+        if factor.is_Rational:
+            self.number *= factor
+        elif isinstance(factor, exp) or (isinstance(factor, Pow) and factor.base == E):
+            self.exponents.append(factor.exp)
+        elif isinstance(factor, Pow):
+            self._power(factor.base, factor.exp)
+        else:
+            self.top.append(factor)
+
+    def _power(self, base: Expr, exponent: Expr) -> None:
+        half = exponent.is_Rational and exponent.q == 2
+        if half and (base == pi or abs(exponent) == Rational(1, 2)):
+            whole = exponent - Rational(1, 2) if exponent > 0 else exponent + Rational(1, 2)
+            self._root(base, exponent > 0)
+            if whole != 0:
+                self._power(base, whole)
+        elif points_down(exponent):
+            self.bottom.append(Pow(base, -exponent))
+        else:
+            self.top.append(Pow(base, exponent))
+
+    def _root(self, base: Expr, above: bool) -> None:
+        if base.is_Rational and base > 0:
+            self.radicand *= base if above else 1 / base
+        else:
+            (self.over if above else self.under).append(base)
+
+
+def points_down(exponent: Expr) -> bool:
+    """Whether a power with this exponent belongs below the bar: every addend is negative."""
+    addends = Add.make_args(exponent)
+    return all(addend.as_coeff_Mul()[0].is_negative for addend in addends)
+
+
+def textbook(term: Expr) -> Quotient:
+    """The term as one quotient; a sum is its own numerator."""
+    parts = _Parts()
+    for factor in Mul.make_args(term):
+        parts.add(factor)
+    number, over, under = parts.number, list(parts.over), list(parts.under)
+    rational = Rational(parts.radicand)
+    if rational != 1 and under:
+        # sqrt(a/b) / sqrt(s) = a / sqrt(a b s): all roots collect below
+        number = number * rational.p
+        under.insert(0, Integer(rational.p * rational.q))
+    elif rational != 1:
+        number = number / rational.q
+        over.insert(0, Integer(rational.p * rational.q))
+    exponent = Add(*parts.exponents) if parts.exponents else None
+    fraction = Rational(number)
+    return Quotient(
+        bool(fraction < 0),
+        abs(int(fraction.p)),
+        int(fraction.q),
+        tuple(parts.top),
+        tuple(parts.bottom),
+        tuple(over),
+        tuple(under),
+        exponent,
+    )
