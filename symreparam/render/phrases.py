@@ -42,6 +42,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "mixture": "Integrating over the values of the other variable, {law}.",
         "differ-density": "The two densities keep apart for {region}.",
         "differ-probability": "Enclosures of a probability exclude that {law}.",
+        "differ-exponent": "The quotient of the two densities is 1 at finitely many points only.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
         "fails": "It is false that {law}.",
@@ -168,6 +169,10 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "probability to this interval, points that carry mass left out.",
         "refute.numbers": " At {point}, for instance, the true density is {left} and the claimed "
         "one {right}, rounded.",
+        "refute.exponent": "For {region} the quotient of the true and the claimed density is "
+        "{quotient}. The exponent is a polynomial in {variable}, and its coefficient {coefficient} "
+        "of {power} is never zero. So the quotient is 1 at finitely many points only, at every "
+        "allowed parameter value, and the two laws differ.",
         "refute.probability": "If this were true, {less} under the true law and {more} under the "
         "claimed one would add up to at most 1, and so they would with the two exchanged. The "
         "rigorous bounds that the checker computes at {point}, interval by interval, give "

@@ -31,6 +31,7 @@ from symreparam.render.layout import (
 from symreparam.render.layout import Sign as Mark
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_exponent import exponent_words
 from symreparam.render.story_laws import law_blocks
 from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import Relation
@@ -135,6 +136,8 @@ def _apart(story: Story, index: int, differs: Differs, outcome: Outcome) -> list
     if not differs.region.bounds:
         return _mass(story, index, differs)
     signs = [c for i in premises if isinstance(c := story.conclusion(i), Sign)]
+    if story.step(index).rule == "differ-exponent":
+        return [Paragraph(exponent_words(story, index, differs))]
     if not signs:
         raise Unfamiliar("differ-density")
     region = region_layout(story.setter, differs.region)

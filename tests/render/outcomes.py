@@ -29,7 +29,8 @@ BLOCKS = MappingProxyType(
         "refuted": "let mu real\nlet sigma > 0\nlet eps ~ Normal(0, 1)\n"
         "refute mu + sigma*eps ~ Normal(mu, sigma^2)",
         "no-law": "let s real\nlet X ~ Normal(0, 1)\nrefute s*X ~ Normal(0, s)",
-        "atom": "let X ~ Exponential(1)\nrefute X ~ Point(0)",
+        "atom": "let X ~ Normal(0, 1)\nrefute max(X, 0) has density exp(-t^2/2)/sqrt(2*pi) "
+        "for t > 0, mass 1/4 at 0",
         "sum": "let X, Y ~ Uniform(0, 1)\nprove X + Y has density t for 0 < t < 1, "
         "2 - t for 1 < t < 2",
         "error": "let X ~ Normal(0, 1)\nprove X ~",
