@@ -15,10 +15,9 @@ from symreparam.terms.build import HEADS, TermError, build
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable
 
-# class of a sympy.stats distribution -> family; the arguments stand in the same order
-_FAMILIES: Final = MappingProxyType(
-    {f"{name}Distribution": name for name in ("Normal", "Uniform", "Exponential", "Laplace")}
-    | {f"{name}Distribution": name for name in ("Logistic", "Cauchy", "Gamma", "LogNormal")}
+# arguments that sympy.stats adds after a family's own, with the values that our records have
+_FURTHER: Final = MappingProxyType(
+    {"Gumbel": ("False",), "Bernoulli": ("1", "0"), "Binomial": ("1", "0")}
 )
 
 
@@ -79,13 +78,18 @@ class _Intake:
         return self.random[name][1]
 
     def law(self, symbol: Any) -> Named:
-        """The law of a sympy.stats variable as a member of a family."""
+        """The law of a sympy.stats variable as a member of a family: its class has the family's
+        name, its arguments stand in the same order."""
         distribution = getattr(symbol.pspace, "distribution", None)
-        name = _FAMILIES.get(type(distribution).__name__)
-        record = family(name) if name is not None else None
+        shown = type(distribution).__name__
+        record = family(shown.removesuffix("Distribution"))
         if distribution is None or record is None:
-            raise Unsupported(f"the law {type(distribution).__name__}")
-        return Named(record.name, tuple(self.term(arg) for arg in distribution.args))
+            raise Unsupported(f"the law {shown}")
+        own = len(record.parameters)
+        further = tuple(str(arg) for arg in distribution.args[own:])
+        if further not in ((), _FURTHER.get(record.name)):
+            raise Unsupported(f"the law {shown} with the arguments {', '.join(further)}")
+        return Named(record.name, tuple(self.term(arg) for arg in distribution.args[:own]))
 
 
 def _domain(symbol: Any) -> Domain:

@@ -1,141 +1,105 @@
-"""FAMILIES: the literal table of all families, and look-up by name."""
+"""The literal table of families: a name, and the module that holds its record.
+
+A record is read when it is asked for: building all of them costs more than importing SymPy.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 
-from symreparam.families.arcsin import ARCSIN
-from symreparam.families.benini import BENINI
-from symreparam.families.beta import BETA
-from symreparam.families.beta_prime import BETA_PRIME
-from symreparam.families.birnbaum_saunders import BIRNBAUM_SAUNDERS
-from symreparam.families.bounded_pareto import BOUNDED_PARETO
-from symreparam.families.burr import BURR
-from symreparam.families.cauchy import CAUCHY
-from symreparam.families.chi import CHI
-from symreparam.families.chi_noncentral import CHI_NONCENTRAL
-from symreparam.families.chi_squared import CHI_SQUARED
-from symreparam.families.dagum import DAGUM
-from symreparam.families.davis import DAVIS
-from symreparam.families.erlang import ERLANG
-from symreparam.families.ex_gaussian import EX_GAUSSIAN
-from symreparam.families.exponential import EXPONENTIAL
-from symreparam.families.exponential_power import EXPONENTIAL_POWER
-from symreparam.families.f_distribution import F_DISTRIBUTION
 from symreparam.families.family import Family
-from symreparam.families.fisher_z import FISHER_Z
-from symreparam.families.folded_normal import FOLDED_NORMAL
-from symreparam.families.frechet import FRECHET
-from symreparam.families.gamma import GAMMA
-from symreparam.families.gamma_inverse import GAMMA_INVERSE
-from symreparam.families.gaussian_inverse import GAUSSIAN_INVERSE
-from symreparam.families.generalized_inverse_gaussian import GENERALIZED_INVERSE_GAUSSIAN
-from symreparam.families.gompertz import GOMPERTZ
-from symreparam.families.gumbel import GUMBEL
-from symreparam.families.half_cauchy import HALF_CAUCHY
-from symreparam.families.half_normal import HALF_NORMAL
-from symreparam.families.hyperbolic_secant import HYPERBOLIC_SECANT
-from symreparam.families.johnson_sb import JOHNSON_SB
-from symreparam.families.johnson_su import JOHNSON_SU
-from symreparam.families.kumaraswamy import KUMARASWAMY
-from symreparam.families.laplace import LAPLACE
-from symreparam.families.levy import LEVY
-from symreparam.families.log_cauchy import LOG_CAUCHY
-from symreparam.families.log_logistic import LOG_LOGISTIC
-from symreparam.families.logistic import LOGISTIC
-from symreparam.families.logit_normal import LOGIT_NORMAL
-from symreparam.families.lognormal import LOGNORMAL
-from symreparam.families.lomax import LOMAX
-from symreparam.families.maxwell import MAXWELL
-from symreparam.families.moyal import MOYAL
-from symreparam.families.nakagami import NAKAGAMI
-from symreparam.families.normal import NORMAL
-from symreparam.families.pareto import PARETO
-from symreparam.families.point import POINT
-from symreparam.families.power_function import POWER_FUNCTION
-from symreparam.families.quadratic_u import QUADRATIC_U
-from symreparam.families.raised_cosine import RAISED_COSINE
-from symreparam.families.rayleigh import RAYLEIGH
-from symreparam.families.reciprocal import RECIPROCAL
-from symreparam.families.rice import RICE
-from symreparam.families.shifted_gompertz import SHIFTED_GOMPERTZ
-from symreparam.families.skew_normal import SKEW_NORMAL
-from symreparam.families.student_t import STUDENT_T
-from symreparam.families.trapezoidal import TRAPEZOIDAL
-from symreparam.families.triangular import TRIANGULAR
-from symreparam.families.uniform import UNIFORM
-from symreparam.families.von_mises import VON_MISES
-from symreparam.families.weibull import WEIBULL
-from symreparam.families.wigner_semicircle import WIGNER_SEMICIRCLE
 
-FAMILIES: tuple[Family, ...] = (
-    NORMAL,
-    UNIFORM,
-    EXPONENTIAL,
-    LAPLACE,
-    LOGISTIC,
-    CAUCHY,
-    GAMMA,
-    LOGNORMAL,
-    WEIBULL,
-    RAYLEIGH,
-    PARETO,
-    GUMBEL,
-    CHI_SQUARED,
-    HALF_NORMAL,
-    LOGIT_NORMAL,
-    LOMAX,
-    BETA,
-    STUDENT_T,
-    KUMARASWAMY,
-    GAMMA_INVERSE,
-    BETA_PRIME,
-    F_DISTRIBUTION,
-    FRECHET,
-    LEVY,
-    MAXWELL,
-    NAKAGAMI,
-    CHI,
-    LOG_LOGISTIC,
-    ERLANG,
-    ARCSIN,
-    POWER_FUNCTION,
-    TRIANGULAR,
-    DAGUM,
-    GOMPERTZ,
-    MOYAL,
-    WIGNER_SEMICIRCLE,
-    GENERALIZED_INVERSE_GAUSSIAN,
-    HALF_CAUCHY,
-    FOLDED_NORMAL,
-    GAUSSIAN_INVERSE,
-    RECIPROCAL,
-    LOG_CAUCHY,
-    QUADRATIC_U,
-    RAISED_COSINE,
-    BOUNDED_PARETO,
-    SHIFTED_GOMPERTZ,
-    BENINI,
-    EXPONENTIAL_POWER,
-    EX_GAUSSIAN,
-    FISHER_Z,
-    VON_MISES,
-    SKEW_NORMAL,
-    TRAPEZOIDAL,
-    BURR,
-    BIRNBAUM_SAUNDERS,
-    HYPERBOLIC_SECANT,
-    JOHNSON_SU,
-    JOHNSON_SB,
-    RICE,
-    DAVIS,
-    CHI_NONCENTRAL,
-    POINT,
+# name in the claim language -> module of this folder; the record has the module's name, in capitals
+RECORDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "Normal": "normal",
+        "Uniform": "uniform",
+        "Exponential": "exponential",
+        "Laplace": "laplace",
+        "Logistic": "logistic",
+        "Cauchy": "cauchy",
+        "Gamma": "gamma",
+        "LogNormal": "lognormal",
+        "Weibull": "weibull",
+        "Rayleigh": "rayleigh",
+        "Pareto": "pareto",
+        "Gumbel": "gumbel",
+        "ChiSquared": "chi_squared",
+        "HalfNormal": "half_normal",
+        "LogitNormal": "logit_normal",
+        "Lomax": "lomax",
+        "Beta": "beta",
+        "StudentT": "student_t",
+        "Kumaraswamy": "kumaraswamy",
+        "GammaInverse": "gamma_inverse",
+        "BetaPrime": "beta_prime",
+        "FDistribution": "f_distribution",
+        "Frechet": "frechet",
+        "Levy": "levy",
+        "Maxwell": "maxwell",
+        "Nakagami": "nakagami",
+        "Chi": "chi",
+        "LogLogistic": "log_logistic",
+        "Erlang": "erlang",
+        "Arcsin": "arcsin",
+        "PowerFunction": "power_function",
+        "Triangular": "triangular",
+        "Dagum": "dagum",
+        "Gompertz": "gompertz",
+        "Moyal": "moyal",
+        "WignerSemicircle": "wigner_semicircle",
+        "GeneralizedInverseGaussian": "generalized_inverse_gaussian",
+        "HalfCauchy": "half_cauchy",
+        "FoldedNormal": "folded_normal",
+        "GaussianInverse": "gaussian_inverse",
+        "Reciprocal": "reciprocal",
+        "LogCauchy": "log_cauchy",
+        "QuadraticU": "quadratic_u",
+        "RaisedCosine": "raised_cosine",
+        "BoundedPareto": "bounded_pareto",
+        "ShiftedGompertz": "shifted_gompertz",
+        "Benini": "benini",
+        "ExponentialPower": "exponential_power",
+        "ExGaussian": "ex_gaussian",
+        "FisherZ": "fisher_z",
+        "VonMises": "von_mises",
+        "SkewNormal": "skew_normal",
+        "Trapezoidal": "trapezoidal",
+        "Burr": "burr",
+        "BirnbaumSaunders": "birnbaum_saunders",
+        "HyperbolicSecant": "hyperbolic_secant",
+        "JohnsonSU": "johnson_su",
+        "JohnsonSB": "johnson_sb",
+        "Rice": "rice",
+        "Davis": "davis",
+        "ChiNoncentral": "chi_noncentral",
+        "Point": "point",
+    }
 )
-_BY_NAME = MappingProxyType({family.name: family for family in FAMILIES})
-FAMILY_NAMES: tuple[str, ...] = tuple(_BY_NAME)
+FAMILY_NAMES: tuple[str, ...] = tuple(RECORDS)
 
 
+@cache
 def family(name: str) -> Family | None:
     """The family of that name, or None."""
-    return _BY_NAME.get(name)
+    if name not in RECORDS:
+        return None
+    module = RECORDS[name]
+    record = getattr(import_module(f"symreparam.families.{module}"), module.upper())
+    assert isinstance(record, Family) and record.name == name
+    return record
+
+
+@cache
+def all_families() -> tuple[Family, ...]:
+    """Every record, in the table's order."""
+    found = [family(name) for name in FAMILY_NAMES]
+    return tuple(record for record in found if record is not None)
+
+
+def __getattr__(name: str) -> tuple[Family, ...]:
+    if name != "FAMILIES":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return all_families()

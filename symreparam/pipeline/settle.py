@@ -11,6 +11,7 @@ from symreparam.documents.meaning_terms import Need
 from symreparam.documents.nodes import NOWHERE
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
+from symreparam.documents.stats_needs import needs_of
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
 from symreparam.families.members import parameter_conditions
@@ -49,6 +50,7 @@ def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Ou
         if isinstance(given.law, Named)
         for relation in parameter_conditions(given.law)
     )
+    needs += needs_of(claim.goal.subject)
     text = f"{kind} {claim.goal.subject}"
     return settle(Goal(kind, False, text, 0, 0, claim, needs), "", options)
 

@@ -136,9 +136,9 @@ def _write(outcome: Outcome, arguments: argparse.Namespace) -> bool:
 
 def _families() -> int:
     from symreparam.families.members import signature
-    from symreparam.families.table import FAMILIES
+    from symreparam.families.table import all_families
 
-    for record in FAMILIES:
+    for record in all_families():
         meanings = ", ".join(f"{p.name}: {p.meaning}" for p in record.parameters)
         print(f"{signature(record):28} {meanings}")
     return 0

@@ -26,7 +26,7 @@ from symreparam.documents.scope_check import check_names
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
 from symreparam.families.members import unfold
-from symreparam.families.table import FAMILIES, FAMILY_NAMES
+from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, SymreparamError
@@ -137,8 +137,8 @@ def _met(need: Need, claim: Claim) -> bool:
 # What an entry says -------------------------------------------------------------------------------
 def _entry(task: Task, proof: Proof) -> str:
     """The claim's whole text, and the records of the families in the proof, as one line."""
-    used = sorted(_families(proof))
-    records = {record.name: _plain(record) for record in FAMILIES if record.name in used}
+    used = sorted(_families(proof) & set(FAMILY_NAMES))
+    records = {name: _plain(family(name)) for name in used}
     data = {"format": FORMAT, "goal": task.goal, "text": task.text, "families": records}
     return json.dumps(data, sort_keys=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import doctest
 
 import pytest
-from sympy import Float, I, Rational, Symbol, exp, log, stats, zeta
+from sympy import Float, I, Rational, Symbol, asin, exp, log, sqrt, stats, zeta
 
 import symreparam
 from symreparam.logic.errors import ClaimError, Unsupported
@@ -54,7 +54,12 @@ def test_what_is_no_claim(expr: object, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "expr", [stats.StudentT("T", 3), stats.Poisson("N", 2) + 1, zeta(2 + eps, Rational(1, 2))]
+    "expr",
+    [
+        stats.UniformSum("S", 3),
+        stats.Gumbel("G", 1, 0, minimum=True),
+        zeta(2 + eps, Rational(1, 2)),
+    ],
 )
 def test_what_is_not_supported(expr: object) -> None:
     with pytest.raises((Unsupported, ClaimError)):
@@ -64,6 +69,18 @@ def test_what_is_not_supported(expr: object) -> None:
 def test_a_variable_without_a_law_is_an_error() -> None:
     found = symreparam.prove(stats.Normal("X", 0, sigma - 1), stats.Normal("z", 0, 1))
     assert found.verdict == "error"
+
+
+@pytest.mark.parametrize("expr", [log(eps), sqrt(eps), eps / mu, asin(eps), eps**mu, 1 / (mu - 1)])
+def test_an_expression_that_is_not_defined_is_an_error(expr: object) -> None:
+    assert symreparam.derive(expr).verdict == "error"
+    assert symreparam.prove(expr, stats.Normal("z", 0, 1)).verdict == "error"
+
+
+def test_the_families_of_sympy_stats() -> None:
+    known = stats.StudentT("T", sigma)
+    assert symreparam.prove(known**2, stats.FDistribution("F", 1, sigma)).verdict == "proved"
+    assert symreparam.prove(-stats.Gumbel("G", 1, mu), stats.Gumbel("H", 1, -mu)).ok is False
 
 
 def test_doctests() -> None:

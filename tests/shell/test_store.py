@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from symreparam.documents.excerpt import Excerpt
-from symreparam.families.table import FAMILIES
+from symreparam.families.normal import NORMAL
 from symreparam.shell import store_replay
 from symreparam.shell.cli import main
 from symreparam.shell.settle import settle_task
@@ -111,11 +111,8 @@ def test_a_proof_does_not_hide_that_a_claim_is_undefined() -> None:
 
 def test_changed_family_records_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     given = stored("prove s*X ~ Normal(0, s)")
-    changed = tuple(
-        replace(record, reference="another book") if record.name == "Normal" else record
-        for record in FAMILIES
-    )
-    monkeypatch.setattr(store_replay, "FAMILIES", changed)
+    changed = replace(NORMAL, reference="another book")
+    monkeypatch.setattr(store_replay, "family", {"Normal": changed}.get)
     assert replayed(given) is None
 
 

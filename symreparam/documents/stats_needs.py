@@ -1,0 +1,52 @@
+"""What a SymPy term needs to be defined, read off its own tree.
+
+A text keeps `0*log(X)`; SymPy has collapsed it before it comes here, so an object can only be asked
+what is left in it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Expr, Integer, Pow, Rational, log, preorder_traversal
+from sympy.functions import acos, acosh, asin, atanh, erfinv
+
+from symreparam.documents.meaning_terms import Need, NeedKind
+from symreparam.documents.nodes import NOWHERE
+from symreparam.terms.region import NUMBERS
+
+_INSIDE: Final = (asin, acos, atanh, erfinv)
+
+
+def needs_of(term: Expr) -> tuple[Need, ...]:
+    """The conditions of logarithms, powers and inverse functions in `term`, each once, in order."""
+    found: dict[Need, None] = {}
+    for node in preorder_traversal(term):
+        for kind, inner, message in _of(node):
+            found[Need(kind, inner, None, NUMBERS, NOWHERE, message, "")] = None
+    return tuple(found)
+
+
+def _of(node: Expr) -> list[tuple[NeedKind, Expr, str]]:
+    if isinstance(node, log):
+        return [("positive", node.args[0], f"log of a number that is not positive: {node}")]
+    if isinstance(node, Pow):
+        return _of_power(node)
+    if isinstance(node, acosh):
+        return [("nonnegative", node.args[0] - 1, f"outside the domain of acosh: {node}")]
+    if isinstance(node, _INSIDE):
+        square = 1 - node.args[0] ** 2
+        return [("nonnegative", square, f"outside the domain of {type(node).__name__}: {node}")]
+    return []
+
+
+def _of_power(node: Pow) -> list[tuple[NeedKind, Expr, str]]:
+    base, power = node.base, node.exp
+    if isinstance(power, Integer):
+        return [("nonzero", base, f"division by zero: {node}")] if power < 0 else []
+    if base.is_positive:
+        return []
+    if not isinstance(power, Rational):
+        return [("positive", base, f"a power of a number that is not positive: {node}")]
+    kind: NeedKind = "nonnegative" if power > 0 else "positive"
+    return [(kind, base, f"root of a negative number: {node}")]
