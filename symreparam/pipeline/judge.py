@@ -33,19 +33,20 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
         witness = replayed(refute_cheaply(claim), claim)
         if witness is not None:
             return _refuted(start, goal, claim, witness, options)
-    law = None if several else _law_of(claim)
-    start = replace(start, law=law)
     try:
         proof = replayed(prove(claim), claim)
         if proof is not None:
             done = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
-            return _cross_checked(done, claim, law or claim.goal.law, options)
+            done = replace(done, law=claim.goal.law)
+            return _cross_checked(done, claim, claim.goal.law, options)
         reason = "internal error: the checker rejected the proof"
     except Stuck as error:
         reason = str(error)
     except Unsupported as error:
+        start = start if several else replace(start, law=_law_of(claim))
         found = refuted_or(start, goal, claim, error.construct, options)
         return found if found.verdict == "refuted" else replace(found, verdict="unsupported")
+    start = start if several else replace(start, law=_law_of(claim))
     return refuted_or(start, goal, claim, reason, options)
 
 

@@ -26,16 +26,21 @@ def add_check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--jobs", type=_count, default=processors(), metavar="N", help="engine processes at most"
     )
+    add_limits(command)
+    command.add_argument(
+        "--store", metavar="DIR", help="keep proofs here; unchanged claims are replayed, not sought"
+    )
+    command.add_argument("--quiet", action="store_true", help="no progress and no table")
+
+
+def add_limits(command: argparse.ArgumentParser) -> None:
+    """The limits of one claim."""
     command.add_argument(
         "--timeout", type=_seconds, default=TIMEOUT, metavar="SECONDS", help="a claim, wall time"
     )
     command.add_argument(
         "--memory", type=_count, default=MEMORY, metavar="MIB", help="a claim, beyond the engine's"
     )
-    command.add_argument(
-        "--store", metavar="DIR", help="keep proofs here; unchanged claims are replayed, not sought"
-    )
-    command.add_argument("--quiet", action="store_true", help="no progress and no table")
 
 
 def processors() -> int:

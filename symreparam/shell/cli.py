@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from symreparam.shell.check_command import add_check, run_check
+from symreparam.shell.check_command import add_check, add_limits, run_check
+from symreparam.shell.limited import run_limited
 from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.tasks import Task, contract_json
 from symreparam.shell.trust import trust_report
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="one JSON object a goal")
         command.add_argument("--proof", metavar="FILE", help="write the proof as JSON")
         command.add_argument("--latex", metavar="FILE", help="write the proof as a LaTeX document")
+        add_limits(command)
     replay = commands.add_parser("replay", help="check a stored proof, without the search")
     replay.add_argument("proof", metavar="PROOF.json")
     add_check(commands.add_parser("check", help="check the claims in documents"))
@@ -72,7 +74,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return run_check(arguments)
     if arguments.command == "replay":
         return _replay(arguments.proof)
-    return _single(arguments)
+    return run_limited(lambda: _single(arguments), arguments.timeout, arguments.memory)
 
 
 def _replay(path: str) -> int:
@@ -97,7 +99,6 @@ def _replay(path: str) -> int:
 
 
 def _single(arguments: argparse.Namespace) -> int:
-    from symreparam.render.text import outcome_text
     from symreparam.shell.settle import settle_task
 
     lines = [f"let {line}" for line in arguments.let]
@@ -109,7 +110,7 @@ def _single(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(contract_json(result))
         else:
-            print(outcome_text(outcome), end="")
+            print(result.explanation, end="")
         if outcome.proof is not None and not _write(outcome, arguments):
             return 2
     return 0 if outcomes and all(outcome.ok for outcome in outcomes) else 1

@@ -41,9 +41,9 @@ def test_usage_errors(arguments: list[str]) -> None:
     assert caught.value.code == 2
 
 
-def test_json_has_the_contracts_keys(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_has_the_contracts_keys(capfd: pytest.CaptureFixture[str]) -> None:
     main(["prove", "mu + sigma*eps ~ Normal(mu, sigma^2)", "--json", *LETS])
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capfd.readouterr().out)
     assert set(found) == KEYS
     assert found["verdict"] == "refuted"
     assert set(found["witness"]) == {"mu", "sigma"}
