@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 KNOWN: Final = (
-    *("BetaNoncentral", "ChiNoncentral", "Davis", "GeneralizedExtremeValue", "GeneralizedPareto"),
-    *("HyperbolicSecant", "InverseGaussian", "LogGamma", "Rice", "UniformSum", "Wald", "Burr"),
-    *("BirnbaumSaunders", "JohnsonSU", "JohnsonSB", "Bernoulli", "BetaBinomial", "Binomial"),
+    *("BetaNoncentral", "GeneralizedExtremeValue", "GeneralizedPareto"),
+    *("InverseGaussian", "LogGamma", "UniformSum", "Wald"),
+    *("Bernoulli", "BetaBinomial", "Binomial"),
     *("Categorical", "Coin", "Die", "DiscreteUniform", "FlorySchulz", "Geometric", "Hermite"),
     *("Hypergeometric", "IdealSoliton", "Logarithmic", "NegativeBinomial", "Poisson"),
     *("Rademacher", "RobustSoliton", "Skellam", "YuleSimon", "Zeta", "Dirichlet"),

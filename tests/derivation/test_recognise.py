@@ -29,6 +29,7 @@ derive """
         ("mu + sigma*C", "Cauchy(mu, sigma)"),
         ("sqrt(-2*log(U))", "Rayleigh(1)"),
         ("2 + 3*U", "Uniform(2, 5)"),
+        ("U^2", "Beta(1/2, 1)"),
         ("X - X", "Point(0)"),
     ],
 )
@@ -41,7 +42,7 @@ def test_names(expression: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    ["X^3", "1/(1 + G)", "U^2", "X^2 - X", "exp(-1/U)", "exp(exp(X))", "log(U)", "-exp(X)", "1/X"],
+    ["X^3", "1/(1 + G)", "X^2 - X", "exp(-1/U)", "exp(exp(X))", "log(U)", "-exp(X)", "1/X"],
 )
 def test_no_name_is_better_than_a_wrong_one(expression: str) -> None:
     [found] = check_text(LETS + expression)

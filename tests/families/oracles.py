@@ -133,9 +133,21 @@ SCIPY = {
 """scipy's law with the same arguments; LogitNormal, Kumaraswamy and a few others have none."""
 
 NOT_IN_SYMPY = frozenset(
-    ("HalfNormal", "HalfCauchy", "FoldedNormal", "SkewNormal", "Point", "LogitNormal")
+    (
+        *("HalfNormal", "HalfCauchy", "FoldedNormal", "SkewNormal", "Point", "LogitNormal"),
+        *("GeneralizedInverseGaussian", "Burr", "BirnbaumSaunders", "HyperbolicSecant", "Rice"),
+        *("JohnsonSU", "JohnsonSB"),
+    )
 )
 """Families whose name `sympy.stats` lacks (LogitNormal: its parameter is named differently)."""
+
+WHOLE = {
+    "ChiSquared": (Integer(4),),
+    "Chi": (Integer(4),),
+    "ChiNoncentral": (Integer(4), R(4, 3)),
+    "FDistribution": (Integer(4), Integer(9)),
+}
+"""Values for `sympy.stats`, which wants whole degrees of freedom where ours may be any."""
 
 BAD = {
     "Uniform": [(R(1), R(1)), (R(2), R(1))],

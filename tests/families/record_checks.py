@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mpmath import mp, mpf, quad, quadosc
+from mpmath import mp, mpc, mpf, quad, quadosc
 from oracles import VALUES
 from sympy import Expr, Rational, Symbol, diff, lambdify, oo
 
@@ -14,8 +14,10 @@ TOLERANCE = 1e-7
 ENOUGH = 10**5
 
 
-def _exp(x: mpf) -> mpf:
+def _exp(x: object) -> object:
     """exp, cut off where mpmath would compute a number of millions of digits: exp(exp(40))."""
+    if isinstance(x, mpc):
+        return mp.exp(x)
     return mpf(0) if x < -ENOUGH else mp.exp(min(x, ENOUGH))
 
 
@@ -43,6 +45,11 @@ def number(record: Family, term: Expr) -> mpf:
 
 
 def close(left: object, right: object) -> bool:
+    """Whether two numbers agree; one that is not real agrees with none."""
+    if isinstance(left, mpc) and left.imag == 0:
+        left = left.real
+    if isinstance(left, mpc):
+        return False
     return abs(mpf(left) - mpf(right)) <= TOLERANCE * (1 + abs(mpf(right)))
 
 
@@ -79,10 +86,16 @@ def integral(record: Family, weight: Callable) -> mpf:
 
 def area(record: Family, f: Callable, cuts: list[mpf]) -> mpf:
     """The integral of f from the first cut to the last."""
+
+    def real(t: mpf) -> mpf:
+        # rounding puts a node near an end outside of the support, where roots are complex
+        value = f(t)
+        return mpf(0) if isinstance(value, mpc) else value
+
     if record.name not in HEAVY:
-        return quad(f, cuts)
+        return quad(real, cuts)
     logs = [-mp.inf if t == 0 else mp.log(t) for t in cuts]
-    return quad(lambda s: f(_exp(s)) * _exp(s), logs)
+    return quad(lambda s: real(mp.exp(s)) * mp.exp(s), logs)
 
 
 def mass(record: Family) -> bool:
