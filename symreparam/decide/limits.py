@@ -8,6 +8,7 @@ What no rule settles is None: nothing here guesses.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from sympy import (
@@ -67,6 +68,7 @@ class _Place:
     scope: Context
 
 
+@lru_cache(maxsize=512)
 def limit(expr: Expr, variable: Symbol, end: str, context: Context) -> Expr | None:
     """The one-sided limit of `expr` at the `lower` or `upper` end of the variable's interval."""
     for name, lower, upper in context.over.bounds:

@@ -6,6 +6,7 @@ divisor shown to vanish nowhere); structural interval bounds; subdivision of a r
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from sympy import Expr, oo
@@ -57,6 +58,7 @@ def sign(expr: Expr, want: str, context: Context) -> Answer:
         return Unknown(f"internal error: {type(error).__name__}: {error}"[:200])
 
 
+@lru_cache(maxsize=1024)
 def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
     refuse(expr)
     undeclared(expr, context)

@@ -9,6 +9,7 @@ arithmetic from their definitions and shares no code with the normal form.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from sympy import Expr, Symbol
@@ -36,6 +37,7 @@ def equal(left: Expr, right: Expr, context: Context) -> Answer:
         return Unknown(f"internal error: {type(error).__name__}: {error}"[:200])
 
 
+@lru_cache(maxsize=1024)  # the search, its rules and the checker ask the same question
 def _equal(left: Expr, right: Expr, context: Context) -> Answer:
     for term in (left, right):
         refuse(term)

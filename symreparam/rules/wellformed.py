@@ -6,8 +6,11 @@ capture them. The ends of an interval may use earlier variables of its region on
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sympy import Expr, Symbol, nan, zoo
 
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Bijection,
     Covers,
@@ -127,8 +130,16 @@ def _law(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
 def _terms(known: Symbols, *terms: Expr) -> None:
     for term in terms:
         require(isinstance(term, Expr), "form.term", type(term).__name__)
-        strangers = sorted(symbol.name for symbol in term.free_symbols - known)
+        symbols, number = _inspected(term)
+        strangers = sorted(symbol.name for symbol in symbols - known)
         require(not strangers, "form.scope", ", ".join(strangers))
-        require(not term.has(nan, zoo), "form.number", str(term))
+        if not number:  # printing a term costs more than looking at it
+            raise RuleError("form.number", str(term))
+
+
+@lru_cache(maxsize=4096)  # the same terms stand in many judgements
+def _inspected(term: Expr) -> tuple[Symbols, bool]:
+    """The free symbols, and whether no undefined number stands in the term."""
+    return frozenset(term.free_symbols), not term.has(nan, zoo)
 
 

@@ -1,0 +1,100 @@
+"""Derivation plus replay against `sympy.stats.density` plus `simplify(difference)`.
+
+Each case runs in forked children whose caches are empty after the imports: the first run there is
+cold, the best of five more is warm. CPU time, so that a loaded machine spoils little.
+"""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import time
+from collections.abc import Callable
+from typing import Any
+
+from cases import CASES
+from sympy import Symbol, simplify, stats
+
+import symreparam
+from symreparam.checker.replay import replay
+from symreparam.documents.stats_objects import claim_from_stats
+from symreparam.pipeline import Options
+from symreparam.render.text import outcome_text
+
+SECONDS = 60
+PLAIN = Options(cross_check=False, explain=False)
+
+
+def ours(expr: Any, law: Any) -> bool:
+    """Derive, prove and replay."""
+    return symreparam.prove(expr, law, options=PLAIN).verdict == "proved"
+
+
+def theirs(expr: Any, law: Any) -> bool:
+    """SymPy's density and simplification of the difference."""
+    z = Symbol("z", positive=True)
+    return bool(simplify(stats.density(expr)(z) - stats.density(law)(z)) == 0)
+
+
+def checked(expr: Any, law: Any) -> bool:
+    """With the numeric cross-checks and the text."""
+    return bool(outcome_text(symreparam.prove(expr, law)))
+
+
+def replayed(expr: Any, law: Any) -> bool:
+    """The checker alone, on a proof that is there."""
+    claim = claim_from_stats(expr, law)
+    return not replay(symreparam.prove(expr, law, options=PLAIN).proof, claim).refuted
+
+
+def _measure(work: Callable[[Any, Any], bool], index: int, send: Any) -> None:
+    _, left, right = CASES[index]
+    times = []
+    try:
+        for _ in range(6):
+            started = time.process_time()
+            ok = work(left(), right())
+            times.append(time.process_time() - started)
+        send.send((ok, times[0], min(times[1:])))
+    except Exception as error:
+        send.send((type(error).__name__, math.nan, math.nan))
+
+
+def measured(work: Callable[[Any, Any], bool], index: int) -> tuple[Any, float, float]:
+    """(solved, cold seconds, warm seconds) in a fresh child."""
+    context = multiprocessing.get_context("fork")
+    receive, send = context.Pipe(duplex=False)
+    child = context.Process(target=_measure, args=(work, index, send))
+    child.start()
+    found = receive.recv() if receive.poll(SECONDS) else ("timeout", math.nan, math.nan)
+    child.kill()
+    child.join()
+    return found
+
+
+def main() -> None:
+    """The table, then geometric means over the cases that SymPy solves."""
+    ratios: list[tuple[float, float]] = []
+    print(
+        "milliseconds of CPU      | sympy cold  warm | ours cold  warm | ratio cold warm | all of it"
+    )
+    for index, (name, _, _) in enumerate(CASES):
+        base, mine, full = (measured(work, index) for work in (theirs, ours, checked))
+        cold, warm = base[1] / mine[1], base[2] / mine[2]
+        solved = base[0] is True
+        if solved and mine[0] is True:
+            ratios.append((cold, warm))
+        row = [1000 * t for t in (base[1], base[2], mine[1], mine[2])]
+        what = "" if solved else f"  sympy: {base[0]}"
+        what += "" if mine[0] is True else f"  OURS: {mine[0]}"
+        print(
+            f"{name:24} | {row[0]:8.0f} {row[1]:7.0f} | {row[2]:8.0f} {row[3]:6.1f} "
+            f"| {cold:8.1f} {warm:6.1f} | {1000 * full[2]:6.1f}{what}"
+        )
+    columns = zip(*ratios, strict=True)
+    means = [math.exp(sum(map(math.log, column)) / len(ratios)) for column in columns]
+    print(f"geometric mean of {len(ratios)} that SymPy solves: {means[0]:.1f} {means[1]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
