@@ -75,9 +75,7 @@ def measured(work: Callable[[Any, Any], bool], index: int) -> tuple[Any, float, 
 def main() -> None:
     """The table, then geometric means over the cases that SymPy solves."""
     ratios: list[tuple[float, float]] = []
-    print(
-        "milliseconds of CPU      | sympy cold  warm | ours cold  warm | ratio cold warm | all of it"
-    )
+    print("ms of CPU                | sympy cold  warm | ours cold  warm | ratio cold warm | all")
     for index, (name, _, _) in enumerate(CASES):
         base, mine, full = (measured(work, index) for work in (theirs, ours, checked))
         cold, warm = base[1] / mine[1], base[2] / mine[2]

@@ -71,6 +71,24 @@ def conditions(expr: Expr) -> tuple[Condition | Unknown, ...]:
     return tuple(reversed(found))
 
 
+def necessary(expr: Expr) -> tuple[Expr, ...]:
+    """Terms such that `expr` is no real number where one of them is negative.
+
+    The other conditions are enough for `expr` to be defined and not always needed: gamma has
+    values between its poles, and a symbolic exponent may be an integer.
+    """
+    return tuple(
+        condition.term
+        for condition in conditions(expr)
+        if isinstance(condition, Condition)
+        and condition.want in ("+", ">=")
+        and (
+            type(condition.inside).__name__ in _REAL_ONLY
+            or (isinstance(condition.inside, Pow) and condition.inside.exp.is_Rational)
+        )
+    )
+
+
 def _own(term: Expr) -> Iterator[Condition | Unknown]:
     if term.is_Rational or term.is_Symbol or term.is_Add or term.is_Mul:
         return
@@ -124,6 +142,8 @@ _DOMAINS: Final = {
     "uppergamma": ((0, 0, 1, "+"), (1, 0, 1, "+")),
     "LambertW": ((0, 0, 1, ">="),),
 }
+# these have no real value outside of their domain
+_REAL_ONLY: Final = frozenset(("log", "asin", "acos", "atanh", "erfinv", "acosh"))
 # where these are defined with an infinite slope, or bend, they are not differentiable
 _KINKS: Final = {
     "asin": ((0, 1, 1, "+"), (0, 1, -1, "+")),

@@ -46,6 +46,8 @@ def candidates(law: Law) -> Iterator[Named]:
         return
     slope = log_derivative(piece.density, letter, positive=low == 0)
     own = _P if low == 0 else variable(letter.name)
+    if slope is not None and not _plain(slope, own):
+        return
     for name, row in _ROWS.get(_kind(low, high), ()):
         try:
             arguments = tuple(cancel(a) for a in row(slope, own)) if slope is not None else (oo,)
@@ -53,6 +55,13 @@ def candidates(law: Law) -> Iterator[Named]:
             continue
         if all(_fit(argument, own) for argument in arguments):
             yield Named(name, tuple(a.xreplace({own: letter}) for a in arguments))
+
+
+def _plain(slope: Expr, letter: Symbol) -> bool:
+    """Whether the log-derivative is a short rational function of the letter and its logarithm:
+    that of every family below is, and SymPy's `cancel` has no bound of its own."""
+    bare = slope.xreplace({log(letter): variable("w")})
+    return bool(bare.is_rational_function(letter)) and slope.count_ops() <= MOST_OPERATIONS
 
 
 def _fit(argument: Expr, letter: Symbol) -> bool:

@@ -14,6 +14,7 @@ from symreparam.decide.ball import enclose
 from symreparam.decide.points import member, sample
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.no_density import no_density_step
 from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
 from symreparam.derivation.transport import letters
@@ -92,6 +93,12 @@ def absent_law(claim: Claim, values: Values) -> Proof | None:
     """The claimed member does not exist at these values."""
     builder = Builder(claim, values)
     goal = builder.claim.goal
+    if isinstance(goal.law, Law):
+        try:
+            absent = no_density_step(builder, goal.law)
+            return builder.proof(builder.add("fails", (absent,), (goal,)))
+        except RuleError:
+            return None
     if not isinstance(goal.law, Named):
         return None
     for condition in parameter_conditions(goal.law):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from sympy import Expr, oo
+from sympy import Abs, Expr, Pow, oo
 
 from symreparam.decide.answer import Context, Proved, Refuted
 from symreparam.decide.points import find, number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.refute import Values, instances
-from symreparam.documents.meaning_terms import Need
+from symreparam.documents.meaning_terms import Need, NeedKind
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import Named
@@ -39,7 +39,30 @@ def met(need: Need, claim: Claim) -> bool:
     contexts = _contexts(need, claim)
     if need.kind == "nonzero" and any(context.over != NUMBERS for context, _ in contexts):
         return True  # a null set at most, or a pole that the derivation itself has to exclude
-    return all(isinstance(sign(t, _WANT[need.kind], c), Proved) for c, t in contexts)
+    return all(_met(term, need.kind, context) for context, term in contexts)
+
+
+def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
+    if isinstance(sign(term, _WANT[kind], context), Proved):
+        return True
+    # log(X^2) with X normal: undefined on a null set alone
+    return (
+        kind == "positive"
+        and len(context.over.bounds) == 1
+        and isinstance(sign(term, ">=", context), Proved)
+        and _null_zeros(term, context)
+    )
+
+
+def _null_zeros(term: Expr, context: Context) -> bool:
+    """Zeros are isolated: a power or absolute value of a term that is not constant and analytic."""
+    if isinstance(term, Abs) or (isinstance(term, Pow) and term.exp.is_positive):
+        return _null_zeros(term.args[0], context)
+    variable = context.over.variables[0]
+    polynomial = term.as_poly(variable) if term.is_polynomial(variable) else None
+    if polynomial is None or polynomial.degree() < 1:
+        return False
+    return isinstance(sign(polynomial.LC(), "!=", Context(context.scope)), Proved)
 
 
 def unmet(need: Need, claim: Claim) -> str | None:

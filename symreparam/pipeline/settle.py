@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from symreparam.decide.points import empty, find
 from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
@@ -39,7 +39,28 @@ def check_text(
     block = parse_block(text, line=line, column=column)
     checked = check_names(block, (*FAMILY_NAMES, *ALIASES, *KNOWN))
     found = goals(checked, path=path, name=name)
-    return tuple(settle(goal, path, options) for goal in found)
+    source = Source(line, column, text)
+    return tuple(settle(goal, path, options, source) for goal in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A block's text and where it starts in its file: errors show the line."""
+
+    line: int
+    column: int
+    text: str
+
+    def line_of(self, number: int) -> str:
+        """The source line with that number, as far to the right as the columns count."""
+        lines = self.text.split("\n")
+        index = number - self.line
+        if not 0 <= index < len(lines):
+            return ""
+        return " " * (self.column - 1) + lines[index].rstrip("\r")
+
+
+NO_SOURCE = Source(1, 1, "")
 
 
 def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Outcome:
@@ -55,7 +76,9 @@ def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Ou
     return settle(Goal(kind, False, text, 0, 0, claim, needs), "", options)
 
 
-def settle(goal: Goal, path: str = "", options: Options = DEFAULT) -> Outcome:
+def settle(
+    goal: Goal, path: str = "", options: Options = DEFAULT, source: Source = NO_SOURCE
+) -> Outcome:
     """The outcome of one goal; a failure inside the engine is an `error`, never a verdict."""
     start = Outcome(goal.kind, goal.text, goal.claim, "error", False)
     if goal.error is not None:
@@ -63,7 +86,7 @@ def settle(goal: Goal, path: str = "", options: Options = DEFAULT) -> Outcome:
     if goal.unsupported or goal.claim is None:
         return replace(start, verdict="unsupported", reason=goal.unsupported)
     try:
-        return _settle(goal, goal.claim, start, path, options)
+        return _settle(goal, goal.claim, start, path, options, source)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
     except (RecursionError, MemoryError, ArithmeticError, ValueError, TypeError) as error:
@@ -74,7 +97,9 @@ def _shown(path: str, diagnostic: Diagnostic) -> str:
     return format_diagnostic(path or "<claim>", diagnostic)
 
 
-def _settle(goal: Goal, claim: Claim, start: Outcome, path: str, options: Options) -> Outcome:
+def _settle(
+    goal: Goal, claim: Claim, start: Outcome, path: str, options: Options, source: Source
+) -> Outcome:
     if empty(claim.scope):
         return replace(start, reason="no parameter values satisfy the lets")
     point = find(claim.scope)
@@ -87,7 +112,7 @@ def _settle(goal: Goal, claim: Claim, start: Outcome, path: str, options: Option
         # where a claimed density is undefined it is wrong, not meaningless: see `judge`
         trouble = unmet(need, claim) if need.over == NUMBERS else None
         if trouble is not None:
-            error = replace(start, reason=_shown(path, _diagnostic(need, trouble)))
+            error = replace(start, reason=_shown(path, _diagnostic(need, trouble, source, claim)))
             if not need.claimed:
                 return error
             false = refuted_or(start, goal, claim, "", options)
@@ -104,7 +129,10 @@ def _settle(goal: Goal, claim: Claim, start: Outcome, path: str, options: Option
     return judge(goal, claim, start, options)
 
 
-def _diagnostic(need: Need, trouble: str) -> Diagnostic:
+def _diagnostic(need: Need, trouble: str, source: Source, claim: Claim) -> Diagnostic:
     message = f"{need.message} ({trouble})" if trouble else need.message
     span = need.span
-    return Diagnostic(message, need.hint, span.line, span.column, span.end_column, "")
+    # a condition on a random variable is no statement of the language
+    hint = "" if need.term.free_symbols & set(claim.variables) else need.hint
+    shown = source.line_of(span.line)
+    return Diagnostic(message, hint, span.line, span.column, span.end_column, shown)

@@ -45,6 +45,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "differ-exponent": "The quotient of the two densities is 1 at finitely many points only.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
+        "no-density": "The claimed density is none: it has no real value, or a negative one.",
         "fails": "It is false that {law}.",
     }
 )
@@ -158,6 +159,9 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         # refutation
         "refute.values": "Take {values}, which the claim allows. It then says that",
         "refute.nolaw": "There is no such law: {member} needs {needed}, and {value}.",
+        "refute.nodensity": "The claimed density is no density: for {region} the term {term} in it "
+        "is negative, so that it has no real value there.",
+        "refute.negative": "The claimed density is no density: it is negative for {region}.",
         "refute.nolaw.short": "There is no such law, because {relation}.",
         "refute.true": "This is false. First, the law that {subject} does have.",
         "refute.claimed": "The claimed law {member} would have the density",

@@ -1,4 +1,4 @@
-"""A counterexample at every parameter value: the quotient of two densities, told."""
+"""Two short counterexamples told: a quotient of densities, and a density that is none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from symreparam.logic.judgement import Differs, Sign
 from symreparam.render.document import Words
 from symreparam.render.laws_layout import region_layout
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.terms.law import Law
+from symreparam.terms.region import Region
 
 
 def exponent_words(story: Story, index: int, differs: Differs) -> Words:
@@ -31,3 +33,17 @@ def exponent_words(story: Story, index: int, differs: Differs) -> Words:
         coefficient=story.setter.term(known.expr),
         power=story.setter.term(variable**power),
     )
+
+
+def no_density_words(story: Story, index: int) -> Words:
+    """Why a claimed density is none. Raises Unfamiliar when the step is not `no-density`."""
+    step = story.step(index)
+    if len(step.args) != 4:
+        raise Unfamiliar("no-density")
+    law, piece, region, term = step.args
+    if not (isinstance(law, Law) and isinstance(piece, int) and isinstance(region, Region)):
+        raise Unfamiliar("no-density")
+    where = region_layout(story.setter, region)
+    if not isinstance(term, Expr) or term == law.pieces[piece].density:
+        return say("refute.negative", region=where)
+    return say("refute.nodensity", region=where, term=story.setter.term(term))

@@ -31,7 +31,7 @@ from symreparam.render.layout import (
 from symreparam.render.layout import Sign as Mark
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
-from symreparam.render.story_exponent import exponent_words
+from symreparam.render.story_exponent import exponent_words, no_density_words
 from symreparam.render.story_laws import law_blocks
 from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import Relation
@@ -85,6 +85,8 @@ def _opening(story: Story, goal: HasLaw) -> list[Block]:
 
 def _no_law(story: Story, index: int, known: NoLaw) -> list[Block]:
     story.tell(index, *story.step(index).premises)
+    if story.step(index).rule == "no-density":
+        return [Paragraph(no_density_words(story, index))]
     holds = [c for i in story.step(index).premises if isinstance(c := story.conclusion(i), Holds)]
     if not holds or not isinstance(known.law, Named):
         raise Unfamiliar("no-law")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Integer, exp, oo
 
+from symreparam.decide.real import necessary
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
@@ -150,6 +151,39 @@ def no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     failing = [negation(condition) for condition in conditions]
     require(known.over == NUMBERS and known.relation in failing, "no-law.condition")
     return NoLaw(named)
+
+
+def no_density_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    l <= a    a < b    b <= u    (l, u) is a piece of L with density f
+    f < 0 on (a, b), or a condition for f to be a real number fails at every point of (a, b)
+    -----------------------------------------------------------  no-density(L, piece, (a, b), t)
+    L is no law
+
+    A density is a non-negative number at almost every point of its range (Billingsley 1995,
+    section 16). t is f itself, or the term whose sign f needs (a logarithm's or a root's argument,
+    say); it is negative on (a, b). The first premise and the third fall away at infinite ends.
+    """
+    count(args, 4, "no-density.args")
+    law = take(args[0], Law, "no-density.args")
+    index = take(args[1], int, "no-density.args")
+    region = take(args[2], Region, "no-density.args")
+    term = take(args[3], Expr, "no-density.args")
+    require(0 <= index < len(law.pieces), "no-density.piece", str(index))
+    piece = law.pieces[index]
+    require(region.variables == (law.variable,), "no-density.variable")
+    _, lower, upper = piece.region.bounds[0]
+    _, low, high = region.bounds[0]
+    require(low != -oo and high != oo, "no-density.region", "a bounded interval is needed")
+    wanted = [Relation(low, "<", high)]
+    wanted += [Relation(lower, "<=", low)] if lower != -oo else []
+    wanted += [Relation(high, "<=", upper)] if upper != oo else []
+    held = [p.relation for p in premises if isinstance(p, Holds) and p.over == NUMBERS]
+    require(all(relation in held for relation in wanted), "no-density.inside")
+    require(Sign(term, "-", region) in premises, "no-density.sign", str(term))
+    needed = (piece.density, *necessary(piece.density))
+    require(term in needed, "no-density.condition", str(term))
+    return NoLaw(law)
 
 
 def negation(relation: Relation) -> Relation:

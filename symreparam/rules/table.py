@@ -44,6 +44,7 @@ from symreparam.rules.refutation import (
     differ_exponent_rule,
     differ_mass_rule,
     fails_rule,
+    no_density_rule,
     no_law_rule,
 )
 from symreparam.rules.rule import Apply
@@ -86,6 +87,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "differ-mass": differ_mass_rule,
         "differ-probability": differ_probability_rule,
         "no-law": no_law_rule,
+        "no-density": no_density_rule,
         "fails": fails_rule,
     }
 )
