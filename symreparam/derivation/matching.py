@@ -29,11 +29,40 @@ def same_law_step(builder: Builder, left: Law, right: Law) -> int:
             letter = left.variable if left.pieces else right.variable
             cell = interval(letter, points[index], points[index + 1])
             premises.append(builder.equal(sums[0], sums[1], cell))
-    for mine, other in zip(left.atoms, right.atoms, strict=False):
-        for ours, theirs in ((mine.point, other.point), (mine.mass, other.mass)):
-            if ours != theirs:
-                premises.append(builder.equal(ours, theirs))
+    premises += _masses(builder, left, right)
     return builder.add("same-law", tuple(dict.fromkeys(premises)), (left, right, points))
+
+
+def _masses(builder: Builder, left: Law, right: Law) -> list[int]:
+    """Steps for equal points and for equal sums of the masses at each point."""
+    premises: list[int] = []
+    groups: dict[Expr, tuple[list[Expr], list[Expr]]] = {}
+    for side, law in enumerate((left, right)):
+        for atom in law.atoms:
+            place = _known_point(builder, atom.point, tuple(groups), premises)
+            groups.setdefault(place, ([], []))[side].append(atom.mass)
+    for mine, theirs in groups.values():
+        ours, other = Add(*mine), Add(*theirs)
+        if ours != other:
+            premises.append(builder.equal(ours, other))
+    return premises
+
+
+def _known_point(
+    builder: Builder, point: Expr, known: tuple[Expr, ...], premises: list[int]
+) -> Expr:
+    """The earlier point that this one equals, by a step of its own; else the point itself."""
+    if point in known:
+        return point
+    context = Context(builder.setting.scope, NUMBERS)
+    for other in known:
+        if point.is_Rational and other.is_Rational:
+            continue
+        answer = equal(point, other, context)
+        if isinstance(answer, Proved) and not answer.divisors:
+            premises.append(builder.equal(point, other))
+            return other
+    return point
 
 
 def break_points(

@@ -22,9 +22,10 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
 from symreparam.terms.law import Law, Named, Piece
 
-# cells of one variable when the subject has one, two or three of them
+# cells of one variable when the subject has one, two or three that are not discrete
 FINE = {1: 360, 2: 90, 3: 28}
 COARSE = {1: 160, 2: 40, 3: 14}
+MOST_VARIABLES = 5
 # a smaller gap of the two distribution functions is not worth a try
 GAP = {True: 0.004, False: 0.04}
 Weighted = list[tuple[float, float]]
@@ -35,7 +36,7 @@ def differ(builder: Builder, fine: bool = True) -> int:
     claim, goal = builder.claim, builder.claim.goal
     names = letters(builder)
     variables = [v for v in claim.variables if goal.subject.has(v)]
-    if not variables or len(variables) not in FINE:
+    if not variables or len(variables) > MOST_VARIABLES:
         raise RuleError("probability.variables", f"{len(variables)} random variables")
     premises, laws = [], []
     for variable in variables:
@@ -66,7 +67,10 @@ def _propose(
     fine: bool,
 ) -> int:
     counts = FINE if fine else COARSE
-    number = counts[len(variables)]
+    spread = sum(bool(law.pieces) for law in laws)
+    if spread > max(counts):
+        raise RuleError("probability.variables", f"{spread} continuous random variables")
+    number = counts[max(1, spread)]
     rows = [*(grid(law, number) for law in laws), grid(claimed, counts[1])]
     try:
         found = [cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]

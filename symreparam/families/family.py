@@ -26,6 +26,16 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Lattice:
+    """Mass `mass` at `index`, for each whole number from `lower` to `upper`."""
+
+    index: Symbol
+    lower: Expr
+    upper: Expr
+    mass: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A parametric family. Fields that do not exist in closed form are None.
 
@@ -42,6 +52,7 @@ class Family:
     sampler     name of the numpy Generator method and its arguments as terms
     latex       a LaTeX template and the terms that fill its %s (the normal law shows sigma^2)
     reference   author, year, chapter or page
+    lattice     masses at whole numbers, when their number depends on the parameters
     """
 
     name: str
@@ -65,3 +76,4 @@ class Family:
     sampler: tuple[str, tuple[Expr, ...]] | None
     latex: tuple[str, tuple[Expr, ...]]
     reference: str
+    lattice: Lattice | None = None

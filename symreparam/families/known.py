@@ -7,10 +7,9 @@ from typing import Final
 KNOWN: Final = (
     *("BetaNoncentral", "GeneralizedExtremeValue", "GeneralizedPareto"),
     *("InverseGaussian", "LogGamma", "UniformSum", "Wald"),
-    *("Bernoulli", "BetaBinomial", "Binomial"),
-    *("Categorical", "Coin", "Die", "DiscreteUniform", "FlorySchulz", "Geometric", "Hermite"),
-    *("Hypergeometric", "IdealSoliton", "Logarithmic", "NegativeBinomial", "Poisson"),
-    *("Rademacher", "RobustSoliton", "Skellam", "YuleSimon", "Zeta", "Dirichlet"),
+    *("Categorical", "Coin", "DiscreteUniform", "FlorySchulz", "Geometric", "Hermite"),
+    *("IdealSoliton", "Logarithmic", "NegativeBinomial", "Poisson"),
+    *("RobustSoliton", "Skellam", "YuleSimon", "Zeta", "Dirichlet"),
     *("MultivariateNormal", "MultivariateLaplace", "MultivariateT", "MultivariateBeta"),
     *("Multinomial", "NormalGamma", "NegativeMultinomial", "GeneralizedMultivariateLogGamma"),
     *("Independent", "FiniteRV", "Wishart", "MatrixNormal", "MatrixGamma"),

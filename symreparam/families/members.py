@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, oo
+from typing import Final
 
-from symreparam.families.family import Family
+from sympy import Expr, Integer, Symbol, oo
+
+from symreparam.families.family import Family, Lattice
 from symreparam.families.table import family
 from symreparam.terms.law import Atom, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
+
+MOST_ATOMS: Final = 200
 
 
 class UnknownFamily(LookupError):
@@ -17,6 +21,10 @@ class UnknownFamily(LookupError):
 
 class WrongArguments(ValueError):
     """The number of arguments is not the family's; the message shows the signature."""
+
+
+class OpenLattice(WrongArguments):
+    """The values of a discrete member cannot be listed: their number is not known, or large."""
 
 
 def signature(record: Family) -> str:
@@ -65,7 +73,23 @@ def unfold(named: Named, variable: Symbol) -> Law:
         for piece in record.pieces
     )
     atoms = tuple(Atom(a.point.xreplace(swap), a.mass.xreplace(swap)) for a in record.atoms)
+    if record.lattice is not None:
+        atoms += _on_lattice(named, record.lattice, swap)
     return Law(variable, pieces, atoms)
+
+
+def _on_lattice(named: Named, lattice: Lattice, swap: dict[Symbol, Expr]) -> tuple[Atom, ...]:
+    """The masses of a lattice whose ends are numbers. Raises OpenLattice for others."""
+    low, high = lattice.lower.xreplace(swap), lattice.upper.xreplace(swap)
+    if not (isinstance(low, Integer) and isinstance(high, Integer)):
+        raise OpenLattice(f"the values of {named.family} run from {low} to {high}")
+    if high - low >= MOST_ATOMS:
+        raise OpenLattice(f"{named.family} has more than {MOST_ATOMS} values here")
+    found = []
+    for value in range(int(low), int(high) + 1):
+        mass = lattice.mass.xreplace(swap).xreplace({lattice.index: Integer(value)})
+        found.append(Atom(Integer(value), mass))
+    return tuple(found)
 
 
 def _region(region: Region, swap: dict[Symbol, Expr], variable: Symbol) -> Region:

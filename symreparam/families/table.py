@@ -76,6 +76,12 @@ RECORDS: MappingProxyType[str, str] = MappingProxyType(
         "Davis": "davis",
         "ChiNoncentral": "chi_noncentral",
         "Point": "point",
+        "Bernoulli": "bernoulli",
+        "Rademacher": "rademacher",
+        "Die": "die",
+        "Binomial": "binomial",
+        "BetaBinomial": "beta_binomial",
+        "Hypergeometric": "hypergeometric",
     }
 )
 FAMILY_NAMES: tuple[str, ...] = tuple(RECORDS)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 
-from sympy import Abs, Expr, Pow, oo
+from sympy import Abs, Expr, Pow, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved, Refuted
 from symreparam.decide.points import find, number_relation
@@ -18,6 +18,9 @@ from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Domain, Relation, Scope
 
+Bound = tuple[Symbol, Expr, Expr]
+# combinations of pieces and atoms that are looked at
+MOST = 400
 _WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
 
 
@@ -25,20 +28,33 @@ def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
     """The need's term on each product of pieces of the supports of the random variables in it."""
     if need.over != NUMBERS:
         return [(Context(claim.scope, need.over), need.term)]
-    rows = []
+    rows: list[list[Bound | tuple[Symbol, Expr]]] = []
     for variable, given in zip(claim.variables, claim.hypotheses, strict=True):
         if need.term.has(variable):
             law = unfold(given.law, variable) if isinstance(given.law, Named) else given.law
-            rows.append([piece.region.bounds[0] for piece in law.pieces])
-    return [(Context(claim.scope, Region(bounds)), need.term) for bounds in product(*rows)]
+            places: list[Bound | tuple[Symbol, Expr]] = [p.region.bounds[0] for p in law.pieces]
+            rows.append([*places, *((variable, atom.point) for atom in law.atoms)])
+    return [_context(need.term, claim, parts) for parts in islice(product(*rows), MOST + 1)]
+
+
+def _context(
+    term: Expr, claim: Claim, parts: tuple[Bound | tuple[Symbol, Expr], ...]
+) -> tuple[Context, Expr]:
+    """The term with the values of atoms put in, over the intervals of the other variables."""
+    fixed = {part[0]: part[1] for part in parts if len(part) == 2}
+    bounds = tuple(part for part in parts if len(part) == 3)
+    return Context(claim.scope, Region(bounds)), term.xreplace(fixed)
 
 
 def met(need: Need, claim: Claim) -> bool:
     if need.relation is not None:
         return isinstance(holds(need.relation, Context(claim.scope)), Proved)
     contexts = _contexts(need, claim)
-    if need.kind == "nonzero" and any(context.over != NUMBERS for context, _ in contexts):
-        return True  # a null set at most, or a pole that the derivation itself has to exclude
+    if len(contexts) > MOST:
+        return False
+    if need.kind == "nonzero":
+        # elsewhere a null set at most, or a pole that the derivation itself has to exclude
+        contexts = [(context, term) for context, term in contexts if context.over == NUMBERS]
     return all(_met(term, need.kind, context) for context, term in contexts)
 
 
