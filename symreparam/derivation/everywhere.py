@@ -40,7 +40,7 @@ def refute_everywhere(claim: Claim) -> Proof | None:
 
 
 def _differ(builder: Builder) -> int:
-    goal, names = builder.claim.goal, letters(builder)
+    goal, names = builder.claim.law_goal, letters(builder)
     derived = true_law(builder)
     law = law_step(builder, derived).law
     assert isinstance(law, Law)

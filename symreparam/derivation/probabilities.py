@@ -33,7 +33,7 @@ Weighted = list[tuple[float, float]]
 
 def differ(builder: Builder, fine: bool = True) -> int:
     """A step Fails(goal) by bounds of one probability. RuleError or NoInverse if none is found."""
-    claim, goal = builder.claim, builder.claim.goal
+    claim, goal = builder.claim, builder.claim.law_goal
     names = letters(builder)
     variables = [v for v in claim.variables if goal.subject.has(v)]
     if not variables or len(variables) > MOST_VARIABLES:

@@ -33,12 +33,12 @@ class Stuck(Exception):
 
 def true_law(builder: Builder) -> int:
     """A step HasLaw(goal's subject, its derived density)."""
-    return law_of(builder, builder.claim.goal.subject, letters(builder))
+    return law_of(builder, builder.claim.law_goal.subject, letters(builder))
 
 
 def random_variable(builder: Builder) -> Symbol | None:
     """The only random variable of the subject. Unsupported when there are several."""
-    found = [v for v in builder.claim.variables if builder.claim.goal.subject.has(v)]
+    found = [v for v in builder.claim.variables if builder.claim.law_goal.subject.has(v)]
     if len(found) > 1:
         raise Unsupported("a combination of several random variables")
     return found[0] if found else None
@@ -96,13 +96,13 @@ def _forwards(builder: Builder) -> int:
     law = law_step(builder, derived).law
     if not isinstance(law, Law):
         raise RuleError("prove.law", "no density was derived")
-    return conclude(builder, derived, law, builder.claim.goal)
+    return conclude(builder, derived, law, builder.claim.law_goal)
 
 
 def _backwards(builder: Builder) -> int:
     """Check the claimed law where the random variable lives."""
     claim, names = builder.claim, letters(builder)
-    goal, source = claim.goal, random_variable(builder)
+    goal, source = claim.law_goal, random_variable(builder)
     if source is None:
         raise RuleError("pullback.constant", str(goal.subject))
     claimed = goal.law

@@ -61,7 +61,7 @@ def refute(claim: Claim) -> Proof | None:
         proof = absent_law(claim, values)
         if proof is not None:
             return proof
-    if sum(claim.goal.subject.has(v) for v in claim.variables) <= 1:
+    if sum(claim.law_goal.subject.has(v) for v in claim.variables) <= 1:
         for values in instances(claim):
             proof = refute_at(claim, values)
             if proof is not None:
@@ -92,7 +92,7 @@ def _by_probability(claim: Claim, values: Values, fine: bool = True) -> Proof | 
 def absent_law(claim: Claim, values: Values) -> Proof | None:
     """The claimed member does not exist at these values."""
     builder = Builder(claim, values)
-    goal = builder.claim.goal
+    goal = builder.claim.law_goal
     if isinstance(goal.law, Law):
         try:
             absent = no_density_step(builder, goal.law)
@@ -121,7 +121,7 @@ def refute_at(claim: Claim, values: Values) -> Proof | None:
 
 
 def _differ(builder: Builder) -> int:
-    goal, names = builder.claim.goal, letters(builder)
+    goal, names = builder.claim.law_goal, letters(builder)
     derived = true_law(builder)
     law = law_step(builder, derived).law
     if not isinstance(law, Law):

@@ -16,7 +16,7 @@ from symreparam.derivation.shapes import derivative_step, monotone_step
 from symreparam.derivation.signs import holds_step
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Bijection
+from symreparam.logic.judgement import Bijection, Equation, HasLaw
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
@@ -35,7 +35,9 @@ def letters(builder: Builder) -> Letters:
     """x and z, or the first free names like them."""
     claim = builder.original
     taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
-    if isinstance(claim.goal.law, Law):
+    if isinstance(claim.goal, Equation):
+        taken |= {mean.letter.name for mean in claim.goal.means}
+    if isinstance(claim.goal, HasLaw) and isinstance(claim.goal.law, Law):
         target = claim.goal.law.variable
     else:
         target = variable(_free("z", taken))

@@ -19,7 +19,7 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Equation, HasLaw, Mean
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import REALS, Domain, Relation, Scope, parameter, variable
@@ -246,12 +246,15 @@ def _goal(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State
         return replace(goal, unsupported=state.unsupported)
     needs = list(state.needs)
     try:
-        has_law = _has_law(statement, state, needs)
+        judged = _judged(statement, state, needs)
     except Unsupported as error:
         return replace(goal, unsupported=error.construct)
     except Meaningless as error:
         return replace(goal, error=_diagnostic(error, state))
-    used = [symbol for symbol in state.random if has_law.subject.has(symbol)]
+    terms = (
+        [mean.body for mean in judged.means] if isinstance(judged, Equation) else [judged.subject]
+    )
+    used = [symbol for symbol in state.random if any(term.has(symbol) for term in terms)]
     needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
     used += sorted(needed - set(used), key=lambda v: str(v.name))
     scope = Scope(tuple(state.domains.items()), tuple(state.relations))
@@ -259,10 +262,21 @@ def _goal(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State
         scope,
         tuple(used),
         tuple(HasLaw(symbol, state.random[symbol]) for symbol in used),
-        has_law,
+        judged,
         Source(state.path, span.line, span.column, state.name),
     )
     return replace(goal, claim=claim, needs=tuple(needs))
+
+
+def _judged(
+    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State, needs: list[Need]
+) -> HasLaw | Equation:
+    if isinstance(statement, syntax.Derive) or not isinstance(statement.claim, syntax.Equation):
+        return _has_law(statement, state, needs)
+    means: list[Mean] = []
+    reader = Reader(state.names, NUMBERS, needs, means=means)
+    left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
+    return Equation(left, right, tuple(means))
 
 
 def _has_law(

@@ -16,9 +16,10 @@ from sympy.logic.boolalg import And, Boolean, Or
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node, Span
 from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import Mean
 from symreparam.terms.build import TermError, build
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, variable
 
 NeedKind = Literal["nonzero", "positive", "nonnegative", "relation"]
 
@@ -76,6 +77,7 @@ _ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
         "digamma": "positive",
     }
 )
+MEANS: Final = frozenset(("E", "Var", "Cov", "P"))
 _INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
 
 
@@ -87,6 +89,7 @@ class Reader:
     over: Region = NUMBERS
     needs: list[Need] = field(default_factory=list)
     guarded: int = 0
+    means: list[Mean] | None = None
 
     def read(self, node: Node) -> Expr:
         """The term of an expression. Raises Meaningless, Unsupported."""
@@ -158,6 +161,8 @@ class Reader:
         if node.keywords or node.primes or node.after_semicolon:
             raise Unsupported(f"{node.name} here")
         name = node.name
+        if self.means is not None and name in MEANS:
+            return self._mean(node)
         if name == "if":
             return self._choice(node)
         if name == "indicator":
@@ -211,6 +216,39 @@ class Reader:
             self._need("nonzero", args[1], node.arguments[1], "division by zero")
             return x - args[1] * build("floor", (x / args[1],))
         raise Unsupported(f"the function {name} here")
+
+    def _mean(self, node: syntax.Call) -> Expr:
+        """E, Var, Cov and P as letters for means, all of them of one kind."""
+        wanted = 2 if node.name == "Cov" else 1
+        if len(node.arguments) != wanted:
+            needed = "two terms" if wanted == 2 else "one"
+            raise Meaningless(f"{node.name} takes {needed}", "", node.span)
+        if any(isinstance(part, syntax.Given) for part in node.arguments):
+            raise Unsupported("conditional expectations and probabilities")
+        outer, self.means = self.means, None
+        try:
+            if node.name == "P":
+                condition = self.condition(node.arguments[0])
+                terms: tuple[Expr, ...] = (Piecewise((Integer(1), condition), (Integer(0), True)),)
+            else:
+                terms = tuple(self.read(part) for part in node.arguments)
+        finally:
+            self.means = outer
+        if node.name in ("E", "P"):
+            return self._letter(terms[0])
+        first, last = terms[0], terms[-1]
+        return self._letter(first * last) - self._letter(first) * self._letter(last)
+
+    def _letter(self, body: Expr) -> Expr:
+        """The letter that stands for E body; one letter for one body."""
+        assert self.means is not None
+        known = next((mean.letter for mean in self.means if mean.body == body), None)
+        if known is None:
+            names = (f"m_{k}" for k in range(1, 1000))
+            taken = {*self.names, *(mean.letter.name for mean in self.means)}
+            known = variable(next(name for name in names if name not in taken))
+            self.means.append(Mean(known, body))
+        return known
 
     def _choice(self, node: syntax.Call) -> Expr:
         condition = self.condition(node.arguments[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sympy import Symbol
 
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Equation, HasLaw
 from symreparam.terms.scope import Scope
 
 
@@ -31,5 +31,12 @@ class Claim:
     scope: Scope
     variables: tuple[Symbol, ...]
     hypotheses: tuple[HasLaw, ...]
-    goal: HasLaw
+    goal: HasLaw | Equation
     source: Source = Source()
+
+    @property
+    def law_goal(self) -> HasLaw:
+        """The goal of a claim about a law. Raises TypeError for an equation."""
+        if not isinstance(self.goal, HasLaw):
+            raise TypeError("the claim is an equation")
+        return self.goal

@@ -152,6 +152,34 @@ class SameLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """At every parameter value E |body| is finite and E body = value; body has random variables."""
+
+    body: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A letter that stands for E body in an equation."""
+
+    letter: Symbol
+    body: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """At every parameter value each E body is finite, and with these for the letters left = right.
+
+    Probabilities, variances and covariances are means: of an indicator, of squares, of products.
+    """
+
+    left: Expr
+    right: Expr
+    means: tuple[Mean, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoLaw:
     """At no parameter value of the scope is this a probability law."""
 
@@ -175,7 +203,7 @@ class Differs:
 class Fails:
     """The judgement `of` is false at every parameter value of the scope."""
 
-    of: HasLaw
+    of: HasLaw | Equation
 
 
 Judgement = (
@@ -194,6 +222,8 @@ Judgement = (
     | Section
     | HasLaw
     | SameLaw
+    | Expectation
+    | Equation
     | NoLaw
     | Differs
     | Fails

@@ -75,7 +75,7 @@ def density_check(scene: Scene) -> tuple[bool | None, str]:
 
 def _constant(scene: Scene) -> tuple[bool | None, str]:
     """A term without random variables: the law must be one atom of mass 1 at its value."""
-    value = number(scene.claim.goal.subject, scene.values, scene.work)
+    value = number(scene.claim.law_goal.subject, scene.values, scene.work)
     shown = f"the term is the constant {scene.work.mp.nstr(value, 10)}"
     there = mass_at(scene.derived, value, scene.work)
     return close(there, scene.work.mp.one, scene.work) and not scene.derived.pieces, shown

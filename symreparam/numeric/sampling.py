@@ -90,7 +90,7 @@ def _double(value: Real) -> float:
 
 def _through(scene: Scene, draws: list[list[float]]) -> list[float]:
     """The term at each draw, in doubles; values that they cannot hold, and some others, again."""
-    body, names = scene.claim.goal.subject, scene.variables
+    body, names = scene.claim.law_goal.subject, scene.variables
     doubles: dict[Symbol, Any] = {s: _double(value) for s, value in scene.values.items()}
     fast = joint(body, names, doubles, Workspace(0, _DOUBLES_FUEL))
     exact = joint(body, names, scene.values, scene.work)

@@ -44,7 +44,7 @@ def scene_of(claim: Claim, law: AnyLaw, *, fuel: int = FUEL, times: int = 1) -> 
     scope = claim.scope
     if len(scope.point) != len(scope.symbols):
         raise NoNumber("no parameter values are known")
-    body = claim.goal.subject
+    body = claim.law_goal.subject
     used = tuple(symbol for symbol in claim.variables if body.has(symbol))
     laws = {hypothesis.subject: hypothesis.law for hypothesis in claim.hypotheses}
     given = tuple(laws[symbol] for symbol in used)

@@ -27,7 +27,7 @@ NAMED_OPERATIONS = 60
 
 def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Proved, refuted or undecided, for `prove` and `refute`."""
-    several = sum(claim.goal.subject.has(v) for v in claim.variables) > 1
+    several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
     if several:
         # a derivation from several variables is long: a counterexample first, when one is at hand
         witness = replayed(refute_cheaply(claim), claim)
@@ -37,8 +37,8 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
         proof = replayed(prove(claim), claim)
         if proof is not None:
             done = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
-            done = replace(done, law=claim.goal.law)
-            return _cross_checked(done, claim, claim.goal.law, options)
+            done = replace(done, law=claim.law_goal.law)
+            return _cross_checked(done, claim, claim.law_goal.law, options)
         reason = "internal error: the checker rejected the proof"
     except Stuck as error:
         reason = str(error)
@@ -104,7 +104,7 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
     for words, conditions, neighbour in proposals(claim, law):
         proof = replayed(_searched(neighbour), neighbour)
         if proof is not None:
-            near.append(NearMiss(words, neighbour.goal.law, conditions, proof))
+            near.append(NearMiss(words, neighbour.law_goal.law, conditions, proof))
             break
     return replace(found, near_misses=tuple(near))
 
@@ -167,7 +167,7 @@ def _searched(claim: Claim) -> Proof | None:
 
 def _proof_of(claim: Claim, law: AnyLaw) -> Proof | None:
     """A checked proof that the subject has this law, or None."""
-    wanted = replace(claim, goal=HasLaw(claim.goal.subject, law))
+    wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, law))
     return replayed(_searched(wanted), wanted)
 
 
@@ -191,11 +191,11 @@ def derive(claim: Claim, start: Outcome, options: Options) -> Outcome:
             names.append((named, proof))
     if names:
         named, proof = names[0]
-        claim = replace(claim, goal=HasLaw(claim.goal.subject, named))
+        claim = replace(claim, goal=HasLaw(claim.law_goal.subject, named))
         done = replace(start, verdict="proved", ok=True, proof=proof, law=named, claim=claim)
         done = replace(done, names=tuple(name for name, _ in names))
         return _cross_checked(done, claim, named, options)
-    wanted = replace(claim, goal=HasLaw(claim.goal.subject, law))
+    wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, law))
     found = _proof_of(claim, law)
     if found is None:
         reason = "the derived law was not confirmed by the checker"

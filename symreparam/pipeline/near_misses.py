@@ -32,7 +32,7 @@ def proposals(claim: Claim, law: Law) -> Iterator[Proposal]:
 
 
 def _all(claim: Claim) -> Iterator[Proposal]:
-    named = claim.goal.law
+    named = claim.law_goal.law
     if isinstance(named, Named):
         yield from _other_arguments(claim, named)
     yield from _special_values(claim)
@@ -47,10 +47,10 @@ def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
         for new in _neighbours(old):
             arguments = (*named.arguments[:index], new, *named.arguments[index + 1 :])
             words = f"with {name} = {new} instead of {old}"
-            goal = HasLaw(claim.goal.subject, Named(named.family, arguments))
+            goal = HasLaw(claim.law_goal.subject, Named(named.family, arguments))
             yield words, (), replace(claim, goal=goal)
     if len(named.arguments) == 2:
-        goal = HasLaw(claim.goal.subject, Named(named.family, named.arguments[::-1]))
+        goal = HasLaw(claim.law_goal.subject, Named(named.family, named.arguments[::-1]))
         yield "with the two arguments exchanged", (), replace(claim, goal=goal)
 
 
@@ -87,7 +87,7 @@ def _plausible(neighbour: Claim, law: Law, claim: Claim) -> bool:
     """Whether the neighbour's law exists at the sample point and its density is the derived one's
     at three points there."""
     point = dict(claim.scope.point)
-    target = neighbour.goal.law
+    target = neighbour.law_goal.law
     try:
         if isinstance(target, Named):
             if any(not _true(r.left, r.right, r.sign, point) for r in parameter_conditions(target)):

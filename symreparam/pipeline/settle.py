@@ -18,7 +18,9 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import Equation
 from symreparam.logic.verdict import GoalKind, Outcome
+from symreparam.pipeline.equations import judge_equation
 from symreparam.pipeline.judge import derive, judge, refuted_or
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
@@ -71,8 +73,8 @@ def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Ou
         if isinstance(given.law, Named)
         for relation in parameter_conditions(given.law)
     )
-    needs += needs_of(claim.goal.subject)
-    text = f"{kind} {claim.goal.subject}"
+    needs += needs_of(claim.law_goal.subject)
+    text = f"{kind} {claim.law_goal.subject}"
     return settle(Goal(kind, False, text, 0, 0, claim, needs), "", options)
 
 
@@ -126,6 +128,8 @@ def _settle(
         return replace(start, verdict="undecided", reason=reason)
     if goal.kind == "derive":
         return derive(claim, start, options)
+    if isinstance(claim.goal, Equation):
+        return judge_equation(goal, claim, start)
     return judge(goal, claim, start, options)
 
 

@@ -37,6 +37,15 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "family": "By definition {left} is the law {right}.",
         "rewrite-law": "Hence {law}.",
         "pushforward": "By the change of variables formula {law}.",
+        "expectation-constant": "{mean}: it is no random quantity.",
+        "expectation-moment": "{mean}, from the moment generating function.",
+        "expectation-exponential": "{mean}, by the moment generating function.",
+        "expectation-integral": "{mean}, the integral against the law.",
+        "expectation-product": "{mean}, as the factors are independent.",
+        "expectation-sum": "{mean}, as expectation is linear.",
+        "expectation-equal": "In other words {mean}.",
+        "equation": "Put together: {law}.",
+        "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "same-law": "{left} and {right} are the same law.",
         "cases": "In every case {law}.",
         "mixture": "Integrating over the values of the other variable, {law}.",
@@ -80,6 +89,11 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
         "integral-substitution": "substitution (Rudin 1987, theorem 7.26)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
+        "expectation-moment": "moments from the generating function (Billingsley 1995, "
+        "section 21)",
+        "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
+        "theorem 16.13)",
+        "expectation-product": "means of independent factors (Billingsley 1995, section 21)",
     }
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Equation, HasLaw
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
@@ -19,6 +19,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
+from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
@@ -56,7 +57,7 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
     """`Let .. Then ..` with the goal displayed."""
     scope = commas(list(scope_layouts(setter, claim.scope)))
     given = commas([has_law_layout(setter, law) for law in claim.hypotheses])
-    if isinstance(claim.goal.law, Law) and claim.goal.law == Law(claim.goal.law.variable):
+    if _is_question(claim.goal):
         return [_question(setter, claim)]
     words: Words = ()
     together = say("claim.independent") if len(claim.hypotheses) > 1 else ()
@@ -67,14 +68,23 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
     elif given:
         words = say("claim.let.given", given=given, independent=together)
     head = (Text(HEADINGS["derived" if derived else "claim"] + "."),)
-    return [Paragraph(words, head), Formula(has_law_layout(setter, claim.goal))]
+    return [Paragraph(words, head), Formula(goal_layout(setter, claim.goal))]
+
+
+def _is_question(goal: HasLaw | Equation) -> bool:
+    """Whether a law is asked for and none is known yet."""
+    return (
+        isinstance(goal, HasLaw)
+        and isinstance(goal.law, Law)
+        and goal.law == Law(goal.law.variable)
+    )
 
 
 def _question(setter: Typesetter, claim: Claim) -> Block:
     """A derive goal for which no law is known yet."""
     known = [*scope_layouts(setter, claim.scope)]
     known += [has_law_layout(setter, law) for law in claim.hypotheses]
-    subject = setter.term(claim.goal.subject)
+    subject = setter.term(claim.law_goal.subject)
     if not known:
         return Paragraph(say("derive.open.alone", subject=subject))
     together = say("claim.independent") if len(claim.hypotheses) > 1 else ()
@@ -92,9 +102,11 @@ def _proof(outcome: Outcome) -> list[Block]:
     if story.step(last).rule == "hypothesis":
         told: list[Block] = [Paragraph(say("given.goal"))]
         story.tell(last)
+    elif isinstance(proof.claim.goal, Equation):
+        told = listed_blocks(story, last)
     else:
         told = law_blocks(story, last)
-    goal = Formula(has_law_layout(story.setter, proof.claim.goal))
+    goal = Formula(goal_layout(story.setter, proof.claim.goal))
     if len(proof.steps) > 1 and goal not in told and not _joined(told):
         told += [Paragraph(say("therefore")), goal]
     return [
@@ -143,14 +155,14 @@ def _refutation(outcome: Outcome, setter: Typesetter) -> list[Block]:
 def _law(setter: Typesetter, outcome: Outcome) -> list[Block]:
     if outcome.law is None or outcome.claim is None:
         return []
-    subject = outcome.claim.goal.subject
+    subject = outcome.claim.law_goal.subject
     return [Formula(has_law_layout(setter, HasLaw(subject, outcome.law)))]
 
 
 def _near_words(setter: Typesetter, outcome: Outcome, near: NearMiss) -> Words:
     law: tuple[Inline, ...] = (Math(law_layout(setter, near.law)),)
     if outcome.claim is not None:
-        law = (Math(has_law_layout(setter, HasLaw(outcome.claim.goal.subject, near.law))),)
+        law = (Math(has_law_layout(setter, HasLaw(outcome.claim.law_goal.subject, near.law))),)
     conditions = f" ({', '.join(near.conditions)})" if near.conditions else ""
     return say("nearmiss", words=near.words, law=law, conditions=conditions)
 

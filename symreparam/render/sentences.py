@@ -12,6 +12,8 @@ from symreparam.logic.judgement import (
     Derivative,
     Differs,
     Equal,
+    Equation,
+    Expectation,
     Fails,
     HasLaw,
     Holds,
@@ -29,6 +31,7 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Step
 from symreparam.render import layout as lay
 from symreparam.render.document import Code, Inline, Math, Text, Words
+from symreparam.render.goal_layout import expectation_layout, goal_layout
 from symreparam.render.laws_layout import (
     has_law_layout,
     interval_layout,
@@ -182,5 +185,9 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             shown = region_layout(show, region) if region.bounds else "one point"
             return {"region": shown}
         case Fails(of):
-            return {"law": has_law_layout(show, of)}
+            return {"law": goal_layout(show, of)}
+        case Expectation():
+            return {"mean": expectation_layout(show, judgement)}
+        case Equation():
+            return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from symreparam.logic.judgement import Covers, Equal, HasLaw, Holds, SameLaw
+from symreparam.logic.judgement import (
+    Covers,
+    Defined,
+    Equal,
+    Expectation,
+    HasLaw,
+    Holds,
+    SameLaw,
+)
 from symreparam.logic.proof import Step
 from symreparam.render.document import (
     Block,
@@ -219,6 +227,10 @@ def trivial(step: Step) -> bool:
             return bool(left == right)
         case Covers(regions, _):
             return len(regions) == 1
+        case Defined(expr, _):
+            return bool(expr.is_Rational or expr.is_Symbol)
+        case Expectation(body, value):
+            return bool(body == value)
     return step.rule == "hypothesis"
 
 

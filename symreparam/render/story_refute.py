@@ -46,6 +46,8 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     if not isinstance(known, Fails):
         raise Unfamiliar("fails")
     story.tell(last)
+    if not isinstance(known.of, HasLaw):
+        raise Unfamiliar("equation-fails")
     blocks = _opening(story, known.of)
     premises = story.step(last).premises
     first = story.conclusion(premises[0])
@@ -240,7 +242,7 @@ def _probability(story: Story, index: int) -> list[Block]:
 
 def _goal(story: Story) -> HasLaw:
     known = story.conclusion(len(story.proof.steps) - 1)
-    assert isinstance(known, Fails)
+    assert isinstance(known, Fails) and isinstance(known.of, HasLaw)
     return known.of
 
 

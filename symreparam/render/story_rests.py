@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
-from symreparam.logic.judgement import Holds, Sign
+from symreparam.logic.judgement import HasLaw, Holds, Sign
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.render.document import Aside, Block, Items, Text, Words
@@ -89,6 +89,9 @@ def _axioms(proof: Proof) -> list[str]:
     found: dict[str, None] = {}
     for step in proof.steps:
         named = step.args[0] if step.rule in ("family", "no-law") and step.args else None
+        if step.rule in ("expectation-moment", "expectation-exponential"):
+            given = proof.steps[step.premises[0]].conclusion
+            named = given.law if isinstance(given, HasLaw) else None
         if isinstance(named, Named):
             try:
                 record = record_of(named)

@@ -7,6 +7,7 @@ from typing import Final
 from sympy import E, Expr, Mul, Pow, Rational, Symbol, exp, oo
 
 from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import Equation
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation
 
@@ -123,6 +124,15 @@ def relation_text(relation: Relation) -> str:
     return f"{term_text(relation.left)} {relation.sign} {term_text(relation.right)}"
 
 
+def equation_text(goal: Equation) -> str:
+    """`E(X**2) = 1`: each mean where its letter stands."""
+    sides = [term_text(side) for side in (goal.left, goal.right)]
+    for mean in reversed(goal.means):
+        shown = f"E({term_text(mean.body)})"
+        sides = [side.replace(str(mean.letter.name), shown) for side in sides]
+    return f"{sides[0]} = {sides[1]}"
+
+
 def claim_text(claim: Claim) -> str:
     """The claim as a block of lets, without a goal line's keyword."""
     lines = []
@@ -132,6 +142,9 @@ def claim_text(claim: Claim) -> str:
     for given in claim.hypotheses:
         lines.append(f"let {given.subject} ~ {law_text(given.law)}")
     goal = claim.goal
+    if isinstance(goal, Equation):
+        lines.append(f"prove {equation_text(goal)}")
+        return "\n".join(lines)
     word = "~" if isinstance(goal.law, Named) else "has"
     lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sympy import Expr, Symbol
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Equation, HasLaw, Mean
 from symreparam.terms.law import AnyLaw, Atom, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope
@@ -28,8 +28,16 @@ def instantiate(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Claim:
         claim,
         scope=Scope(),
         hypotheses=tuple(_has_law(given, swap) for given in claim.hypotheses),
-        goal=_has_law(claim.goal, swap),
+        goal=_goal(claim.goal, swap),
     )
+
+
+def _goal(goal: HasLaw | Equation, swap: Values) -> HasLaw | Equation:
+    if isinstance(goal, HasLaw):
+        return _has_law(goal, swap)
+    values = dict(swap)
+    means = tuple(Mean(mean.letter, mean.body.xreplace(values)) for mean in goal.means)
+    return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
 
 
 def _has_law(given: HasLaw, swap: Values) -> HasLaw:

@@ -13,6 +13,17 @@ from symreparam.rules.calculus import (
     monotone_rule,
     sign_monotone_rule,
 )
+from symreparam.rules.expectation import (
+    equation_fails_rule,
+    equation_rule,
+    expectation_constant_rule,
+    expectation_equal_rule,
+    expectation_exponential_rule,
+    expectation_integral_rule,
+    expectation_moment_rule,
+    expectation_product_rule,
+    expectation_sum_rule,
+)
 from symreparam.rules.integration import (
     integral_equal_rule,
     integral_family_rule,
@@ -82,6 +93,15 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "rewrite-law": rewrite_law_rule,
         "pushforward": pushforward_rule,
         "same-law": same_law_rule,
+        "expectation-constant": expectation_constant_rule,
+        "expectation-moment": expectation_moment_rule,
+        "expectation-exponential": expectation_exponential_rule,
+        "expectation-integral": expectation_integral_rule,
+        "expectation-product": expectation_product_rule,
+        "expectation-sum": expectation_sum_rule,
+        "expectation-equal": expectation_equal_rule,
+        "equation": equation_rule,
+        "equation-fails": equation_fails_rule,
         "differ-density": differ_density_rule,
         "differ-exponent": differ_exponent_rule,
         "differ-mass": differ_mass_rule,

@@ -18,6 +18,8 @@ from symreparam.logic.judgement import (
     Derivative,
     Differs,
     Equal,
+    Equation,
+    Expectation,
     Fails,
     HasLaw,
     Holds,
@@ -83,6 +85,17 @@ def _judgement(
         case HasLaw(subject, law):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)
+        case Expectation(body, value):
+            _terms(parameters | random, body)
+            _terms(parameters, value)
+        case Equation(left, right, means):
+            names = frozenset(mean.letter for mean in means)
+            require(len(names) == len(means), "form.means", "a letter stands twice")
+            for mean in means:
+                require(mean.letter not in taken, "form.capture", str(mean.letter))
+                require(mean.letter == plain(mean.letter.name), "form.variable")
+                _terms(parameters | random, mean.body)
+            _terms(parameters | names, left, right)
         case NoLaw(law):
             _law(law, parameters, taken)
         case SameLaw(left_law, right_law):

@@ -60,13 +60,15 @@ class Settled(Outcome):
 
     def _repr_latex_(self) -> str:
         """The claim and its verdict as one formula, for notebooks."""
-        from symreparam.render.terms_latex import law_latex, term_latex
+        from symreparam.render.goal_layout import goal_layout
+        from symreparam.render.layout_latex import latex
+        from symreparam.render.terms_layout import Typesetter
 
         verdict = rf"\text{{({self.verdict})}}"
         if self.claim is None:
             return f"${verdict}$"
         goal = self.claim.goal
-        claim = rf"{term_latex(goal.subject)} \sim {law_latex(goal.law)}"
+        claim = latex(goal_layout(Typesetter(), goal))
         return rf"$\displaystyle {claim} \quad {verdict}$"
 
     @property

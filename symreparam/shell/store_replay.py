@@ -83,7 +83,7 @@ def _outcome(goal: Goal, proof: Proof, report: Replay) -> Outcome | None:
         return None
     verdict, wanted = ("refuted", "refute") if report.refuted else ("proved", "prove")
     ok = goal.kind in (wanted, "derive")
-    law = None if report.refuted else proof.claim.goal.law
+    law = None if report.refuted else proof.claim.law_goal.law
     start = Outcome(goal.kind, goal.text, proof.claim, verdict, ok, proof=proof, law=law)  # type: ignore[arg-type]
     return replace(start, names=(law,) if isinstance(law, Named) else ())
 
@@ -103,7 +103,7 @@ def _claim(goal: Goal | None, proof: Proof) -> Claim | None:
     if goal is None or goal.claim is None:
         return None
     if goal.kind == "derive":
-        law = HasLaw(goal.claim.goal.subject, proof.claim.goal.law)
+        law = HasLaw(goal.claim.law_goal.subject, proof.claim.law_goal.law)
         return replace(goal.claim, goal=law)
     return goal.claim
 

@@ -34,7 +34,7 @@ BLOCKS = MappingProxyType(
         "sum": "let X, Y ~ Uniform(0, 1)\nprove X + Y has density t for 0 < t < 1, "
         "2 - t for 1 < t < 2",
         "error": "let X ~ Normal(0, 1)\nprove X ~",
-        "unsupported": "let X ~ Normal(0, 1)\nprove E(X) = 0",
+        "unsupported": "let X ~ Normal(0, 1)\nprove median(X) = 0",
     }
 )
 

@@ -1,0 +1,209 @@
+"""Expectations searched for: expanded into products of functions of one variable each."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Integer, Mul, Piecewise, Pow, Symbol, exp, expand, oo
+
+from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
+from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.transport import Letters, letters, source_law
+from symreparam.families.members import record_of
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import Equation, Expectation
+from symreparam.logic.proof import Proof
+from symreparam.rules.expectation import MOST_MOMENTS, transform_value
+from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation, variable
+
+MOST_TERMS = 60
+Failure = (RuleError, NoInverse, Unsupported)
+
+
+def prove_equation(claim: Claim) -> Proof:
+    """A proof of an equation. Raises RuleError, NoInverse or Unsupported."""
+    builder, goal = Builder(claim), _goal(claim)
+    means, swap = _means(builder, goal)
+    same = builder.equal(goal.left.xreplace(swap), goal.right.xreplace(swap))
+    return builder.proof(builder.add("equation", (*means, same), (goal,)))
+
+
+def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
+    """A proof that the equation fails at these parameter values, or None."""
+    builder = Builder(claim, values)
+    goal = _goal(builder.claim)
+    try:
+        means, swap = _means(builder, goal)
+        gap = builder.sign(goal.left.xreplace(swap) - goal.right.xreplace(swap))
+        return builder.proof(builder.add("equation-fails", (*means, gap), (goal,)))
+    except Failure:
+        return None
+
+
+def _goal(claim: Claim) -> Equation:
+    assert isinstance(claim.goal, Equation)
+    return claim.goal
+
+
+def _means(builder: Builder, goal: Equation) -> tuple[list[int], dict[Symbol, Expr]]:
+    steps = [mean_step(builder, mean.body) for mean in goal.means]
+    pairs = zip(goal.means, steps, strict=True)
+    return steps, {mean.letter: _value(builder, step) for mean, step in pairs}
+
+
+def _value(builder: Builder, step: int) -> Expr:
+    known = builder.conclusion(step)
+    assert isinstance(known, Expectation)
+    return known.value
+
+
+def mean_step(builder: Builder, body: Expr) -> int:
+    """A step Expectation(body, value). Raises RuleError, NoInverse or Unsupported."""
+    random = _random(builder, body)
+    if not random:
+        return builder.add("expectation-constant", (_defined(builder, body),), (body,))
+    names = letters(builder)
+    error: Exception | None = None
+    if not body.has(Piecewise):
+        try:
+            return _expanded(builder, body, names)
+        except Failure as failed:
+            error = failed
+    try:
+        return _by_law(builder, body, names)
+    except SignNeeded as failed:
+        raise error or RuleError("expectation.sign", str(failed)) from failed
+    except Failure:
+        if error is not None:
+            raise error from None
+        raise
+
+
+def _random(builder: Builder, body: Expr) -> tuple[Symbol, ...]:
+    return tuple(v for v in builder.claim.variables if body.has(v))
+
+
+def _defined(builder: Builder, term: Expr) -> int:
+    return builder.add("defined", (), (term, NUMBERS))
+
+
+def _expanded(builder: Builder, body: Expr, names: Letters) -> int:
+    """Term by term, when the expanded body has few terms."""
+    terms = Add.make_args(expand(body))
+    if len(terms) > MOST_TERMS:
+        raise RuleError("expectation.terms", f"{len(terms)} terms")
+    parts: list[int] = []
+    factors: list[Expr] = []
+    for term in terms:
+        random = _random(builder, term)
+        factor, rest = term.as_independent(*random, as_Add=False) if random else (term, Integer(1))
+        parts += [_term(builder, rest, names), _defined(builder, factor)]
+        factors.append(factor)
+    if len(terms) == 1 and factors[0] == 1:
+        total = parts[0]
+    else:
+        total = builder.add("expectation-sum", tuple(parts), (tuple(factors),))
+    return _as_given(builder, total, body)
+
+
+def _as_given(builder: Builder, step: int, body: Expr) -> int:
+    """The same expectation for the body as it was written."""
+    known = builder.conclusion(step)
+    assert isinstance(known, Expectation)
+    if known.body == body:
+        return step
+    random = [v for v in builder.claim.variables if body.has(v) or known.body.has(v)]
+    fresh = _letters(builder, len(random))
+    swap = dict(zip(random, fresh, strict=True))
+    over = Region(tuple((letter, -oo, oo) for letter in fresh))
+    same = builder.equal(body.xreplace(swap), known.body.xreplace(swap), over)
+    return builder.add("expectation-equal", (step, same), (body, tuple(fresh)))
+
+
+def _letters(builder: Builder, number: int) -> list[Symbol]:
+    taken = {s.name for s in (*builder.setting.scope.names, *builder.claim.variables)}
+    if isinstance(builder.claim.goal, Equation):
+        taken |= {mean.letter.name for mean in builder.claim.goal.means}
+    free = (name for k in range(1, 1000) if (name := f"x_{k}") not in taken)
+    return [variable(next(free)) for _ in range(number)]
+
+
+def _term(builder: Builder, term: Expr, names: Letters) -> int:
+    """A product of functions of one variable each."""
+    if term == 1:
+        return builder.add("expectation-constant", (_defined(builder, term),), (term,))
+    groups: dict[Symbol, list[Expr]] = {}
+    for factor in Mul.make_args(term):
+        random = _random(builder, factor)
+        if len(random) != 1:
+            raise RuleError("expectation.factor", f"several random variables in {factor}")
+        groups.setdefault(random[0], []).append(factor)
+    step: int | None = None
+    for symbol, factors in groups.items():
+        here = _of_one(builder, symbol, Mul(*factors), names)
+        step = here if step is None else builder.add("expectation-product", (step, here))
+    assert step is not None
+    return step
+
+
+def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int:
+    """A function of one random variable: a moment, an exponential, else an integral."""
+    index = builder.claim.variables.index(symbol)
+    given = builder.add("hypothesis", (), (index,))
+    law = law_step(builder, given).law
+    if isinstance(law, Named) and record_of(law).mgf is not None:
+        try:
+            return _by_transform(builder, given, law, body, symbol)
+        except RuleError:
+            pass
+    explicit = source_law(builder, index, names.source)
+    return _integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
+
+
+def _by_transform(
+    builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol
+) -> int:
+    record = record_of(law)
+    assert record.mgf is not None and record.mgf_range is not None
+    swap = {p.symbol: a for p, a in zip(record.parameters, law.arguments, strict=True)}
+    low, high = (end.xreplace(swap) for end in record.mgf_range)
+    base, power = body.as_base_exp() if isinstance(body, Pow) else (body, Integer(1))
+    if base == symbol and power.is_Integer and 1 <= power <= MOST_MOMENTS:
+        rule, argument, point = "expectation-moment", int(power), Integer(0)
+    elif isinstance(body, exp) and not (body.args[0] / symbol).has(symbol):
+        point = body.args[0] / symbol
+        rule, argument = "expectation-exponential", point
+    else:
+        raise RuleError("expectation.transform", str(body))
+    inside = [
+        builder.holds(Relation(left, "<", right))
+        for left, right in ((low, point), (point, high))
+        if left != -oo and right != oo
+    ]
+    value = transform_value(law, argument)
+    known = _defined(builder, value)
+    return builder.add(rule, (given, *inside, known), (argument,))
+
+
+def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:
+    """Against the density, piece by piece, and at the masses."""
+    law = law_step(builder, given).law
+    if not isinstance(law, Law):
+        raise RuleError("expectation.law", "no density is known")
+    moved = body.xreplace({letter: law.variable})
+    premises = [given]
+    premises += [integral_step(builder, moved * p.density, p.region) for p in law.pieces]
+    for atom in law.atoms:
+        premises.append(_defined(builder, moved.xreplace({law.variable: atom.point})))
+    source = law.pieces[0].region if law.pieces else Region(((law.variable, -oo, oo),))
+    mapping = Map(law.variable, moved, source)
+    return builder.add("expectation-integral", tuple(premises), (mapping,))
+
+
+def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
+    """Through the law of the whole body: indicators, and what has no simple terms."""
+    return _integrated(builder, law_of(builder, body, names), names.target, names.target)

@@ -1,0 +1,57 @@
+"""Equations of expectations, probabilities, variances and covariances, settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from symreparam.checker.replay import replay
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.expectation import prove_equation, refute_equation
+from symreparam.derivation.refute import instances
+from symreparam.documents.meaning import Goal
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import ProofError, RuleError, Unsupported
+from symreparam.logic.proof import Proof
+from symreparam.logic.verdict import Outcome
+from symreparam.pipeline.witness import witness_of
+
+TRIALS = 8
+
+
+def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
+    """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
+    reason = "internal error: the checker rejected the proof"
+    try:
+        proof = _replayed(prove_equation(claim), claim)
+        if proof is not None:
+            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+    except (RuleError, NoInverse) as error:
+        reason = str(error)
+    except Unsupported as error:
+        return replace(start, verdict="unsupported", reason=error.construct)
+    refutation = _refutation(goal, claim)
+    if refutation is None:
+        return replace(start, verdict="undecided", reason=reason)
+    found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=refutation)
+    return replace(found, witness=witness_of(refutation))
+
+
+def _refutation(goal: Goal, claim: Claim) -> Proof | None:
+    if goal.for_all and claim.scope.symbols:
+        return _replayed(refute_equation(claim, ()), claim)
+    for values in islice(instances(claim), TRIALS):
+        found = _replayed(refute_equation(claim, values), claim)
+        if found is not None:
+            return found
+    return None
+
+
+def _replayed(proof: Proof | None, claim: Claim) -> Proof | None:
+    if proof is None:
+        return None
+    try:
+        replay(proof, claim)
+    except ProofError:
+        return None
+    return proof

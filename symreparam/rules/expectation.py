@@ -1,0 +1,281 @@
+"""Expectations: of moments, exponentials, functions of one law; products, sums; equations of them.
+
+`Expectation(body, value)` says that |body| has a finite mean; each rule proves that as well.
+"""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Integer, Mul, Symbol, diff, exp, nan, oo, zoo
+
+from symreparam.families.members import UnknownFamily, WrongArguments, record_of
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import (
+    Defined,
+    Equal,
+    Equation,
+    Expectation,
+    Fails,
+    HasLaw,
+    Holds,
+    Integral,
+    Judgement,
+    Sign,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+
+def expectation_constant_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    c is defined and contains no random variable
+    ----------------------------------------------  expectation-constant(c)
+    E c = c
+    """
+    count(premises, 1, "expectation-constant.premises")
+    count(args, 1, "expectation-constant.args")
+    term = take(args[0], Expr, "expectation-constant.args")
+    require(not term.has(*_random(setting)), "expectation-constant.random", str(term))
+    require(premises[0] == Defined(term, NUMBERS), "expectation-constant.defined", str(term))
+    return Expectation(term, term)
+
+
+def expectation_moment_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X ~ a member whose moment generating function M is finite on (u, v)    u < 0 < v
+    the k-th derivative of M at 0 is defined
+    ---------------------------------------------------------------  expectation-moment(k)
+    E X^k = M^(k)(0)
+
+    Billingsley (1995), section 21, equation 21.23. M, and for k = 1, 2 where the derivative has no
+    value in the formula the mean and the variance, are taken from the family's record.
+    """
+    count(args, 1, "expectation-moment.args")
+    power = take(args[0], int, "expectation-moment.args")
+    require(1 <= power <= MOST_MOMENTS, "expectation-moment.power", str(power))
+    given, named = _member(premises, "expectation-moment")
+    _inside(premises, named, Integer(0), "expectation-moment")
+    value = transform_value(named, power)
+    require(not value.has(nan, zoo, oo), "expectation-moment.value", str(value))
+    require(Defined(value, NUMBERS) in premises, "expectation-moment.defined", str(value))
+    return Expectation(given.subject**power, value)
+
+
+def expectation_exponential_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X ~ a member whose moment generating function M is finite on (u, v)    u < c < v
+    M(c) is defined
+    ------------------------------------------------------------  expectation-exponential(c)
+    E exp(c X) = M(c)
+
+    By definition of M, which is taken from the family's record.
+    """
+    count(args, 1, "expectation-exponential.args")
+    rate = take(args[0], Expr, "expectation-exponential.args")
+    require(not rate.has(*_random(setting)), "expectation-exponential.random", str(rate))
+    given, named = _member(premises, "expectation-exponential")
+    _inside(premises, named, rate, "expectation-exponential")
+    value = transform_value(named, rate)
+    require(Defined(value, NUMBERS) in premises, "expectation-exponential.defined", str(value))
+    return Expectation(exp(rate * given.subject), value)
+
+
+def expectation_integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S has density f_k on R_k and mass m_j at p_j    the integral of g f_k over R_k is v_k
+    g is defined at each p_j
+    -------------------------------------------------------  expectation-integral(g on a letter)
+    E g(S) = the sum of all v_k and of all m_j g(p_j)
+
+    Law of the unconscious statistician (Billingsley 1995, theorem 16.13). Integrals here are
+    absolutely convergent, so that E |g(S)| is finite.
+    """
+    count(args, 1, "expectation-integral.args")
+    mapping = take(args[0], Map, "expectation-integral.args")
+    require(bool(premises), "expectation-integral.premises", "none")
+    given = take(premises[0], HasLaw, "expectation-integral.law")
+    law = take(given.law, Law, "expectation-integral.law")
+    require(mapping.variable == law.variable, "expectation-integral.letter")
+    count(premises, 1 + len(law.pieces) + len(law.atoms), "expectation-integral.premises")
+    parts: list[Expr] = []
+    for piece, premise in zip(law.pieces, premises[1:], strict=False):
+        known = take(premise, Integral, "expectation-integral.integral")
+        wanted = (mapping.body * piece.density, piece.region)
+        require((known.integrand, known.over) == wanted, "expectation-integral.integral")
+        parts.append(known.value)
+    for atom, premise in zip(law.atoms, premises[1 + len(law.pieces) :], strict=True):
+        image = mapping.at(atom.point)
+        require(premise == Defined(image, NUMBERS), "expectation-integral.atom", str(image))
+        parts.append(atom.mass * image)
+    return Expectation(mapping.at(given.subject), Add(*parts))
+
+
+def expectation_product_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f = a    E g = b    f and g have no random variable in common
+    ----------------------------------------------------------------  expectation-product()
+    E f g = a b
+
+    The random variables of a claim are independent (Billingsley 1995, section 21, equation 21.18).
+    """
+    count(premises, 2, "expectation-product.premises")
+    count(args, 0, "expectation-product.args")
+    left = take(premises[0], Expectation, "expectation-product.left")
+    right = take(premises[1], Expectation, "expectation-product.right")
+    shared = left.body.free_symbols & right.body.free_symbols & set(_random(setting))
+    require(not shared, "expectation-product.shared", ", ".join(sorted(map(str, shared))))
+    return Expectation(left.body * right.body, left.value * right.value)
+
+
+def expectation_sum_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f_i = a_i    each c_i is defined and contains no random variable
+    -------------------------------------------------------------------  expectation-sum(c_1, ..)
+    E (c_1 f_1 + c_2 f_2 + ..) = c_1 a_1 + c_2 a_2 + ..
+    """
+    count(args, 1, "expectation-sum.args")
+    factors = take(args[0], tuple, "expectation-sum.args")
+    count(premises, 2 * len(factors), "expectation-sum.premises")
+    bodies, values = [], []
+    for index, entry in enumerate(factors):
+        factor = take(entry, Expr, "expectation-sum.args")
+        known = take(premises[2 * index], Expectation, "expectation-sum.term")
+        require(not factor.has(*_random(setting)), "expectation-sum.random", str(factor))
+        defined = premises[2 * index + 1] == Defined(factor, NUMBERS)
+        require(defined, "expectation-sum.defined", str(factor))
+        bodies.append(Mul(factor, known.body))
+        values.append(Mul(factor, known.value))
+    return Expectation(Add(*bodies), Add(*values))
+
+
+def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f = a    g = f at almost every point of R^n, in letters for the random variables
+    the laws of these have densities, or f and g are polynomials in them
+    ------------------------------------------------------  expectation-equal(g, letters)
+    E g = a
+
+    Polynomials that agree almost everywhere agree everywhere, so that masses do not matter.
+    """
+    count(premises, 2, "expectation-equal.premises")
+    count(args, 2, "expectation-equal.args")
+    body = take(args[0], Expr, "expectation-equal.args")
+    letters = take(args[1], tuple, "expectation-equal.args")
+    known = take(premises[0], Expectation, "expectation-equal.term")
+    same = take(premises[1], Equal, "expectation-equal.equal")
+    random = [v for v in _random(setting) if body.has(v) or known.body.has(v)]
+    count(letters, len(random), "expectation-equal.letters")
+    require(len(set(letters)) == len(letters), "expectation-equal.letters", "twice the same")
+    swap = {v: take(x, Symbol, "expectation-equal.letters") for v, x in zip(random, letters)}  # noqa: B905
+    over = Region(tuple((letter, -oo, oo) for letter in swap.values()))
+    wanted = Equal(body.xreplace(swap), known.body.xreplace(swap), over)
+    require(same == wanted, "expectation-equal.equal", "of other terms or on another region")
+    plain = all(term.is_polynomial(*random) for term in (body, known.body))
+    require(plain or _continuous(setting, random), "expectation-equal.masses", str(body))
+    return Expectation(body, known.value)
+
+
+def equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f_i = a_i    left = right with a_i for the letter of E f_i
+    -------------------------------------------------------------  equation(left = right)
+    left = right
+    """
+    count(args, 1, "equation.args")
+    goal = take(args[0], Equation, "equation.args")
+    swap = _values(premises, goal, "equation")
+    wanted = Equal(goal.left.xreplace(swap), goal.right.xreplace(swap), NUMBERS)
+    require(premises[-1] == wanted, "equation.equal", f"{wanted.left} = {wanted.right}")
+    return goal
+
+
+def equation_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f_i = a_i    left - right has a strict sign, with a_i for the letter of E f_i
+    ---------------------------------------------------------------------------------
+    it is false that left = right                       equation-fails(left = right)
+    """
+    count(args, 1, "equation-fails.args")
+    goal = take(args[0], Equation, "equation-fails.args")
+    swap = _values(premises, goal, "equation-fails")
+    gap = goal.left.xreplace(swap) - goal.right.xreplace(swap)
+    apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
+    require(premises[-1] in apart, "equation-fails.apart", str(gap))
+    return Fails(goal)
+
+
+# what the rules share ---------------------------------------------------------------------------
+MOST_MOMENTS = 12
+
+
+def _random(setting: Setting) -> tuple[Symbol, ...]:
+    return setting.claim.variables
+
+
+def _values(premises: Premises, goal: Equation, code: str) -> dict[Symbol, Expr]:
+    count(premises, len(goal.means) + 1, f"{code}.premises")
+    swap: dict[Symbol, Expr] = {}
+    for mean, premise in zip(goal.means, premises, strict=False):
+        known = take(premise, Expectation, f"{code}.mean")
+        require(known.body == mean.body, f"{code}.mean", "of another term")
+        swap[mean.letter] = known.value
+    return swap
+
+
+def _member(premises: Premises, code: str) -> tuple[HasLaw, Named]:
+    """The premise that a term follows a member whose moment generating function is recorded."""
+    require(bool(premises), f"{code}.premises", "none")
+    given = take(premises[0], HasLaw, f"{code}.law")
+    named = take(given.law, Named, f"{code}.law")
+    try:
+        record = record_of(named)
+    except (UnknownFamily, WrongArguments) as error:
+        raise RuleError(f"{code}.unknown", str(error)) from error
+    require(record.mgf is not None, f"{code}.transform", f"{record.name} has none")
+    return given, named
+
+
+def transform_value(named: Named, at: int | Expr) -> Expr:
+    """The k-th moment for an int k, M(c) for a term c; undefined where the formula has no value."""
+    record, swap = record_of(named), _swap(named)
+    assert record.mgf is not None
+    transform, letter = record.mgf.xreplace(swap), record.frequency
+    if not isinstance(at, int):
+        return transform.xreplace({letter: at})
+    value = diff(transform, letter, at).xreplace({letter: Integer(0)})
+    if not value.has(nan, zoo, oo) or at > 2 or record.mean is None or record.variance is None:
+        return value
+    spread = record.variance if at == 2 else Integer(0)
+    return (record.mean**at + spread).xreplace(swap)
+
+
+def _swap(named: Named) -> dict[Symbol, Expr]:
+    pairs = zip(record_of(named).parameters, named.arguments, strict=True)
+    return {parameter.symbol: argument for parameter, argument in pairs}
+
+
+def _inside(premises: Premises, named: Named, point: Expr, code: str) -> None:
+    """The point lies inside the interval on which the moment generating function is finite."""
+    ends = record_of(named).mgf_range
+    assert ends is not None
+    low, high = (end.xreplace(_swap(named)) for end in ends)
+    for left, right in ((low, point), (point, high)):
+        if left == -oo or right == oo:
+            continue
+        known = Holds(Relation(left, "<", right), NUMBERS) in premises
+        require(known, f"{code}.range", f"{left} < {right}")
+
+
+def _continuous(setting: Setting, random: list[Symbol]) -> bool:
+    """Whether the laws of these variables have densities alone."""
+    laws = [given.law for given in setting.claim.hypotheses if given.subject in random]
+    for law in laws:
+        if isinstance(law, Named):
+            record = record_of(law)
+            if record.atoms or record.lattice is not None:
+                return False
+        elif law.atoms:
+            return False
+    return True
