@@ -1,6 +1,6 @@
-"""Signs of a term in one variable over a bounded rational interval, by subdivision into balls.
+"""Signs of a term over a bounded box with rational ends, by subdivision into balls.
 
-The interval is taken closed, which is more than is asked: a strict sign on the closed interval
+The box is taken closed, which is more than is asked: a strict sign on the closed box
 needs the term to be finite at the ends, too.
 """
 
@@ -17,28 +17,36 @@ from symreparam.decide.orthant import plan
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, Signs, within
 
 BOXES: Final = 200
+DIMENSIONS: Final = 4
 PRECISION: Final = 256
+
+
+Box = tuple[tuple[Rational, Rational], ...]
 
 
 def signs_by_subdivision(expr: Expr, context: Context, allowed: Signs) -> Signs:
     """POSITIVE or NEGATIVE when every box has that sign and it is allowed, else ANY."""
     symbols = sorted(expr.free_symbols, key=lambda s: str(s.name))
-    if len(symbols) != 1:
+    where = plan(context)
+    places = [where.place(symbol) for symbol in symbols]
+    if not 1 <= len(symbols) <= DIMENSIONS:
         return ANY
-    place = plan(context).place(symbols[0])
-    if place is None or not (place.lower.is_Rational and place.upper.is_Rational):
-        return ANY
-    found = 0
-    pending, used = [(place.lower, place.upper)], 0
-    while pending:
-        low, high = pending.pop()
-        used += 1
-        if used > BOXES or low >= high:
+    ends: list[tuple[Rational, Rational]] = []
+    for place in places:
+        if place is None or not (place.lower.is_Rational and place.upper.is_Rational):
             return ANY
-        signs = _box(expr, symbols[0], low, high)
+        ends.append((place.lower, place.upper))
+    found = 0
+    pending: list[Box] = [tuple(ends)]
+    used = 0
+    while pending:
+        box = pending.pop()
+        used += 1
+        if used > BOXES or any(low >= high for low, high in box):
+            return ANY
+        signs = _box(expr, symbols, box)
         if signs == 0:
-            middle = (low + high) / 2
-            pending += [(middle, high), (low, middle)]
+            pending += _halves(box)
             continue
         found |= signs
         if not within(found, allowed):
@@ -46,12 +54,26 @@ def signs_by_subdivision(expr: Expr, context: Context, allowed: Signs) -> Signs:
     return found or ANY
 
 
-def _box(expr: Expr, symbol: Symbol, low: Rational, high: Rational) -> Signs:
+def _halves(box: Box) -> tuple[Box, Box]:
+    """The box cut across its longest side, the upper half first."""
+    widths = [high - low for low, high in box]
+    index = widths.index(max(widths))
+    low, high = box[index]
+    middle = (low + high) / 2
+    parts = ((middle, high), (low, middle))
+    upper, lower = ((*box[:index], part, *box[index + 1 :]) for part in parts)
+    return upper, lower
+
+
+def _box(expr: Expr, symbols: list[Symbol], box: Box) -> Signs:
     """The strict sign on a closed box, 0 when the enclosure does not show one."""
-    middle, radius = (low + high) / 2, (high - low) / 2
-    ball = arb(fmpq(int(middle.p), int(middle.q)))
-    ball += arb(0, arb(fmpq(int(radius.p), int(radius.q))).upper())
-    value = enclose(expr, {symbol: ball}, PRECISION)
+    value = enclose(expr, dict(zip(symbols, map(_ball, box), strict=True)), PRECISION)
     if value is None:
         return 0
     return POSITIVE if value > 0 else NEGATIVE if value < 0 else 0
+
+
+def _ball(side: tuple[Rational, Rational]) -> arb:
+    middle, radius = (side[0] + side[1]) / 2, (side[1] - side[0]) / 2
+    ball = arb(fmpq(int(middle.p), int(middle.q)))
+    return ball + arb(0, arb(fmpq(int(radius.p), int(radius.q))).upper())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from sympy import Expr, Symbol, oo
 
 from symreparam.documents import syntax
-from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
-from symreparam.documents.meaning_laws import explicit_law, named_law
+from symreparam.documents.diagnostics import Diagnostic
+from symreparam.documents.meaning_goals import goal_of
+from symreparam.documents.meaning_laws import named_law
+from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.meaning_terms import Meaningless, Need, Reader
 from symreparam.documents.nodes import Node
 from symreparam.documents.parse import Block
@@ -17,47 +19,14 @@ from symreparam.documents.scope_lets import introduced
 from symreparam.families.aliases import ALIASES
 from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
-from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Equation, HasLaw, Mean
-from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import REALS, Domain, Relation, Scope, parameter, variable
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One goal line. Exactly one of `claim`, `error`, `unsupported` says what became of it."""
-
-    kind: Literal["prove", "refute", "derive"]
-    for_all: bool
-    text: str
-    line: int
-    column: int
-    claim: Claim | None = None
-    needs: tuple[Need, ...] = ()
-    error: Diagnostic | None = None
-    unsupported: str = ""
-
-
-@dataclass(slots=True)
-class _State:
-    """What the lets so far have introduced."""
-
-    block: Block
-    path: str
-    name: str
-    names: dict[str, Expr] = field(default_factory=dict)
-    domains: dict[Symbol, Domain] = field(default_factory=dict)
-    relations: list[Relation] = field(default_factory=list)
-    random: dict[Symbol, AnyLaw] = field(default_factory=dict)
-    needs: list[Need] = field(default_factory=list)
-    unsupported: str = ""
+from symreparam.terms.scope import REALS, Domain, Relation, parameter, variable
 
 
 def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     """The goals of a block whose names were checked (`scope_check.check_names`), in order."""
-    state = _State(block, path, name)
+    state = State(block, path, name)
     found: list[Goal] = []
     broken: Diagnostic | None = None
     for statement in block.statements:
@@ -71,7 +40,7 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
                     continue
             continue
         if isinstance(statement, syntax.Prove | syntax.Refute | syntax.Derive):
-            goal = _goal(statement, state)
+            goal = goal_of(statement, state)
             if broken is not None and goal.error is None:
                 goal = replace(goal, claim=None, error=broken)
             found.append(goal)
@@ -81,7 +50,7 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
         except Unsupported as error:
             state.unsupported = state.unsupported or error.construct
         except Meaningless as error:
-            broken = broken or _diagnostic(error, state)
+            broken = broken or diagnostic(error, state)
     if not found:
         for problem in block.problems:
             found.append(Goal("prove", False, "", problem.line, problem.column, error=problem))
@@ -99,17 +68,12 @@ def _kind_of(text: str) -> Literal["prove", "refute", "derive"] | None:
 
 
 def _failed(
-    kind: Literal["prove", "refute", "derive"], error: Diagnostic, state: _State
+    kind: Literal["prove", "refute", "derive"], error: Diagnostic, state: State
 ) -> Goal:
     return Goal(kind, False, error.statement.strip(), error.line, error.column, error=error)
 
 
-def _diagnostic(error: Meaningless, state: _State) -> Diagnostic:
-    rejection = Rejection(error.message, error.hint, error.span)
-    return diagnose(rejection, state.block.source_line(error.span.line), "")
-
-
-def _let(statement: Node, state: _State) -> None:
+def _let(statement: Node, state: State) -> None:
     match statement:
         case syntax.LetReal(targets):
             for target in targets:
@@ -126,15 +90,21 @@ def _let(statement: Node, state: _State) -> None:
         case syntax.LetRandom(targets, law):
             _random(targets, law, state)
         case syntax.LetDerived(target, value):
-            if not isinstance(target, syntax.Name) or isinstance(value, syntax.TupleOf):
-                raise Unsupported("random vectors")
+            if not isinstance(target, syntax.Name):
+                raise Unsupported("random vectors with an index")
+            if isinstance(value, syntax.TupleOf):
+                reader = Reader(state.names, NUMBERS, state.needs)
+                for part in value.items:
+                    reader.read(part)
+                state.tuples[target.name] = value.items
+                return
             reader = Reader(state.names, NUMBERS, state.needs)
             state.names[target.name] = reader.read(value)
         case _:
             raise Unsupported("test functions")
 
 
-def _declare(target: Node, domain: Domain, state: _State) -> Symbol:
+def _declare(target: Node, domain: Domain, state: State) -> Symbol:
     if not isinstance(target, syntax.Name):
         raise Unsupported("vectors of parameters")
     symbol = parameter(target.name, domain)
@@ -163,7 +133,7 @@ def _relation(left: Expr, sign: str, right: Expr) -> Relation:
     return Relation(left, sign, right)  # type: ignore[arg-type]
 
 
-def _comparison(statement: syntax.LetComparison, state: _State) -> None:
+def _comparison(statement: syntax.LetComparison, state: State) -> None:
     new = introduced(statement, state.names)
     chain = statement.chain
     if any(not isinstance(target, syntax.Name) for target in new):
@@ -203,7 +173,7 @@ def _comparison(statement: syntax.LetComparison, state: _State) -> None:
                 state.relations.append(_relation(symbol, sign, value))
 
 
-def _random(targets: tuple[Node, ...], law: Node, state: _State) -> None:
+def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
     if not isinstance(law, syntax.Call) or law.name not in (*FAMILY_NAMES, *ALIASES):
         construct = f"the family {law.name}" if isinstance(law, syntax.Call) else "this law"
         raise Unsupported(construct)
@@ -229,98 +199,3 @@ def _random(targets: tuple[Node, ...], law: Node, state: _State) -> None:
             raise Unsupported("random vectors")
         symbol = variable(target.name)
         state.names[target.name], state.random[symbol] = symbol, named
-
-
-def _goal(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State) -> Goal:
-    kind: Literal["prove", "refute", "derive"] = (
-        "derive"
-        if isinstance(statement, syntax.Derive)
-        else "refute"
-        if isinstance(statement, syntax.Refute)
-        else "prove"
-    )
-    for_all = isinstance(statement, syntax.Refute) and statement.for_all
-    span = statement.span
-    goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
-    if state.unsupported:
-        return replace(goal, unsupported=state.unsupported)
-    needs = list(state.needs)
-    try:
-        judged = _judged(statement, state, needs)
-    except Unsupported as error:
-        return replace(goal, unsupported=error.construct)
-    except Meaningless as error:
-        return replace(goal, error=_diagnostic(error, state))
-    terms = (
-        [mean.body for mean in judged.means] if isinstance(judged, Equation) else [judged.subject]
-    )
-    used = [symbol for symbol in state.random if any(term.has(symbol) for term in terms)]
-    needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
-    used += sorted(needed - set(used), key=lambda v: str(v.name))
-    scope = Scope(tuple(state.domains.items()), tuple(state.relations))
-    claim = Claim(
-        scope,
-        tuple(used),
-        tuple(HasLaw(symbol, state.random[symbol]) for symbol in used),
-        judged,
-        Source(state.path, span.line, span.column, state.name),
-    )
-    return replace(goal, claim=claim, needs=tuple(needs))
-
-
-def _judged(
-    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State, needs: list[Need]
-) -> HasLaw | Equation:
-    if isinstance(statement, syntax.Derive) or not isinstance(statement.claim, syntax.Equation):
-        return _has_law(statement, state, needs)
-    means: list[Mean] = []
-    reader = Reader(state.names, NUMBERS, needs, means=means)
-    left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
-    return Equation(left, right, tuple(means))
-
-
-def _has_law(
-    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: _State, needs: list[Need]
-) -> HasLaw:
-    reader = Reader(state.names, NUMBERS, needs)
-    if isinstance(statement, syntax.Derive):
-        return HasLaw(reader.read(statement.expression), Law(variable(_letter(state))))
-    claim = statement.claim
-    if not isinstance(claim, syntax.Follows | syntax.HasLaw):
-        raise Unsupported(_CONSTRUCTS[type(claim).__name__])
-    if isinstance(claim.left, syntax.Given):
-        raise Unsupported("conditional laws")
-    if isinstance(claim.left, syntax.TupleOf):
-        if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
-            one_dimensional = claim.law.name in (*FAMILY_NAMES, *ALIASES)
-            if one_dimensional:
-                message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
-                raise Meaningless(message, "give a joint law", claim.span)
-        raise Unsupported("random vectors")
-    subject = reader.read(claim.left)
-    if isinstance(claim, syntax.HasLaw):
-        return HasLaw(subject, explicit_law(claim.pieces, reader))
-    law = claim.law
-    if isinstance(law, syntax.Call) and law.name not in state.names:
-        if law.name in (*FAMILY_NAMES, *ALIASES):
-            mark = len(needs)
-            named = named_law(law, reader)
-            needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
-            return HasLaw(subject, named)
-        raise Unsupported(f"the family {law.name}")
-    other = reader.read(law)
-    if other in state.random:
-        return HasLaw(subject, state.random[other])
-    raise Unsupported("equality in law with a derived quantity")
-
-
-def _letter(state: _State) -> str:
-    return next(name for name in ("z", "t", "u", "z_1") if name not in state.names)
-
-
-_CONSTRUCTS = {
-    "Member": "membership claims (`z in Family`)",
-    "Independence": "independence claims",
-    "Equation": "equations",
-}
-

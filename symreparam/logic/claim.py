@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sympy import Symbol
 
-from symreparam.logic.judgement import Equation, HasLaw
+from symreparam.logic.judgement import GoalJudgement, HasLaw
 from symreparam.terms.scope import Scope
 
 
@@ -31,12 +31,12 @@ class Claim:
     scope: Scope
     variables: tuple[Symbol, ...]
     hypotheses: tuple[HasLaw, ...]
-    goal: HasLaw | Equation
+    goal: GoalJudgement
     source: Source = Source()
 
     @property
     def law_goal(self) -> HasLaw:
-        """The goal of a claim about a law. Raises TypeError for an equation."""
+        """The goal of a claim about one variable's law. Raises TypeError for another."""
         if not isinstance(self.goal, HasLaw):
-            raise TypeError("the claim is an equation")
+            raise TypeError("the claim is not about the law of one variable")
         return self.goal

@@ -21,7 +21,7 @@ from symreparam.logic.errors import ProofError
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.terms.build import TermError
 from symreparam.terms.codec import decode, encode
-from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.terms.law import Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable
@@ -39,6 +39,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Equal, j.Holds, j.Sign, j.NullZeros, j.Defined, j.Derivative, j.Monotone),
             *(j.Limit, j.Image, j.Bijection, j.Covers, j.HasLaw, j.SameLaw, j.NoLaw),
             *(j.Differs, j.Fails, j.Integral, j.Section, j.Expectation, j.Mean, j.Equation),
+            *(JointLaw, j.HasJointLaw),
         )
     }
 )

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sympy import Expr, Symbol
 
-from symreparam.terms.law import AnyLaw
+from symreparam.terms.law import AnyLaw, JointLaw
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
@@ -180,6 +180,14 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
+class HasJointLaw:
+    """The vector of these terms in random variables has this joint law."""
+
+    subjects: tuple[Expr, ...]
+    law: JointLaw
+
+
+@dataclass(frozen=True, slots=True)
 class NoLaw:
     """At no parameter value of the scope is this a probability law."""
 
@@ -203,7 +211,7 @@ class Differs:
 class Fails:
     """The judgement `of` is false at every parameter value of the scope."""
 
-    of: HasLaw | Equation
+    of: HasLaw | Equation | HasJointLaw
 
 
 Judgement = (
@@ -224,7 +232,11 @@ Judgement = (
     | SameLaw
     | Expectation
     | Equation
+    | HasJointLaw
     | NoLaw
     | Differs
     | Fails
 )
+
+GoalJudgement = HasLaw | Equation | HasJointLaw
+"""What a claim may claim."""

@@ -9,7 +9,7 @@ from symreparam.checker.replay import replay
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.expectation import prove_equation, refute_equation
 from symreparam.derivation.refute import instances
-from symreparam.documents.meaning import Goal
+from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
 from symreparam.logic.proof import Proof
@@ -23,7 +23,7 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
     reason = "internal error: the checker rejected the proof"
     try:
-        proof = _replayed(prove_equation(claim), claim)
+        proof = replayed_or_none(prove_equation(claim), claim)
         if proof is not None:
             return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
     except (RuleError, NoInverse) as error:
@@ -39,15 +39,16 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
 
 def _refutation(goal: Goal, claim: Claim) -> Proof | None:
     if goal.for_all and claim.scope.symbols:
-        return _replayed(refute_equation(claim, ()), claim)
+        return replayed_or_none(refute_equation(claim, ()), claim)
     for values in islice(instances(claim), TRIALS):
-        found = _replayed(refute_equation(claim, values), claim)
+        found = replayed_or_none(refute_equation(claim, values), claim)
         if found is not None:
             return found
     return None
 
 
-def _replayed(proof: Proof | None, claim: Claim) -> Proof | None:
+def replayed_or_none(proof: Proof | None, claim: Claim) -> Proof | None:
+    """The proof when the checker accepts it for this claim."""
     if proof is None:
         return None
     try:

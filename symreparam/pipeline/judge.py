@@ -9,7 +9,7 @@ from symreparam.derivation.everywhere import refute_everywhere
 from symreparam.derivation.prove import Stuck, derived_law, prove
 from symreparam.derivation.recognise import candidates
 from symreparam.derivation.refute import instances, refute, refute_cheaply
-from symreparam.documents.meaning import Goal
+from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported
 from symreparam.logic.judgement import HasLaw

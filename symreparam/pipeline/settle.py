@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from symreparam.decide.points import empty, find
 from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
-from symreparam.documents.meaning import Goal, goals
+from symreparam.documents.meaning import goals
+from symreparam.documents.meaning_state import Goal
 from symreparam.documents.meaning_terms import Need
 from symreparam.documents.nodes import NOWHERE
 from symreparam.documents.parse import parse_block
@@ -18,9 +19,10 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Equation
+from symreparam.logic.judgement import Equation, HasJointLaw
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.pipeline.equations import judge_equation
+from symreparam.pipeline.joint import judge_joint
 from symreparam.pipeline.judge import derive, judge, refuted_or
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
@@ -130,6 +132,8 @@ def _settle(
         return derive(claim, start, options)
     if isinstance(claim.goal, Equation):
         return judge_equation(goal, claim, start)
+    if isinstance(claim.goal, HasJointLaw):
+        return judge_joint(goal, claim, start)
     return judge(goal, claim, start, options)
 
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from sympy import Expr, Function
 
-from symreparam.logic.judgement import Equation, Expectation, HasLaw
-from symreparam.render.laws_layout import has_law_layout
-from symreparam.render.layout import Layout, equation
+from symreparam.logic.judgement import Expectation, GoalJudgement, HasJointLaw, HasLaw
+from symreparam.render.laws_layout import has_law_layout, region_layout
+from symreparam.render.layout import Call, Layout, Word, equation
 from symreparam.render.terms_layout import Typesetter
 
 
-def goal_layout(setter: Typesetter, goal: HasLaw | Equation) -> Layout:
+def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     """`X ~ N(0, 1)`, or `E(X^2) - E(X)^2 = 1`."""
     if isinstance(goal, HasLaw):
         return has_law_layout(setter, goal)
+    if isinstance(goal, HasJointLaw):
+        return _joint_layout(setter, goal)
     swap = {mean.letter: mean_term(mean.body) for mean in goal.means}
     sides = [setter.term(side.xreplace(swap)) for side in (goal.left, goal.right)]
     return equation(sides[0], "=", sides[1])
+
+
+def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
+    """`(X, X + Y) has density f(s, t) for s > 0, s < t`."""
+    vector = Call(Word(""), tuple(setter.term(subject) for subject in goal.subjects))
+    density = setter.term(goal.law.density)
+    where = region_layout(setter, goal.law.region)
+    return equation(vector, Word("has density"), equation(density, Word("for"), where))
 
 
 def expectation_layout(setter: Typesetter, known: Expectation) -> Layout:

@@ -46,6 +46,14 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-equal": "In other words {mean}.",
         "equation": "Put together: {law}.",
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
+        "pushforward-joint": "By the change of variables formula {law}.",
+        "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",
+        "joint-fails-inside": "A box to which the claim gives positive probability is never "
+        "reached, so it is false that {law}.",
+        "joint-fails-range": "A component never takes the values of a box to which the claim gives "
+        "positive probability, so it is false that {law}.",
+        "joint-fails-outside": "With positive probability the vector lies outside of the claimed "
+        "region, so it is false that {law}.",
         "same-law": "{left} and {right} are the same law.",
         "cases": "In every case {law}.",
         "mixture": "Integrating over the values of the other variable, {law}.",
@@ -88,6 +96,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "integral": "fundamental theorem of calculus and monotone convergence "
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
         "integral-substitution": "substitution (Rudin 1987, theorem 7.26)",
+        "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, "
         "section 21)",

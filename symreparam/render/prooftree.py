@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, HasLaw
+from symreparam.logic.judgement import GoalJudgement, HasLaw
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
@@ -71,7 +71,7 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
     return [Paragraph(words, head), Formula(goal_layout(setter, claim.goal))]
 
 
-def _is_question(goal: HasLaw | Equation) -> bool:
+def _is_question(goal: GoalJudgement) -> bool:
     """Whether a law is asked for and none is known yet."""
     return (
         isinstance(goal, HasLaw)
@@ -102,7 +102,7 @@ def _proof(outcome: Outcome) -> list[Block]:
     if story.step(last).rule == "hypothesis":
         told: list[Block] = [Paragraph(say("given.goal"))]
         story.tell(last)
-    elif isinstance(proof.claim.goal, Equation):
+    elif not isinstance(proof.claim.goal, HasLaw):
         told = listed_blocks(story, last)
     else:
         told = law_blocks(story, last)

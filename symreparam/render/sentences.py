@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Fails,
+    HasJointLaw,
     HasLaw,
     Holds,
     Image,
@@ -188,6 +189,6 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, of)}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
-        case Equation():
+        case Equation() | HasJointLaw():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

@@ -7,7 +7,7 @@ from typing import Final
 from sympy import E, Expr, Mul, Pow, Rational, Symbol, exp, oo
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation
+from symreparam.logic.judgement import Equation, HasJointLaw
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation
 
@@ -133,6 +133,25 @@ def equation_text(goal: Equation) -> str:
     return f"{sides[0]} = {sides[1]}"
 
 
+def joint_text(goal: HasJointLaw) -> str:
+    """`(X, X + Y) has density exp(-t) at (s, t) for s > 0 and s < t`."""
+    subjects = ", ".join(term_text(subject) for subject in goal.subjects)
+    letters = ", ".join(str(letter) for letter in goal.law.variables)
+    ranges = " and ".join(
+        _range_text(letter, low, high) for letter, low, high in goal.law.region.bounds
+    )
+    density = term_text(goal.law.density)
+    return f"({subjects}) has density {density} at ({letters}) for {ranges}"
+
+
+def _range_text(letter: Symbol, low: Expr, high: Expr) -> str:
+    if low == -oo and high == oo:
+        return f"{letter} real"
+    before = "" if low == -oo else f"{term_text(low)} < "
+    after = "" if high == oo else f" < {term_text(high)}"
+    return f"{before}{letter}{after}"
+
+
 def claim_text(claim: Claim) -> str:
     """The claim as a block of lets, without a goal line's keyword."""
     lines = []
@@ -144,6 +163,9 @@ def claim_text(claim: Claim) -> str:
     goal = claim.goal
     if isinstance(goal, Equation):
         lines.append(f"prove {equation_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, HasJointLaw):
+        lines.append(f"prove {joint_text(goal)}")
         return "\n".join(lines)
     word = "~" if isinstance(goal.law, Named) else "has"
     lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sympy import Expr, Symbol
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, HasLaw, Mean
-from symreparam.terms.law import AnyLaw, Atom, Law, Named, Piece
+from symreparam.logic.judgement import Equation, GoalJudgement, HasJointLaw, HasLaw, Mean
+from symreparam.terms.law import AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope
 
@@ -32,10 +32,14 @@ def instantiate(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Claim:
     )
 
 
-def _goal(goal: HasLaw | Equation, swap: Values) -> HasLaw | Equation:
+def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, HasLaw):
         return _has_law(goal, swap)
     values = dict(swap)
+    if isinstance(goal, HasJointLaw):
+        law = goal.law
+        moved = JointLaw(law.variables, _region(law.region, values), law.density.xreplace(values))
+        return HasJointLaw(tuple(s.xreplace(values) for s in goal.subjects), moved)
     means = tuple(Mean(mean.letter, mean.body.xreplace(values)) for mean in goal.means)
     return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
 

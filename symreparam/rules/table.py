@@ -34,6 +34,13 @@ from symreparam.rules.integration import (
     section_empty_rule,
     section_rule,
 )
+from symreparam.rules.joint import (
+    joint_fails_density_rule,
+    joint_fails_inside_rule,
+    joint_fails_outside_rule,
+    joint_fails_range_rule,
+    pushforward_joint_rule,
+)
 from symreparam.rules.laws import (
     constant_rule,
     covers_rule,
@@ -101,6 +108,11 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "expectation-sum": expectation_sum_rule,
         "expectation-equal": expectation_equal_rule,
         "equation": equation_rule,
+        "pushforward-joint": pushforward_joint_rule,
+        "joint-fails-density": joint_fails_density_rule,
+        "joint-fails-inside": joint_fails_inside_rule,
+        "joint-fails-outside": joint_fails_outside_rule,
+        "joint-fails-range": joint_fails_range_rule,
         "equation-fails": equation_fails_rule,
         "differ-density": differ_density_rule,
         "differ-exponent": differ_exponent_rule,

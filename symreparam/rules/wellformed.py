@@ -21,6 +21,7 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Fails,
+    HasJointLaw,
     HasLaw,
     Holds,
     Image,
@@ -96,6 +97,12 @@ def _judgement(
                 require(mean.letter == plain(mean.letter.name), "form.variable")
                 _terms(parameters | random, mean.body)
             _terms(parameters | names, left, right)
+        case HasJointLaw(subjects, joint):
+            _terms(parameters | random, *subjects)
+            known = _region(joint.region, parameters, taken)
+            same = set(joint.variables) == set(joint.region.variables)
+            require(same and len(joint.variables) == len(subjects), "form.joint")
+            _terms(known, joint.density)
         case NoLaw(law):
             _law(law, parameters, taken)
         case SameLaw(left_law, right_law):

@@ -19,7 +19,8 @@ from symreparam.checker.replay import Replay, replay
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.points import empty, find
 from symreparam.decide.sign import holds, sign
-from symreparam.documents.meaning import Goal, goals
+from symreparam.documents.meaning import goals
+from symreparam.documents.meaning_state import Goal
 from symreparam.documents.meaning_terms import Need
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names

@@ -46,4 +46,17 @@ class Named:
     arguments: tuple[Expr, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JointLaw:
+    """A joint density of several components on an open region, zero elsewhere.
+
+    `variables` are the letters of the components in their order; `region` bounds the same letters,
+    perhaps in another order.
+    """
+
+    variables: tuple[Symbol, ...]
+    region: Region
+    density: Expr
+
+
 AnyLaw = Law | Named

@@ -1,0 +1,295 @@
+"""Joint laws searched for: the inverse by elimination, then the obligations of the bijection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, product
+
+from sympy import Dummy, Expr, Rational, Symbol, factor, oo, powdenest, powsimp, solve
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
+
+from symreparam.decide.answer import Context
+from symreparam.decide.points import sample
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.transport import source_law
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasJointLaw
+from symreparam.logic.proof import Proof
+from symreparam.rules.joint import (
+    MOST,
+    Source,
+    jacobian,
+    returns,
+    source_of,
+    weak_within,
+    within,
+)
+from symreparam.terms.law import Law
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Relation, variable
+
+INVERSES = 6
+MOST_OPERATIONS = 120
+BOXES = 6
+SHIFTS = (0, 1, 5)
+Failure = (RuleError, NoInverse, Unsupported)
+
+
+def prove_joint(claim: Claim) -> Proof:
+    """A proof of a joint law. Raises RuleError or Unsupported naming what stopped it."""
+    builder, goal = Builder(claim), joint_goal(claim)
+    plan = _Plan(builder, goal)
+    error: Exception | None = None
+    for inverse in plan.inverses():
+        try:
+            return builder.proof(plan.pushforward(inverse, goal))
+        except RuleError as failed:
+            error = error or failed
+    raise error or RuleError("joint.inverse", "no inverse was found in closed form")
+
+
+def refute_joint(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
+    """A proof that the vector has another law at these parameter values, or None."""
+    builder = Builder(claim, values)
+    goal = joint_goal(builder.claim)
+    try:
+        plan = _Plan(builder, goal)
+    except Failure:
+        return None
+    for attempt in (plan.outside, plan.range, plan.inside, plan.density):
+        try:
+            return builder.proof(attempt())
+        except Failure:
+            continue
+    return None
+
+
+def joint_goal(claim: Claim) -> HasJointLaw:
+    """The goal of a claim about a vector."""
+    assert isinstance(claim.goal, HasJointLaw)
+    return claim.goal
+
+
+class _Plan:
+    """The source, its letters and the steps for the laws of the random variables."""
+
+    def __init__(self, builder: Builder, goal: HasJointLaw) -> None:
+        random = builder.claim.variables
+        if len(goal.subjects) != len(random) or len(random) > MOST:
+            raise Unsupported(
+                f"{len(goal.subjects)} components of {len(random)} independent variables"
+            )
+        self.builder, self.goal = builder, goal
+        taken = {s.name for s in (*builder.claim.scope.names, *builder.original.scope.names)}
+        taken |= {s.name for s in (*random, *goal.law.variables)}
+        names = (name for k in range(1, 1000) if (name := f"x_{k}") not in taken)
+        self.letters = tuple(variable(next(names)) for _ in random)
+        self.laws = [source_law(builder, i, x) for i, x in enumerate(self.letters)]
+        for step in self.laws:
+            law = getattr(builder.conclusion(step), "law", None)
+            if not isinstance(law, Law) or len(law.pieces) != 1 or law.atoms:
+                raise Unsupported("a vector of variables whose laws have several pieces")
+        known = tuple(builder.conclusion(step) for step in self.laws)
+        self.source: Source = source_of(builder.setting, known, goal, self.letters, "joint")
+
+    # the inverse --------------------------------------------------------------------------------
+    def inverses(self) -> Iterator[tuple[Expr, ...]]:
+        """Candidates for h, by eliminating one letter after the other."""
+        unknown = {
+            letter: Dummy(letter.name, positive=True if low == 0 else None, real=True)
+            for letter, low, _ in self.source.region.bounds
+        }
+        known = {
+            letter: Dummy(letter.name, positive=True if low == 0 else None, real=True)
+            for letter, low, _ in self.goal.law.region.bounds
+        }
+        equations = [
+            image.xreplace(unknown) - letter.xreplace(known)
+            for image, letter in zip(self.source.images, self.goal.law.variables, strict=True)
+        ]
+        home = {dummy: letter for letter, dummy in known.items()}
+        letters = list(unknown.values())
+        seen: dict[tuple[Expr, ...], None] = {}
+        for found in islice(_eliminated(equations, letters), INVERSES):
+            terms = (_tidy(found[dummy]) for dummy in letters)
+            inverse = tuple(term.xreplace(home) for term in terms)
+            if inverse not in seen:
+                seen[inverse] = None
+                yield inverse
+
+    # the steps ----------------------------------------------------------------------------------
+    def returning(self, inverse: Sequence[Expr]) -> list[int]:
+        """h(g(x)) = x."""
+        return [
+            self.builder.equal(same.left, same.right, same.over)
+            for same in returns(self.goal, self.source, inverse)
+        ]
+
+    def pushforward(self, inverse: tuple[Expr, ...], goal: HasJointLaw) -> int:
+        """A step for the goal, when its density is that of the bijection."""
+        builder, target = self.builder, goal.law.region
+        premises = [*self.laws, *self.returning(inverse)]
+        there = dict(zip(self.letters, inverse, strict=True))
+        for image, letter in zip(self.source.images, goal.law.variables, strict=True):
+            premises.append(builder.equal(image.xreplace(there), letter, target))
+        premises += [builder.holds(r, target) for r in within(self.source.region, there)]
+        back = dict(zip(goal.law.variables, self.source.images, strict=True))
+        premises += [builder.holds(r, self.source.region) for r in within(target, back)]
+        slope = jacobian(inverse, goal.law.variables)
+        premises.append(builder.sign(slope, target))
+        positive = getattr(builder.conclusion(premises[-1]), "sign", "+") == "+"
+        density = self.source.density.xreplace(there) * (slope if positive else -slope)
+        premises.append(builder.equal(goal.law.density, density, target))
+        arguments = (goal, self.letters, inverse)
+        return builder.add("pushforward-joint", tuple(dict.fromkeys(premises)), arguments)
+
+    # counterexamples ----------------------------------------------------------------------------
+    def boxes(self, region: Region, width: Rational) -> Iterator[Region]:
+        """Small boxes inside of a region, around its sample points."""
+        points = sample(Context(self.builder.setting.scope, region), BOXES)
+        size = len(points)
+        for shift in SHIFTS:
+            for start in range(size):
+                # coordinates of several sample points: those of one may all be alike
+                middle = [
+                    (letter, points[(start + shift * place) % size][letter])
+                    for place, letter in enumerate(region.variables)
+                ]
+                if all(value.is_Rational for _, value in middle):
+                    yield Region(tuple((x, value - width, value + width) for x, value in middle))
+
+    def inside_steps(self, region: Region, box: Region) -> list[int]:
+        """Steps that say that the box lies in the region."""
+        return [self.builder.holds(relation, box) for relation in weak_within(region)]
+
+    def _try(self, region: Region) -> Iterator[tuple[Region, list[int]]]:
+        for width in (Rational(1, 50), Rational(1, 1000)):
+            for box in self.boxes(region, width):
+                try:
+                    yield box, self.inside_steps(region, box)
+                except RuleError:
+                    continue
+
+    def outside(self) -> int:
+        """g leads out of the claimed region."""
+        builder, goal, source = self.builder, self.goal, self.source
+        back = dict(zip(goal.law.variables, source.images, strict=True))
+        for box, steps in self._try(source.region):
+            for relation in within(goal.law.region, back):
+                try:
+                    beyond = builder.holds(Relation(relation.right, "<=", relation.left), box)
+                    positive = builder.sign_is(source.density, "+", box)
+                    premises = (*self.laws, *steps, positive, beyond)
+                    return builder.add("joint-fails-outside", premises, (goal, box, self.letters))
+                except RuleError:
+                    continue
+        raise RuleError("joint.outside", "no box was found")
+
+    def inside(self) -> int:
+        """Some of the claimed region is not reached."""
+        builder, goal, source = self.builder, self.goal, self.source
+        for inverse in self.inverses():
+            try:
+                returning = self.returning(inverse)
+            except RuleError:
+                continue
+            there = dict(zip(self.letters, inverse, strict=True))
+            for box, steps in self._try(goal.law.region):
+                for relation in within(source.region, there):
+                    try:
+                        beyond = builder.holds(Relation(relation.right, "<=", relation.left), box)
+                        positive = builder.sign_is(goal.law.density, "+", box)
+                        premises = (*self.laws, *returning, *steps, positive, beyond)
+                        arguments = (goal, box, self.letters, inverse)
+                        return builder.add("joint-fails-inside", premises, arguments)
+                    except RuleError:
+                        continue
+        raise RuleError("joint.inside", "no box was found")
+
+    def range(self) -> int:
+        """A component keeps to one side of 0 or 1, and the claimed region does not."""
+        builder, goal, source = self.builder, self.goal, self.source
+        for index, image in enumerate(source.images):
+            for end, above in product((Rational(0), Rational(1)), (True, False)):
+                order = Relation(end, "<", image) if above else Relation(image, "<", end)
+                try:
+                    keeps = builder.holds(order, source.region)
+                except RuleError:
+                    continue
+                for box, steps in self._try(goal.law.region):
+                    try:
+                        positive = builder.sign_is(goal.law.density, "+", box)
+                        premises = (*self.laws, keeps, *steps, positive)
+                        arguments = (goal, box, self.letters, index, end)
+                        return builder.add("joint-fails-range", premises, arguments)
+                    except RuleError:
+                        continue
+        raise RuleError("joint.range", "no component keeps to one side")
+
+    def density(self) -> int:
+        """The right region and another density."""
+        builder, goal = self.builder, self.goal
+        for inverse in self.inverses():
+            there = dict(zip(self.letters, inverse, strict=True))
+            slope = jacobian(inverse, goal.law.variables)
+            try:
+                size = builder.sign(slope, goal.law.region)
+            except RuleError:
+                continue
+            positive = getattr(builder.conclusion(size), "sign", "+") == "+"
+            density = self.source.density.xreplace(there) * (slope if positive else -slope)
+            true = HasJointLaw(goal.subjects, replace(goal.law, density=density))
+            try:
+                law = self.pushforward(inverse, true)
+            except RuleError:
+                continue
+            for box, steps in self._try(goal.law.region):
+                try:
+                    gap = builder.sign(density - goal.law.density, box)
+                    return builder.add("joint-fails-density", (law, *steps, gap), (goal, box))
+                except RuleError:
+                    continue
+        raise RuleError("joint.density", "no box was found on which the densities keep apart")
+
+
+def _eliminated(
+    equations: list[Expr], unknown: list[Dummy]
+) -> Iterator[dict[Dummy, Expr]]:
+    """Solutions of the system: solve one equation for one letter, put it in, go on."""
+    if not unknown:
+        yield {}
+        return
+    for letter, index in _order(equations, unknown):
+        for value in _solved(equations[index], letter):
+            rest = [e.xreplace({letter: value}) for i, e in enumerate(equations) if i != index]
+            others = [other for other in unknown if other != letter]
+            for found in _eliminated(rest, others):
+                yield {**found, letter: value.xreplace(found)}
+
+
+def _order(equations: list[Expr], unknown: list[Dummy]) -> list[tuple[Dummy, int]]:
+    """Equations with the fewest unknowns first; the first three tries."""
+    tries = [
+        (sum(e.has(u) for u in unknown), e.count_ops(), i, j)
+        for j, u in enumerate(unknown)
+        for i, e in enumerate(equations)
+        if e.has(u) and e.count_ops() <= MOST_OPERATIONS
+    ]
+    return [(unknown[j], i) for _, _, i, j in sorted(tries)[:3]]
+
+
+def _tidy(term: Expr) -> Expr:
+    return factor(term) if term.is_rational_function() else powdenest(powsimp(term))
+
+
+def _solved(equation: Expr, letter: Dummy) -> list[Expr]:
+    if equation.has(TrigonometricFunction):
+        return []  # infinitely many branches, and SymPy may not come back
+    try:
+        found = solve(equation, letter)
+    except (NotImplementedError, ValueError, TypeError, RecursionError):
+        return []
+    return [value for value in found[:2] if isinstance(value, Expr) and not value.has(oo)]

@@ -1,0 +1,158 @@
+"""Goal lines as claims: about a law, a joint law, or an equation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from sympy import Expr
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_joint import joint_density, joint_member
+from symreparam.documents.meaning_laws import explicit_law, named_law
+from symreparam.documents.meaning_state import Goal, State, diagnostic
+from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.nodes import Node
+from symreparam.families.aliases import ALIASES
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.logic.claim import Claim, Source
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import Equation, GoalJudgement, HasJointLaw, HasLaw, Mean
+from symreparam.terms.law import Law
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Scope, variable
+
+
+def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State) -> Goal:
+    """A goal line as a goal: with its claim, or with what is wrong or not supported."""
+    kind: Literal["prove", "refute", "derive"] = (
+        "derive"
+        if isinstance(statement, syntax.Derive)
+        else "refute"
+        if isinstance(statement, syntax.Refute)
+        else "prove"
+    )
+    for_all = isinstance(statement, syntax.Refute) and statement.for_all
+    span = statement.span
+    goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
+    if state.unsupported:
+        return replace(goal, unsupported=state.unsupported)
+    needs = list(state.needs)
+    try:
+        judged = _judged(statement, state, needs)
+    except Unsupported as error:
+        return replace(goal, unsupported=error.construct)
+    except Meaningless as error:
+        return replace(goal, error=diagnostic(error, state))
+    terms = _subjects(judged)
+    used = [symbol for symbol in state.random if any(term.has(symbol) for term in terms)]
+    needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
+    used += sorted(needed - set(used), key=lambda v: str(v.name))
+    scope = Scope(tuple(state.domains.items()), tuple(state.relations))
+    claim = Claim(
+        scope,
+        tuple(used),
+        tuple(HasLaw(symbol, state.random[symbol]) for symbol in used),
+        judged,
+        Source(state.path, span.line, span.column, state.name),
+    )
+    return replace(goal, claim=claim, needs=tuple(needs))
+
+
+def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
+    """The terms in random variables that the goal is about."""
+    match judged:
+        case HasLaw(subject, _):
+            return (subject,)
+        case HasJointLaw(subjects, _):
+            return subjects
+    return tuple(mean.body for mean in judged.means)
+
+
+def _judged(
+    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State, needs: list[Need]
+) -> GoalJudgement:
+    if isinstance(statement, syntax.Derive):
+        return _has_law(statement, state, needs)
+    if not isinstance(statement.claim, syntax.Equation):
+        vector = _vector(statement.claim, state)
+        if vector is not None:
+            return _has_joint_law(statement.claim, vector, state, needs)
+        return _has_law(statement, state, needs)
+    means: list[Mean] = []
+    reader = Reader(state.names, NUMBERS, needs, means=means)
+    left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
+    return Equation(left, right, tuple(means))
+
+
+def _vector(claim: Node, state: State) -> tuple[Node, ...] | None:
+    """The components of the left side, when it is a tuple or the name of one."""
+    left = claim.left if isinstance(claim, syntax.Follows | syntax.HasLaw) else None
+    if isinstance(left, syntax.TupleOf):
+        return left.items
+    if isinstance(left, syntax.Name):
+        return state.tuples.get(left.name)
+    return None
+
+
+def _has_joint_law(
+    claim: Node, vector: tuple[Node, ...], state: State, needs: list[Need]
+) -> HasJointLaw:
+    reader = Reader(state.names, NUMBERS, needs)
+    if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
+        if claim.law.name in (*FAMILY_NAMES, *ALIASES):
+            message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
+            raise Meaningless(message, "give a joint law", claim.span)
+        law = joint_member(claim.law, reader, len(vector))
+    elif isinstance(claim, syntax.HasLaw):
+        law = joint_density(claim.pieces, reader, len(vector), claim)
+    else:
+        raise Unsupported("this joint law")
+    return HasJointLaw(tuple(reader.read(part) for part in vector), law)
+
+
+def _has_law(
+    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State, needs: list[Need]
+) -> HasLaw:
+    reader = Reader(state.names, NUMBERS, needs)
+    if isinstance(statement, syntax.Derive):
+        return HasLaw(reader.read(statement.expression), Law(variable(_letter(state))))
+    claim = statement.claim
+    if not isinstance(claim, syntax.Follows | syntax.HasLaw):
+        raise Unsupported(_CONSTRUCTS[type(claim).__name__])
+    if isinstance(claim.left, syntax.Given):
+        raise Unsupported("conditional laws")
+    if isinstance(claim.left, syntax.TupleOf):
+        if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
+            one_dimensional = claim.law.name in (*FAMILY_NAMES, *ALIASES)
+            if one_dimensional:
+                message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
+                raise Meaningless(message, "give a joint law", claim.span)
+        raise Unsupported("random vectors")
+    subject = reader.read(claim.left)
+    if isinstance(claim, syntax.HasLaw):
+        return HasLaw(subject, explicit_law(claim.pieces, reader))
+    law = claim.law
+    if isinstance(law, syntax.Call) and law.name not in state.names:
+        if law.name in (*FAMILY_NAMES, *ALIASES):
+            mark = len(needs)
+            named = named_law(law, reader)
+            needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
+            return HasLaw(subject, named)
+        raise Unsupported(f"the family {law.name}")
+    other = reader.read(law)
+    if other in state.random:
+        return HasLaw(subject, state.random[other])
+    raise Unsupported("equality in law with a derived quantity")
+
+
+def _letter(state: State) -> str:
+    return next(name for name in ("z", "t", "u", "z_1") if name not in state.names)
+
+
+_CONSTRUCTS = {
+    "Member": "membership claims (`z in Family`)",
+    "Independence": "independence claims",
+    "Equation": "equations",
+}
+

@@ -1,0 +1,53 @@
+"""What the lets of a block have introduced, and what a goal line became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sympy import Expr, Symbol
+
+from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
+from symreparam.documents.meaning_terms import Meaningless, Need
+from symreparam.documents.nodes import Node
+from symreparam.documents.parse import Block
+from symreparam.logic.claim import Claim
+from symreparam.terms.law import AnyLaw
+from symreparam.terms.scope import Domain, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal line. Exactly one of `claim`, `error`, `unsupported` says what became of it."""
+
+    kind: Literal["prove", "refute", "derive"]
+    for_all: bool
+    text: str
+    line: int
+    column: int
+    claim: Claim | None = None
+    needs: tuple[Need, ...] = ()
+    error: Diagnostic | None = None
+    unsupported: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """What the lets so far have introduced."""
+
+    block: Block
+    path: str
+    name: str
+    names: dict[str, Expr] = field(default_factory=dict)
+    domains: dict[Symbol, Domain] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    random: dict[Symbol, AnyLaw] = field(default_factory=dict)
+    tuples: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    needs: list[Need] = field(default_factory=list)
+    unsupported: str = ""
+
+
+def diagnostic(error: Meaningless, state: State) -> Diagnostic:
+    """The message with its source line."""
+    rejection = Rejection(error.message, error.hint, error.span)
+    return diagnose(rejection, state.block.source_line(error.span.line), "")
