@@ -17,7 +17,15 @@ from symreparam.families.aliases import ALIASES
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Equation, GoalJudgement, HasJointLaw, HasLaw, Mean
+from symreparam.logic.judgement import (
+    Equation,
+    GoalJudgement,
+    HasJointLaw,
+    HasLaw,
+    Independent,
+    Mean,
+    Member,
+)
 from symreparam.terms.law import Law
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope, variable
@@ -64,8 +72,10 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
     match judged:
         case HasLaw(subject, _):
             return (subject,)
-        case HasJointLaw(subjects, _):
+        case HasJointLaw(subjects, _) | Independent(subjects):
             return subjects
+        case Member(subject, _):
+            return (subject,)
     return tuple(mean.body for mean in judged.means)
 
 
@@ -74,6 +84,13 @@ def _judged(
 ) -> GoalJudgement:
     if isinstance(statement, syntax.Derive):
         return _has_law(statement, state, needs)
+    if isinstance(statement.claim, syntax.Independence):
+        reader = Reader(state.names, NUMBERS, needs)
+        if any(isinstance(item, syntax.TupleOf) for item in statement.claim.items):
+            raise Unsupported("independence of vectors")
+        return Independent(tuple(reader.read(item) for item in statement.claim.items))
+    if isinstance(statement.claim, syntax.Member):
+        return _member(statement.claim, Reader(state.names, NUMBERS, needs))
     if not isinstance(statement.claim, syntax.Equation):
         vector = _vector(statement.claim, state)
         if vector is not None:
@@ -83,6 +100,16 @@ def _judged(
     reader = Reader(state.names, NUMBERS, needs, means=means)
     left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
     return Equation(left, right, tuple(means))
+
+
+def _member(claim: syntax.Member, reader: Reader) -> Member:
+    name = claim.family.name
+    if isinstance(claim.left, syntax.Given):
+        raise Unsupported("conditional laws")
+    name = ALIASES[name].target if name in ALIASES else name
+    if name not in FAMILY_NAMES:
+        raise Unsupported(f"the family {name}")
+    return Member(reader.read(claim.left), name)
 
 
 def _vector(claim: Node, state: State) -> tuple[Node, ...] | None:

@@ -188,6 +188,21 @@ class HasJointLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Independent:
+    """At every parameter value these terms in random variables are mutually independent."""
+
+    subjects: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """At every parameter value the term follows some member of the family."""
+
+    subject: Expr
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoLaw:
     """At no parameter value of the scope is this a probability law."""
 
@@ -211,7 +226,7 @@ class Differs:
 class Fails:
     """The judgement `of` is false at every parameter value of the scope."""
 
-    of: HasLaw | Equation | HasJointLaw
+    of: HasLaw | Equation | HasJointLaw | Independent | Member
 
 
 Judgement = (
@@ -233,10 +248,12 @@ Judgement = (
     | Expectation
     | Equation
     | HasJointLaw
+    | Independent
+    | Member
     | NoLaw
     | Differs
     | Fails
 )
 
-GoalJudgement = HasLaw | Equation | HasJointLaw
+GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member
 """What a claim may claim."""

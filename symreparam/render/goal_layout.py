@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from sympy import Expr, Function
 
-from symreparam.logic.judgement import Expectation, GoalJudgement, HasJointLaw, HasLaw
+from symreparam.logic.judgement import (
+    Expectation,
+    GoalJudgement,
+    HasJointLaw,
+    HasLaw,
+    Independent,
+    Member,
+)
 from symreparam.render.laws_layout import has_law_layout, region_layout
-from symreparam.render.layout import Call, Layout, Word, equation
+from symreparam.render.layout import Call, Layout, Word, equation, listed
 from symreparam.render.terms_layout import Typesetter
 
 
@@ -16,6 +23,11 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return has_law_layout(setter, goal)
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)
+    if isinstance(goal, Independent):
+        terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
+        return equation(terms, Word("are"), Word("independent"))
+    if isinstance(goal, Member):
+        return equation(setter.term(goal.subject), Word("in"), Word(goal.family))
     swap = {mean.letter: mean_term(mean.body) for mean in goal.means}
     sides = [setter.term(side.xreplace(swap)) for side in (goal.left, goal.right)]
     return equation(sides[0], "=", sides[1])

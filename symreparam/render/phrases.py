@@ -46,6 +46,11 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-equal": "In other words {mean}.",
         "equation": "Put together: {law}.",
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
+        "independent": "No two of the terms have a random variable in common: {law}.",
+        "dependent": "For independent terms the means would multiply, so it is false that {law}.",
+        "member": "So {law}.",
+        "not-member": "Every member gives positive probability to an interval to which this law "
+        "gives none, so it is false that {law}.",
         "pushforward-joint": "By the change of variables formula {law}.",
         "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",
         "joint-fails-inside": "A box to which the claim gives positive probability is never "
@@ -96,6 +101,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "integral": "fundamental theorem of calculus and monotone convergence "
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
         "integral-substitution": "substitution (Rudin 1987, theorem 7.26)",
+        "independent": "functions of disjoint groups of independent variables (Billingsley 1995, "
+        "theorem 20.2)",
         "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, "

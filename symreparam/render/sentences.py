@@ -19,9 +19,11 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Image,
+    Independent,
     Integral,
     Judgement,
     Limit,
+    Member,
     Monotone,
     NoLaw,
     NullZeros,
@@ -189,6 +191,6 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, of)}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
-        case Equation() | HasJointLaw():
+        case Equation() | HasJointLaw() | Independent() | Member():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

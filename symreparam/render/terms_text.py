@@ -7,7 +7,7 @@ from typing import Final
 from sympy import E, Expr, Mul, Pow, Rational, Symbol, exp, oo
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, HasJointLaw
+from symreparam.logic.judgement import Equation, HasJointLaw, Independent, Member
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation
 
@@ -163,6 +163,12 @@ def claim_text(claim: Claim) -> str:
     goal = claim.goal
     if isinstance(goal, Equation):
         lines.append(f"prove {equation_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, Independent):
+        lines.append(f"prove {', '.join(map(term_text, goal.subjects))} independent")
+        return "\n".join(lines)
+    if isinstance(goal, Member):
+        lines.append(f"prove {term_text(goal.subject)} in {goal.family}")
         return "\n".join(lines)
     if isinstance(goal, HasJointLaw):
         lines.append(f"prove {joint_text(goal)}")

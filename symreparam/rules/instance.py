@@ -8,7 +8,15 @@ from dataclasses import replace
 from sympy import Expr, Symbol
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, GoalJudgement, HasJointLaw, HasLaw, Mean
+from symreparam.logic.judgement import (
+    Equation,
+    GoalJudgement,
+    HasJointLaw,
+    HasLaw,
+    Independent,
+    Mean,
+    Member,
+)
 from symreparam.terms.law import AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope
@@ -40,6 +48,10 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         law = goal.law
         moved = JointLaw(law.variables, _region(law.region, values), law.density.xreplace(values))
         return HasJointLaw(tuple(s.xreplace(values) for s in goal.subjects), moved)
+    if isinstance(goal, Independent):
+        return Independent(tuple(s.xreplace(values) for s in goal.subjects))
+    if isinstance(goal, Member):
+        return Member(goal.subject.xreplace(values), goal.family)
     means = tuple(Mean(mean.letter, mean.body.xreplace(values)) for mean in goal.means)
     return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
 

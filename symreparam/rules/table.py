@@ -13,6 +13,12 @@ from symreparam.rules.calculus import (
     monotone_rule,
     sign_monotone_rule,
 )
+from symreparam.rules.dependence import (
+    dependent_rule,
+    independent_rule,
+    member_rule,
+    not_member_rule,
+)
 from symreparam.rules.expectation import (
     equation_fails_rule,
     equation_rule,
@@ -108,6 +114,10 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "expectation-sum": expectation_sum_rule,
         "expectation-equal": expectation_equal_rule,
         "equation": equation_rule,
+        "independent": independent_rule,
+        "dependent": dependent_rule,
+        "member": member_rule,
+        "not-member": not_member_rule,
         "pushforward-joint": pushforward_joint_rule,
         "joint-fails-density": joint_fails_density_rule,
         "joint-fails-inside": joint_fails_inside_rule,

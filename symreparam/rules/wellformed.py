@@ -25,9 +25,11 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Image,
+    Independent,
     Integral,
     Judgement,
     Limit,
+    Member,
     Monotone,
     NoLaw,
     NullZeros,
@@ -103,6 +105,12 @@ def _judgement(
             same = set(joint.variables) == set(joint.region.variables)
             require(same and len(joint.variables) == len(subjects), "form.joint")
             _terms(known, joint.density)
+        case Independent(subjects):
+            require(len(subjects) >= 2, "form.independent", "two terms or more")
+            _terms(parameters | random, *subjects)
+        case Member(subject, family):
+            require(isinstance(family, str), "form.member", type(family).__name__)
+            _terms(parameters | random, subject)
         case NoLaw(law):
             _law(law, parameters, taken)
         case SameLaw(left_law, right_law):

@@ -1,0 +1,121 @@
+"""Independence and membership in a family: what proves them, and what refutes them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from sympy import Expr, oo
+
+from symreparam.families.table import family
+from symreparam.logic.judgement import (
+    Expectation,
+    Fails,
+    HasLaw,
+    Holds,
+    Independent,
+    Judgement,
+    Member,
+    Sign,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Law, Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
+
+
+def independent_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    no two of the terms have a random variable in common
+    ------------------------------------------------------  independent(terms)
+    the terms are mutually independent
+
+    Functions of disjoint groups of independent variables (Billingsley 1995, theorem 20.2 and its
+    corollary).
+    """
+    count(premises, 0, "independent.premises")
+    count(args, 1, "independent.args")
+    goal = take(args[0], Independent, "independent.args")
+    random = set(setting.claim.variables)
+    for left, right in combinations(goal.subjects, 2):
+        shared = left.free_symbols & right.free_symbols & random
+        names = ", ".join(sorted(str(symbol) for symbol in shared))
+        require(not shared, "independent.shared", names)
+    return goal
+
+
+def dependent_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f^p g^q = v    E f^p = a    E g^q = b    v - a b has a strict sign
+    ----------------------------------------------------  dependent(goal, i, j, p, q)
+    f and g, the i-th and j-th of the terms, are not independent
+
+    If they were, v would be a b (Billingsley 1995, section 21, equation 21.18).
+    """
+    count(premises, 4, "dependent.premises")
+    count(args, 5, "dependent.args")
+    goal = take(args[0], Independent, "dependent.args")
+    i, j, p, q = (take(arg, int, "dependent.args") for arg in args[1:])
+    size = len(goal.subjects)
+    require(0 <= i < size and 0 <= j < size and i != j, "dependent.index", f"{i}, {j}")
+    require(p >= 1 and q >= 1, "dependent.power", f"{p}, {q}")
+    left, right = goal.subjects[i] ** p, goal.subjects[j] ** q
+    values: list[Expr] = []
+    for body, premise in zip((left * right, left, right), premises, strict=False):
+        known = take(premise, Expectation, "dependent.mean")
+        require(known.body == body, "dependent.mean", "of another term")
+        values.append(known.value)
+    gap = values[0] - values[1] * values[2]
+    apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
+    require(premises[3] in apart, "dependent.apart", str(gap))
+    return Fails(goal)
+
+
+def member_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X ~ F(a_1, .., a_k)
+    ---------------------  member()
+    X in F
+    """
+    count(premises, 1, "member.premises")
+    count(args, 0, "member.args")
+    given = take(premises[0], HasLaw, "member.law")
+    named = take(given.law, Named, "member.law")
+    return Member(given.subject, named.family)
+
+
+def not_member_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has law L    every member of F has a density that is positive on all of R
+    L has no atom and no piece that meets (a, b)
+    -----------------------------------------------  not-member(X in F, a, b)
+    X follows no member of F
+
+    The members give positive probability to (a, b). That their densities are positive is the
+    record's statement: the logarithm of the density is a real number on the whole line.
+    """
+    count(args, 3, "not-member.args")
+    goal = take(args[0], Member, "not-member.args")
+    low, high = (take(arg, Expr, "not-member.args") for arg in args[1:])
+    require(low.is_Rational and high.is_Rational and bool(low < high), "not-member.interval")
+    record = family(goal.family)
+    require(record is not None, "not-member.family", goal.family)
+    assert record is not None
+    plain = len(record.pieces) == 1 and not record.atoms and record.lattice is None
+    require(plain and record.pieces[0].region.bounds[0][1:] == (-oo, oo), "not-member.support")
+    require(bool(premises), "not-member.premises", "none")
+    given = take(premises[0], HasLaw, "not-member.law")
+    require(given.subject == goal.subject, "not-member.subject")
+    law = take(given.law, Law, "not-member.law")
+    for atom in law.atoms:
+        apart = [Relation(atom.point, "<=", low), Relation(high, "<=", atom.point)]
+        require(_one(apart, premises), "not-member.atom", str(atom.point))
+    for piece in law.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        apart = [Relation(upper, "<=", low), Relation(high, "<=", lower)]
+        require(_one(apart, premises), "not-member.piece", f"({lower}, {upper})")
+    return Fails(goal)
+
+
+def _one(relations: list[Relation], premises: Premises) -> bool:
+    return any(Holds(relation, NUMBERS) in premises for relation in relations)
+
