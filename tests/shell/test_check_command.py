@@ -168,7 +168,14 @@ def start(path: Path, *more: str, stderr: int = subprocess.PIPE) -> subprocess.P
         "from symreparam.shell.cli import main\nsys.exit(main(sys.argv[1:]))"
     )
     arguments = [sys.executable, "-c", code, BOOT, "check", str(path), *more]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=stderr, text=True)
+    # a runner in the background has Ctrl-C ignored, and its children inherit that
+    return subprocess.Popen(
+        arguments,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def below(pid: int) -> list[int]:
