@@ -169,7 +169,10 @@ def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
         return
     constant, rest = density.as_independent(variable, as_Add=False)
     if rest.is_rational_function(variable) and rest.count_ops() <= MOST_OPERATIONS:
-        yield constant * ratint(rest, variable)
+        # SymPy's time grows without bound with the degree when there are parameters
+        most = 4 if len(rest.free_symbols) <= 2 else 2
+        if degree(rest.as_numer_denom()[1], variable) <= most:
+            yield constant * ratint(rest, variable)
         return
     if isinstance(rest, Pow) and rest.base == variable and not rest.exp.has(variable):
         yield constant * variable ** (rest.exp + 1) / (rest.exp + 1)

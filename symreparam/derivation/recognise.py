@@ -15,6 +15,7 @@ from sympy import (
     Rational,
     Symbol,
     cancel,
+    degree,
     diff,
     expand_log,
     expand_power_base,
@@ -29,6 +30,7 @@ from symreparam.terms.scope import variable
 
 Row = Callable[[Expr, Symbol], tuple[Expr, ...]]
 MOST_OPERATIONS: Final = 80
+MOST_DEGREE: Final = 3
 _P: Final = symbols("p", positive=True)
 
 
@@ -61,7 +63,9 @@ def _plain(slope: Expr, letter: Symbol) -> bool:
     """Whether the log-derivative is a short rational function of the letter and its logarithm:
     that of every family below is, and SymPy's `cancel` has no bound of its own."""
     bare = slope.xreplace({log(letter): variable("w")})
-    return bool(bare.is_rational_function(letter)) and slope.count_ops() <= MOST_OPERATIONS
+    if not bare.is_rational_function(letter) or slope.count_ops() > MOST_OPERATIONS:
+        return False
+    return all(degree(part, letter) <= MOST_DEGREE for part in bare.as_numer_denom())
 
 
 def _fit(argument: Expr, letter: Symbol) -> bool:

@@ -10,6 +10,9 @@ from sympy import Expr, Integer, Symbol, cancel, diff, exp, log, oo
 from symreparam.derivation.recognise import log_derivative, positive_letter
 from symreparam.terms.region import Region, interval
 
+# longer log-derivatives are none that the rows below read, and `cancel` has no bound of its own
+MOST_OPERATIONS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
@@ -71,11 +74,11 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
     """Powers y^p for y^m exp(-s y^p - t y^-p), scales for y^m (c + y)^n."""
     half = interval(variable, Integer(0), oo)
     slope = log_derivative(density, variable, positive=True)
-    if slope is None:
+    if slope is None or slope.count_ops() > MOST_OPERATIONS:
         return
     y = positive_letter()
     curve = cancel(y * diff(cancel(y * slope), y))  # y (y L)'
-    if curve == 0:
+    if curve == 0 or curve.count_ops() > 2 * MOST_OPERATIONS:
         return
     power = cancel(y * diff(curve, y) / curve)
     if not power.has(y) and power != 1:
