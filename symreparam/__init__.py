@@ -4,6 +4,15 @@
     >>> [outcome] = symreparam.check("let U ~ Uniform(0, 1)\\nprove -log(U) ~ Exponential(1)")
     >>> outcome.verdict
     'proved'
+
+Claims stand in docstrings as well, and `symreparam check` finds them there:
+
+```claim docstring
+let mu real
+let sigma > 0
+let eps ~ Normal(0, 1)
+prove mu + sigma*eps ~ Normal(mu, sigma)
+```
 """
 
 from __future__ import annotations
