@@ -35,8 +35,15 @@ def joint_density(
         message = f"{components} components and {len(names)} bound names"
         raise Meaningless(message, "bind one name for each component", piece.span)
     letters = tuple(variable(name) for name in names)
-    inner = Reader({**reader.names, **dict(zip(names, letters, strict=True))})
-    region = nested(_gaps(piece, inner), letters)
+    known = {**reader.names, **dict(zip(names, letters, strict=True))}
+    # what the ends need is asked for all parameter values; what needs a bound letter is refused
+    ends = Reader(known, needs=[])
+    region = nested(_gaps(piece, ends), letters)
+    for need in ends.needs:
+        if need.term.has(*letters):
+            raise Unsupported("a range whose ends are not defined everywhere")
+    reader.needs.extend(ends.needs)
+    inner = Reader(known, region, reader.needs)
     return JointLaw(letters, region, inner.read(piece.value))
 
 
@@ -140,7 +147,9 @@ def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
     is the tighter one is not seen.
     """
     bounds: list[Bound] = []
-    left = [gap for gap in gaps if gap not in (oo, -oo)]
+    left = [gap for gap in gaps if not _always(gap)]
+    if any(gap.has(oo, -oo) for gap in left):
+        raise Unsupported("an infinite end on this side of a range")
     for index, letter in enumerate(letters):
         later = letters[index + 1 :]
         here = [g for g in left if g.has(letter) and not g.has(*later)]
@@ -149,16 +158,42 @@ def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
             slope = diff(gap, letter)
             if slope.has(letter):
                 raise Unsupported("a range that is not linear in its last variable")
+            if slope == 0:
+                raise Unsupported("a range from which its variable cancels")
             end = cancel(letter - gap / slope)
-            if _positive(slope, bounds):
+            if _strict(slope, bounds):
                 low = _tightest(low, end, bounds, lower=True)
-            elif _positive(-slope, bounds):
+            elif _strict(-slope, bounds):
                 high = _tightest(high, end, bounds, lower=False)
             else:
                 raise Unsupported("a range whose direction depends on the variables")
         left = [g for g in left if g not in here]
         bounds.append((letter, low, high))
+    if left:
+        raise Unsupported(f"the condition 0 < {left[0]} in a joint range")
     return Region(tuple(bounds))
+
+
+def _always(gap: Expr) -> bool:
+    """A condition that says nothing: below infinity, or a comparison of numbers that holds."""
+    return gap == oo or bool(gap.is_number and gap.is_finite and gap > 0)
+
+
+def _strict(term: Expr, bounds: list[Bound]) -> bool:
+    """Whether the term is seen to be positive at every point, never zero.
+
+    Numbers, parameters that are positive, and letters whose interval starts at 0 or above (the
+    intervals are open), with products and quotients of these.
+    """
+    top, bottom = term.as_numer_denom()
+    if bottom != 1:
+        return _strict(top, bounds) and _strict(bottom, bounds)
+    if not any(term.has(letter) for letter, _, _ in bounds):
+        return bool(term.is_positive)
+    if term.is_Mul:
+        return all(_strict(factor, bounds) for factor in term.args)
+    low = next((low for letter, low, _ in bounds if letter == term), None)
+    return low is not None and bool(low.is_nonnegative)
 
 
 def _tightest(old: Expr, new: Expr, bounds: list[Bound], lower: bool) -> Expr:

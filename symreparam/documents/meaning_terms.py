@@ -155,7 +155,9 @@ class Reader:
         if self.guarded or (term.is_positive and kind != "relation"):
             return
         hint = f"exclude it, for example `let {term} != 0`" if term.is_Symbol else ""
-        self.needs.append(Need(kind, term, None, self.over, node.span, what, hint))
+        # a term of parameters alone must be defined at every value, also inside a density
+        over = self.over if term.has(*self.over.variables) else NUMBERS
+        self.needs.append(Need(kind, term, None, over, node.span, what, hint))
 
     def _call(self, node: syntax.Call) -> Expr:
         if node.keywords or node.primes or node.after_semicolon:

@@ -19,7 +19,7 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Equation, HasJointLaw, Independent, Member
+from symreparam.logic.judgement import Equation, HasJointLaw, HasLaw, Independent, Member
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.pipeline.dependence import judge_dependence
 from symreparam.pipeline.equations import judge_equation
@@ -125,6 +125,8 @@ def _settle(
     undecided = next((need for need in goal.needs if not met(need, claim)), None)
     if undecided is not None and undecided.over != NUMBERS:
         reason = f"the density is not known to be defined: {undecided.message}"
+        if not isinstance(claim.goal, HasLaw):
+            return replace(start, verdict="undecided", reason=reason)
         return refuted_or(start, goal, claim, reason, options)
     if undecided is not None:
         reason = f"whether it is defined everywhere is open: {undecided.message}"

@@ -194,3 +194,47 @@ def test_nested_ranges(gaps: list[Expr], bounds: tuple[tuple[Symbol, Expr, Expr]
 def test_ranges_that_are_not_nested(gaps: list[Expr]) -> None:
     with pytest.raises(Unsupported):
         nested(gaps, (S, T))
+
+
+# ranges and densities that were once read as less than they say
+WEAK = """let p real
+let q >= 0
+let r > 0
+let U, V ~ Uniform(0, 1)
+let X, Y ~ Normal(0, 1)
+let A, B ~ Exponential(1)
+prove """
+UNIT = "(U, V) has density 1 at (s, t) for "
+NORMAL = "(X, Y) has density exp(-(s^2 + t^2)/2)/(2*pi)"
+EXPONENTIAL = "(A, B) has density exp(-s - t) at (s, t) for "
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        UNIT + "0 < s < 1 and 0 < t < 1 and p < 1/2",
+        UNIT + "0 < s < 1 and 0 < t < 1 and 2 < 1",
+        UNIT + "0 < s < 1 < 1/2 and 0 < t < 1",
+        UNIT + "s > 0 and q*s < q and 0 < t < 1",
+        UNIT + "0 < s < 1 and 0 < t < 1 and s - s > 0",
+        UNIT + "0 < s < 1 and 0 < t < p/p",
+        NORMAL + " at (s, t) for s > oo and t real",
+        NORMAL + " at (s, t) for s < -oo and t real",
+        NORMAL + "*(p/p) at (s, t) for s real and t real",
+        NORMAL + " + 0*log(s) at (s, t) for s real and t real",
+        EXPONENTIAL + "q*s > 0 and t > 0",
+        EXPONENTIAL + "p^2*s > 0 and t > 0",
+        EXPONENTIAL + "s > 0 and abs(p)*t > 0",
+        "X has density (p/p)*exp(-t^2/2)/sqrt(2*pi) for t real",
+    ],
+)
+def test_no_condition_is_lost(goal: str) -> None:
+    assert check_text(WEAK + goal)[0].verdict in ("error", "unsupported", "undecided")
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [UNIT + "0 < s < 1 and 0 < t < 1 and s < oo and 1 < 2", EXPONENTIAL + "r*s > 0 and t > 0"],
+)
+def test_conditions_that_say_nothing_more(goal: str) -> None:
+    assert check_text(WEAK + goal)[0].verdict == "proved"
