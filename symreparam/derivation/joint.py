@@ -21,12 +21,14 @@ from symreparam.logic.proof import Proof
 from symreparam.rules.joint import (
     MOST,
     Source,
+    existence,
     jacobian,
     returns,
     source_of,
     weak_within,
     within,
 )
+from symreparam.rules.refutation import negation
 from symreparam.terms.law import Law
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, variable
@@ -63,6 +65,19 @@ def refute_joint(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof
         try:
             return builder.proof(attempt())
         except Failure:
+            continue
+    return None
+
+
+def refute_existence(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
+    """A proof that one of the claimed factors is no law at these parameter values, or None."""
+    builder = Builder(claim, values)
+    goal = joint_goal(builder.claim)
+    for condition in existence(goal):
+        try:
+            failing = builder.holds(negation(condition))
+            return builder.proof(builder.add("joint-no-law", (failing,), (goal,)))
+        except RuleError:
             continue
     return None
 
@@ -132,6 +147,7 @@ class _Plan:
         """A step for the goal, when its density is that of the bijection."""
         builder, target = self.builder, goal.law.region
         premises = [*self.laws, *self.returning(inverse)]
+        premises += [builder.holds(condition) for condition in existence(goal)]
         there = dict(zip(self.letters, inverse, strict=True))
         for image, letter in zip(self.source.images, goal.law.variables, strict=True):
             premises.append(builder.equal(image.xreplace(there), letter, target))
@@ -241,7 +257,7 @@ class _Plan:
                 continue
             positive = getattr(builder.conclusion(size), "sign", "+") == "+"
             density = self.source.density.xreplace(there) * (slope if positive else -slope)
-            true = HasJointLaw(goal.subjects, replace(goal.law, density=density))
+            true = HasJointLaw(goal.subjects, replace(goal.law, density=density, factors=()))
             try:
                 law = self.pushforward(inverse, true)
             except RuleError:
@@ -255,9 +271,7 @@ class _Plan:
         raise RuleError("joint.density", "no box was found on which the densities keep apart")
 
 
-def _eliminated(
-    equations: list[Expr], unknown: list[Dummy]
-) -> Iterator[dict[Dummy, Expr]]:
+def _eliminated(equations: list[Expr], unknown: list[Dummy]) -> Iterator[dict[Dummy, Expr]]:
     """Solutions of the system: solve one equation for one letter, put it in, go on."""
     if not unknown:
         yield {}

@@ -4,16 +4,14 @@ one give different measure. Numbers only suggest where to look; the rules prove 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from sympy import Add, Expr, Rational, Symbol, oo
+from sympy import Add, Expr, Rational, oo
 
-from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
-from symreparam.decide.points import member, sample
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.instances import Values, instances
 from symreparam.derivation.no_density import no_density_step
 from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
@@ -28,31 +26,8 @@ from symreparam.terms.law import Law, Named
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation
 
-Values = tuple[tuple[Symbol, Expr], ...]
-POINTS = 12
 # parameter values at which probabilities are enclosed, which is dear
 PROBABILITIES = 4
-
-
-def instances(claim: Claim) -> Iterator[Values]:
-    """Exact values of all parameters, spread over the scope; zeros where they are allowed."""
-    found: list[Values] = []
-    names = claim.scope.names
-    base = sample(Context(claim.scope), POINTS)
-    for point in base:
-        found.append(tuple((symbol, point[symbol]) for symbol in names))
-    for point in base[:2]:
-        for name in names:
-            for value in (Rational(0), Rational(1), Rational(-1)):
-                changed = {**point, name: value}
-                if isinstance(member(changed, claim.scope), Proved):
-                    found.append(tuple((symbol, changed[symbol]) for symbol in names))
-    for i, first in enumerate(names):
-        for second in names[:i]:
-            changed = {**base[0], first: base[0][second]}
-            if isinstance(member(changed, claim.scope), Proved):
-                found.append(tuple((symbol, changed[symbol]) for symbol in names))
-    yield from dict.fromkeys(found)
 
 
 def refute(claim: Claim) -> Proof | None:

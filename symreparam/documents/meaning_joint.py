@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sympy import Add, Expr, Integer, Mul, Symbol, cancel, diff, exp, oo, pi, sqrt
+from sympy import Add, Expr, Integer, Symbol, cancel, diff, exp, oo, pi, sqrt
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_terms import Meaningless, Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
-from symreparam.families.members import unfold
+from symreparam.families.members import WrongArguments, product_law
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import Unsupported
-from symreparam.terms.law import JointLaw
+from symreparam.terms.law import JointLaw, Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import variable
 
@@ -63,17 +63,15 @@ def _independent(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...])
     if len(node.arguments) != len(letters):
         message = f"{len(letters)} components and {len(node.arguments)} laws"
         raise Meaningless(message, "give one law for each component", node.span)
-    bounds: list[Bound] = []
-    densities: list[Expr] = []
-    for part, letter in zip(node.arguments, letters, strict=True):
+    factors: list[Named] = []
+    for part in node.arguments:
         if not isinstance(part, syntax.Call) or part.name not in (*FAMILY_NAMES, *ALIASES):
             raise Unsupported("this law inside Independent")
-        law = unfold(named_law(part, reader), letter)
-        if len(law.pieces) != 1 or law.atoms:
-            raise Unsupported(f"the law {part.name} inside Independent")
-        bounds += law.pieces[0].region.bounds
-        densities.append(law.pieces[0].density)
-    return JointLaw(letters, Region(tuple(bounds)), Mul(*densities))
+        factors.append(named_law(part, reader))
+    try:
+        return product_law(tuple(factors), letters)
+    except WrongArguments as error:
+        raise Unsupported(f"Independent of these laws: {error}") from error
 
 
 def _normal(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> JointLaw:

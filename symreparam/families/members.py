@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Expr, Integer, Mul, Symbol, nan, oo, zoo
 
 from symreparam.families.family import Family, Lattice
 from symreparam.families.table import family
-from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.terms.law import Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 
@@ -90,6 +90,27 @@ def _on_lattice(named: Named, lattice: Lattice, swap: dict[Symbol, Expr]) -> tup
         mass = lattice.mass.xreplace(swap).xreplace({lattice.index: Integer(value)})
         found.append(Atom(Integer(value), mass))
     return tuple(found)
+
+
+def product_law(factors: tuple[Named, ...], letters: tuple[Symbol, ...]) -> JointLaw:
+    """The joint law of independent components with these laws, in their letters.
+
+    Where a factor is no law its formula may be no number (Normal(0, 0)): the density is then 0,
+    which is none, and the conditions on the arguments say so.
+
+    Raises UnknownFamily, WrongArguments, and the latter for a law that is no single density.
+    """
+    if len(factors) != len(letters):
+        raise WrongArguments(f"{len(factors)} laws for {len(letters)} components")
+    laws = [unfold(named, letter) for named, letter in zip(factors, letters, strict=True)]
+    for named, law in zip(factors, laws, strict=True):
+        if len(law.pieces) != 1 or law.atoms:
+            raise WrongArguments(f"{named.family} is no single density here")
+    bounds = tuple(bound for law in laws for bound in law.pieces[0].region.bounds)
+    density = Mul(*(law.pieces[0].density for law in laws))
+    if any(term.has(zoo, nan) for term in (density, *(e for b in bounds for e in b[1:]))):
+        bounds, density = tuple((letter, -oo, oo) for letter in letters), Integer(0)
+    return JointLaw(letters, Region(bounds), density, factors)
 
 
 def _region(region: Region, swap: dict[Symbol, Expr], variable: Symbol) -> Region:

@@ -12,8 +12,8 @@ from symreparam.derivation.dependence import (
     refute_independent,
     refute_member,
 )
+from symreparam.derivation.instances import instances
 from symreparam.derivation.prove import Stuck
-from symreparam.derivation.refute import instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported

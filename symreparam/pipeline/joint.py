@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.joint import prove_joint, refute_joint
-from symreparam.derivation.refute import instances
+from symreparam.derivation.instances import Values, instances
+from symreparam.derivation.joint import prove_joint, refute_existence, refute_joint
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
@@ -30,9 +29,11 @@ def judge_joint(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         verdict, reason = "unsupported", error.construct
-    points = ((),) if goal.for_all else islice(instances(claim), TRIALS)
-    for values in points:
-        found = replayed_or_none(refute_joint(claim, values), claim)
+    points: tuple[Values, ...] = ((),) if goal.for_all else tuple(instances(claim))
+    # whether the claimed law exists is cheap to ask at every point
+    attempts = [(refute_existence, points), (refute_joint, points[:TRIALS])]
+    for attempt, values in ((one, values) for one, some in attempts for values in some):
+        found = replayed_or_none(attempt(claim, values), claim)
         if found is not None:
             done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=found)
             return replace(done, witness=witness_of(found))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.everywhere import refute_everywhere
+from symreparam.derivation.instances import instances
 from symreparam.derivation.prove import Stuck, derived_law, prove
 from symreparam.derivation.recognise import candidates
-from symreparam.derivation.refute import instances, refute, refute_cheaply
+from symreparam.derivation.refute import refute, refute_cheaply
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice, product
 
-from sympy import Abs, Expr, Pow, Symbol, oo
+from sympy import Abs, Expr, Pow, Symbol
 
 from symreparam.decide.answer import Context, Proved, Refuted
-from symreparam.decide.points import find, number_relation
+from symreparam.decide.points import number_relation
 from symreparam.decide.sign import holds, sign
-from symreparam.derivation.refute import Values, instances
+from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_terms import Need, NeedKind
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Domain, Relation, Scope
+from symreparam.terms.scope import Relation
 
 Bound = tuple[Symbol, Expr, Expr]
 # combinations of pieces and atoms that are looked at
@@ -103,7 +102,7 @@ def unmet(need: Need, claim: Claim) -> str | None:
 
 
 def _relation_fails(relation: Relation, claim: Claim) -> str | None:
-    for values in _trials(claim):
+    for values in instances(claim):
         swap = dict(values)
         placed = Relation(
             relation.left.xreplace(swap), relation.sign, relation.right.xreplace(swap)
@@ -111,35 +110,6 @@ def _relation_fails(relation: Relation, claim: Claim) -> str | None:
         if isinstance(number_relation(placed), Refuted):
             return _values(values) or "always"
     return None
-
-
-def _trials(claim: Claim) -> list[Values]:
-    """Points of the scope, with closed ends among them."""
-    found = list(instances(claim))
-    for symbol, domain in claim.scope.symbols:
-        for end in _closed_ends(domain):
-            narrowed = Scope(
-                tuple(
-                    (s, replace(d, lower=end, upper=end, lower_closed=True, upper_closed=True))
-                    if s == symbol
-                    else (s, d)
-                    for s, d in claim.scope.symbols
-                ),
-                claim.scope.relations,
-            )
-            point = find(narrowed)
-            if point is not None:
-                found.append(point)
-    return found
-
-
-def _closed_ends(domain: Domain) -> list[Expr]:
-    ends = []
-    if domain.lower_closed and domain.lower != -oo and domain.lower.is_Rational:
-        ends.append(domain.lower)
-    if domain.upper_closed and domain.upper != oo and domain.upper.is_Rational:
-        ends.append(domain.upper)
-    return ends
 
 
 def _values(values: Values) -> str:

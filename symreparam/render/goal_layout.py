@@ -12,7 +12,7 @@ from symreparam.logic.judgement import (
     Independent,
     Member,
 )
-from symreparam.render.laws_layout import has_law_layout, region_layout
+from symreparam.render.laws_layout import has_law_layout, member_layout, region_layout
 from symreparam.render.layout import Call, Layout, Word, equation, listed
 from symreparam.render.terms_layout import Typesetter
 
@@ -36,6 +36,9 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
 def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
     """`(X, X + Y) has density f(s, t) for s > 0, s < t`."""
     vector = Call(Word(""), tuple(setter.term(subject) for subject in goal.subjects))
+    if goal.law.factors:
+        laws = tuple(member_layout(setter, named) for named in goal.law.factors)
+        return equation(vector, "~", Call(Word("Independent"), laws))
     density = setter.term(goal.law.density)
     where = region_layout(setter, goal.law.region)
     return equation(vector, Word("has density"), equation(density, Word("for"), where))

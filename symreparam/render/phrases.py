@@ -55,6 +55,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",
         "joint-fails-inside": "A box to which the claim gives positive probability is never "
         "reached, so it is false that {law}.",
+        "joint-no-law": "One of the claimed laws does not exist, so it is false that {law}.",
         "joint-fails-range": "A component never takes the values of a box to which the claim gives "
         "positive probability, so it is false that {law}.",
         "joint-fails-outside": "With positive probability the vector lies outside of the claimed "
@@ -105,8 +106,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 20.2)",
         "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
-        "expectation-moment": "moments from the generating function (Billingsley 1995, "
-        "section 21)",
+        "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
         "expectation-product": "means of independent factors (Billingsley 1995, section 21)",

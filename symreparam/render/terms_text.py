@@ -136,6 +136,8 @@ def equation_text(goal: Equation) -> str:
 def joint_text(goal: HasJointLaw) -> str:
     """`(X, X + Y) has density exp(-t) at (s, t) for s > 0 and s < t`."""
     subjects = ", ".join(term_text(subject) for subject in goal.subjects)
+    if goal.law.factors:
+        return f"({subjects}) ~ Independent({', '.join(map(law_text, goal.law.factors))})"
     letters = ", ".join(str(letter) for letter in goal.law.variables)
     ranges = " and ".join(
         _range_text(letter, low, high) for letter, low, high in goal.law.region.bounds
@@ -190,5 +192,3 @@ def _domain_text(symbol: Symbol, domain: Domain) -> str:
     if low == -oo:
         return f"{symbol} {prefix}{above} {term_text(high)}"
     return f"{prefix}{term_text(low)} {below} {symbol} {above} {term_text(high)}"
-
-

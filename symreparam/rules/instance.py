@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sympy import Expr, Symbol
 
+from symreparam.families.members import product_law
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     Equation,
@@ -45,15 +46,24 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return _has_law(goal, swap)
     values = dict(swap)
     if isinstance(goal, HasJointLaw):
-        law = goal.law
-        moved = JointLaw(law.variables, _region(law.region, values), law.density.xreplace(values))
-        return HasJointLaw(tuple(s.xreplace(values) for s in goal.subjects), moved)
+        subjects = tuple(s.xreplace(values) for s in goal.subjects)
+        return HasJointLaw(subjects, _joint(goal.law, values))
     if isinstance(goal, Independent):
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
     if isinstance(goal, Member):
         return Member(goal.subject.xreplace(values), goal.family)
     means = tuple(Mean(mean.letter, mean.body.xreplace(values)) for mean in goal.means)
     return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
+
+
+def _joint(law: JointLaw, values: dict[Symbol, Expr]) -> JointLaw:
+    if law.factors:
+        factors = tuple(
+            Named(named.family, tuple(a.xreplace(values) for a in named.arguments))
+            for named in law.factors
+        )
+        return product_law(factors, law.variables)
+    return JointLaw(law.variables, _region(law.region, values), law.density.xreplace(values))
 
 
 def _has_law(given: HasLaw, swap: Values) -> HasLaw:

@@ -9,6 +9,7 @@ from sympy import Add, Expr, Integer, Mul, Symbol, diff, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
+from symreparam.families.members import parameter_conditions
 from symreparam.logic.judgement import (
     Equal,
     Fails,
@@ -18,6 +19,7 @@ from symreparam.logic.judgement import (
     Judgement,
     Sign,
 )
+from symreparam.rules.refutation import negation
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import Law
 from symreparam.terms.region import Region
@@ -44,7 +46,8 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
     (g_1(X), .., g_n(X)) has joint density q on T
 
     Change of variables in n dimensions (Rudin 1987, theorem 7.26; Billingsley 1995, theorem 17.2).
-    The relations are premises, one for each finite end of S and of T.
+    The relations are premises, one for each finite end of S and of T, and each condition for the
+    factors of a claimed product to be laws.
     """
     count(args, 3, "pushforward-joint.args")
     goal = take(args[0], HasJointLaw, "pushforward-joint.args")
@@ -52,6 +55,7 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
     inverse = _terms(args[2], len(source.letters), "pushforward-joint.inverse")
     target = goal.law.region
     needed: list[Judgement] = list(returns(goal, source, inverse))
+    needed += [Holds(condition) for condition in existence(goal)]
     there = dict(zip(source.letters, inverse, strict=True))
     for image, letter in zip(source.images, goal.law.variables, strict=True):
         needed.append(Equal(image.xreplace(there), letter, target))
@@ -71,6 +75,21 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
     density = Equal(goal.law.density, source.density.xreplace(there) * size, target)
     require(density in premises, "pushforward-joint.density", str(density.right))
     return goal
+
+
+def joint_no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    a condition on the arguments of one of the claimed factors fails
+    ------------------------------------------------------------------  joint-no-law(goal)
+    the vector does not have the claimed law, which does not exist
+    """
+    count(premises, 1, "joint-no-law.premises")
+    count(args, 1, "joint-no-law.args")
+    goal = take(args[0], HasJointLaw, "joint-no-law.args")
+    known = take(premises[0], Holds, "joint-no-law.condition")
+    failing = [Holds(negation(condition)) for condition in existence(goal)]
+    require(known in failing, "joint-no-law.condition", str(known.relation))
+    return Fails(goal)
 
 
 def joint_fails_density_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -203,6 +222,11 @@ def source_of(
     swap = dict(zip(random, fresh, strict=True))
     images = tuple(subject.xreplace(swap) for subject in goal.subjects)
     return Source(fresh, Region(tuple(bounds)), Mul(*density), images)
+
+
+def existence(goal: HasJointLaw) -> tuple[Relation, ...]:
+    """What must hold for the factors of a claimed product to be laws."""
+    return tuple(c for named in goal.law.factors for c in parameter_conditions(named))
 
 
 def returns(goal: HasJointLaw, source: Source, inverse: Sequence[Expr]) -> tuple[Equal, ...]:

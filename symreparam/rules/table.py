@@ -45,6 +45,7 @@ from symreparam.rules.joint import (
     joint_fails_inside_rule,
     joint_fails_outside_rule,
     joint_fails_range_rule,
+    joint_no_law_rule,
     pushforward_joint_rule,
 )
 from symreparam.rules.laws import (
@@ -122,6 +123,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "joint-fails-density": joint_fails_density_rule,
         "joint-fails-inside": joint_fails_inside_rule,
         "joint-fails-outside": joint_fails_outside_rule,
+        "joint-no-law": joint_no_law_rule,
         "joint-fails-range": joint_fails_range_rule,
         "equation-fails": equation_fails_rule,
         "differ-density": differ_density_rule,

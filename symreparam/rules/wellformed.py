@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sympy import Expr, Symbol, nan, zoo
 
+from symreparam.families.members import UnknownFamily, WrongArguments, product_law
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Bijection,
@@ -38,7 +39,7 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.rules.rule import Setting, require
-from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 from symreparam.terms.scope import variable as plain
@@ -53,9 +54,7 @@ def check_judgement(judgement: Judgement, setting: Setting) -> None:
     _judgement(judgement, parameters, parameters | random, random)
 
 
-def _judgement(
-    judgement: Judgement, parameters: Symbols, taken: Symbols, random: Symbols
-) -> None:
+def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random: Symbols) -> None:
     match judgement:
         case Equal(left, right, over):
             _terms(_region(over, parameters, taken), left, right)
@@ -105,6 +104,8 @@ def _judgement(
             same = set(joint.variables) == set(joint.region.variables)
             require(same and len(joint.variables) == len(subjects), "form.joint")
             _terms(known, joint.density)
+            if joint.factors:
+                _factors(joint, parameters)
         case Independent(subjects):
             require(len(subjects) >= 2, "form.independent", "two terms or more")
             _terms(parameters | random, *subjects)
@@ -155,6 +156,17 @@ def _law(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
         _terms(parameters, atom.point, atom.mass)
 
 
+def _factors(joint: JointLaw, parameters: Symbols) -> None:
+    """The density is the product of those of the factors, on the product of their supports."""
+    for named in joint.factors:
+        _terms(parameters, *named.arguments)
+    try:
+        wanted = product_law(joint.factors, joint.variables)
+    except (UnknownFamily, WrongArguments) as error:
+        raise RuleError("form.factors", str(error)) from error
+    require(wanted == joint, "form.factors", "the density is not that of the factors")
+
+
 def _terms(known: Symbols, *terms: Expr) -> None:
     for term in terms:
         require(isinstance(term, Expr), "form.term", type(term).__name__)
@@ -169,5 +181,3 @@ def _terms(known: Symbols, *terms: Expr) -> None:
 def _inspected(term: Expr) -> tuple[Symbols, bool]:
     """The free symbols, and whether no undefined number stands in the term."""
     return frozenset(term.free_symbols), not term.has(nan, zoo)
-
-

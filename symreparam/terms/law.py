@@ -51,12 +51,14 @@ class JointLaw:
     """A joint density of several components on an open region, zero elsewhere.
 
     `variables` are the letters of the components in their order; `region` bounds the same letters,
-    perhaps in another order.
+    perhaps in another order. With `factors` it is claimed as independent components with these
+    laws, which then must exist: a product of densities does not show that its factors are any.
     """
 
     variables: tuple[Symbol, ...]
     region: Region
     density: Expr
+    factors: tuple[Named, ...] = ()
 
 
 AnyLaw = Law | Named

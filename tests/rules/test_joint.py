@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sympy import Expr, Integer, Rational, Symbol, oo
 
@@ -15,11 +17,14 @@ from symreparam.documents.scope_check import check_names
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
-from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.errors import ProofError, RuleError, Unsupported
+from symreparam.logic.judgement import HasJointLaw, Holds
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
+from symreparam.rules.joint import existence
+from symreparam.terms.law import Named
 from symreparam.terms.region import Region
-from symreparam.terms.scope import variable
+from symreparam.terms.scope import Relation, variable
 
 LETS = """let m1, m2 real
 let a, c > 0
@@ -238,3 +243,65 @@ def test_no_condition_is_lost(goal: str) -> None:
 )
 def test_conditions_that_say_nothing_more(goal: str) -> None:
     assert check_text(WEAK + goal)[0].verdict == "proved"
+
+
+# factors that are no laws: their signs cancel in the product -------------------------------------
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "(X, Y) ~ Independent(Normal(0, -1), Normal(0, -1))",
+        "(X, Y) ~ Independent(Laplace(0, -1), Laplace(0, -1))",
+        "(p*X, p*Y) ~ Independent(Normal(0, p), Normal(0, p))",
+        "(X, q*Y) ~ Independent(Normal(0, 1), Normal(0, q))",
+        "(X, p*Y) ~ Independent(Normal(0, 1), Normal(0, abs(p)))",
+    ],
+)
+def test_a_claimed_factor_must_be_a_law(goal: str) -> None:
+    [found] = check_text(WEAK.removesuffix("prove ") + "refute " + goal)
+    assert found.verdict == "refuted", found.reason
+    assert found.proof.steps[-1].rule == "joint-no-law"
+    assert replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
+
+
+def test_a_sign_that_is_open_is_no_proof() -> None:
+    lets = "let c != 0\nlet X, Y ~ Normal(0, 1)\n"
+    goal = "prove (c*X, c*Y) ~ Independent(Normal(0, c), Normal(0, c))"
+    assert check_text(lets + goal)[0].verdict == "refuted"
+    positive = lets.replace("c != 0", "c > 0")
+    assert check_text(positive + goal)[0].verdict == "proved"
+
+
+def test_the_bijection_needs_every_condition_of_the_factors() -> None:
+    goal = "prove (m1 + a*e1, m2 + c*e2) ~ Independent(Normal(m1, a), Normal(m2, c))"
+    builder, premises, arguments = last_step(prove_joint(claim(goal)))
+    conditions = [
+        i for i in premises if builder.steps[i].conclusion in map(Holds, existence(arguments[0]))
+    ]
+    assert len(conditions) == 2
+    for step in conditions:
+        with pytest.raises(RuleError, match="pushforward-joint"):
+            builder.add("pushforward-joint", tuple(i for i in premises if i != step), arguments)
+
+
+def test_factors_and_density_belong_together() -> None:
+    found = claim("prove (e1, e2) ~ Independent(Normal(0, 1), Normal(0, 1))")
+    goal = found.goal
+    for law in (
+        replace(goal.law, density=2 * goal.law.density),
+        replace(goal.law, factors=goal.law.factors[:1]),
+        replace(goal.law, factors=(Named("Normal", (Integer(0), Integer(2))),) * 2),
+        replace(goal.law, factors=(Named("Nonsense", ()),) * 2),
+    ):
+        forged = replace(
+            prove_joint(found), claim=replace(found, goal=HasJointLaw(goal.subjects, law))
+        )
+        with pytest.raises(ProofError):
+            replay(forged)
+
+
+def test_no_law_needs_a_condition_that_fails() -> None:
+    builder = Builder(claim("prove (e1, e2) ~ Independent(Normal(0, 1), Normal(0, 1))"))
+    goal = builder.claim.goal
+    for relation in (Relation(Integer(0), "<", Integer(1)), Relation(Integer(1), "<=", Integer(1))):
+        with pytest.raises(RuleError, match="joint-no-law"):
+            builder.add("joint-no-law", (builder.holds(relation),), (goal,))
