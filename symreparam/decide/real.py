@@ -10,7 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sympy import Abs, E, Expr, Piecewise, Pow, S, Symbol, cos, exp, pi, sin, sinh
+from sympy import (
+    Abs,
+    DiracDelta,
+    E,
+    Expr,
+    Integer,
+    Piecewise,
+    Pow,
+    S,
+    Symbol,
+    cos,
+    diff,
+    exp,
+    pi,
+    sin,
+    sinh,
+)
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.sign import sign
@@ -40,6 +56,11 @@ def defined(expr: Expr, context: Context) -> Answer:
 def smooth(expr: Expr, variable: Symbol, context: Context) -> Answer:
     """Whether `expr` is defined and differentiable in `variable` at every point."""
     return _all((*conditions(expr), *_kinks(expr, variable)), context)
+
+
+def slope(expr: Expr, variable: Symbol) -> Expr:
+    """The derivative where `smooth` holds: a sign is constant there, and has no impulse."""
+    return diff(expr, variable).replace(DiracDelta, lambda *_: Integer(0))
 
 
 def _all(wanted: tuple[Condition | Unknown, ...], context: Context) -> Answer:

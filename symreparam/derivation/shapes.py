@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Symbol, diff, oo
+from sympy import Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
+from symreparam.decide.real import slope
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.signs import sign_step
 from symreparam.logic.errors import RuleError
@@ -16,16 +17,16 @@ from symreparam.terms.scope import Relation
 
 def monotone_step(builder: Builder, mapping: Map) -> int:
     """The map is strictly monotone, by the sign of its derivative."""
-    slope = derivative_step(builder, mapping)
-    derivative = builder.conclusion(slope).derivative  # type: ignore[union-attr]
+    rise = derivative_step(builder, mapping)
+    derivative = builder.conclusion(rise).derivative  # type: ignore[union-attr]
     region: Region = mapping.source if derivative.has(mapping.variable) else NUMBERS
-    return builder.add("monotone", (slope, sign_step(builder, derivative, region)))
+    return builder.add("monotone", (rise, sign_step(builder, derivative, region)))
 
 
 def derivative_step(builder: Builder, mapping: Map) -> int:
     """The map is differentiable, with SymPy's derivative (gathered where that is shorter)."""
     known = builder.add("defined", (), (mapping.body, mapping.source))
-    return builder.add("derivative", (known,), (mapping, diff(mapping.body, mapping.variable)))
+    return builder.add("derivative", (known,), (mapping, slope(mapping.body, mapping.variable)))
 
 
 def image_step(builder: Builder, shape: int, mapping: Map, letter: Symbol) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr, diff, oo
+from sympy import Expr, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
-from symreparam.decide.real import smooth
+from symreparam.decide.real import slope, smooth
 from symreparam.decide.zero import equal
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
@@ -42,9 +42,9 @@ def derivative_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     require(known == Defined(mapping.body, mapping.source), "derivative.defined", str(known.expr))
     context = Context(setting.scope, mapping.source)
     settled(smooth(mapping.body, mapping.variable, context), "derivative.smooth")
-    slope = diff(mapping.body, mapping.variable)
-    if slope != body:
-        answer = settled(equal(slope, body, context), "derivative.value")
+    found = slope(mapping.body, mapping.variable)
+    if found != body:
+        answer = settled(equal(found, body, context), "derivative.value")
         require(not answer.divisors, "derivative.value", "the two forms differ at some points")
     return Derivative(mapping, body)
 
@@ -57,14 +57,14 @@ def monotone_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     """
     count(premises, 2, "monotone.premises")
     count(args, 0, "monotone.args")
-    slope = take(premises[0], Derivative, "monotone.derivative")
+    rise = take(premises[0], Derivative, "monotone.derivative")
     known = take(premises[1], Sign, "monotone.sign")
-    require(known.expr == slope.derivative, "monotone.sign", str(known.expr))
-    require(known.over in (slope.map.source, NUMBERS), "monotone.region")
+    require(known.expr == rise.derivative, "monotone.sign", str(known.expr))
+    require(known.over in (rise.map.source, NUMBERS), "monotone.region")
     if known.sign == "+":
-        return Monotone(slope.map, "+")
+        return Monotone(rise.map, "+")
     require(known.sign == "-", "monotone.sign", known.sign)
-    return Monotone(slope.map, "-")
+    return Monotone(rise.map, "-")
 
 
 def limit_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

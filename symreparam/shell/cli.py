@@ -16,9 +16,10 @@ from symreparam.shell.check_command import add_check, add_limits, run_check
 from symreparam.shell.limited import run_limited
 from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.tasks import Task, contract_json
-from symreparam.shell.trust import trust_report
+from symreparam.shell.trust import families_report, proof_report, trust_report
 
 if TYPE_CHECKING:
+    from symreparam.checker.replay import Replay
     from symreparam.logic.verdict import Outcome
 
 PROOF_BYTES: Final = 20_000_000
@@ -47,7 +48,14 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("proof", metavar="PROOF.json")
     add_check(commands.add_parser("check", help="check the claims in documents"))
     commands.add_parser("families", help="list the families of laws")
-    commands.add_parser("trust", help="what is trusted, and how many lines it is")
+    trust = commands.add_parser("trust", help="what is trusted, and how many lines it is")
+    trust.add_argument("proof", nargs="?", metavar="PROOF.json", help="what this proof rests on")
+    trust.add_argument(
+        *("--families", "-f"),
+        nargs="*",
+        metavar="FAMILY",
+        help="what the records say, proved or axioms",
+    )
     return top
 
 
@@ -68,8 +76,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.command == "families":
         return _families()
     if arguments.command == "trust":
-        print(trust_report())
-        return 0
+        return _trust(arguments.proof, arguments.families)
     if arguments.command == "check":
         return run_check(arguments)
     if arguments.command == "replay":
@@ -77,11 +84,42 @@ def _run(arguments: argparse.Namespace) -> int:
     return run_limited(lambda: _single(arguments), arguments.timeout, arguments.memory)
 
 
+def _trust(path: str | None, families: list[str] | None) -> int:
+    if path is not None:
+        report = _replayed(path)
+        if isinstance(report, int):
+            return report
+        print(proof_report(report))
+        return 0
+    if families is None:
+        print(trust_report())
+        return 0
+    from symreparam.families.members import UnknownFamily
+
+    try:
+        print(families_report(tuple(families)))
+    except UnknownFamily as error:
+        print(f"symreparam: unknown family {error}; see symreparam families", file=sys.stderr)
+        return 2
+    return 0
+
+
 def _replay(path: str) -> int:
+    from symreparam.render.terms_text import claim_text
+
+    report = _replayed(path)
+    if isinstance(report, int):
+        return report
+    print(f"{path}: {'refuted' if report.refuted else 'proved'} in {report.steps} steps:")
+    print(claim_text(report.claim))
+    return 0
+
+
+def _replayed(path: str) -> Replay | int:
+    """What the replay of a stored proof says, or the exit status of one that has failed."""
     from symreparam.checker.replay import replay
     from symreparam.logic.codec import proof_from_json
     from symreparam.logic.errors import ProofError
-    from symreparam.render.terms_text import claim_text
 
     try:
         text = read_text(path, PROOF_BYTES)
@@ -89,13 +127,10 @@ def _replay(path: str) -> int:
         print(f"symreparam: {path}: {error}", file=sys.stderr)
         return 2
     try:
-        report = replay(proof_from_json(text))
+        return replay(proof_from_json(text))
     except ProofError as error:
         print(f"{path}: rejected: {error}")
         return 1
-    print(f"{path}: {'refuted' if report.refuted else 'proved'} in {report.steps} steps:")
-    print(claim_text(report.claim))
-    return 0
 
 
 def _single(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from symreparam.checker.replay import Replay
 
 TRUSTED: Final = ("terms", "logic", "families", "decide", "rules", "checker")
 
@@ -25,5 +28,42 @@ def trust_report() -> str:
     lines = trusted_lines()
     rows = [f"{folder:10} {count:6} lines" for folder, count in lines.items()]
     rows.append(f"{'together':10} {sum(lines.values()):6} lines")
-    rows.append("besides: SymPy's constructors and diff, FLINT, the families' records as axioms")
+    rows.append("besides: SymPy's constructors and diff, FLINT, and what the families' records say")
+    rows.append("         and the rules have not proved (symreparam trust --families)")
     return "\n".join(rows)
+
+
+def families_report(names: tuple[str, ...]) -> str:
+    """For each family what its record says: proved through the rules, or an axiom.
+
+    Raises UnknownFamily.
+    """
+    from symreparam.derivation.record_facts import record_facts
+    from symreparam.families.members import UnknownFamily
+    from symreparam.families.table import FAMILY_NAMES, family
+
+    rows = []
+    for name in names or FAMILY_NAMES:
+        record = family(name)
+        if record is None:
+            raise UnknownFamily(name)
+        rows.append(name)
+        for fact in record_facts(record):
+            rows.append(f"  {'proved' if fact.proved else 'axiom '}  {fact.statement}")
+    return "\n".join(rows)
+
+
+def proof_report(report: Replay) -> str:
+    """What a replayed proof rests on: its rules, the theorems that they cite, its families."""
+    from symreparam.render.phrases import CITED
+
+    rows = [f"{'refuted' if report.refuted else 'proved'} in {report.steps} steps, replayed"]
+    rows.append("rules:    " + ", ".join(report.rules))
+    cited = [CITED[rule] for rule in report.rules if rule in CITED]
+    rows += [f"theorem:  {theorem}" for theorem in cited]
+    rows += [f"family:   {line}" for name in report.families for line in _family(name)]
+    return "\n".join(rows)
+
+
+def _family(name: str) -> list[str]:
+    return [line if line == name else line.strip() for line in families_report((name,)).split("\n")]

@@ -88,3 +88,34 @@ def test_help_does_not_import_sympy() -> None:
 def test_lists(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command]) == 0
     assert len(capsys.readouterr().out.splitlines()) > 5
+
+
+def test_trust_lists_what_records_prove(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trust", "--families", "Normal"]) == 0
+    shown = capsys.readouterr().out
+    assert "proved  the quantile inverts the cdf" in shown
+    assert "axiom   the mean" in shown
+
+
+def test_trust_of_an_unknown_family(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trust", "--families", "Norml"]) == 2
+    assert "unknown family Norml" in capsys.readouterr().err
+
+
+def test_trust_of_a_proof(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stored = tmp_path / "proof.json"
+    arguments = ["prove", "2*X ~ Exponential(1/2)", "--let", "X ~ Exponential(1)"]
+    assert main([*arguments, "--proof", str(stored)]) == 0
+    capsys.readouterr()
+    assert main(["trust", str(stored)]) == 0
+    shown = capsys.readouterr().out
+    assert "change of variables (Casella & Berger 2002, theorem 2.1.8)" in shown
+    assert "family:   Exponential" in shown
+
+
+@pytest.mark.parametrize("text", ["", "{}", "no json", '{"steps": []}'])
+def test_trust_of_a_bad_proof(text: str, tmp_path: Path) -> None:
+    stored = tmp_path / "proof.json"
+    stored.write_text(text)
+    assert main(["trust", str(stored)]) == 1
+    assert main(["trust", str(tmp_path / "none.json")]) == 2

@@ -1,0 +1,279 @@
+"""How a term grows: f ~ c exp(u) w^d log(w)^l as w -> oo, with c != 0.
+
+The comparison of logarithms, powers and exponentials (Hardy 1910, Orders of Infinity, chapter 3) as
+far as single products: u is a sum of powers of w with positive exponents. Asymptotic equivalence
+is kept by products and powers; by sums where one addend dominates, or where the coefficients of
+equal growths do not cancel; by exp where the exponent is known up to o(1); by log where it does
+not tend to 0. Whatever is not settled is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from sympy import Dummy, E, Expr, Integer, Pow, expand, log, oo, pi, sqrt
+from sympy import exp as exp_function
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.approach import Approach, Open, Place
+from symreparam.decide.sign import sign
+
+W: Final = Dummy("w", positive=True)
+TERMS: Final = 24
+_ZERO: Final = Integer(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """coefficient * exp(exponent) * W^degree * log(W)^logs, the exponent a sum of powers of W."""
+
+    coefficient: Expr
+    exponent: Expr = _ZERO
+    degree: Expr = _ZERO
+    logs: int = 0
+
+
+def limit_by_growth(expr: Expr, place: Place) -> Approach:
+    """The limit by growth in w = 1/distance to the end, or +-w. Raises Open."""
+    at, side = place.at.value, place.at.side
+    if at in (oo, -oo):
+        moved = W if at == oo else -W
+    elif side in ("+", "-"):
+        moved = at + 1 / W if side == "+" else at - 1 / W
+    else:
+        raise Open
+    found = growth(expr.xreplace({place.variable: moved}), place.scope)
+    way = None if found is None else tends(found, place.scope)
+    if found is None or way is None:
+        raise Open
+    if way == "finite":
+        return Approach(found.coefficient, "")
+    above = _positive(found.coefficient, place.scope)
+    if way == "oo":
+        return Approach(oo if above else -oo, "")
+    return Approach(Integer(0), "+" if above else "-")
+
+
+def growth(expr: Expr, scope: Context) -> Growth | None:
+    """The growth of a term in W, or None when no rule settles it."""
+    if not expr.has(W):
+        return Growth(expr) if _nonzero(expr, scope) else None
+    if expr == W:
+        return Growth(Integer(1), degree=Integer(1))
+    if expr.is_Add:
+        return _sum(expr, scope)
+    if expr.is_Mul:
+        return _product([growth(arg, scope) for arg in expr.args])
+    if isinstance(expr, exp_function) or (isinstance(expr, Pow) and expr.base == E):
+        return _exponential(expr.exp, scope)
+    if isinstance(expr, Pow):
+        return _power(expr, scope)
+    if isinstance(expr, log):
+        return _logarithm(growth(expr.args[0], scope), scope)
+    rule = _TAILS.get(type(expr).__name__)
+    return None if rule is None else rule(expr, scope)
+
+
+def tends(found: Growth, scope: Context) -> str | None:
+    """`oo`, `0`, or `finite` for |f|, by the first part that moves."""
+    if found.exponent != 0:
+        lead = _lead(found.exponent, scope)
+        if lead is None:
+            return None
+        return "oo" if _positive(lead[0], scope) else "0"
+    for rate in (found.degree, Integer(found.logs)):
+        if rate == 0:
+            continue
+        if _positive(rate, scope):
+            return "oo"
+        return "0" if _positive(-rate, scope) else None
+    return "finite"
+
+
+def _positive(term: Expr, scope: Context) -> bool:
+    return isinstance(sign(term, "+", scope), Proved)
+
+
+def _nonzero(term: Expr, scope: Context) -> bool:
+    return _positive(term, scope) or _positive(-term, scope)
+
+
+def _product(parts: list[Growth | None]) -> Growth | None:
+    whole = Growth(Integer(1))
+    for part in parts:
+        if part is None:
+            return None
+        whole = Growth(
+            whole.coefficient * part.coefficient,
+            expand(whole.exponent + part.exponent),
+            whole.degree + part.degree,
+            whole.logs + part.logs,
+        )
+    return whole
+
+
+def _power(expr: Expr, scope: Context) -> Growth | None:
+    base, exponent = growth(expr.base, scope), expr.exp
+    if exponent.has(W):
+        constant = not expr.base.has(W) and _positive(expr.base, scope)
+        return _exponential(exponent * log(expr.base), scope) if constant else None
+    if base is None or not (exponent.is_Integer or _positive(base.coefficient, scope)):
+        return None
+    logs = base.logs * exponent
+    if not logs.is_Integer:
+        return None
+    return Growth(
+        base.coefficient**exponent,
+        expand(base.exponent * exponent),
+        base.degree * exponent,
+        int(logs),
+    )
+
+
+def _sum(expr: Expr, scope: Context) -> Growth | None:
+    if len(expr.args) > TERMS:
+        return None
+    found = _dominant([growth(arg, scope) for arg in expr.args], scope)
+    if found is None:
+        other = expand(expr)
+        if other != expr:
+            return growth(other, scope)
+    return found
+
+
+def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
+    best: Growth | None = None
+    coefficient: Expr = Integer(0)
+    for part in parts:
+        if part is None:
+            return None
+        if best is None:
+            best, coefficient = part, part.coefficient
+            continue
+        ratio = Growth(
+            Integer(1),
+            expand(part.exponent - best.exponent),
+            part.degree - best.degree,
+            part.logs - best.logs,
+        )
+        way = tends(ratio, scope)
+        if way is None:
+            return None
+        if way == "oo":
+            best, coefficient = part, part.coefficient
+        elif way == "finite":
+            coefficient = coefficient + part.coefficient
+    if best is None or not _nonzero(coefficient, scope):
+        return None
+    return Growth(coefficient, best.exponent, best.degree, best.logs)
+
+
+def _exponential(exponent: Expr, scope: Context) -> Growth | None:
+    """exp of a sum of powers of W and multiples of log(W), up to terms that vanish."""
+    kept, degree, constant = Integer(0), Integer(0), Integer(0)
+    for term in expand(exponent).as_ordered_terms():
+        if not term.has(W):
+            constant = constant + term
+            continue
+        factor, moving = term.as_independent(W, as_Add=False)
+        if moving == log(W):
+            degree = degree + factor
+            continue
+        part = growth(moving, scope)
+        if part is None:
+            return None
+        way = tends(part, scope)
+        if way == "0":
+            continue
+        power = _exponent_of(moving)
+        if power is None or not _positive(power, scope):
+            return None
+        kept = kept + term
+    if kept != 0 and _lead(kept, scope) is None:
+        return None
+    return Growth(exp_function(constant), kept, degree)
+
+
+def _exponent_of(moving: Expr) -> Expr | None:
+    """p when the term is W^p."""
+    if moving == W:
+        return Integer(1)
+    if isinstance(moving, Pow) and moving.base == W and not moving.exp.has(W):
+        return moving.exp
+    return None
+
+
+def _lead(exponent: Expr, scope: Context) -> tuple[Expr, Expr] | None:
+    """Coefficient and exponent of the highest power of W, whose coefficient's sign is proved."""
+    powers: dict[Expr, Expr] = {}
+    for term in expand(exponent).as_ordered_terms():
+        factor, moving = term.as_independent(W, as_Add=False)
+        power = _exponent_of(moving)
+        if power is None:
+            return None
+        powers[power] = powers.get(power, Integer(0)) + factor
+    best: Expr | None = None
+    for power in powers:
+        if best is None or _positive(power - best, scope):
+            best = power
+        elif not _positive(best - power, scope):
+            return None
+    if best is None or not _nonzero(powers[best], scope):
+        return None
+    return powers[best], best
+
+
+def _logarithm(inner: Growth | None, scope: Context) -> Growth | None:
+    if inner is None or not _positive(inner.coefficient, scope):
+        return None
+    if inner.exponent != 0:
+        lead = _lead(inner.exponent, scope)
+        return None if lead is None else Growth(lead[0], degree=lead[1])
+    if inner.degree != 0:
+        return Growth(inner.degree, logs=1) if _nonzero(inner.degree, scope) else None
+    if inner.logs != 0:
+        return None
+    value = log(inner.coefficient)
+    return Growth(value) if _nonzero(value, scope) else None
+
+
+def _complementary(expr: Expr, scope: Context) -> Growth | None:
+    """erfc(f) ~ exp(-f^2)/(sqrt(pi) f) as f -> oo (DLMF 7.12.1)."""
+    inner = expr.args[0]
+    if not _rises(growth(inner, scope), scope):
+        return None
+    return growth(exp_function(expand(-(inner**2))) / (sqrt(pi) * inner), scope)
+
+
+def _incomplete(expr: Expr, scope: Context) -> Growth | None:
+    """The upper incomplete gamma function: f^(a - 1) exp(-f) as f -> oo (DLMF 8.11.2)."""
+    shape, inner = expr.args
+    if shape.has(W) or not _rises(growth(inner, scope), scope):
+        return None
+    return growth(inner ** (shape - 1) * exp_function(-inner), scope)
+
+
+def _hyperbolic(expr: Expr, scope: Context) -> Growth | None:
+    """cosh(f) and sinh(f) ~ exp(f)/2 as f -> oo."""
+    inner = expr.args[0]
+    return growth(exp_function(inner) / 2, scope) if _rises(growth(inner, scope), scope) else None
+
+
+def _rises(inner: Growth | None, scope: Context) -> bool:
+    """Whether a term with this growth tends to oo."""
+    return (
+        inner is not None and tends(inner, scope) == "oo" and _positive(inner.coefficient, scope)
+    )
+
+
+_TAILS: MappingProxyType[str, Callable[[Expr, Context], Growth | None]] = MappingProxyType(
+    {
+        "erfc": _complementary,
+        "uppergamma": _incomplete,
+        "cosh": _hyperbolic,
+        "sinh": _hyperbolic,
+    }
+)

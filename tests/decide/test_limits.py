@@ -1,0 +1,161 @@
+"""One-sided limits: mpmath beside the end agrees, and an open form has none."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Rational,
+    Symbol,
+    cos,
+    erf,
+    erfc,
+    exp,
+    gamma,
+    lambdify,
+    log,
+    lowergamma,
+    oo,
+    pi,
+    sin,
+    sinh,
+    sqrt,
+    uppergamma,
+)
+from sympy import sign as sign_function
+
+from symreparam.decide.answer import Context
+from symreparam.decide.limits import limit
+from symreparam.terms.region import interval
+from symreparam.terms.scope import Domain, Scope, parameter, variable
+
+t = variable("t")
+k = parameter("k", Domain(lower=Integer(0)))
+m = parameter("m", Domain())
+SCOPE = Scope(((k, Domain(lower=Integer(0))), (m, Domain())))
+
+
+def at(expr: Expr, end: str, low: Expr = -oo, high: Expr = oo) -> Expr | None:
+    return limit(expr, t, end, Context(SCOPE, interval(t, low, high)))
+
+
+ROWS = [
+    (lowergamma(k, t), Integer(0), oo, Integer(0), gamma(k)),
+    (uppergamma(k, t), Integer(0), oo, gamma(k), Integer(0)),
+    (lowergamma(k, 1 / t), Integer(0), oo, gamma(k), Integer(0)),
+    (lowergamma(k, t**2), Integer(1), Integer(2), lowergamma(k, 1), lowergamma(k, 4)),
+    (sign_function(t) * (2 - t), Integer(0), Integer(1), Integer(2), Integer(1)),
+    (sign_function(t) * (2 - t), Integer(-1), Integer(0), Integer(-3), Integer(-2)),
+    (t * exp(-t), Integer(0), oo, Integer(0), Integer(0)),
+    (erf(t) + 1, -oo, oo, Integer(0), Integer(2)),
+    (log(t) / (1 + log(t)), Integer(0), Rational(1, 4), Integer(1), None),
+    (Abs(t + 1) / (t + 1), Integer(0), Integer(3), Integer(1), Integer(1)),
+]
+
+
+@pytest.mark.parametrize(("expr", "low", "high", "first", "last"), ROWS, ids=str)
+def test_limits_agree_with_numbers(
+    expr: Expr, low: Expr, high: Expr, first: Expr, last: Expr | None
+) -> None:
+    assert at(expr, "lower", low, high) == first
+    if last is not None:
+        found = at(expr, "upper", low, high)
+        assert found is not None and (found - last).equals(0)
+    number = lambdify((t, k), expr, "mpmath")
+    with mpmath.workdps(60):
+        for end, value in ((low, first), (high, last)):
+            if value is None:
+                continue
+            step = mpmath.mpf(10) ** -30
+            place = {oo: 1 / step**0.1, -oo: -1 / step**0.1}.get(end)
+            near = place if place is not None else mpmath.mpf(end) + (step if end == low else -step)
+            wanted = mpmath.mpf(str(value.xreplace({k: Rational(3, 2)}).evalf(50)))
+            assert abs(number(near, mpmath.mpf("1.5")) - wanted) < mpmath.mpf("0.05")
+
+
+@pytest.mark.parametrize(
+    ("expr", "end", "low", "high"),
+    [
+        (lowergamma(m, t), "upper", Integer(0), oo),  # gamma(m) may have a pole
+        (lowergamma(t, k), "lower", Integer(0), oo),  # the shape moves
+        (lowergamma(k, m + t), "lower", Integer(0), oo),  # the argument may be negative there
+        (sign_function(t - m), "lower", Integer(0), oo),  # the sign of -m is open
+        (sin(t), "upper", -oo, oo),
+        (cos(1 / t), "lower", Integer(0), oo),
+        (exp(m * t), "upper", -oo, oo),
+        (t**m, "lower", Integer(0), oo),
+        (sqrt(t) * sin(pi / t), "lower", Integer(0), oo),
+    ],
+    ids=str,
+)
+def test_an_open_form_has_no_limit(expr: Expr, end: str, low: Expr, high: Expr) -> None:
+    assert at(expr, end, low, high) is None
+
+
+def test_another_variable_has_no_end_here() -> None:
+    assert limit(Symbol("s", real=True), Symbol("s", real=True), "lower", Context(SCOPE)) is None
+
+
+# growth: exponentials, powers, logarithms ---------------------------------------------------------
+GROWTHS = [
+    (t * log(t), Integer(0), Integer(1), "lower"),
+    (t**k * log(t) ** 3, Integer(0), Integer(1), "lower"),
+    ((t + 1) * exp(-t), Integer(0), oo, "upper"),
+    (t**k * exp(-(t**2) / k), Integer(0), oo, "upper"),
+    (exp(t) / t**9, Integer(0), oo, "upper"),
+    (log(t) ** 2 / sqrt(t), Integer(1), oo, "upper"),
+    (t * exp(t), -oo, Integer(0), "lower"),
+    (exp(-1 / t) / t**4, Integer(0), oo, "lower"),
+    (t * erfc(t), Integer(0), oo, "upper"),
+    (exp(t**2) * t * erfc(t), Integer(0), oo, "upper"),
+    (exp(t) * t ** (1 - k) * uppergamma(k, t), Integer(0), oo, "upper"),
+    (exp(-t) * sinh(t), Integer(0), oo, "upper"),
+    (log(t**2 + exp(3 * t)) / t, Integer(0), oo, "upper"),
+    (exp(sqrt(t) - t + 3 * log(t)), Integer(1), oo, "upper"),
+    (sqrt(t**2 + 1) / t, Integer(0), oo, "upper"),
+    (log(2 - t) / log(1 / (2 - t)), Integer(1), Integer(2), "upper"),
+]
+
+
+@pytest.mark.parametrize(("expr", "low", "high", "end"), GROWTHS, ids=str)
+def test_growth_agrees_with_numbers(expr: Expr, low: Expr, high: Expr, end: str) -> None:
+    found = at(expr, end, low, high)
+    assert found is not None
+    number = lambdify((t, k), expr, "mpmath")
+    place = low if end == "lower" else high
+    with mpmath.workdps(400):
+        steps = []
+        for size in (200, 2000):
+            big = mpmath.mpf(size)
+            if place in (oo, -oo):
+                near = big if place == oo else -big
+            else:
+                near = mpmath.mpf(int(place)) + (1 if end == "lower" else -1) / big
+            steps.append(abs(number(near, mpmath.mpf("1.5"))))
+    if found == oo:
+        assert steps[1] > steps[0] > 1
+    elif found == 0:
+        assert steps[1] < steps[0]
+    else:
+        assert abs(steps[1] - abs(mpmath.mpf(str(found.evalf())))) < mpmath.mpf("0.01")
+
+
+@pytest.mark.parametrize(
+    ("expr", "low", "high", "end"),
+    [
+        (t**m * exp(-k * t) * exp(m * t), Integer(0), oo, "upper"),  # m may exceed k
+        (t**m * log(t), Integer(0), Integer(1), "lower"),  # m may be negative
+        (exp(t) - exp(t + exp(-t)), Integer(0), oo, "upper"),  # the leading parts cancel
+        (exp(t) * sin(t), Integer(0), oo, "upper"),
+        (t * (t**k - t**m), Integer(1), oo, "upper"),  # which power is higher is open
+        ((-t) ** k * exp(-t), Integer(0), oo, "upper"),  # no real power
+        (log(-t * exp(t)), Integer(1), oo, "upper"),
+        (erfc(m * t) * exp(t), Integer(0), oo, "upper"),
+    ],
+    ids=str,
+)
+def test_growth_that_is_open_is_no_limit(expr: Expr, low: Expr, high: Expr, end: str) -> None:
+    assert at(expr, end, low, high) is None
