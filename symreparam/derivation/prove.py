@@ -11,11 +11,13 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.pullback import pull_back
+from symreparam.derivation.recognise import candidates
 from symreparam.derivation.transport import (
     letters,
     source_law,
 )
 from symreparam.derivation.unfold import unfold_step
+from symreparam.derivation.uniqueness import by_transform
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
@@ -80,6 +82,10 @@ def _by_cases(builder: Builder, term: Expr, cases: int) -> int:
 
 def _prove_here(builder: Builder) -> int:
     try:
+        return _transformed(builder)
+    except (RuleError, NoInverse, Unsupported):
+        pass
+    try:
         return _forwards(builder)
     except (RuleError, NoInverse) as error:
         if isinstance(error, SignNeeded):
@@ -88,6 +94,22 @@ def _prove_here(builder: Builder) -> int:
             return _backwards(builder)
         except (RuleError, NoInverse, Unsupported):
             raise error from None
+
+
+def _transformed(builder: Builder) -> int:
+    """A sum or product of independent terms by the uniqueness of transforms."""
+    goal = builder.claim.law_goal
+    if sum(goal.subject.has(v) for v in builder.claim.variables) < 2:
+        raise RuleError("transform-law.split", "one random variable")
+    if isinstance(goal.law, Named):
+        return by_transform(builder, goal.subject, goal.law)
+    for named in candidates(goal.law):
+        step = by_transform(builder, goal.subject, named)
+        unfolded = unfold_step(builder, named, goal.law.variable)
+        law = builder.conclusion(unfolded).right  # type: ignore[union-attr]
+        assert isinstance(law, Law)
+        return conclude(builder, builder.add("rewrite-law", (step, unfolded)), law, goal)
+    raise RuleError("transform-law.target", "no family has the claimed density")
 
 
 def _forwards(builder: Builder) -> int:

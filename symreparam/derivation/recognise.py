@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sympy import (
+    Add,
     Expr,
     PolynomialError,
     Rational,
@@ -25,7 +26,7 @@ from sympy import (
     symbols,
 )
 
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.scope import variable
 
 Row = Callable[[Expr, Symbol], tuple[Expr, ...]]
@@ -38,9 +39,10 @@ def candidates(law: Law) -> Iterator[Named]:
     """Members that may be this law, likely ones first. Nothing is certain yet."""
     if len(law.pieces) == 0 and len(law.atoms) == 1:
         yield Named("Point", (law.atoms[0].point,))
-    if len(law.pieces) != 1 or law.atoms:
+    if len({piece.region for piece in law.pieces}) != 1 or law.atoms:
         return
-    piece = law.pieces[0]
+    # pieces on one region (the branches of an even map) add up
+    piece = Piece(law.pieces[0].region, Add(*(piece.density for piece in law.pieces)))
     letter, low, high = piece.region.bounds[0]
     if low not in (oo, -oo) and high not in (oo, -oo):
         yield Named("Uniform", (low, high))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, exp, gamma, log, loggamma, lowergamma, oo
+from sympy import Integer, Rational, exp, gamma, log, loggamma, lowergamma, oo
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -33,10 +33,10 @@ CHI_SQUARED = Family(
     mean=_k,
     variance=2 * _k,
     frequency=_w,
-    mgf=None,
-    mgf_range=None,
-    mellin=None,
-    mellin_range=None,
+    mgf=(1 - 2 * _w) ** (-_k / 2),
+    mgf_range=(-oo, Rational(1, 2)),
+    mellin=2 ** (_w - 1) * gamma(_k / 2 + _w - 1) / gamma(_k / 2),
+    mellin_range=(1 - _k / 2, oo),
     characteristic=None,
     sampler=("chisquare", (_k,)),
     latex=(r"\chi^2\left(%s\right)", (_k,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import EulerGamma, Integer, exp, log, oo, pi
+from sympy import EulerGamma, Integer, exp, gamma, log, oo, pi
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -32,8 +32,8 @@ GUMBEL = Family(
     mean=_mu + EulerGamma * _b,
     variance=pi**2 * _b**2 / 6,
     frequency=_w,
-    mgf=None,
-    mgf_range=None,
+    mgf=exp(_mu * _w) * gamma(1 - _b * _w),
+    mgf_range=(-oo, 1 / _b),
     mellin=None,
     mellin_range=None,
     characteristic=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, log, oo
+from sympy import Integer, gamma, log, oo
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -34,8 +34,8 @@ LOMAX = Family(
     frequency=_w,
     mgf=None,
     mgf_range=None,
-    mellin=None,
-    mellin_range=None,
+    mellin=_l ** (_w - 1) * gamma(_w) * gamma(_a - _w + 1) / gamma(_a),
+    mellin_range=(Integer(0), _a + 1),
     characteristic=None,
     sampler=None,
     latex=(r"\mathrm{Lomax}\left(%s, %s\right)", (_a, _l)),

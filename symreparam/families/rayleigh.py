@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, exp, log, oo, pi, sqrt
+from sympy import Integer, exp, gamma, log, oo, pi, sqrt
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -30,8 +30,8 @@ RAYLEIGH = Family(
     frequency=_w,
     mgf=None,
     mgf_range=None,
-    mellin=None,
-    mellin_range=None,
+    mellin=2 ** ((_w - 1) / 2) * _s ** (_w - 1) * gamma((_w + 1) / 2),
+    mellin_range=(Integer(-1), oo),
     characteristic=None,
     sampler=("rayleigh", (_s,)),
     latex=(r"\mathrm{Rayleigh}\left(%s\right)", (_s,)),

@@ -60,6 +60,11 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "positive probability, so it is false that {law}.",
         "joint-fails-outside": "With positive probability the vector lies outside of the claimed "
         "region, so it is false that {law}.",
+        "transform-law": "The transform is the product of those of the terms; it belongs to one "
+        "law alone, so {law}.",
+        "characteristic-law": "The characteristic function is the product of those of the terms; "
+        "it belongs to one law alone, so {law}.",
+        "law-of-equal": "Written in another way: {law}.",
         "same-law": "{left} and {right} are the same law.",
         "cases": "In every case {law}.",
         "mixture": "Integrating over the values of the other variable, {law}.",
@@ -105,6 +110,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "independent": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
+        "transform-law": "uniqueness of moment generating functions (Curtiss 1942, theorem 1; "
+        "Billingsley 1995, section 30)",
+        "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
+        "theorem 26.2)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
@@ -159,6 +168,23 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "pushforward.part": "Branch {index}, {where}:",
         "pushforward.for": "for {over}",
         "pushforward.atom": "The mass {mass} at {point} moves to {image}.",
+        # transforms of independent terms
+        "transform.name": "Let {letter} = {subject}.",
+        "transform.each": "By the records of the families,",
+        "transform.product": "The factors are independent, so the expectation of their product is "
+        "the product of the expectations:",
+        "transform.range": "All of them are finite there, because {relations}.",
+        "transform.unique.sum": "This is the moment generating function of {member}. Two laws "
+        "whose moment generating functions are finite and equal on an open interval are the same.",
+        "transform.unique.product": "This is the Mellin transform of {member}. Two laws of "
+        "positive variables whose Mellin transforms are finite and equal on an open interval are "
+        "the same.",
+        "transform.characteristic": "Here {units}. The terms are independent, so the "
+        "characteristic functions of the summands multiply; the real and the imaginary part of the "
+        "product are",
+        "transform.unique.characteristic": "This is the characteristic function of {member}, and a "
+        "law is determined by its characteristic function.",
+        "transform.written": "Almost surely {left} is {right}.",
         # one variable held fixed
         "mixture.fix": "Now hold {variable} fixed at a value, {place}. The other variables are "
         "independent of it and keep their laws.",

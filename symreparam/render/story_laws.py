@@ -39,6 +39,7 @@ from symreparam.render.layout import Layout
 from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
 from symreparam.render.story_mixture import mixture_blocks
+from symreparam.render.story_transforms import equal_blocks, transform_blocks
 from symreparam.render.story_transport import collected_blocks, transport_blocks
 from symreparam.terms.law import Law, Named
 
@@ -238,6 +239,14 @@ def _mixture(story: Story, index: int) -> list[Block]:
     return mixture_blocks(story, index, law_blocks)
 
 
+def _transformed(story: Story, index: int) -> list[Block]:
+    return transform_blocks(story, index, law_blocks)
+
+
+def _as_written(story: Story, index: int) -> list[Block]:
+    return equal_blocks(story, index, law_blocks)
+
+
 _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = MappingProxyType(
     {
         "hypothesis": _hypothesis,
@@ -246,5 +255,8 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "constant": _constant,
         "cases": _cases,
         "mixture": _mixture,
+        "transform-law": _transformed,
+        "characteristic-law": _transformed,
+        "law-of-equal": _as_written,
     }
 )

@@ -87,15 +87,24 @@ def check_words(check: CrossCheck) -> Words:
 def _axioms(proof: Proof) -> list[str]:
     """The records that the steps unfold, with their references."""
     found: dict[str, None] = {}
-    for step in proof.steps:
-        named = step.args[0] if step.rule in ("family", "no-law") and step.args else None
-        if step.rule in ("expectation-moment", "expectation-exponential"):
-            given = proof.steps[step.premises[0]].conclusion
-            named = given.law if isinstance(given, HasLaw) else None
-        if isinstance(named, Named):
-            try:
-                record = record_of(named)
-            except (UnknownFamily, WrongArguments):
-                continue
-            found[f"{record.name} ({record.reference})"] = None
+    for named in (named for step in proof.steps for named in _members(proof, step)):
+        try:
+            record = record_of(named)
+        except (UnknownFamily, WrongArguments):
+            continue
+        found[f"{record.name} ({record.reference})"] = None
     return list(found)
+
+
+_OWN = ("family", "no-law", "transform-law", "characteristic-law")
+_OF_PREMISES = (*_OWN[2:], "expectation-moment", "expectation-exponential")
+
+
+def _members(proof: Proof, step: Step) -> list[Named]:
+    """The members whose records the step rests on: its own, and those of its premises."""
+    found = [arg for arg in step.args[:1] if step.rule in _OWN and isinstance(arg, Named)]
+    if step.rule in _OF_PREMISES:
+        known = [proof.steps[premise].conclusion for premise in step.premises]
+        laws = [given.law for given in known if isinstance(given, HasLaw)]
+        found += [law for law in laws if isinstance(law, Named)]
+    return found

@@ -74,6 +74,11 @@ from symreparam.rules.refutation import (
 )
 from symreparam.rules.rule import Apply
 from symreparam.rules.structure import hypothesis_rule
+from symreparam.rules.uniqueness import (
+    characteristic_law_rule,
+    law_of_equal_rule,
+    transform_law_rule,
+)
 
 CASES = "cases"
 MIXTURE = "mixture"
@@ -107,6 +112,9 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "rewrite-law": rewrite_law_rule,
         "pushforward": pushforward_rule,
         "same-law": same_law_rule,
+        "transform-law": transform_law_rule,
+        "characteristic-law": characteristic_law_rule,
+        "law-of-equal": law_of_equal_rule,
         "expectation-constant": expectation_constant_rule,
         "expectation-moment": expectation_moment_rule,
         "expectation-exponential": expectation_exponential_rule,

@@ -151,6 +151,8 @@ def variance(record: Family) -> bool:
 
 def _inside(low: mpf, high: mpf, centre: int) -> mpf:
     """A point of (low, high) off the centre, where a transform is trivial."""
+    if high <= centre:
+        return high - 1 / mpf(3)
     if high - centre < mp.inf:
         return centre + (high - centre) / 3
     return mpf(centre) + 1 / mpf(3)

@@ -1,0 +1,148 @@
+"""A law by the uniqueness of transforms told: each part's transform, their product, its law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Expr, Symbol, cos, exp, sin
+
+from symreparam.families.members import record_of
+from symreparam.logic.judgement import Defined, HasLaw, Holds
+from symreparam.logic.judgement import Equal as Same
+from symreparam.logic.proof import Step
+from symreparam.render.document import Block, Display, Equation, Paragraph, Words
+from symreparam.render.goal_layout import mean_term
+from symreparam.render.laws_layout import (
+    has_law_layout,
+    member_layout,
+    region_layout,
+    relation_layout,
+)
+from symreparam.render.sentences import commas
+from symreparam.render.story import Story, Unfamiliar, law_at, say
+from symreparam.terms.law import Named
+from symreparam.terms.region import Region
+
+Tell = Callable[[Story, int], list[Block]]
+
+
+def transform_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
+    """The law of each unit, the equation of the transforms, the family that has the last one."""
+    step, told = story.step(index), law_at(story, index)
+    blocks, units = _units(story, step, tell_law)
+    equations = [c for i in step.premises if isinstance(c := story.conclusion(i), Same)]
+    defined = [c for i in step.premises if isinstance(c := story.conclusion(i), Defined)]
+    if not isinstance(told.law, Named) or not equations:
+        raise Unfamiliar("transform-law")
+    story.tell(index, *step.premises)
+    over = equations[-1].over
+    w, subject = over.variables[0], story.letters.image
+    name = Symbol(subject.name, real=True)
+    blocks.append(
+        Paragraph(say("transform.name", letter=subject, subject=story.setter.term(told.subject)))
+    )
+    if step.rule == "characteristic-law":
+        blocks.append(Paragraph(say("transform.characteristic", units=_members(story, units))))
+        lines = _waves(story, told.law, w, name, over)
+        key = "transform.unique.characteristic"
+    else:
+        form, kinds = step.args[1], step.args[2]
+        blocks.append(Paragraph(say("transform.each")))
+        terms = [_moment(u, kind, f, w) for u, kind, f in _rows(units, kinds, step.args[3])]
+        rows = zip(terms, defined, strict=False)
+        each = [(story.setter.term(mean_term(term)), known.expr) for term, known in rows]
+        lines = [Equation(left, "=", story.setter.term(right)) for left, right in each]
+        blocks.append(Display(tuple(lines)))
+        blocks.append(Paragraph(say("transform.product")))
+        body = exp(w * name) if form == "sum" else name**w
+        lines = _lines(story, body, equations[-1], over)
+        key = "transform.unique.sum" if form == "sum" else "transform.unique.product"
+    blocks.append(Display(tuple(lines)))
+    member = member_layout(story.setter, told.law)
+    return [*blocks, *_inside(story, step), Paragraph(say(key, member=member))]
+
+
+def equal_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
+    """The same random variable written in another way."""
+    step, told = story.step(index), law_at(story, index)
+    given = law_at(story, step.premises[0])
+    story.tell(index, *step.premises[1:])
+    for premise in step.premises[2:]:
+        story.tell(premise, *story.step(premise).premises)
+    words = say(
+        "transform.written",
+        left=story.setter.term(told.subject),
+        right=story.setter.term(given.subject),
+    )
+    return [Paragraph(words), *tell_law(story, step.premises[0])]
+
+
+def _units(story: Story, step: Step, tell_law: Tell) -> tuple[list[Block], list[HasLaw]]:
+    """The chapters of the units' laws, where they are more than hypotheses."""
+    blocks: list[Block] = []
+    units: list[HasLaw] = []
+    for premise in step.premises:
+        known = story.conclusion(premise)
+        if not isinstance(known, HasLaw):
+            break
+        units.append(known)
+        if story.step(premise).rule != "hypothesis":
+            blocks += tell_law(story, premise)
+    return blocks, units
+
+
+def _rows(units: list[HasLaw], kinds: object, factors: object) -> list[tuple[Expr, str, Expr]]:
+    if not isinstance(kinds, tuple) or not isinstance(factors, tuple):
+        raise Unfamiliar("transform-law")
+    return [
+        (unit.subject, str(kind), factor)
+        for unit, kind, factor in zip(units, kinds, factors, strict=True)
+        if isinstance(factor, Expr)
+    ]
+
+
+def _moment(unit: Expr, kind: str, factor: Expr, w: Symbol) -> Expr:
+    """exp(c w U) or V^(c w)."""
+    return exp(factor * w * unit) if kind == "exponential" else unit ** (factor * w)
+
+
+def _waves(story: Story, named: Named, w: Symbol, name: Symbol, over: Region) -> list[Equation]:
+    """E cos(w Z) and E sin(w Z), as the record of the member has them."""
+    record = record_of(named)
+    if record.characteristic is None:
+        raise Unfamiliar("characteristic-law")
+    pairs = zip(record.parameters, named.arguments, strict=True)
+    swap = {**{p.symbol: a for p, a in pairs}, record.frequency: w}
+    where, term = region_layout(story.setter, over), story.setter.term
+    return [
+        Equation(term(mean_term(wave(w * name))), "=", term(part.xreplace(swap)), where)
+        for wave, part in zip((cos, sin), record.characteristic, strict=True)
+    ]
+
+
+def _lines(story: Story, body: Expr, known: Same, over: Region) -> list[Equation]:
+    """E(body) = the product = what it is found to be."""
+    left, where = story.setter.term(mean_term(body)), region_layout(story.setter, over)
+    if known.left == known.right:
+        return [Equation(left, "=", story.setter.term(known.right), where)]
+    return [
+        Equation(left, "=", story.setter.term(known.left)),
+        Equation(None, "=", story.setter.term(known.right), where),
+    ]
+
+
+def _members(story: Story, units: list[HasLaw]) -> Words:
+    return commas([has_law_layout(story.setter, unit) for unit in units])
+
+
+def _inside(story: Story, step: Step) -> list[Block]:
+    """Where the transforms are finite, in one sentence, when that rests on more than signs."""
+    known = [story.conclusion(i) for i in step.premises]
+    found = [
+        relation_layout(story.setter, c.relation)
+        for c in known
+        if isinstance(c, Holds) and c.over.bounds
+    ]
+    if not found:
+        return []
+    return [Paragraph(say("transform.range", relations=commas(found)))]
