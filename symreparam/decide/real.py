@@ -37,6 +37,7 @@ ENTIRE: Final = frozenset(
         *("Abs", "sign", "floor", "ceiling", "Max", "Min", "sech"),
     )
 )
+STEPS: Final = frozenset(("sign", "floor", "ceiling"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ def smooth(expr: Expr, variable: Symbol, context: Context) -> Answer:
 def slope(expr: Expr, variable: Symbol) -> Expr:
     """The derivative where `smooth` holds: a sign is constant there, and has no impulse."""
     return diff(expr, variable).replace(DiracDelta, lambda *_: Integer(0))
+
+
+def continuous(expr: Expr, variable: Symbol, context: Context) -> Answer:
+    """Whether `expr` is defined and continuous in `variable` at every point: all heads with a row
+    here are continuous where they are defined, steps aside."""
+    steps = (t for t in _subterms(expr) if type(t).__name__ in STEPS and t.has(variable))
+    found = tuple(Unknown(f"{type(term).__name__} jumps") for term in steps)
+    return _all((*found, *conditions(expr)), context)
 
 
 def _all(wanted: tuple[Condition | Unknown, ...], context: Context) -> Answer:

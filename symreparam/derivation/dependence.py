@@ -10,15 +10,18 @@ from sympy import Expr, Rational, Symbol, oo
 from symreparam.decide.ball import enclose
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure, mean_step
-from symreparam.derivation.prove import Stuck, derived_law, prove
+from symreparam.derivation.prove import Stuck, derived_law, in_cases, prove
 from symreparam.derivation.recognise import candidates
 from symreparam.derivation.transport import letters
+from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Expectation, HasLaw, Independent, Member
 from symreparam.logic.proof import Proof, Step
 from symreparam.terms.law import Law
+from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation, variable
 
 POWERS = ((1, 1), (2, 2), (1, 2), (2, 1))
@@ -80,28 +83,106 @@ def _letter(claim: Claim) -> str:
 
 
 def refute_member(claim: Claim, values: Values) -> Proof | None:
-    """A proof that the law leaves out an interval that every member reaches, or None."""
+    """A proof that no member fits at these values, or at every one without values, or None."""
     builder = Builder(claim, values)
     goal = builder.claim.goal
     assert isinstance(goal, Member)
-    try:
+
+    def absent(builder: Builder) -> int:
         given = law_of(builder, goal.subject, letters(builder))
-        law = law_step(builder, given).law
+        return not_member(builder, given, goal)
+
+    try:
+        return builder.proof(in_cases(builder, absent))
     except Failure:
         return None
+
+
+def not_member(builder: Builder, given: int, goal: Member) -> int:
+    """A step Fails(goal) from the law of step `given`: by support, by atoms, by a contrast.
+    RuleError when no argument fits."""
+    law = law_step(builder, given).law
     if not isinstance(law, Law):
-        return None
-    for low, high in _gaps(law):
+        raise RuleError("member.law", "no density was derived")
+    for gap in _gaps(law):
         try:
-            premises = [_beside(builder, a.point, a.point, (low, high)) for a in law.atoms]
-            for piece in law.pieces:
-                _, lower, upper = piece.region.bounds[0]
-                premises.append(_beside(builder, lower, upper, (low, high)))
-            arguments = (goal, low, high)
-            return builder.proof(builder.add("not-member", (given, *premises), arguments))
+            return _by_gap(builder, given, law, goal, gap)
         except RuleError:
             continue
-    return None
+    for index, span in _reaches(law, goal.family):
+        try:
+            return _outside(builder, given, law, goal, index, span)
+        except RuleError:
+            continue
+    for index in (*range(len(law.atoms)), -1):
+        try:
+            heavy = () if index < 0 else (builder.sign_is(law.atoms[index].mass, "+"),)
+            return builder.add("not-member-kind", (given, *heavy), (goal, index))
+        except RuleError:
+            continue
+    return not_member_step(builder, given, law, goal)
+
+
+def _by_gap(
+    builder: Builder, given: int, law: Law, goal: Member, gap: tuple[Expr, Expr]
+) -> int:
+    record = family(goal.family)
+    if record is None or len(record.pieces) != 1:
+        raise RuleError("not-member.support", goal.family)
+    _, low, high = record.pieces[0].region.bounds[0]
+    premises = [_beside(builder, a.point, a.point, gap) for a in law.atoms]
+    for piece in law.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        premises.append(_beside(builder, lower, upper, gap))
+    if not (gap[0].is_Rational and gap[1].is_Rational):
+        premises.append(builder.holds(Relation(gap[0], "<", gap[1])))
+    premises += _within(builder, (low, high), gap)
+    return builder.add("not-member", (given, *dict.fromkeys(premises)), (goal, *gap))
+
+
+def _within(
+    builder: Builder, outer: tuple[Expr, Expr], inner: tuple[Expr, Expr]
+) -> list[int]:
+    """Steps: the one interval contains the other."""
+    ends = ((outer[0], inner[0]), (inner[1], outer[1]))
+    return [builder.holds(Relation(a, "<=", b)) for a, b in ends if a != -oo and b != oo]
+
+
+def _outside(
+    builder: Builder, given: int, law: Law, goal: Member, index: int, span: tuple[Expr, Expr]
+) -> int:
+    record, piece = family(goal.family), law.pieces[index]
+    assert record is not None
+    _, lower, upper = piece.region.bounds[0]
+    premises = _within(builder, (lower, upper), span)
+    if not (span[0].is_Rational and span[1].is_Rational):
+        premises.append(builder.holds(Relation(span[0], "<", span[1])))
+    premises.append(builder.sign_is(piece.density, "+", interval(law.variable, *span)))
+    for own in record.pieces:
+        _, low, high = own.region.bounds[0]
+        premises.append(_beside(builder, low, high, span))
+    args = (goal, index, *span)
+    return builder.add("not-member-outside", (given, *dict.fromkeys(premises)), args)
+
+
+def _reaches(law: Law, name: str) -> list[tuple[int, tuple[Expr, Expr]]]:
+    """Intervals in pieces of the law, beside the family's fixed support."""
+    record = family(name)
+    if record is None:
+        return []
+    found = []
+    ends = [end for piece in record.pieces for end in piece.region.bounds[0][1:]]
+    if any(end.free_symbols for end in ends):
+        return []
+    for index, piece in enumerate(law.pieces):
+        _, low, high = piece.region.bounds[0]
+        for end in (end for end in ends if end not in (oo, -oo)):
+            found += [(index, (end - 2, end - 1)), (index, (end + 1, end + 2))]
+        if low != -oo and high != oo:
+            found += [(index, (low, high))]
+        found += [(index, (low + k, low + k + 1)) for k in (0, 1) if low != -oo]
+        found += [(index, (high - k - 1, high - k)) for k in (0, 1) if high != oo]
+    return found
 
 
 def _beside(builder: Builder, lower: Expr, upper: Expr, gap: tuple[Expr, Expr]) -> int:
@@ -116,14 +197,18 @@ def _beside(builder: Builder, lower: Expr, upper: Expr, gap: tuple[Expr, Expr]) 
 
 
 def _gaps(law: Law) -> list[tuple[Expr, Expr]]:
-    """Intervals of length 1 below and above everything, at rational numbers."""
+    """Intervals beside everything: of length 1, at rational numbers, or at the ends themselves."""
     ends = [e for piece in law.pieces for e in piece.region.bounds[0][1:]]
     ends += [atom.point for atom in law.atoms]
     found: list[tuple[Expr, Expr]] = []
-    marks = [enclose(end, {}, 64) for end in ends if end not in (oo, -oo)]
+    finite = list(dict.fromkeys(end for end in ends if end not in (oo, -oo)))
+    marks = [enclose(end, {}, 64) for end in finite]
     numbers = [Rational(round(float(m.mid()))) for m in marks if m is not None]
     if numbers and -oo not in ends:
         found.append((min(numbers) - 3, min(numbers) - 2))
     if numbers and oo not in ends:
         found.append((max(numbers) + 2, max(numbers) + 3))
+    found += [(end, end + 1) for end in finite] + [(end - 1, end) for end in finite]
+    found += [(a, b) for a in finite for b in (Rational(0), Rational(1)) if a != b]
+    found += [(a, b) for b in finite for a in (Rational(0), Rational(1)) if a != b]
     return found

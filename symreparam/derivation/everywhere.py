@@ -15,14 +15,17 @@ from sympy import (
     oo,
 )
 
+from symreparam.derivation.apart import differ_step, marks_of
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.prove import true_law
+from symreparam.derivation.dependence import not_member
+from symreparam.derivation.prove import in_cases, true_law
 from symreparam.derivation.refute import absent_law, on_interval
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.terms.law import Law, Named
 
@@ -34,7 +37,7 @@ def refute_everywhere(claim: Claim) -> Proof | None:
         return proof
     builder = Builder(claim)
     try:
-        return builder.proof(_differ(builder))
+        return builder.proof(in_cases(builder, _differ))
     except (RuleError, NoInverse, Unsupported):
         return None
 
@@ -50,8 +53,25 @@ def _differ(builder: Builder) -> int:
         unfolded = unfold_step(builder, claimed, names.target)
         same, claimed = (unfolded,), builder.conclusion(unfolded).right  # type: ignore[union-attr]
     assert isinstance(claimed, Law)
-    apart = _apart(builder, law, claimed)
+    try:
+        apart = _apart(builder, law, claimed)
+    except RuleError:
+        step = _no_member(builder, derived, goal)
+        if step is not None:
+            return step
+        apart = differ_step(builder, law, claimed, marks_of(law, claimed))
     return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _no_member(builder: Builder, derived: int, goal: HasLaw) -> int | None:
+    """A step Fails(goal), as the law is no member of the claimed family at all, or None."""
+    if not isinstance(goal.law, Named):
+        return None
+    try:
+        absent = not_member(builder, derived, Member(goal.subject, goal.law.family))
+        return builder.add("fails-member", (absent,), (goal,))
+    except RuleError:
+        return None
 
 
 def _apart(builder: Builder, law: Law, claimed: Law) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sympy import Expr, Integer, Symbol
 
 from symreparam.decide.answer import Context, Proved
@@ -50,23 +52,25 @@ def prove(claim: Claim) -> Proof:
     """A proof of the claim's goal. Raises Stuck, or Unsupported naming the construct."""
     builder = Builder(claim)
     try:
-        last = _prove_goal(builder, MAX_CASES)
+        last = in_cases(builder, _prove_here)
     except (RuleError, NoInverse) as error:
         raise Stuck(str(error)) from error
     return builder.proof(last)
 
 
-def _prove_goal(builder: Builder, cases: int) -> int:
+def in_cases(builder: Builder, work: Callable[[Builder], int], cases: int = MAX_CASES) -> int:
+    """The step that `work` adds, by cases where it needs the sign of a term in parameters; it
+    must conclude the same judgement in each. Raises what `work` raises."""
     try:
-        return _prove_here(builder)
+        return work(builder)
     except SignNeeded as open_sign:
         if cases == 0 or not open_sign.term.free_symbols <= set(builder.setting.scope.names):
             raise
-        return _by_cases(builder, open_sign.term, cases)
+        return _by_cases(builder, work, open_sign.term, cases)
 
 
-def _by_cases(builder: Builder, term: Expr, cases: int) -> int:
-    """Prove the goal for term < 0 and for 0 < term; zero must be excluded."""
+def _by_cases(builder: Builder, work: Callable[[Builder], int], term: Expr, cases: int) -> int:
+    """The work for term < 0 and for 0 < term; zero must be excluded."""
     zero: Expr = Integer(0)
     apart = Relation(term, "!=", zero)
     if not isinstance(holds(apart, Context(builder.setting.scope, NUMBERS)), Proved):
@@ -75,7 +79,7 @@ def _by_cases(builder: Builder, term: Expr, cases: int) -> int:
     ends = []
     for relation in (Relation(term, "<", zero), Relation(zero, "<", term)):
         builder.enter(relation)
-        ends.append(_prove_goal(builder, cases - 1))
+        ends.append(in_cases(builder, work, cases - 1))
         builder.leave()
     return builder.join(tuple(ends), (exclusion,))
 

@@ -18,6 +18,9 @@ def witness_of(proof: Proof) -> Witness:
     """The exact parameter values, the set, and both densities (or masses) at one point of it."""
     for step in proof.steps:
         match step.conclusion:
+            case Differs(left, right, region) if step.rule == "differ-contrast":
+                why = "the densities differ around one of the points compared"
+                return Witness(proof.at, region, None, "", "", why)
             case Differs(left, right, region) if region != NUMBERS:
                 return _on_interval(proof, left, right, step.conclusion)
             case Differs(left, right, _):

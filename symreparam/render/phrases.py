@@ -51,6 +51,13 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "member": "So {law}.",
         "not-member": "Every member gives positive probability to an interval to which this law "
         "gives none, so it is false that {law}.",
+        "not-member-outside": "This law gives positive probability to an interval that no member "
+        "reaches, so it is false that {law}.",
+        "not-member-contrast": "A weighted sum of values of the logarithm of the density is "
+        "the same for all members and another one here, so it is false that {law}.",
+        "not-member-kind": "One has mass at a point and the other has none, so it is false that "
+        "{law}.",
+        "fails-member": "No member of the family fits, so it is false that {law}.",
         "pushforward-joint": "By the change of variables formula {law}.",
         "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",
         "joint-fails-inside": "A box to which the claim gives positive probability is never "
@@ -71,6 +78,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "differ-density": "The two densities keep apart for {region}.",
         "differ-probability": "Enclosures of a probability exclude that {law}.",
         "differ-exponent": "The quotient of the two densities is 1 at finitely many points only.",
+        "differ-contrast": "The two continuous densities differ at a point, so around it.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
         "no-density": "The claimed density is none: it has no real value, or a negative one.",

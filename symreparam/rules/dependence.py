@@ -7,6 +7,7 @@ from itertools import combinations
 from sympy import Expr, oo
 
 from symreparam.families.table import family
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Expectation,
     Fails,
@@ -19,7 +20,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Law, Named
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation
 
 
@@ -85,23 +86,24 @@ def member_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
 
 def not_member_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    X has law L    every member of F has a density that is positive on all of R
+    X has law L    a < b    every member of F has a density that is positive on all of (a, b)
     L has no atom and no piece that meets (a, b)
     -----------------------------------------------  not-member(X in F, a, b)
     X follows no member of F
 
-    The members give positive probability to (a, b). That their densities are positive is the
-    record's statement: the logarithm of the density is a real number on the whole line.
+    The members give positive probability to (a, b). That their densities are positive on the
+    family's support, an interval without parameters, is the record's statement: the logarithm of
+    the density is a real number there.
     """
     count(args, 3, "not-member.args")
     goal = take(args[0], Member, "not-member.args")
     low, high = (take(arg, Expr, "not-member.args") for arg in args[1:])
-    require(low.is_Rational and high.is_Rational and bool(low < high), "not-member.interval")
-    record = family(goal.family)
-    require(record is not None, "not-member.family", goal.family)
-    assert record is not None
-    plain = len(record.pieces) == 1 and not record.atoms and record.lattice is None
-    require(plain and record.pieces[0].region.bounds[0][1:] == (-oo, oo), "not-member.support")
+    _open_interval(low, high, premises, "not-member.interval")
+    spans = _supports(goal.family, "not-member.family")
+    require(len(spans) == 1, "not-member.support", "one interval is expected")
+    for lower, upper in ((spans[0][0], low), (high, spans[0][1])):
+        known = lower == -oo or upper == oo or _one([Relation(lower, "<=", upper)], premises)
+        require(known, "not-member.support", f"{lower} <= {upper}")
     require(bool(premises), "not-member.premises", "none")
     given = take(premises[0], HasLaw, "not-member.law")
     require(given.subject == goal.subject, "not-member.subject")
@@ -114,6 +116,55 @@ def not_member_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
         apart = [Relation(upper, "<=", low), Relation(high, "<=", lower)]
         require(_one(apart, premises), "not-member.piece", f"({lower}, {upper})")
     return Fails(goal)
+
+
+def not_member_outside_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has law L    a < b    (a, b) lies in piece k of L, where its density is positive
+    no member of F has mass on (a, b): its pieces, intervals without parameters, lie beside it
+    --------------------------------------------------  not-member-outside(X in F, k, a, b)
+    X follows no member of F
+    """
+    count(args, 4, "not-member-outside.args")
+    goal = take(args[0], Member, "not-member-outside.args")
+    index = take(args[1], int, "not-member-outside.args")
+    low, high = (take(arg, Expr, "not-member-outside.args") for arg in args[2:])
+    _open_interval(low, high, premises, "not-member-outside.interval")
+    require(bool(premises), "not-member-outside.premises", "none")
+    given = take(premises[0], HasLaw, "not-member-outside.law")
+    require(given.subject == goal.subject, "not-member-outside.subject")
+    law = take(given.law, Law, "not-member-outside.law")
+    require(0 <= index < len(law.pieces), "not-member-outside.piece", str(index))
+    piece = law.pieces[index]
+    _, lower, upper = piece.region.bounds[0]
+    for left, right in ((lower, low), (high, upper)):
+        known = left == -oo or right == oo or _one([Relation(left, "<=", right)], premises)
+        require(known, "not-member-outside.inside", f"{left} <= {right}")
+    region = interval(law.variable, low, high)
+    require(Sign(piece.density, "+", region) in premises, "not-member-outside.positive")
+    for left, right in _supports(goal.family, "not-member-outside.family"):
+        apart = [Relation(right, "<=", low), Relation(high, "<=", left)]
+        require(_one(apart, premises), "not-member-outside.support", f"({left}, {right})")
+    return Fails(goal)
+
+
+def _open_interval(low: Expr, high: Expr, premises: Premises, code: str) -> None:
+    """Require finite ends in order."""
+    require(not low.has(oo, -oo) and not high.has(oo, -oo), code, f"({low}, {high})")
+    plain = bool(low.is_Rational and high.is_Rational and low < high)
+    require(plain or _one([Relation(low, "<", high)], premises), code, f"{low} < {high}")
+
+
+def _supports(name: str, code: str) -> tuple[tuple[Expr, Expr], ...]:
+    """The pieces of a family without atoms, when no parameter stands in their ends."""
+    record = family(name)
+    if record is None:
+        raise RuleError(code, name)
+    require(not record.atoms and record.lattice is None, code, "its members have atoms")
+    ends = tuple(piece.region.bounds[0][1:] for piece in record.pieces)
+    fixed = all(not end.free_symbols for pair in ends for end in pair)
+    require(bool(ends) and fixed, code, "its members have no fixed support")
+    return ends
 
 
 def _one(relations: list[Relation], premises: Premises) -> bool:

@@ -13,10 +13,17 @@ from symreparam.rules.calculus import (
     monotone_rule,
     sign_monotone_rule,
 )
+from symreparam.rules.contrast import (
+    differ_contrast_rule,
+    fails_member_rule,
+    not_member_contrast_rule,
+    not_member_kind_rule,
+)
 from symreparam.rules.dependence import (
     dependent_rule,
     independent_rule,
     member_rule,
+    not_member_outside_rule,
     not_member_rule,
 )
 from symreparam.rules.expectation import (
@@ -127,6 +134,10 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "dependent": dependent_rule,
         "member": member_rule,
         "not-member": not_member_rule,
+        "not-member-outside": not_member_outside_rule,
+        "not-member-contrast": not_member_contrast_rule,
+        "not-member-kind": not_member_kind_rule,
+        "fails-member": fails_member_rule,
         "pushforward-joint": pushforward_joint_rule,
         "joint-fails-density": joint_fails_density_rule,
         "joint-fails-inside": joint_fails_inside_rule,
@@ -136,6 +147,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "equation-fails": equation_fails_rule,
         "differ-density": differ_density_rule,
         "differ-exponent": differ_exponent_rule,
+        "differ-contrast": differ_contrast_rule,
         "differ-mass": differ_mass_rule,
         "differ-probability": differ_probability_rule,
         "no-law": no_law_rule,
