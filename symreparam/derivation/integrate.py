@@ -27,6 +27,7 @@ from sympy.integrals.rationaltools import ratint
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.cells import cells
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.derivation.shapes import image_step, monotone_step
@@ -177,6 +178,9 @@ def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
     if isinstance(rest, Pow) and rest.base == variable and not rest.exp.has(variable):
         yield constant * variable ** (rest.exp + 1) / (rest.exp + 1)
     yield from _times_exponential(density, variable)
+    parts = by_parts(density, variable) if density.count_ops() <= MOST_OPERATIONS else None
+    if parts is not None:
+        yield parts
     level = Dummy("level", real=True)
     inside = expand(expand_log(density * variable, force=True)).xreplace({log(variable): level})
     if not inside.has(variable) and inside.is_polynomial(level):
