@@ -12,8 +12,9 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure, mean_step
-from symreparam.derivation.prove import Stuck, derived_law, in_cases, prove
-from symreparam.derivation.recognise import candidates
+from symreparam.derivation.fingerprint import members
+from symreparam.derivation.naming import derived_law
+from symreparam.derivation.prove import Stuck, in_cases, prove
 from symreparam.derivation.transport import letters
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
@@ -65,7 +66,7 @@ def prove_member(claim: Claim) -> Proof:
     goal = claim.goal
     assert isinstance(goal, Member)
     asked = replace(claim, goal=HasLaw(goal.subject, Law(variable(_letter(claim)))))
-    for named in candidates(derived_law(asked)):
+    for named in members(derived_law(asked)):
         if named.family != goal.family:
             continue
         try:

@@ -156,17 +156,3 @@ def conclude(builder: Builder, derived: int, law: Law, goal: HasLaw) -> int:
     if goal.law == law:
         return derived
     return builder.add("rewrite-law", (derived, same_law_step(builder, law, goal.law)))
-
-
-def derived_law(claim: Claim) -> Law:
-    """The density of the goal's subject, as the search derives it (nothing is proved by this)."""
-    builder = Builder(claim)
-    try:
-        law = law_step(builder, true_law(builder)).law
-    except (RuleError, NoInverse) as error:
-        raise Stuck(str(error)) from error
-    if not isinstance(law, Law):
-        raise Stuck("no density was derived")
-    return law
-
-

@@ -1,6 +1,6 @@
-"""The named family of a derived density: parameters proposed from its logarithmic derivative.
+"""Quick readings of the parameters of common families from the logarithmic derivative.
 
-Each row reads the parameters off L = (log f)' and its derivatives, as a textbook would; whether
+For integrals, which ask often; `fingerprint` compares a derived law with every family. Each row reads the parameters off L = (log f)' and its derivatives, as a textbook would; whether
 the member really has the density is proved afterwards through the rules, so a row may guess.
 """
 

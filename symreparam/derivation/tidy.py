@@ -5,6 +5,7 @@ from __future__ import annotations
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.matching import same_law_step
+from symreparam.derivation.merge import merged
 from symreparam.derivation.recognise import candidates
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
@@ -16,6 +17,13 @@ def tidied(builder: Builder, index: int) -> int:
     law = law_step(builder, index).law
     if not isinstance(law, Law):
         return index
+    plain = merged(builder, law)
+    if plain != law:
+        try:
+            step = same_law_step(builder, law, plain)
+            index, law = builder.add("rewrite-law", (index, step)), plain
+        except (RuleError, NoInverse):
+            pass
     for named in candidates(law):
         try:
             unfolded = unfold_step(builder, named, law.variable)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.everywhere import refute_everywhere
+from symreparam.derivation.fingerprint import members
 from symreparam.derivation.instances import instances
-from symreparam.derivation.prove import Stuck, derived_law, prove
-from symreparam.derivation.recognise import candidates
+from symreparam.derivation.naming import derive_law, derived_law
+from symreparam.derivation.prove import Stuck, prove
 from symreparam.derivation.refute import refute, refute_cheaply
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
@@ -20,7 +21,7 @@ from symreparam.pipeline.near_misses import proposals
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
-from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.law import AnyLaw, Law
 
 # a density longer than this is shown as it is: a name is not looked for
 NAMED_OPERATIONS = 60
@@ -96,7 +97,7 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
     law = found.law
     if not isinstance(law, Law) or _size(law) > NAMED_OPERATIONS:
         return found
-    for named in candidates(law):
+    for named in members(law):
         proof = _proof_of(claim, named)
         if proof is not None:
             found = replace(found, law=named, names=(named,), law_proof=proof)
@@ -182,24 +183,23 @@ def _law_of(claim: Claim) -> Law | None:
 def derive(claim: Claim, start: Outcome, options: Options) -> Outcome:
     """The law of the goal's subject, named where a name is proved, with its proof."""
     try:
-        law = derived_law(claim)
+        derived = derive_law(claim)
     except Stuck as error:
         return replace(start, verdict="undecided", reason=str(error))
-    names: list[tuple[Named, Proof]] = []
-    for named in candidates(law):
-        proof = _proof_of(claim, named)
-        if proof is not None:
+    names: list[tuple[AnyLaw, Proof]] = []
+    for named, proof in derived.names:
+        wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, named))
+        if replayed(proof, wanted) is not None:
             names.append((named, proof))
-    if names:
-        named, proof = names[0]
-        claim = replace(claim, goal=HasLaw(claim.law_goal.subject, named))
-        done = replace(start, verdict="proved", ok=True, proof=proof, law=named, claim=claim)
+    found = names[:1]
+    if not found and derived.law is not None and derived.proof is not None:
+        found = [(derived.law, derived.proof)]
+    for law, proof in found:
+        wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, law))
+        if replayed(proof, wanted) is None:
+            break
+        done = replace(start, verdict="proved", ok=True, proof=proof, law=law, claim=wanted)
         done = replace(done, names=tuple(name for name, _ in names))
-        return _cross_checked(done, claim, named, options)
-    wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, law))
-    found = _proof_of(claim, law)
-    if found is None:
-        reason = "the derived law was not confirmed by the checker"
-        return replace(start, verdict="undecided", reason=reason, law=law)
-    done = replace(start, verdict="proved", ok=True, proof=found, law=law, claim=wanted)
-    return _cross_checked(done, wanted, law, options)
+        return _cross_checked(done, wanted, law, options)
+    reason = "the derived law was not confirmed by the checker"
+    return replace(start, verdict="undecided", reason=reason, law=derived.law)

@@ -1,0 +1,207 @@
+"""Which members of the table of families a law may be: the record's log-density is the fingerprint.
+
+The ends of the support give equations for the parameters, the terms of the logarithm of the
+density the others. Every family is compared in the same way; a record needs no row of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice, pairwise
+from types import MappingProxyType
+from typing import Final
+
+from sympy import Abs, Dummy, Expr, Symbol, oo
+
+from symreparam.derivation.log_density import TooLong, log_density
+from symreparam.derivation.unify import Equations, Values, same_sums, solved
+from symreparam.families.table import FAMILY_NAMES, family
+from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.region import interval
+
+# the records are read by the kind of their support: reading all of them takes long
+KINDS: Final = MappingProxyType(
+    {
+        "line": (
+            *("Normal", "Cauchy", "Logistic", "Gumbel", "Laplace", "StudentT", "Moyal"),
+            *("HyperbolicSecant", "FisherZ", "JohnsonSU", "SkewNormal", "ExponentialPower"),
+            "ExGaussian",
+        ),
+        "half": (
+            *("Exponential", "HalfNormal", "Rayleigh", "Gamma", "LogNormal", "Weibull", "Chi"),
+            *("ChiSquared", "BetaPrime", "GammaInverse", "Lomax", "HalfCauchy", "LogLogistic"),
+            *("FDistribution", "Pareto", "Frechet", "Levy", "Maxwell", "Nakagami", "Erlang"),
+            *("Dagum", "Burr", "GaussianInverse", "GeneralizedInverseGaussian", "LogCauchy"),
+            *("FoldedNormal", "Rice", "ChiNoncentral", "Gompertz", "ShiftedGompertz", "Benini"),
+            *("BirnbaumSaunders", "Davis"),
+        ),
+        "bounded": (
+            *("Uniform", "Beta", "Arcsin", "Kumaraswamy", "PowerFunction", "Triangular"),
+            *("WignerSemicircle", "LogitNormal", "Reciprocal", "BoundedPareto", "QuadraticU"),
+            *("RaisedCosine", "JohnsonSB", "VonMises", "Trapezoidal"),
+        ),
+    }
+)
+MOST_WAYS: Final = 12
+WELL_KNOWN: Final = 20  # the table begins with the families that every textbook has
+# the same letters every time, so that the sums of the records are computed once
+_POSITIVE: Final = Dummy("u", positive=True)
+_REAL: Final = Dummy("u", real=True)
+
+
+def members(law: Law) -> Iterator[Named]:
+    """Members that may be this law, plain ones first. Nothing is certain yet."""
+    if not law.pieces and len(law.atoms) == 1:
+        yield Named("Point", (law.atoms[0].point,))
+    found: list[Named] = []
+    for name in KINDS.get(_kind(law), ()):
+        found += _members_of(name, law)
+    found.sort(key=lambda named: (_weight(named), FAMILY_NAMES.index(named.family)))
+    yield from found
+
+
+def _weight(named: Named) -> int:
+    """How many arguments tell something, and whether the family is one of the lesser known."""
+    known = FAMILY_NAMES.index(named.family) < WELL_KNOWN
+    return sum(argument not in (0, 1) for argument in named.arguments) + (0 if known else 1)
+
+
+def _kind(law: Law) -> str:
+    if law.atoms or not law.pieces:
+        return ""
+    ends = _sorted(law.pieces)
+    if ends is None:
+        return ""
+    low, high = ends[0].region.bounds[0][1], ends[-1].region.bounds[0][2]
+    if low == -oo:
+        return "line" if high == oo else ""
+    return "half" if high == oo else "bounded"
+
+
+def _sorted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """The pieces from left to right when they are neighbours."""
+    rest, ordered = list(pieces), []
+    while rest:
+        uppers = [piece.region.bounds[0][2] for piece in rest]
+        first = [piece for piece in rest if piece.region.bounds[0][1] not in uppers]
+        if len(first) != 1:
+            return None
+        ordered.append(first[0])
+        rest.remove(first[0])
+    for before, after in pairwise(ordered):
+        if before.region.bounds[0][2] != after.region.bounds[0][1]:
+            return None
+    return tuple(ordered)
+
+
+@lru_cache(maxsize=128)
+def _template(name: str) -> tuple[tuple[Piece, ...], tuple[Symbol, ...], Symbol]:
+    """The record's pieces with parameters and variable that occur nowhere else."""
+    record = family(name)
+    assert record is not None
+    swap: dict[Expr, Expr] = {
+        p.symbol: Dummy(p.name, positive=True)
+        if p.symbol.is_nonnegative
+        else Dummy(p.name, real=True)
+        for p in record.parameters
+    }
+    letter = Dummy("t", real=True)
+    swap[record.variable] = letter
+    pieces = []
+    for piece in record.pieces:
+        _, low, high = piece.region.bounds[0]
+        region = interval(letter, low.xreplace(swap), high.xreplace(swap))
+        pieces.append(Piece(region, piece.density.xreplace(swap)))
+    return tuple(pieces), tuple(swap[p.symbol] for p in record.parameters), letter
+
+
+def _members_of(name: str, law: Law) -> Iterator[Named]:
+    pieces, unknowns, letter = _template(name)
+    mine, target = list(pieces), _sorted(law.pieces)
+    assert target is not None
+    values: Values = {}
+    if len(mine) == 1 and len(target) == 2 and mine[0].density.has(Abs):
+        mine, values = _cut(mine[0], letter, target[0].region.bounds[0][2], unknowns)
+    if len(mine) != len(target):
+        return
+    try:
+        for found in islice(_ways(mine, target, letter, law.variable, unknowns, values), 1):
+            yield Named(name, tuple(found[symbol] for symbol in unknowns))
+    except TooLong:
+        return
+
+
+def _cut(
+    piece: Piece, letter: Symbol, point: Expr, unknowns: tuple[Symbol, ...]
+) -> tuple[list[Piece], Values]:
+    """A density with one kink as two pieces, when its kink is at a parameter: then at `point`."""
+    kinks = [kink.args[0] for kink in piece.density.atoms(Abs)]
+    places = [s for s in unknowns if len(kinks) == 1 and kinks[0].subs(s, letter) == 0]
+    if len(places) != 1:
+        return [piece], {}
+    place = places[0]
+    _, low, high = piece.region.bounds[0]
+    up = {Abs(kinks[0]): letter - place}
+    down = {Abs(kinks[0]): place - letter}
+    return [
+        Piece(interval(letter, low, place), piece.density.xreplace(down)),
+        Piece(interval(letter, place, high), piece.density.xreplace(up)),
+    ], {place: point}
+
+
+def _ways(
+    mine: list[Piece],
+    target: tuple[Piece, ...],
+    letter: Symbol,
+    point: Symbol,
+    unknowns: tuple[Symbol, ...],
+    values: Values,
+) -> Iterator[Values]:
+    """Values of the parameters under which supports and densities agree, piece by piece."""
+    ends: Equations = ()
+    for piece, other in zip(mine, target, strict=True):
+        for end, goal in zip(piece.region.bounds[0][1:], other.region.bounds[0][1:], strict=True):
+            if end.is_infinite or goal.is_infinite:
+                if end != goal:
+                    return
+            else:
+                ends = (*ends, (end.xreplace(values), goal))
+    free = frozenset(unknowns) - set(values)
+    of_ends = frozenset(s for end, _ in ends for s in end.free_symbols) & free
+    known = solved(ends, of_ends)
+    if known is None:
+        return
+    values = {**values, **known}
+    free = free - of_ends
+    choices: list[Equations] = [()]
+    for piece, other in zip(mine, target, strict=True):
+        pattern, wanted, own = _alike(piece, other, letter, point, values)
+        found = list(same_sums(pattern, wanted, own, free, False))
+        choices = [(*a, *b) for a in choices for b in found][:MOST_WAYS]
+    for equations in choices:
+        rest = solved(equations, free)
+        if rest is not None:
+            yield {**values, **rest}
+
+
+def _alike(
+    piece: Piece, other: Piece, letter: Symbol, point: Symbol, values: Values
+) -> tuple[Expr, Expr, Symbol]:
+    """Both log-densities as sums in one letter, which is positive where the support allows.
+
+    Where the record's density is short in the distance from an end, that is the letter.
+    """
+    _, low, _ = other.region.bounds[0]
+    density = piece.density.xreplace(values)
+    own = _POSITIVE if low.is_nonnegative is True else _REAL
+    moved = {letter: own}, {point: own}
+    if low.is_finite and low != 0:
+        shifted = density.xreplace({letter: low + _POSITIVE})
+        if shifted.count_ops() < density.count_ops():
+            own, moved = _POSITIVE, ({letter: low + _POSITIVE}, {point: low + _POSITIVE})
+    return (
+        log_density(density.xreplace(moved[0]), own),
+        log_density(other.density.xreplace(moved[1]), own),
+        own,
+    )

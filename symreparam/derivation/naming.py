@@ -1,0 +1,123 @@
+"""The law of a term derived and named: every member of the table that is proved to be that law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from sympy import Abs, Expr, Integer, expand
+
+from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.fingerprint import members
+from symreparam.derivation.merge import merged
+from symreparam.derivation.prove import Stuck, conclude, prove, true_law
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasLaw
+from symreparam.logic.proof import Proof
+from symreparam.terms.law import Law, Named
+from symreparam.terms.scope import Relation
+
+MOST_NAMES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The law in as few pieces as possible with its proof, and its names, each with a proof.
+
+    A law that differs in form by the sign of a parameter has no `law`, only names.
+    """
+
+    law: Law | None
+    proof: Proof | None
+    names: tuple[tuple[Named, Proof], ...]
+
+
+def derive_law(claim: Claim) -> Derived:
+    """The law of the goal's subject; the goal's own law is not looked at.
+
+    Raises Stuck, or Unsupported naming the construct.
+    """
+    builder = Builder(claim)
+    try:
+        derived = true_law(builder)
+        plain = law_step(builder, derived).law
+    except SignNeeded as open_sign:
+        names = tuple(_by_sign(claim, open_sign.term))
+        if not names:
+            raise Stuck(str(open_sign)) from open_sign
+        return Derived(None, None, names)
+    except (RuleError, NoInverse) as error:
+        raise Stuck(str(error)) from error
+    if not isinstance(plain, Law):
+        raise Stuck("no density was derived")
+    law = merged(builder, plain)
+    proof = _concluded(builder, derived, plain, law)
+    if proof is None:
+        law, proof = plain, _concluded(builder, derived, plain, plain)
+    found = ((named, _concluded(builder, derived, plain, named)) for named in members(law))
+    names = tuple(islice(((n, p) for n, p in found if p is not None), MOST_NAMES))
+    return Derived(law, proof, names)
+
+
+def _concluded(builder: Builder, derived: int, plain: Law, law: Law | Named) -> Proof | None:
+    goal = HasLaw(builder.claim.law_goal.subject, law)
+    try:
+        last = conclude(builder, derived, plain, goal)
+    except (RuleError, NoInverse, Unsupported):
+        return None
+    proof = builder.proof(last)
+    original = HasLaw(builder.original.law_goal.subject, law)
+    return replace(proof, claim=replace(proof.claim, goal=original))
+
+
+def derived_law(claim: Claim) -> Law:
+    """The density of the goal's subject, as the search derives it (nothing is proved by this)."""
+    builder = Builder(claim)
+    try:
+        law = law_step(builder, true_law(builder)).law
+    except (RuleError, NoInverse) as error:
+        raise Stuck(str(error)) from error
+    if not isinstance(law, Law):
+        raise Stuck("no density was derived")
+    return merged(builder, law)
+
+
+def _by_sign(claim: Claim, term: Expr) -> Iterator[tuple[Named, Proof]]:
+    """Names that hold for both signs of the term: arguments that change sign with it get |.|."""
+    if not term.free_symbols <= set(claim.scope.names):
+        return
+    zero: Expr = Integer(0)
+    sides: list[list[Named]] = []
+    for relation in (Relation(zero, "<", term), Relation(term, "<", zero)):
+        builder = Builder(claim)
+        builder.enter(relation)
+        try:
+            law = law_step(builder, true_law(builder)).law
+        except (RuleError, NoInverse, Unsupported):
+            return
+        sides.append(list(members(merged(builder, law))) if isinstance(law, Law) else [])
+    for above in sides[0][:MOST_NAMES]:
+        for below in (named for named in sides[1] if named.family == above.family):
+            named = _of_both(above, below)
+            if named is None:
+                continue
+            try:
+                yield named, prove(replace(claim, goal=HasLaw(claim.law_goal.subject, named)))
+            except (Stuck, Unsupported):
+                continue
+
+
+def _of_both(above: Named, below: Named) -> Named | None:
+    arguments = []
+    for one, two in zip(above.arguments, below.arguments, strict=True):
+        if expand(one - two) == 0:
+            arguments.append(one)
+        elif expand(one + two) == 0:
+            arguments.append(Abs(one))
+        else:
+            return None
+    return Named(above.family, tuple(arguments))
