@@ -1,7 +1,8 @@
 """Quick readings of the parameters of common families from the logarithmic derivative.
 
-For integrals, which ask often; `fingerprint` compares a derived law with every family. Each row reads the parameters off L = (log f)' and its derivatives, as a textbook would; whether
-the member really has the density is proved afterwards through the rules, so a row may guess.
+For integrals, which ask often; `fingerprint` compares a derived law with every family. Each row
+reads the parameters off L = (log f)' and its derivatives, as a textbook would; whether the member
+really has the density is proved afterwards through the rules, so a row may guess.
 """
 
 from __future__ import annotations
