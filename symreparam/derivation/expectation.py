@@ -15,6 +15,7 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, Expectation
 from symreparam.logic.proof import Proof
 from symreparam.rules.expectation import MOST_MOMENTS, transform_value
+from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
@@ -81,6 +82,11 @@ def mean_step(builder: Builder, body: Expr) -> int:
         if error is not None:
             raise error from None
         raise
+
+
+def expanded_mean(builder: Builder, body: Expr) -> int:
+    """The same, term by term only: quick, or RuleError, NoInverse, Unsupported."""
+    return _expanded(builder, body, letters(builder))
 
 
 def _random(builder: Builder, body: Expr) -> tuple[Symbol, ...]:
@@ -160,6 +166,12 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
             return _by_transform(builder, given, law, body, symbol)
         except RuleError:
             pass
+    base, power = body.as_base_exp()
+    if isinstance(law, Named) and record_of(law).mellin is not None and base == symbol:
+        try:
+            return _by_power(builder, given, law, power)
+        except RuleError:
+            pass
     explicit = source_law(builder, index, names.source)
     return _integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
 
@@ -187,6 +199,35 @@ def _by_transform(
     value = transform_value(law, argument)
     known = _defined(builder, value)
     return builder.add(rule, (given, *inside, known), (argument,))
+
+
+def _by_power(builder: Builder, given: int, law: Named, power: Expr) -> int:
+    premises, _ = power_steps(builder, law, power)
+    return builder.add("expectation-power", (given, *premises), (power,))
+
+
+def power_steps(builder: Builder, named: Named, power: Expr) -> tuple[list[int], Expr]:
+    """The premises for E X^power of a member by its Mellin transform, and the value."""
+    record = record_of(named)
+    swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
+    lows = [piece.region.bounds[0][1].xreplace(swap) for piece in record.pieces]
+    steps = [builder.holds(Relation(Integer(0), "<=", low)) for low in lows if low != 0]
+    known = tuple(builder.conclusion(step) for step in steps)
+    found = transform(named, "power", power, known, "expectation-power")
+    steps += [builder.holds(relation) for relation in found.ranges]
+    return [*steps, _defined(builder, found.value)], found.value
+
+
+def moment_steps(builder: Builder, named: Named, power: int) -> tuple[list[int], Expr]:
+    """The premises for E X^power of a member by its moment generating function, and the value."""
+    record = record_of(named)
+    assert record.mgf_range is not None
+    swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
+    low, high = (end.xreplace(swap) for end in record.mgf_range)
+    ends = [Relation(low, "<", Integer(0))] if low != -oo else []
+    ends += [Relation(Integer(0), "<", high)] if high != oo else []
+    value = transform_value(named, power)
+    return [*(builder.holds(r) for r in ends), _defined(builder, value)], value
 
 
 def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:

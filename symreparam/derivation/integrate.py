@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from sympy import (
     Dummy,
     Expr,
     Integer,
+    Mul,
     Poly,
     Pow,
     Symbol,
@@ -24,11 +26,12 @@ from sympy import (
 )
 from sympy.integrals.rationaltools import ratint
 
-from symreparam.decide.answer import Context
+from symreparam.decide.answer import Context, Refuted, Unknown
 from symreparam.decide.limits import limit
+from symreparam.decide.sign import sign
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
-from symreparam.derivation.cells import cells
+from symreparam.derivation.cells import Cell, cells, crossings
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.derivation.shapes import image_step, monotone_step
 from symreparam.derivation.substitutions import Substitution, substitutions
@@ -48,7 +51,7 @@ def integral_step(builder: Builder, density: Expr, region: Region) -> int:
     variable, low, high = region.bounds[0]
     context = Context(builder.setting.scope, NUMBERS)
     total: int | None = None
-    for cell in cells(density, variable, low, high, context):
+    for cell in _signed(cells(density, variable, low, high, context), variable, context):
         part = interval(variable, cell.lower, cell.upper)
         found = _plain_integral(builder, cell.body, part)
         if cell.body != density:
@@ -57,6 +60,21 @@ def integral_step(builder: Builder, density: Expr, region: Region) -> int:
         total = found if total is None else builder.add("integral-split", (total, found))
     assert total is not None
     return total
+
+
+def _signed(
+    found: tuple[Cell, ...], variable: Symbol, context: Context
+) -> Iterator[Cell]:
+    """The cells cut where a factor of the integrand changes its sign: rules ask for one sign."""
+    for cell in found:
+        parts = [(cell.lower, cell.upper)]
+        for factor in Mul.make_args(cell.body):
+            if not factor.is_polynomial(variable) and not isinstance(factor, log):
+                continue
+            over = replace(context, over=interval(variable, cell.lower, cell.upper))
+            if factor.has(variable) and isinstance(sign(factor, "!=", over), Unknown | Refuted):
+                parts = [p for a, b in parts for p in crossings(factor, variable, a, b, context)]
+        yield from (Cell(low, high, cell.body) for low, high in parts)
 
 
 def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
@@ -131,7 +149,10 @@ def _by(builder: Builder, mapping: Map, density: Expr) -> int:
         if value is None:
             raise RuleError("integral.limit", f"{mapping.body} at its {end} end")
         ends.append(builder.add("limit", (), (mapping, end, value)))
-    signed = builder.sign_is(density, ">=", mapping.source)
+    try:
+        signed = builder.sign_is(density, ">=", mapping.source)
+    except RuleError:
+        signed = builder.sign_is(density, "<=", mapping.source)
     return builder.add("integral", (slope, *ends, signed))
 
 

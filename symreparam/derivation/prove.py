@@ -32,7 +32,14 @@ MAX_CASES = 3
 
 
 class Stuck(Exception):
-    """The search found no proof; the message names the step that could not be settled."""
+    """The search found no proof; the message names the step that could not be settled.
+
+    `derived`: the law of the subject was found, and is not seen to be the claimed one.
+    """
+
+    def __init__(self, message: str, derived: bool = False) -> None:
+        super().__init__(message)
+        self.derived = derived
 
 
 def true_law(builder: Builder) -> int:
@@ -54,7 +61,10 @@ def prove(claim: Claim) -> Proof:
     try:
         last = in_cases(builder, _prove_here)
     except (RuleError, NoInverse) as error:
-        raise Stuck(str(error)) from error
+        subject = builder.claim.law_goal.subject
+        found = [s.conclusion for s in builder.steps if isinstance(s.conclusion, HasLaw)]
+        known = any(f.subject == subject and isinstance(f.law, Law) for f in found)
+        raise Stuck(str(error), known) from error
     return builder.proof(last)
 
 

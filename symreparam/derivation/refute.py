@@ -28,19 +28,26 @@ from symreparam.terms.scope import Relation
 
 # parameter values at which probabilities are enclosed, which is dear
 PROBABILITIES = 4
+# parameter values at which the law of a term in several variables is derived
+DERIVATIONS = 2
 
 
-def refute(claim: Claim) -> Proof | None:
-    """A proof that the goal fails at some allowed parameter values, or None."""
+def refute(claim: Claim, derived: bool = False) -> Proof | None:
+    """A proof that the goal fails at some allowed parameter values, or None.
+
+    `derived`: the law of the subject is known to be found by the search.
+    """
     for values in instances(claim):
         proof = absent_law(claim, values)
         if proof is not None:
             return proof
-    if sum(claim.law_goal.subject.has(v) for v in claim.variables) <= 1:
-        for values in instances(claim):
-            proof = refute_at(claim, values)
-            if proof is not None:
-                return proof
+    several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
+    # the law of several variables is long to derive: few values, and only where it was derived
+    number = None if not several else DERIVATIONS if derived else 0
+    for values in islice(instances(claim), number):
+        proof = refute_at(claim, values)
+        if proof is not None:
+            return proof
     for values in islice(instances(claim), PROBABILITIES):
         proof = _by_probability(claim, values)
         if proof is not None:

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sympy import (
     Add,
     Expr,
     Integer,
-    Mul,
     Symbol,
-    exp,
-    expand_log,
-    expand_mul,
-    expand_power_base,
-    log,
     oo,
 )
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.recognise import candidates
+from symreparam.derivation.splits import Part, Split, splits
 from symreparam.derivation.transport import source_law
 from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import parameter_conditions, record_of
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.rules.uniqueness import (
+from symreparam.logic.judgement import Fails, HasLaw
+from symreparam.rules.transforms import (
     Combination,
     Transform,
     characteristic,
@@ -38,90 +33,7 @@ from symreparam.terms.law import Law, Named
 from symreparam.terms.region import Region, interval
 from symreparam.terms.scope import Relation, variable
 
-MOST_PARTS = 12
 Failure = (RuleError, NoInverse, Unsupported)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """factor * unit (`exponential`), factor * log(unit) (`power`) in an exponent."""
-
-    kind: str
-    factor: Expr
-    unit: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A term as a combination of parts without common random variables."""
-
-    form: str
-    parts: tuple[Part, ...]
-    rest: Expr
-
-
-def splits(subject: Expr, random: tuple[Symbol, ...]) -> Iterator[Split]:
-    """The subject as a sum, and as a product, of two or more independent parts."""
-    for found in (_sum(subject, random), _product(subject, random)):
-        if found is not None and 2 <= len(found.parts) <= MOST_PARTS:
-            yield found
-
-
-def _sum(subject: Expr, random: tuple[Symbol, ...]) -> Split | None:
-    terms = Add.make_args(expand_mul(expand_log(expand_mul(subject), force=True)))
-    own = [term for term in terms if term.has(*random)]
-    rest = Add(*(term for term in terms if not term.has(*random)))
-    parts = []
-    for group in _grouped(own, random):
-        if len(group) > 1:
-            parts.append(Part("exponential", Integer(1), Add(*group)))
-            continue
-        factor, unit = group[0].as_independent(*random, as_Add=False)
-        if isinstance(unit, log):
-            parts.append(Part("power", factor, unit.args[0]))
-        else:
-            parts.append(Part("exponential", factor, unit))
-    return Split("sum", tuple(parts), rest)
-
-
-def _product(subject: Expr, random: tuple[Symbol, ...]) -> Split | None:
-    flat = expand_power_base(subject, force=True)
-    factors: list[Expr] = []
-    for factor in Mul.make_args(flat):
-        if isinstance(factor, exp):
-            factors += [exp(term) for term in Add.make_args(expand_mul(factor.args[0]))]
-        else:
-            factors.append(factor)
-    own = [factor for factor in factors if factor.has(*random)]
-    rest = Mul(*(factor for factor in factors if not factor.has(*random)))
-    parts = []
-    for group in _grouped(own, random):
-        if len(group) > 1:
-            parts.append(Part("power", Integer(1), Mul(*group)))
-        elif isinstance(group[0], exp):
-            scale, unit = group[0].args[0].as_independent(*random, as_Add=False)
-            parts.append(Part("exponential", scale, unit))
-        else:
-            base, power = group[0].as_base_exp()
-            if power.has(*random):
-                return None
-            parts.append(Part("power", power, base))
-    return Split("product", tuple(parts), rest)
-
-
-def _grouped(terms: list[Expr], random: tuple[Symbol, ...]) -> list[list[Expr]]:
-    """Terms that share random variables together, in the order of the terms."""
-    groups: list[tuple[set[Symbol], list[Expr]]] = []
-    for term in terms:
-        names, members = term.free_symbols & set(random), [term]
-        rest = []
-        for other, inside in groups:
-            if other & names:
-                names, members = names | other, [*inside, *members]
-            else:
-                rest.append((other, inside))
-        groups = [*rest, (names, members)]
-    return [members for _, members in groups]
 
 
 def by_transform(builder: Builder, subject: Expr, target: Named) -> int:
@@ -130,33 +42,40 @@ def by_transform(builder: Builder, subject: Expr, target: Named) -> int:
     error: Exception = RuleError("transform-law.split", f"{subject} is no combination")
     for split in splits(subject, random):
         try:
-            return _as_written(builder, _joined(builder, split, target), subject)
+            return as_written(builder, _joined(builder, split, target), subject)
         except Failure as failed:
             error = failed
     raise error
 
 
 def _joined(builder: Builder, split: Split, target: Named) -> int:
+    steps, laws, generating = unit_laws(builder, split, target)
+    exists = [builder.holds(condition) for condition in parameter_conditions(target)]
+    letter = _letter(builder)
+    if not generating:
+        return _by_characteristic(builder, split, target, (steps, laws), exists, letter)
+    return _by_generating(builder, combination_of(split), target, (steps, laws), exists, letter)
+
+
+def combination_of(split: Split) -> Combination:
+    """The split in the words of the rules."""
+    kinds = tuple(part.kind for part in split.parts)
+    return Combination(split.form, kinds, tuple(part.factor for part in split.parts), split.rest)
+
+
+def unit_laws(
+    builder: Builder, split: Split, target: Named
+) -> tuple[list[int], list[Named], bool]:
+    """The steps and laws of the parts, and whether all transforms are generating functions."""
     record = record_of(target)
     fits = record.mgf if split.form == "sum" else record.mellin
     if fits is None and (record.characteristic is None or split.form == "product"):
         raise RuleError("transform-law.transform", record.name)
-    steps, laws = [], []
-    for part in split.parts:
-        given, named = unit_law(builder, part, characteristic_only=fits is None)
-        steps.append(given)
-        laws.append(named)
-    exists = [builder.holds(condition) for condition in parameter_conditions(target)]
-    letter = _letter(builder)
-    if fits is None or any(record_of(n).mgf is None and record_of(n).mellin is None for n in laws):
-        return _by_characteristic(builder, split, target, (steps, laws), exists, letter)
-    made = Combination(
-        split.form,
-        tuple(part.kind for part in split.parts),
-        tuple(part.factor for part in split.parts),
-        split.rest,
-    )
-    return _by_generating(builder, made, target, (steps, laws), exists, letter)
+    found = [unit_law(builder, part, characteristic_only=fits is None) for part in split.parts]
+    steps, laws = [step for step, _ in found], [named for _, named in found]
+    pairs = zip(split.parts, laws, strict=True)
+    lacking = any(p.kind == "exponential" and record_of(n).mgf is None for p, n in pairs)
+    return steps, laws, fits is not None and not lacking
 
 
 def _by_generating(
@@ -172,7 +91,7 @@ def _by_generating(
     kind = "exponential" if made.form == "sum" else "power"
     for named, own in ((*zip(laws, made.kinds, strict=True), (target, kind))):
         if own == "power":
-            rest += _positive(builder, named)
+            rest += positive_steps(builder, named)
     known = tuple(builder.conclusion(index) for index in rest)
     pieces = [
         transform(named, own, factor * letter, known, "transform-law")
@@ -190,7 +109,7 @@ def _by_generating(
     return builder.add("transform-law", (*steps, *dict.fromkeys(rest)), args)
 
 
-def _positive(builder: Builder, named: Named) -> list[int]:
+def positive_steps(builder: Builder, named: Named) -> list[int]:
     """Steps that say that the member's pieces do not reach below 0."""
     record = record_of(named)
     swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
@@ -320,9 +239,12 @@ def _letter(builder: Builder) -> Symbol:
     return variable(next(n for n in ("w", *(f"w_{k}" for k in range(1, 99))) if n not in taken))
 
 
-def _as_written(builder: Builder, step: int, subject: Expr) -> int:
-    """The same law for the term as it was written."""
-    known = law_step(builder, step)
+def as_written(builder: Builder, step: int, subject: Expr) -> int:
+    """The same law, or that it is not the law, for the term as it was written."""
+    found = builder.conclusion(step)
+    known = found.of if isinstance(found, Fails) else found
+    if not isinstance(known, HasLaw):
+        raise RuleError("law-of-equal.given", type(known).__name__)
     if known.subject == subject:
         return step
     random = [v for v in builder.claim.variables if subject.has(v) or known.subject.has(v)]

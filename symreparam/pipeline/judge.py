@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.everywhere import refute_everywhere
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.instances import instances
+from symreparam.derivation.moments import refute_by_moments
 from symreparam.derivation.naming import derive_law, derived_law
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.derivation.refute import refute, refute_cheaply
+from symreparam.derivation.transform_differs import refute_by_transform
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported
@@ -25,6 +28,7 @@ from symreparam.terms.law import AnyLaw, Law
 
 # a density longer than this is shown as it is: a name is not looked for
 NAMED_OPERATIONS = 60
+MOMENT_TRIALS = 3
 
 
 def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
@@ -32,7 +36,7 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
     several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
     if several:
         # a derivation from several variables is long: a counterexample first, when one is at hand
-        witness = replayed(refute_cheaply(claim), claim)
+        witness = replayed(_by_moments(claim), claim) or replayed(refute_cheaply(claim), claim)
         if witness is not None:
             return _refuted(start, goal, claim, witness, options)
     try:
@@ -41,22 +45,36 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
             done = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
             done = replace(done, law=claim.law_goal.law)
             return _cross_checked(done, claim, claim.law_goal.law, options)
-        reason = "internal error: the checker rejected the proof"
+        reason, derived = "internal error: the checker rejected the proof", False
     except Stuck as error:
-        reason = str(error)
+        reason, derived = str(error), error.derived
     except Unsupported as error:
         start = start if several else replace(start, law=_law_of(claim))
         found = refuted_or(start, goal, claim, error.construct, options)
         return found if found.verdict == "refuted" else replace(found, verdict="unsupported")
     start = start if several else replace(start, law=_law_of(claim))
-    return refuted_or(start, goal, claim, reason, options)
+    return refuted_or(start, goal, claim, reason, options, derived)
+
+
+def _by_moments(claim: Claim) -> Proof | None:
+    """A counterexample by a moment or transform at one of the first parameter values, or None."""
+    for values in islice(instances(claim), MOMENT_TRIALS):
+        found = refute_by_moments(claim, values) or refute_by_transform(claim, values)
+        if found is not None:
+            return found
+    return None
 
 
 def refuted_or(
-    start: Outcome, goal: Goal, claim: Claim, reason: str, options: Options
+    start: Outcome,
+    goal: Goal,
+    claim: Claim,
+    reason: str,
+    options: Options,
+    derived: bool = False,
 ) -> Outcome:
     """Refuted when a counterexample is found and survives the checker, else undecided."""
-    refutation = replayed(refute(claim), claim)
+    refutation = replayed(refute(claim, derived), claim)
     if refutation is not None:
         return _refuted(start, goal, claim, refutation, options)
     done = replace(start, verdict="undecided", reason=reason)

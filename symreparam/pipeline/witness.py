@@ -12,6 +12,11 @@ from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
 
 DIGITS = 6
+_EXCLUDING = {
+    "differ-moment": "a moment differs",
+    "differ-transform": "the generating functions differ at a point",
+    "differ-characteristic": "the characteristic functions differ at a point",
+}
 
 
 def witness_of(proof: Proof) -> Witness:
@@ -27,6 +32,9 @@ def witness_of(proof: Proof) -> Witness:
                 return _at_point(proof, left, right, step.args[2])
             case NoLaw():
                 return Witness(proof.at, NUMBERS, None, "", "", "the claimed law does not exist")
+    for step in proof.steps:
+        if step.rule in _EXCLUDING:
+            return Witness(proof.at, NUMBERS, None, "", "", _EXCLUDING[step.rule])
     at = proof.steps[-1].args[1] if len(proof.steps[-1].args) == 3 else None
     point = at if isinstance(at, Expr) else None
     why = "" if point is None else f"the probability of values below {point} differs"

@@ -40,6 +40,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-constant": "{mean}: it is no random quantity.",
         "expectation-moment": "{mean}, from the moment generating function.",
         "expectation-exponential": "{mean}, by the moment generating function.",
+        "expectation-power": "{mean}, by the Mellin transform.",
         "expectation-integral": "{mean}, the integral against the law.",
         "expectation-product": "{mean}, as the factors are independent.",
         "expectation-sum": "{mean}, as expectation is linear.",
@@ -79,6 +80,10 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "differ-probability": "Enclosures of a probability exclude that {law}.",
         "differ-exponent": "The quotient of the two densities is 1 at finitely many points only.",
         "differ-contrast": "The two continuous densities differ at a point, so around it.",
+        "differ-moment": "The moment is not that of the claimed law, so it is false that {law}.",
+        "differ-transform": "The transforms differ at a point, so it is false that {law}.",
+        "differ-characteristic": "The characteristic functions differ at a point, so it is false "
+        "that {law}.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
         "no-density": "The claimed density is none: it has no real value, or a negative one.",
@@ -124,6 +129,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 26.2)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
+        "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",
+        "expectation-power": "moments from the Mellin transform (Paris & Kaminski 2001, chapter 3)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
         "expectation-product": "means of independent factors (Billingsley 1995, section 21)",
@@ -193,6 +200,14 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "transform.unique.characteristic": "This is the characteristic function of {member}, and a "
         "law is determined by its characteristic function.",
         "transform.written": "Almost surely {left} is {right}.",
+        # what a moment or a transform excludes
+        "moment.true": "Expectations are linear, and multiply for independent factors; so",
+        "moment.claimed": "If the law were {law}, it would be",
+        "moment.apart": "These are finite and different.",
+        "transform.claimed": "The terms are independent, so {body} is the product of the "
+        "transforms in the records of their families. Its value less the one that it would have if "
+        "the law were {law} is",
+        "transform.apart": "The two are different.",
         # one variable held fixed
         "mixture.fix": "Now hold {variable} fixed at a value, {place}. The other variables are "
         "independent of it and keep their laws.",

@@ -33,6 +33,8 @@ from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_exponent import exponent_words, no_density_words
 from symreparam.render.story_laws import law_blocks
+from symreparam.render.story_moments import RULES as EXCLUDING
+from symreparam.render.story_moments import excluded_blocks
 from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import Relation
 
@@ -51,6 +53,8 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     blocks = _opening(story, known.of)
     premises = story.step(last).premises
     first = story.conclusion(premises[0])
+    if story.step(last).rule in ("law-of-equal", *EXCLUDING):
+        return _concluded([*blocks, *excluded_blocks(story, last)])
     if isinstance(first, NoLaw):
         return _concluded([*blocks, *_no_law(story, premises[0], first)])
     if story.step(last).rule == "differ-probability":

@@ -70,7 +70,7 @@ def rests_on(outcome: Outcome, proof: Proof) -> list[Block]:
     items = [say(key, steps=str(count))]
     cited = [CITED[rule] for rule in dict.fromkeys(s.rule for s in proof.steps) if rule in CITED]
     if cited:
-        items.append(say("rests.cited", cited="; ".join(cited)))
+        items.append(say("rests.cited", cited="; ".join(dict.fromkeys(cited))))
     axioms = _axioms(proof)
     if axioms:
         items.append(say("rests.axioms", axioms="; ".join(axioms)))
@@ -96,13 +96,20 @@ def _axioms(proof: Proof) -> list[str]:
     return list(found)
 
 
-_OWN = ("family", "no-law", "transform-law", "characteristic-law")
-_OF_PREMISES = (*_OWN[2:], "expectation-moment", "expectation-exponential")
+_TRANSFORMS = ("transform-law", "characteristic-law", "differ-transform", "differ-characteristic")
+_OWN = ("family", "no-law", *_TRANSFORMS)
+_OF_PREMISES = (
+    *_TRANSFORMS,
+    *("expectation-moment", "expectation-exponential", "expectation-power"),
+)
 
 
 def _members(proof: Proof, step: Step) -> list[Named]:
     """The members whose records the step rests on: its own, and those of its premises."""
     found = [arg for arg in step.args[:1] if step.rule in _OWN and isinstance(arg, Named)]
+    if step.rule == "differ-moment" and isinstance(step.args[0], HasLaw):
+        law = step.args[0].law
+        found += [law] if isinstance(law, Named) else []
     if step.rule in _OF_PREMISES:
         known = [proof.steps[premise].conclusion for premise in step.premises]
         laws = [given.law for given in known if isinstance(given, HasLaw)]

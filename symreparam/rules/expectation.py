@@ -22,6 +22,7 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
@@ -56,7 +57,7 @@ def expectation_moment_rule(setting: Setting, premises: Premises, args: Args) ->
     power = take(args[0], int, "expectation-moment.args")
     require(1 <= power <= MOST_MOMENTS, "expectation-moment.power", str(power))
     given, named = _member(premises, "expectation-moment")
-    _inside(premises, named, Integer(0), "expectation-moment")
+    inside(premises, named, Integer(0), "expectation-moment")
     value = transform_value(named, power)
     require(not value.has(nan, zoo, oo), "expectation-moment.value", str(value))
     require(Defined(value, NUMBERS) in premises, "expectation-moment.defined", str(value))
@@ -76,10 +77,34 @@ def expectation_exponential_rule(setting: Setting, premises: Premises, args: Arg
     rate = take(args[0], Expr, "expectation-exponential.args")
     require(not rate.has(*_random(setting)), "expectation-exponential.random", str(rate))
     given, named = _member(premises, "expectation-exponential")
-    _inside(premises, named, rate, "expectation-exponential")
+    inside(premises, named, rate, "expectation-exponential")
     value = transform_value(named, rate)
     require(Defined(value, NUMBERS) in premises, "expectation-exponential.defined", str(value))
     return Expectation(exp(rate * given.subject), value)
+
+
+def expectation_power_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X > 0 ~ a member whose Mellin transform M is finite on (u, v)    u < c + 1 < v
+    M(c + 1) is defined
+    ------------------------------------------------------------  expectation-power(c)
+    E X^c = M(c + 1)
+
+    By definition of M, which is taken from the family's record (Paris & Kaminski 2001, chapter 3).
+    """
+    count(args, 1, "expectation-power.args")
+    power = take(args[0], Expr, "expectation-power.args")
+    require(not power.has(*_random(setting)), "expectation-power.random", str(power))
+    require(bool(premises), "expectation-power.premises", "none")
+    given = take(premises[0], HasLaw, "expectation-power.law")
+    named = take(given.law, Named, "expectation-power.law")
+    found = transform(named, "power", power, premises, "expectation-power")
+    for relation in found.ranges:
+        shown = f"{relation.left} < {relation.right}"
+        require(Holds(relation, NUMBERS) in premises, "expectation-power.range", shown)
+    known = Defined(found.value, NUMBERS) in premises
+    require(known, "expectation-power.defined", str(found.value))
+    return Expectation(given.subject**power, found.value)
 
 
 def expectation_integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -229,12 +254,17 @@ def _member(premises: Premises, code: str) -> tuple[HasLaw, Named]:
     require(bool(premises), f"{code}.premises", "none")
     given = take(premises[0], HasLaw, f"{code}.law")
     named = take(given.law, Named, f"{code}.law")
+    recorded(named, code)
+    return given, named
+
+
+def recorded(named: Named, code: str) -> None:
+    """Require that the member's moment generating function is recorded."""
     try:
         record = record_of(named)
     except (UnknownFamily, WrongArguments) as error:
         raise RuleError(f"{code}.unknown", str(error)) from error
     require(record.mgf is not None, f"{code}.transform", f"{record.name} has none")
-    return given, named
 
 
 def transform_value(named: Named, at: int | Expr) -> Expr:
@@ -256,7 +286,7 @@ def _swap(named: Named) -> dict[Symbol, Expr]:
     return {parameter.symbol: argument for parameter, argument in pairs}
 
 
-def _inside(premises: Premises, named: Named, point: Expr, code: str) -> None:
+def inside(premises: Premises, named: Named, point: Expr, code: str) -> None:
     """The point lies inside the interval on which the moment generating function is finite."""
     ends = record_of(named).mgf_range
     assert ends is not None

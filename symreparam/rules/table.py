@@ -34,6 +34,7 @@ from symreparam.rules.expectation import (
     expectation_exponential_rule,
     expectation_integral_rule,
     expectation_moment_rule,
+    expectation_power_rule,
     expectation_product_rule,
     expectation_sum_rule,
 )
@@ -62,6 +63,7 @@ from symreparam.rules.laws import (
     rewrite_law_rule,
     same_law_rule,
 )
+from symreparam.rules.moments import differ_moment_rule
 from symreparam.rules.order import (
     defined_rule,
     equal_rule,
@@ -81,6 +83,10 @@ from symreparam.rules.refutation import (
 )
 from symreparam.rules.rule import Apply
 from symreparam.rules.structure import hypothesis_rule
+from symreparam.rules.transform_differs import (
+    differ_characteristic_rule,
+    differ_transform_rule,
+)
 from symreparam.rules.uniqueness import (
     characteristic_law_rule,
     law_of_equal_rule,
@@ -125,6 +131,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "expectation-constant": expectation_constant_rule,
         "expectation-moment": expectation_moment_rule,
         "expectation-exponential": expectation_exponential_rule,
+        "expectation-power": expectation_power_rule,
         "expectation-integral": expectation_integral_rule,
         "expectation-product": expectation_product_rule,
         "expectation-sum": expectation_sum_rule,
@@ -149,6 +156,9 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "differ-exponent": differ_exponent_rule,
         "differ-contrast": differ_contrast_rule,
         "differ-mass": differ_mass_rule,
+        "differ-moment": differ_moment_rule,
+        "differ-transform": differ_transform_rule,
+        "differ-characteristic": differ_characteristic_rule,
         "differ-probability": differ_probability_rule,
         "no-law": no_law_rule,
         "no-density": no_density_rule,

@@ -19,7 +19,7 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Step
 from symreparam.pipeline import Options, check_text
-from symreparam.rules import uniqueness
+from symreparam.rules import transforms, uniqueness
 from symreparam.rules.rule import Setting
 from symreparam.rules.table import RULES
 from symreparam.terms.law import Named
@@ -218,10 +218,10 @@ def test_powers_need_positive_variables() -> None:
     """E X^w of a normal variable is no Mellin transform."""
     for named in (Named("Normal", (Integer(0), Integer(1))), Named("Bernoulli", (Rational(1, 2),))):
         with pytest.raises(RuleError, match="t"):
-            uniqueness.transform(named, "power", w, (), "t")
+            transforms.transform(named, "power", w, (), "t")
     pareto = Named("Pareto", (Integer(1), Integer(2)))
     with pytest.raises(RuleError, match=r"t\.support"):
-        uniqueness.transform(pareto, "power", w, (), "t")
+        transforms.transform(pareto, "power", w, (), "t")
 
 
 def test_a_characteristic_function_needs_both_parts() -> None:
@@ -276,7 +276,7 @@ def test_a_rule_that_forgets_independence_is_caught(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(RuleError, match=r"transform-law\.independent"):
         attempt()
-    monkeypatch.setattr(uniqueness, "_apart", lambda *_: None)
+    monkeypatch.setattr(uniqueness, "apart", lambda *_: None)
     assert attempt().subject == 2 * variable("Z")
 
 
@@ -286,7 +286,7 @@ def test_a_rule_that_forgets_the_range_is_caught() -> None:
     r = symbol(steps, "r")
     with pytest.raises(RuleError):
         steps.holds(Relation(w, "<", r), interval(w, Integer(0), oo))
-    found = uniqueness.transform(Named("Exponential", (r,)), "exponential", w, (), "t")
+    found = transforms.transform(Named("Exponential", (r,)), "exponential", w, (), "t")
     assert found.ranges == (Relation(w, "<", r),)
 
 

@@ -1,0 +1,92 @@
+"""Counterexamples by moments: of the subject term by term, of the claimed law from its record."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Integer
+
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.expectation import Failure, expanded_mean, moment_steps, power_steps
+from symreparam.derivation.instances import Values
+from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.transport import letters
+from symreparam.derivation.unfold import unfold_step
+from symreparam.families.members import record_of
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import Expectation, HasLaw, Integral
+from symreparam.logic.proof import Proof
+from symreparam.terms.law import Law, Named
+from symreparam.terms.region import NUMBERS
+
+POWERS = (1, 2, 3, 4)
+
+
+def refute_by_moments(claim: Claim, values: Values) -> Proof | None:
+    """A proof that one moment is not that of the claimed law at these values, or None."""
+    builder = Builder(claim, values)
+    goal = builder.claim.law_goal
+    if any(_heavy(given) for given in builder.claim.hypotheses if goal.subject.has(given.subject)):
+        return None
+    for power in POWERS:
+        try:
+            mean = expanded_mean(builder, goal.subject**power)
+        except Failure:
+            return None  # higher moments are no easier
+        for way in _ways(builder):
+            try:
+                return builder.proof(_differ(builder, mean, way, power))
+            except Failure:
+                continue
+    return None
+
+
+def _heavy(given: HasLaw) -> bool:
+    """Whether the record knows of no moment: integrals would be sought in vain."""
+    if not isinstance(given.law, Named):
+        return False
+    record = record_of(given.law)
+    return record.mean is None and record.mgf is None and record.mellin is None
+
+
+def _ways(builder: Builder) -> list[str]:
+    law = builder.claim.law_goal.law
+    if not isinstance(law, Named):
+        return ["integral"]
+    record = record_of(law)
+    found = ["exponential"] if record.mgf is not None else []
+    return [*found, *(["power"] if record.mellin is not None else [])] or ["integral"]
+
+
+def _differ(builder: Builder, mean: int, way: str, power: int) -> int:
+    goal, known = builder.claim.law_goal, builder.conclusion(mean)
+    assert isinstance(known, Expectation)
+    if way == "integral":
+        premises, claimed = _integrals(builder, power)
+    else:
+        assert isinstance(goal.law, Named)
+        if way == "exponential":
+            premises, claimed = moment_steps(builder, goal.law, power)
+        else:
+            premises, claimed = power_steps(builder, goal.law, Integer(power))
+    apart = builder.sign(known.value - claimed)
+    args = (goal, way, power)
+    return builder.add("differ-moment", (mean, *dict.fromkeys((*premises, apart))), args)
+
+
+def _integrals(builder: Builder, power: int) -> tuple[list[int], Expr]:
+    """The k-th moment of the claimed law by its densities and masses."""
+    law, premises = builder.claim.law_goal.law, []
+    if isinstance(law, Named):
+        premises.append(unfold_step(builder, law, letters(builder).target))
+        law = builder.conclusion(premises[0]).right  # type: ignore[union-attr]
+    assert isinstance(law, Law)
+    values: list[Expr] = []
+    for piece in law.pieces:
+        body = law.variable**power * piece.density
+        premises.append(integral_step(builder, body, piece.region))
+        found = builder.conclusion(premises[-1])
+        assert isinstance(found, Integral)
+        values.append(found.value)
+    for atom in law.atoms:
+        premises.append(builder.add("defined", (), (atom.point**power, NUMBERS)))
+        values.append(atom.mass * atom.point**power)
+    return premises, Add(*values)

@@ -1,0 +1,123 @@
+"""Counterexamples by transforms: two values of one transform that are kept apart at a point."""
+
+from __future__ import annotations
+
+from sympy import Expr, Rational
+
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.instances import Values
+from symreparam.derivation.splits import Split, splits
+from symreparam.derivation.uniqueness import (
+    Failure,
+    as_written,
+    combination_of,
+    positive_steps,
+    unit_laws,
+)
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Fails
+from symreparam.logic.proof import Proof
+from symreparam.rules.transforms import (
+    characteristic,
+    multiplied,
+    product_of,
+    transform,
+)
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
+
+POINTS = tuple(Rational(*pair) for pair in ((-1, 2), (1, 2), (-2, 1), (1, 8), (-1, 16), (2, 1)))
+CODE = "differ-transform"
+
+
+def refute_by_transform(claim: Claim, values: Values) -> Proof | None:
+    """A proof that one transform is not that of the claimed law at these values, or None."""
+    builder = Builder(claim, values)
+    goal = builder.claim.law_goal
+    random = tuple(v for v in builder.claim.variables if goal.subject.has(v))
+    if not isinstance(goal.law, Named):
+        return None
+    for split in splits(goal.subject, random):
+        try:
+            last = _differ(builder, split, goal.law)
+            last = as_written(builder, last, goal.subject)
+            if builder.conclusion(last) == Fails(goal):
+                return builder.proof(last)
+        except Failure:
+            continue
+    return None
+
+
+def _differ(builder: Builder, split: Split, target: Named) -> int:
+    steps, laws, generating = unit_laws(builder, split, target)
+    for point in POINTS:
+        try:
+            if generating:
+                return _at(builder, split, target, steps, laws, point)
+            return _wave(builder, split, target, steps, laws, abs(point))
+        except RuleError:
+            continue
+    raise RuleError(f"{CODE}.apart", "at no point that was tried")
+
+
+def _at(
+    builder: Builder,
+    split: Split,
+    target: Named,
+    steps: list[int],
+    laws: list[Named],
+    point: Expr,
+) -> int:
+    made, own = combination_of(split), "exponential" if split.form == "sum" else "power"
+    rest: list[int] = []
+    for named, kind in (*zip(laws, made.kinds, strict=True), (target, own)):
+        if kind == "power":
+            rest += positive_steps(builder, named)
+    known = tuple(builder.conclusion(index) for index in rest)
+    pieces = [
+        transform(named, kind, factor * point, known, CODE)
+        for named, kind, factor in zip(laws, made.kinds, made.factors, strict=True)
+    ]
+    whole = transform(target, own, point, known, CODE)
+    for one in (*pieces, whole):
+        rest += [builder.holds(relation) for relation in one.ranges]
+        rest.append(builder.add("defined", (), (one.value, NUMBERS)))
+    if made.form == "product" and made.rest != 1:
+        rest.append(builder.sign_is(made.rest, "+"))
+    rest.append(builder.sign(product_of(made, pieces, point) - whole.value))
+    args = (target, made.form, made.kinds, made.factors, made.rest, point)
+    return builder.add("differ-transform", (*steps, *dict.fromkeys(rest)), args)
+
+
+def _wave(
+    builder: Builder,
+    split: Split,
+    target: Named,
+    steps: list[int],
+    laws: list[Named],
+    point: Expr,
+) -> int:
+    if split.form == "product" or any(part.kind == "power" for part in split.parts):
+        raise RuleError("differ-characteristic.form", "no sum of terms of known law")
+    factors = tuple(part.factor for part in split.parts)
+    code = "differ-characteristic"
+    pairs = [characteristic(n, f * point, code) for n, f in zip(laws, factors, strict=True)]
+    whole = characteristic(target, point, code)
+    rest = [
+        builder.add("defined", (), (term, NUMBERS))
+        for pair in (*pairs, whole)
+        for term in pair
+    ]
+    left = multiplied(pairs, split.rest * point)
+    part, apart = 0, None
+    for part in (0, 1):
+        try:
+            apart = builder.sign(left[part] - whole[part])
+            break
+        except RuleError:
+            continue
+    if apart is None:
+        raise RuleError(f"{code}.apart", "at no point that was tried")
+    args = (target, factors, split.rest, point, part)
+    return builder.add(code, (*steps, *dict.fromkeys((*rest, apart))), args)

@@ -1,0 +1,251 @@
+"""Claimed laws excluded by a moment or a transform: accepts, each obligation's reject."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Rational, pi
+
+from symreparam.checker.replay import replay
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.moments import refute_by_moments
+from symreparam.derivation.transform_differs import refute_by_transform
+from symreparam.documents.meaning import goals
+from symreparam.documents.parse import parse_block
+from symreparam.documents.scope_check import check_names
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Fails, Holds
+from symreparam.logic.proof import Proof
+from symreparam.pipeline import Options, check_text
+from symreparam.rules import transforms
+from symreparam.rules.rule import Setting
+from symreparam.rules.table import RULES
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation, variable
+
+MOMENTS = [
+    "let X, Y, W ~ Normal(0, 1)\nX^2 + Y^2 + W^2 ~ ChiSquared(2)",
+    "let A, B, C, D ~ Normal(0, 1)\nA*D - B*C ~ Normal(0, sqrt(2))",
+    "let X, Y ~ Normal(0, 1)\nX + Y/10^9 ~ Normal(0, 1)",
+    "let X, Y ~ Uniform(0, 1)\nX + Y ~ Uniform(0, 2)",
+    "let X, Y ~ Uniform(0, 1)\nX*Y ~ Beta(1, 3)",
+    "let X, Y ~ LogNormal(0, 1)\nX*Y ~ LogNormal(0, 1)",
+    "let X, Y ~ Exponential(1)\nX + Y has density exp(-t) for t > 0",
+    "let X, Y ~ Bernoulli(1/2)\nX + Y ~ Bernoulli(1/4)",
+    "let X, Y ~ Pareto(1, 5)\nX*Y ~ Pareto(1, 10)",
+    "let X ~ Gamma(3, 1)\nlet Y ~ Gamma(2, 1)\nX/Y^(1/4) ~ Gamma(2, 1)",
+]
+TRANSFORMS = [
+    "let X, Y ~ Levy(0, 1)\nX + Y ~ Levy(0, 2)",
+    "let X, Y ~ Cauchy(0, 1)\nX + Y ~ Cauchy(0, 1)",
+    "let X, Y ~ Cauchy(0, 1)\nX + Y ~ Cauchy(1, 2)",
+    "let X ~ Cauchy(0, 1)\nlet Y ~ Normal(0, 1)\nX + Y ~ Normal(0, 2)",
+    "let X, Y ~ LogNormal(0, 1)\nX/Y ~ LogNormal(0, 1)",
+    "let X, Y ~ Exponential(2)\n2*X + 2*Y ~ Gamma(3, 1)",
+    "let X, Y ~ HalfCauchy(1)\nX*Y ~ HalfCauchy(1)",
+    "let u, v ~ Uniform(0, 1)\n-log(u*v) ~ Exponential(1)",
+]
+TRUE = [
+    "let X, Y ~ Normal(0, 1)\nX^2 + Y^2 ~ ChiSquared(2)",
+    "let X, Y ~ Cauchy(0, 1)\n(X + Y)/2 ~ Cauchy(0, 1)",
+    "let X, Y ~ Levy(0, 1)\nX + Y ~ Levy(0, 4)",
+    "let X, Y ~ LogNormal(0, 1)\nX/Y ~ LogNormal(0, sqrt(2))",
+    "let A, B, C, D ~ Normal(0, 1)\nA*D - B*C ~ Laplace(0, 1)",
+    "let X, Y ~ Uniform(0, 1)\nX + Y ~ Triangular(0, 2, 1)",
+    "let X, Y ~ Uniform(0, 1)\nX*Y has density -log(t) for 0 < t < 1",
+]
+
+
+def claim_of(text: str) -> Claim:
+    *lets, goal = text.split("\n")
+    source = "\n".join([*lets, "prove " + goal])
+    [found] = goals(check_names(parse_block(source), FAMILY_NAMES))
+    assert found.claim is not None, found.error
+    return found.claim
+
+
+@pytest.mark.parametrize("text", MOMENTS)
+def test_a_moment_excludes(text: str) -> None:
+    claim = claim_of(text)
+    proof = refute_by_moments(claim, ())
+    assert proof is not None
+    assert replay(proof, claim).refuted
+
+
+@pytest.mark.parametrize("text", TRANSFORMS)
+def test_a_transform_excludes(text: str) -> None:
+    claim = claim_of(text)
+    proof = refute_by_transform(claim, ())
+    assert proof is not None
+    assert replay(proof, claim).refuted
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_nothing_excludes_what_is_true(text: str) -> None:
+    claim = claim_of(text)
+    assert refute_by_moments(claim, ()) is None
+    assert refute_by_transform(claim, ()) is None
+
+
+def test_moments_that_do_not_exist_exclude_nothing() -> None:
+    """Student's t with one degree of freedom has no mean; a ratio of normals neither."""
+    for text in (
+        "let X, Y ~ Normal(0, 1)\nX/Y ~ Normal(0, 1)",
+        "let X, Y ~ Cauchy(0, 1)\nX + Y ~ Normal(0, 1)",
+        "let X, Y ~ Pareto(1, 1)\nX*Y ~ Pareto(1, 3)",
+        "let X, Y ~ Normal(0, 1)\nX + Y ~ Cauchy(0, 1)",
+    ):
+        assert refute_by_moments(claim_of(text), ()) is None
+
+
+# --- every premise is needed ----------------------------------------------------------------------
+NEEDED = [
+    (refute_by_moments, MOMENTS[0]),
+    (refute_by_moments, MOMENTS[4]),
+    (refute_by_moments, MOMENTS[6]),
+    (refute_by_moments, MOMENTS[8]),
+    (refute_by_transform, TRANSFORMS[0]),
+    (refute_by_transform, TRANSFORMS[1]),
+    (refute_by_transform, "let X, Y ~ LogNormal(0, 1)\n2*X/Y ~ LogNormal(0, 1)"),
+]
+
+
+def last_step(proof: Proof, claim: Claim):
+    step = proof.steps[-1]
+    known = tuple(proof.steps[premise].conclusion for premise in step.premises)
+    return Setting(claim, claim.scope), step, known
+
+
+@pytest.mark.parametrize(("search", "text"), NEEDED)
+def test_no_premise_can_be_left_out(search, text: str) -> None:
+    claim = claim_of(text)
+    setting, step, known = last_step(search(claim, ()), claim)
+    assert RULES[step.rule](setting, known, step.args) == Fails(claim.goal)
+    for index in range(len(known)):
+        with pytest.raises(RuleError):
+            RULES[step.rule](setting, known[:index] + known[index + 1 :], step.args)
+
+
+def test_the_arguments_of_a_moment_are_checked() -> None:
+    claim = claim_of(MOMENTS[0])
+    setting, step, known = last_step(refute_by_moments(claim, ()), claim)
+    goal, way, power = step.args
+    other = type(goal)(goal.subject, Named("ChiSquared", (Integer(3),)))
+    for args in [
+        (goal, way, 2),
+        (goal, way, 0),
+        (goal, "power", power),
+        (goal, "integral", power),
+        (goal, "other", power),
+        (other, way, power),
+        (type(goal)(variable("X"), goal.law), way, power),
+        (type(goal)(goal.subject, Named("Cauchy", (Integer(0), Integer(1)))), way, power),
+        (goal, way),
+    ]:
+        with pytest.raises(RuleError, match=r"differ-moment|args"):
+            RULES["differ-moment"](setting, known, args)
+
+
+def test_the_arguments_of_a_transform_are_checked() -> None:
+    claim = claim_of(TRANSFORMS[0])
+    setting, step, known = last_step(refute_by_transform(claim, ()), claim)
+    target, form, kinds, factors, rest, point = step.args
+    for args in [
+        (Named("Levy", (Integer(0), Integer(4))), form, kinds, factors, rest, point),
+        (target, "product", kinds, factors, rest, point),
+        (target, form, ("power", "power"), factors, rest, point),
+        (target, form, kinds, (Integer(1), Integer(2)), rest, point),
+        (target, form, kinds, factors, Integer(1), point),
+        (target, form, kinds, factors, rest, Integer(1)),
+        (target, form, kinds, factors, rest, variable("w")),
+    ]:
+        with pytest.raises(RuleError, match="differ-transform"):
+            RULES["differ-transform"](setting, known, args)
+
+
+def test_the_arguments_of_a_characteristic_function_are_checked() -> None:
+    claim = claim_of(TRANSFORMS[1])
+    setting, step, known = last_step(refute_by_transform(claim, ()), claim)
+    target, factors, rest, point, part = step.args
+    for args in [
+        (Named("Cauchy", (Integer(0), Integer(2))), factors, rest, point, part),
+        (target, (Integer(1), Rational(1, 2)), rest, point, part),
+        (target, factors, pi, point, part),
+        (target, factors, rest, 2 * point, part),
+        (target, factors, rest, point, 1 - part),
+        (target, factors, rest, point, 2),
+    ]:
+        with pytest.raises(RuleError, match="differ-characteristic"):
+            RULES["differ-characteristic"](setting, known, args)
+
+
+# --- moments by the Mellin transform --------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("E(sqrt(G)) = sqrt(s)*gamma(a + 1/2)/gamma(a)", "proved"),
+        ("E(G^c) = s^c*gamma(a + c)/gamma(a)", "proved"),
+        ("E(1/B) = 4", "proved"),
+        ("E(1/G) = 1/s/(a - 1)", "error"),
+        ("E(G^(-a)) = 1", "undecided"),
+        ("E(P^2) = 3", "undecided"),
+        ("E(Z^3) = 0", "proved"),
+        ("E(Z*abs(Z)) = 0", "proved"),
+        ("E(V) = 0", "proved"),
+        ("E(V^3) = 1", "refuted"),
+        ("E(sqrt(G)) = sqrt(a*s)", "refuted"),
+    ],
+)
+def test_moments(claim: str, verdict: str) -> None:
+    lets = """let a, c, s > 0
+let G ~ Gamma(a, s)
+let B ~ Beta(4/3, 1)
+let P ~ Pareto(1, 2)
+let Z ~ Normal(0, 1)
+let V ~ Uniform(-1, 1)
+"""
+    quick = Options(cross_check=False, explain=False)
+    [found] = check_text(lets + "prove " + claim, options=quick)
+    assert found.verdict == verdict, found.reason
+
+
+def test_a_power_beyond_the_strip_is_refused() -> None:
+    lets = "let a > 0\nlet P ~ Pareto(1, a)\nlet Q ~ Pareto(1, 3)\n"
+    steps = Builder(claim_of(lets + "P + Q ~ Levy(0, 1)"))
+    heavy, light = (steps.add("hypothesis", (), (index,)) for index in range(2))
+    a = next(s for s in steps.claim.scope.names if s.name == "a")
+    support = steps.add("holds", (), (_relation(0, "<=", 1), NUMBERS))
+    inside = steps.add("holds", (), (_relation(3, "<", 4), NUMBERS))
+    value = steps.add("defined", (), (Integer(3), NUMBERS))
+    steps.add("expectation-power", (light, support, inside, value), (Integer(2),))
+    for premises, power in [
+        ((light, support, value), Integer(2)),
+        ((light, inside, value), Integer(2)),
+        ((light, support, inside), Integer(2)),
+        ((light, support, inside, value), Integer(3)),
+        ((heavy, support, inside, value), Integer(2)),
+        ((light, support, inside, value), variable("P")),
+        ((light, support, inside, value), a),
+    ]:
+        with pytest.raises(RuleError, match="expectation-power"):
+            steps.add("expectation-power", premises, (power,))
+
+
+def _relation(left: int, sign: str, right: int):
+    return Relation(Integer(left), sign, Integer(right))  # type: ignore[arg-type]
+
+
+def test_a_planted_rule_without_the_range_would_exclude_the_truth() -> None:
+    """The formula of E X^2 for Pareto(1, 1) is -1/1, which no second moment is."""
+    found = transforms.transform(
+        Named("Pareto", (Integer(1), Integer(1))), "power", Integer(2), _support(), "t"
+    )
+    assert found.value == -1
+    assert [r for r in found.ranges if not bool(r.left < r.right)]
+
+
+def _support():
+    return (Holds(_relation(0, "<=", 1), NUMBERS),)
+
