@@ -22,7 +22,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.proof import Proof
 from symreparam.rules.refutation import negation
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import UNDEFINED, Law, Named
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation
 
@@ -75,6 +75,8 @@ def absent_law(claim: Claim, values: Values) -> Proof | None:
     """The claimed member does not exist at these values."""
     builder = Builder(claim, values)
     goal = builder.claim.law_goal
+    if goal.law == UNDEFINED:
+        return builder.proof(builder.add("fails", (builder.add("undefined-law"),), (goal,)))
     if isinstance(goal.law, Law):
         try:
             absent = no_density_step(builder, goal.law)

@@ -157,12 +157,14 @@ def _has_law(
                 raise Meaningless(message, "give a joint law", claim.span)
         raise Unsupported("random vectors")
     subject = reader.read(claim.left)
+    mark = len(needs)
     if isinstance(claim, syntax.HasLaw):
-        return HasLaw(subject, explicit_law(claim.pieces, reader))
+        explicit = explicit_law(claim.pieces, reader)
+        needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
+        return HasLaw(subject, explicit)
     law = claim.law
     if isinstance(law, syntax.Call) and law.name not in state.names:
         if law.name in (*FAMILY_NAMES, *ALIASES):
-            mark = len(needs)
             named = named_law(law, reader)
             needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
             return HasLaw(subject, named)

@@ -86,6 +86,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "that {law}.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
+        "undefined-law": "At these values the formula of the claimed law is undefined.",
         "no-density": "The claimed density is none: it has no real value, or a negative one.",
         "fails": "It is false that {law}.",
     }
@@ -237,6 +238,8 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "steps": "The steps, in order:",
         # refutation
         "refute.values": "Take {values}, which the claim allows. It then says that",
+        "refute.undefined": "Take {values}, which the claim allows. There the formula of the "
+        "claimed law is undefined, so that there is no such law.",
         "refute.nolaw": "There is no such law: {member} needs {needed}, and {value}.",
         "refute.nodensity": "The claimed density is no density: for {region} the term {term} in it "
         "is negative, so that it has no real value there.",

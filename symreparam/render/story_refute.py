@@ -35,7 +35,7 @@ from symreparam.render.story_exponent import exponent_words, no_density_words
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_moments import RULES as EXCLUDING
 from symreparam.render.story_moments import excluded_blocks
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import UNDEFINED, Law, Named
 from symreparam.terms.scope import Relation
 
 DIGITS = 4
@@ -85,12 +85,16 @@ def _opening(story: Story, goal: HasLaw) -> list[Block]:
     ]
     if not values:
         return []
+    if goal.law == UNDEFINED:
+        return [Paragraph(say("refute.undefined", values=commas([*values])))]
     words = say("refute.values", values=commas([*values]))
     return [Paragraph(words), Formula(has_law_layout(story.setter, goal))]
 
 
 def _no_law(story: Story, index: int, known: NoLaw) -> list[Block]:
     story.tell(index, *story.step(index).premises)
+    if known.law == UNDEFINED:
+        return []
     if story.step(index).rule == "no-density":
         return [Paragraph(no_density_words(story, index))]
     holds = [c for i in story.step(index).premises if isinstance(c := story.conclusion(i), Holds)]

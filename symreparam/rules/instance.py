@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, nan, oo, zoo
 
 from symreparam.families.members import product_law
 from symreparam.logic.claim import Claim
@@ -18,7 +18,7 @@ from symreparam.logic.judgement import (
     Mean,
     Member,
 )
-from symreparam.terms.law import AnyLaw, Atom, JointLaw, Law, Named, Piece
+from symreparam.terms.law import UNDEFINED, AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope
 
@@ -43,7 +43,8 @@ def instantiate(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Claim:
 
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, HasLaw):
-        return _has_law(goal, swap)
+        law = law_at(goal.law, swap)
+        return HasLaw(goal.subject.xreplace(dict(swap)), law if _defined(law) else UNDEFINED)
     values = dict(swap)
     if isinstance(goal, HasJointLaw):
         subjects = tuple(s.xreplace(values) for s in goal.subjects)
@@ -54,6 +55,18 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return Member(goal.subject.xreplace(values), goal.family)
     means = tuple(Mean(mean.letter, mean.body.xreplace(values)) for mean in goal.means)
     return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
+
+
+def _defined(law: AnyLaw) -> bool:
+    """Whether the terms of a law are numbers at the values that were put in."""
+    if isinstance(law, Named):
+        return not any(term.has(nan, zoo, oo, -oo) for term in law.arguments)
+    ends = [end for piece in law.pieces for _, *pair in piece.region.bounds for end in pair]
+    masses = [term for atom in law.atoms for term in (atom.point, atom.mass)]
+    terms = [*masses, *(piece.density for piece in law.pieces)]
+    return not any(term.has(nan, zoo, oo, -oo) for term in terms) and not any(
+        end.has(nan, zoo) for end in ends
+    )
 
 
 def _joint(law: JointLaw, values: dict[Symbol, Expr]) -> JointLaw:

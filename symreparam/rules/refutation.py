@@ -19,7 +19,7 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.law import UNDEFINED, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
@@ -151,6 +151,21 @@ def no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     failing = [negation(condition) for condition in conditions]
     require(known.over == NUMBERS and known.relation in failing, "no-law.condition")
     return NoLaw(named)
+
+
+def undefined_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the claim's law is undefined at the values put in (its terms are no numbers there)
+    -----------------------------------------------------------------------  undefined-law()
+    there is no such law
+
+    `instantiate` puts a law with a negative density for it, which is none either.
+    """
+    count(premises, 0, "undefined-law.premises")
+    count(args, 0, "undefined-law.args")
+    goal = take(setting.claim.goal, HasLaw, "undefined-law.goal")
+    require(goal.law == UNDEFINED, "undefined-law.defined", "the law is defined")
+    return NoLaw(UNDEFINED)
 
 
 def no_density_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

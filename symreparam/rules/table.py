@@ -80,6 +80,7 @@ from symreparam.rules.refutation import (
     fails_rule,
     no_density_rule,
     no_law_rule,
+    undefined_law_rule,
 )
 from symreparam.rules.rule import Apply
 from symreparam.rules.structure import hypothesis_rule
@@ -161,6 +162,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "differ-characteristic": differ_characteristic_rule,
         "differ-probability": differ_probability_rule,
         "no-law": no_law_rule,
+        "undefined-law": undefined_law_rule,
         "no-density": no_density_rule,
         "fails": fails_rule,
     }

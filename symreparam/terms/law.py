@@ -7,10 +7,12 @@ A law's measure is the SUM of its pieces and atoms: where two pieces overlap, de
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sympy import Expr, Symbol
+from sympy import Expr, Integer, Symbol
 
-from symreparam.terms.region import Region
+from symreparam.terms.region import Region, interval
+from symreparam.terms.scope import variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,9 @@ class JointLaw:
 
 
 AnyLaw = Law | Named
+
+_LETTER: Final = variable("t")
+# what a claimed law is where its own formula is undefined: no law, as the density is negative
+UNDEFINED: Final = Law(
+    _LETTER, (Piece(interval(_LETTER, Integer(0), Integer(1)), Integer(-1)),), ()
+)
