@@ -1,8 +1,13 @@
-"""Decisions are remembered within a process: a planted wrong rule must not meet old answers."""
+"""Decisions are remembered within a process: a planted wrong rule must not meet old answers.
+
+And a guard for tests of work that once could run away.
+"""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from types import FrameType
 
 import pytest
 
@@ -22,3 +27,21 @@ def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if planted:
         _forget()
+
+
+class RanAway(Exception):
+    """The test used more processor time than any sound run needs."""
+
+
+def _ran_away(number: int, frame: FrameType | None) -> None:
+    raise RanAway
+
+
+@pytest.fixture
+def runs_away() -> Iterator[None]:
+    """A minute of the process's own time, whatever else the machine is doing."""
+    before = signal.signal(signal.SIGVTALRM, _ran_away)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 60)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)

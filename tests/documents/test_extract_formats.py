@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -234,6 +233,7 @@ def test_broken_python(text: str, line: int) -> None:
     assert caught.value.line == line
 
 
+@pytest.mark.usefixtures("runs_away")
 @pytest.mark.parametrize(
     ("ending", "text"),
     [
@@ -258,7 +258,5 @@ def test_broken_python(text: str, line: int) -> None:
         (".claim", "## a\n" * 100_000),
     ],
 )
-def test_large_documents_are_read_in_time(ending: str, text: str) -> None:
-    started = time.perf_counter()
+def test_large_documents_do_not_run_away(ending: str, text: str) -> None:
     extract(f"a{ending}", text)
-    assert time.perf_counter() - started < 5

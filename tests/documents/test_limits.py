@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from symreparam.documents.diagnostics import Diagnostic
@@ -83,11 +81,10 @@ def test_at_the_edge(text: str) -> None:
     repr(statement)
 
 
+@pytest.mark.usefixtures("runs_away")
 @pytest.mark.parametrize(("text", "column", "message"), BEYOND, ids=range(len(BEYOND)))
 def test_beyond(text: str, column: int, message: str) -> None:
-    start = perf_counter()
     block = check_names(parse_block(text), ())
-    assert perf_counter() - start < 5
     first = block.statements[0]
     assert isinstance(first, Diagnostic)
     assert message in first.message
@@ -106,11 +103,10 @@ def test_a_block_has_a_thousand_statements() -> None:
     assert last.message == "a block has at most 1,000 statements"
 
 
+@pytest.mark.usefixtures("runs_away")
 @pytest.mark.parametrize("text", ["\n" * 2_000_000, "# x\n" * 500_000, "let X real\n" * 500_000])
 def test_large_blocks_take_linear_time(text: str) -> None:
-    start = perf_counter()
     check_names(parse_block(text), ())
-    assert perf_counter() - start < 10
 
 
 def test_visible_characters_in_comments() -> None:

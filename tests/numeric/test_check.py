@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from dataclasses import replace
 
 import pytest
@@ -172,16 +171,6 @@ def test_the_same_words_every_time() -> None:
     assert cross_checks(made, made.goal.law, sample=True) == cross_checks(
         made, made.goal.law, sample=True
     )
-
-
-def test_cheap() -> None:
-    made = claim(RIGHT["location-scale"][0], mu="1/2", s="7/3")
-    seconds = []
-    for _ in range(5):
-        start = time.perf_counter()
-        cross_checks(made, made.goal.law)
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 0.1  # about 0.01; machines that run tests are busy
 
 
 def test_numpy_is_imported_for_samples_only() -> None:

