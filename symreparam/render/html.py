@@ -53,9 +53,23 @@ def document_html(tree: Document) -> str:
     verdict = escape(plain(tree.verdict))
     goal = f" <code>{escape(plain(tree.goal))}</code>" if tree.goal else ""
     head = f'<p class="verdict"><strong>{verdict}</strong>{goal}</p>'
-    parts = [head, *(_block(block, tree.alike) for block in tree.blocks)]
-    body = "\n".join(part for part in parts if part)
+    body = f"{head}\n{blocks_html(tree.blocks, tree.alike)}"
+    # a fragment goes to pages whose style sheet is not ours
+    for place, style in (("left-side", _RIGHT), ("right-side", _LEFT)):
+        body = body.replace(f'<mtd class="{place}">', f"<mtd{style}>")
     return f'<article class="symreparam {verdict}">\n{body}\n</article>\n'
+
+
+def blocks_html(blocks: tuple[Block, ...], alike: Names) -> str:
+    """The blocks without style attributes: for pages with a strict policy and a style sheet that
+    aligns `mtd.left-side` to the right and `mtd.right-side` to the left."""
+    shown = (_block(block, alike) for block in blocks)
+    return "\n".join(part for part in shown if part)
+
+
+def words_html(words: Words, alike: Names) -> str:
+    """Words in a line."""
+    return _words(words, alike)
 
 
 def _words(words: Words, alike: Names) -> str:
@@ -110,7 +124,8 @@ def _line(line: Equation, alike: Names) -> str:
     right = f"{mathml(Sign(line.sign))}{mathml(line.right, alike)}"
     if line.where is not None:
         right += f'<mo>,</mo><mspace width="2em"></mspace>{mathml(line.where, alike)}'
-    return f"<mtr><mtd{_RIGHT}>{left}</mtd><mtd{_LEFT}><mrow>{right}</mrow></mtd></mtr>"
+    ends = f'<mtd class="left-side">{left}</mtd><mtd class="right-side"><mrow>{right}</mrow></mtd>'
+    return f"<mtr>{ends}</mtr>"
 
 
 def _table(head: tuple[Words, ...], rows: tuple[tuple[Words, ...], ...], alike: Names) -> str:

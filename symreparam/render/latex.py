@@ -88,10 +88,33 @@ def fragment(tree: Document) -> str:
     title = rf"\textbf{{{escaped(tree.verdict)}}}"
     if tree.goal:
         title += rf"\quad {_code(tree.goal)}"
-    parts = [title, *(_block(block, tree.alike) for block in tree.blocks)]
-    return "\n\n".join(part for part in parts if part).replace("\n\n\\[", "\n\\[").replace(
-        "\n\n\\begin{align*}", "\n\\begin{align*}"
-    ) + "\n"
+    return f"{_joined([title, *_shown(tree.blocks, tree.alike)])}\n"
+
+
+def blocks_latex(blocks: tuple[Block, ...], alike: Names) -> str:
+    """The blocks, with blank lines between paragraphs and none before a display."""
+    return _joined(_shown(blocks, alike))
+
+
+def words_latex(words: Words, alike: Names) -> str:
+    """Words in a line."""
+    return _words(words, alike)
+
+
+def code_latex(text: str) -> str:
+    """Verbatim words that may be broken between two signs."""
+    return _code(text)
+
+
+def _shown(blocks: tuple[Block, ...], alike: Names) -> list[str]:
+    return [part for block in blocks if (part := _block(block, alike))]
+
+
+def _joined(parts: list[str]) -> str:
+    text = "\n\n".join(parts)
+    for display in ("\\[", "\\begin{align*}"):
+        text = text.replace(f"\n\n{display}", f"\n{display}")
+    return text
 
 
 def escaped(text: str) -> str:

@@ -149,6 +149,13 @@ class Choice:
     rows: tuple[tuple[Layout, Layout], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room to write on, about so many letters wide: what a student copy hides."""
+
+    letters: int
+
+
 Layout: TypeAlias = (
     Name
     | Digits
@@ -167,6 +174,7 @@ Layout: TypeAlias = (
     | Member
     | Integral
     | Choice
+    | Blank
 )
 
 

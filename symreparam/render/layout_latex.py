@@ -10,6 +10,7 @@ from symreparam.render.layout import (
     POWER,
     PRODUCT,
     Below,
+    Blank,
     Call,
     Choice,
     Digits,
@@ -138,6 +139,8 @@ class _Latex:
                 return f"e^{{{self.text(exponent)}}}"
             case Fenced(body, opening, closing):
                 return self._fenced(body, opening, closing)
+            case Blank(letters):
+                return rf"\underline{{\rule[-0.4em]{{0pt}}{{1.8em}}\hspace{{{letters / 2:g}em}}}}"
             case Call(head, arguments):
                 inner = ", ".join(map(self.text, arguments))
                 tall = any(map(self._tall, arguments))

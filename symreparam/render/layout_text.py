@@ -9,6 +9,7 @@ from symreparam.render.layout import (
     POWER,
     PRODUCT,
     Below,
+    Blank,
     Call,
     Choice,
     Digits,
@@ -70,6 +71,8 @@ class _Line:
                 return f"{opening}{self.text(body)}{closing}"
             case Call(head, arguments):
                 return f"{self.text(head)}({', '.join(map(self.text, arguments))})"
+            case Blank(letters):
+                return "_" * letters
             case Member(spoken, _):
                 return self.text(spoken)
             case Integral(lower, upper, integrand, letter):

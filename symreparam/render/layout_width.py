@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symreparam.render.layout import (
     Below,
+    Blank,
     Call,
     Choice,
     Digits,
@@ -32,6 +33,8 @@ def width(layout: Layout) -> float:
             return word + _SMALL * len(form.index)
         case Digits(text) | Word(text):
             return 1.05 * len(text) + 0.3
+        case Blank(letters):
+            return float(letters)
         case Sign(char):
             return 1.0 if char == "," else 2.2
         case Fraction(top, bottom):

@@ -51,8 +51,18 @@ def document_markdown(tree: Document) -> str:
     title = f"**{escaped(tree.verdict)}**"
     if tree.goal:
         title += f": {code(tree.goal)}"
-    parts = [title, *(_block(block, tree.alike) for block in tree.blocks)]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return f"{title}\n\n{blocks_markdown(tree.blocks, tree.alike)}".rstrip("\n") + "\n"
+
+
+def blocks_markdown(blocks: tuple[Block, ...], alike: Names) -> str:
+    """The blocks, with blank lines between them."""
+    shown = (_block(block, alike) for block in blocks)
+    return "\n\n".join(part for part in shown if part)
+
+
+def words_markdown(words: Words, alike: Names) -> str:
+    """Words in a line."""
+    return _words(words, alike)
 
 
 def escaped(text: str) -> str:

@@ -10,6 +10,7 @@ from symreparam.render.layout import (
     POWER,
     PRODUCT,
     Below,
+    Blank,
     Call,
     Choice,
     Digits,
@@ -27,11 +28,13 @@ from symreparam.render.layout import (
     Sign,
     Times,
     Word,
+    parts_of,
     rank,
 )
 from symreparam.render.names import GREEK, plain, shown
 from symreparam.render.terms_layout import Typesetter
 
+_SLASH = '<mo lspace="0" rspace="0">/</mo>'
 _LETTERS = frozenset("πγΓψζχδℝℤ𝒩𝒰KIFteG")
 
 
@@ -55,6 +58,15 @@ def mathml(
     return _MathML(alike, inline).element(layout)
 
 
+def _tall(layout: Layout, inline: bool) -> bool:
+    """Whether the layout stands higher than a line of letters with an exponent."""
+    if isinstance(layout, Integral | Choice) or (isinstance(layout, Fraction) and not inline):
+        return True
+    if isinstance(layout, Exp) and not layout.tall:
+        return False
+    return any(_tall(part, inline) for part in parts_of(layout))
+
+
 class _MathML:
     def __init__(self, alike: frozenset[str], inline: bool) -> None:
         self.alike, self.inline = alike, inline
@@ -76,14 +88,16 @@ class _MathML:
             case Fraction(top, bottom):
                 if self.inline:
                     above, below = self._at(top, PRODUCT), self._at(bottom, POWER)
-                    return f"<mrow>{above}<mo>/</mo>{below}</mrow>"
+                    return f"<mrow>{above}{_SLASH}{below}</mrow>"
                 return f"<mfrac>{self.element(top)}{self.element(bottom)}</mfrac>"
             case Power(base, exponent):
                 return f"<msup>{self.element(base)}{self.element(exponent)}</msup>"
             case Below(base, index):
                 return f"<msub>{self.element(base)}{self.element(index)}</msub>"
             case Prime(base):
-                return f"<msup>{self.element(base)}<mo>′</mo></msup>"
+                # the sign's own drawing is raised: as a superscript it would hang too high
+                prime = '<mo lspace="0" rspace="0">′</mo>'
+                return f"<mrow>{self.element(base)}{prime}</mrow>"
             case Root(body):
                 return f"<msqrt>{self.element(body)}</msqrt>"
         return self._composed(layout)
@@ -99,11 +113,14 @@ class _MathML:
                 return self._fenced(body, opening, closing)
             case Call(head, arguments):
                 inner = "<mo>,</mo>".join(map(self.element, arguments))
-                fences = '<mo fence="true">(</mo>', '<mo fence="true">)</mo>'
+                left, right = self._fences("(", ")", arguments)
                 name = f"{self.element(head)}<mo>&#x2061;</mo>"
-                return f"<mrow>{name}<mrow>{fences[0]}{inner}{fences[1]}</mrow></mrow>"
+                return f"<mrow>{name}<mrow>{left}{inner}{right}</mrow></mrow>"
             case Member(_, written):
                 return self.element(written)
+            case Blank(letters):
+                room = f'<mspace width="{letters / 2:g}em" height="1.6em" depth="0.4em"></mspace>'
+                return f'<mrow class="blank">{room}</mrow>'
             case Integral(lower, upper, integrand, letter):
                 ends = f"{self.element(lower)}{self.element(upper)}"
                 sign = f"<msubsup><mo>∫</mo>{ends}</msubsup>"
@@ -140,8 +157,15 @@ class _MathML:
         return self._fenced(layout, "(", ")")
 
     def _fenced(self, body: Layout, opening: str, closing: str) -> str:
-        left, right = (f'<mo fence="true">{fence}</mo>' for fence in (opening, closing))
+        left, right = self._fences(opening, closing, (body,))
         return f"<mrow>{left}{self.element(body)}{right}</mrow>"
+
+    def _fences(self, opening: str, closing: str, inside: tuple[Layout, ...]) -> tuple[str, str]:
+        """Delimiters, stretched only around what is tall: a stretched one is set more loosely."""
+        tall = any(_tall(part, self.inline) for part in inside)
+        how = 'fence="true"' if tall else 'stretchy="false"'
+        left = f'<mo {how} form="prefix" lspace="0" rspace="0">{opening}</mo>'
+        return left, f'<mo {how} form="postfix" lspace="0" rspace="0">{closing}</mo>'
 
     def _row(self, parts: tuple[Layout, ...]) -> str:
         pieces = []
@@ -160,6 +184,8 @@ class _MathML:
             if before is not None:
                 shown_dot = dot or (isinstance(before, Digits) and isinstance(factor, Digits))
                 pieces.append("<mo>·</mo>" if shown_dot else "<mo>&#x2062;</mo>")
+                if not shown_dot and isinstance(before, Fraction) and not self.inline:
+                    pieces.append('<mspace width="0.15em"></mspace>')
             pieces.append(piece)
             before = factor
         return f"<mrow>{''.join(pieces)}</mrow>"

@@ -1,4 +1,4 @@
-"""The command line: prove, refute, derive, check, replay, families, trust.
+"""The command line: prove, refute, derive, check, replay, handout, lessons, families, trust.
 
 Exit status: 0 every goal passed, 1 some did not, 2 usage error or unreadable file. SymPy is
 imported only when there is a claim to settle.
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from symreparam.shell.check_command import add_check, add_limits, run_check
+from symreparam.shell.handout_command import add_handout, run_handout, run_lessons
 from symreparam.shell.limited import run_limited
 from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.tasks import Task, contract_json
@@ -47,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="check a stored proof, without the search")
     replay.add_argument("proof", metavar="PROOF.json")
     add_check(commands.add_parser("check", help="check the claims in documents"))
+    words = "verify a Markdown text with claim blocks and write it with its proofs"
+    add_handout(commands.add_parser("handout", help=words))
+    commands.add_parser("lessons", help="list the lessons that ship")
     commands.add_parser("families", help="list the families of laws")
     trust = commands.add_parser("trust", help="what is trusted, and how many lines it is")
     trust.add_argument("proof", nargs="?", metavar="PROOF.json", help="what this proof rests on")
@@ -77,6 +81,10 @@ def _run(arguments: argparse.Namespace) -> int:
         return _families()
     if arguments.command == "trust":
         return _trust(arguments.proof, arguments.families)
+    if arguments.command == "lessons":
+        return run_lessons()
+    if arguments.command == "handout":
+        return run_handout(arguments)
     if arguments.command == "check":
         return run_check(arguments)
     if arguments.command == "replay":

@@ -1,0 +1,116 @@
+"""How much of a proof is shown, and what a student copy leaves blank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from symreparam.handouts.options import Controls
+from symreparam.logic.verdict import Outcome
+from symreparam.render.document import (
+    Aside,
+    Block,
+    Display,
+    Document,
+    Equation,
+    Formula,
+    Heading,
+    Items,
+    Math,
+    Paragraph,
+    Text,
+    Words,
+)
+from symreparam.render.layout import Blank
+from symreparam.render.layout_width import width
+from symreparam.render.phrases import VERDICTS
+from symreparam.render.prooftree import document
+
+_LEADS: Final = ("Proof.", "Counterexample.")
+_LEAST, _MOST = 6, 44  # letters of a blank: room for a word, and no more than a line
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One goal as it is shown: the statement, its proof or counterexample, and asides."""
+
+    verdict: str
+    goal: str
+    statement: tuple[Block, ...]
+    proof: tuple[Block, ...]
+    asides: tuple[Aside, ...]
+    alike: frozenset[str]
+
+
+def shown(outcome: Outcome, controls: Controls, *, key: bool) -> Shown:
+    """The goal's parts under the controls; with `key` nothing is blank."""
+    tree = document(outcome)
+    cut = next((i for i, block in enumerate(tree.blocks) if _starts_proof(block)), len(tree.blocks))
+    statement, rest = tree.blocks[:cut], tree.blocks[cut:]
+    verdicts = {VERDICTS["proved"], VERDICTS["refuted"]}
+    body: list[Block] = [b for b in rest if not isinstance(b, Aside) and not _is_words(b, verdicts)]
+    asides = tuple(block for block in rest if isinstance(block, Aside))
+    if controls.detail == "statement":
+        body, asides = [], ()
+    elif controls.detail == "sketch":
+        body, asides = _sketch(body), ()
+    if controls.hide != "nothing" and not key:
+        body = [_blank(block, controls.hide) for block in body]
+    alike = Document(tree.verdict, tree.goal, (*statement, *body, *asides)).alike
+    return Shown(tree.verdict, tree.goal, statement, tuple(body), asides, alike)
+
+
+def _starts_proof(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _plain(block.lead) in _LEADS
+
+
+def _plain(words: Words) -> str:
+    return "".join(part.text for part in words if isinstance(part, Text))
+
+
+def _is_words(block: Block, texts: set[str]) -> bool:
+    return isinstance(block, Paragraph) and not block.lead and _plain(block.words) in texts
+
+
+def _sketch(blocks: list[Block]) -> list[Block]:
+    """The displays, each with the paragraph before it; headings of cases; all from the last
+    computation on, where the conclusion is drawn."""
+    kept: list[Block] = []
+    last = max((i for i, block in enumerate(blocks) if isinstance(block, Display)), default=0)
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        leads = isinstance(following, Display | Formula | Items) or following is None
+        led = isinstance(block, Paragraph) and bool(block.lead)
+        cased = isinstance(following, Heading)
+        if not isinstance(block, Paragraph) or leads or led or cased or place > last:
+            kept.append(block)
+    return kept
+
+
+def _blank(block: Block, hide: str) -> Block:
+    """The block with room to write in place of what a student is to find."""
+    reasons, formulas = hide in ("reasons", "all"), hide in ("formulas", "all")
+    match block:
+        case Display(lines) if formulas:
+            return Display(tuple(map(_blank_line, lines)))
+        case Items(items, numbered) if reasons:
+            return Items(tuple(_blank_words(item) for item in items), numbered)
+        case Paragraph(words, lead) if reasons and len(words) > 1:
+            return Paragraph(_blank_words(words), lead)
+    return block
+
+
+def _blank_line(line: Equation) -> Equation:
+    return replace(line, right=Blank(_room(width(line.right))))
+
+
+def _blank_words(words: Words) -> Words:
+    """The words stay; the mathematics in them becomes blanks of its own width."""
+    return tuple(
+        Math(Blank(_room(width(part.layout)))) if isinstance(part, Math) else part
+        for part in words
+    )
+
+
+def _room(letters: float) -> int:
+    return max(_LEAST, min(_MOST, round(letters)))

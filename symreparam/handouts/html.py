@@ -1,0 +1,194 @@
+"""A verified handout as one HTML file: no request, no library, a strict policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from html import escape, unescape
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from symreparam.handouts.detail import Shown, shown
+from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.exercise import Exercise
+from symreparam.handouts.exercise_parts import Answered, answered
+from symreparam.handouts.font import subset
+from symreparam.handouts.picture import Picture
+from symreparam.handouts.picture_html import picture_html
+from symreparam.handouts.prose_html import prose_html
+from symreparam.handouts.source import Block, ClaimBlock, Goal, Handout, parse
+from symreparam.handouts.words import VERDICT_WORDS, Outcomes
+from symreparam.logic.verdict import Outcome
+from symreparam.render.html import blocks_html, words_html
+from symreparam.render.names import plain
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_MARKS: Final = {
+    "proved": '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">'
+    '<path d="M2.5 8.5l3.5 4 7.5-9"></path></svg>',
+    "refuted": '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">'
+    '<path d="M3 3l10 10M13 3L3 13"></path></svg>',
+}
+_END: Final = (
+    '<p class="qed"><svg viewBox="0 0 12 12" role="img" aria-label="end of proof">'
+    '<rect x="1" y="1" width="10" height="10"></rect></svg></p>'
+)
+
+
+def html(handout: Handout, outcomes: Outcomes, *, key: bool, version: str) -> str:
+    """The page. `outcomes` belong to the blocks by their line. Raises HandoutError."""
+    page = _Page(handout, outcomes, key)
+    body = page.body()
+    style, script = _data("page.css"), ""
+    if page.calls:
+        script = _data("picture.js") + "".join(page.calls)
+    script = _data("scroll.js") + script
+    font = base64.b64encode(subset(frozenset(unescape(body)))).decode("ascii")
+    face = f"@font-face{{font-family:Formulas;src:url(data:font/woff2;base64,{font})}}\n"
+    return str(
+        _template().render(
+            head=handout.head,
+            title=handout.title,
+            body=body,
+            style=face + style,
+            script=script,
+            style_hash=_hash(face + style),
+            script_hash=_hash(script),
+            key=key,
+            version=version,
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+@cache
+def _data(name: str) -> str:
+    return resources.files("symreparam.handouts").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Any:
+    try:
+        from jinja2 import Environment, StrictUndefined
+    except ImportError as error:
+        words = "HTML handouts need more packages: pip install 'symreparam[handout]'"
+        raise HandoutError(f"{words} ({error.name} is missing)") from error
+    world = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return world.from_string(_data("page.html"))
+
+
+class _Page:
+    """The body being written; counts what needs a number of its own."""
+
+    def __init__(self, handout: Handout, outcomes: Outcomes, key: bool) -> None:
+        self.handout, self.outcomes, self.key = handout, outcomes, key
+        self.pictures = 0
+        self.calls: list[str] = []
+        self.exercises = 0
+
+    def body(self) -> str:
+        parts = []
+        for node in self.handout.tree.children:
+            if node is self.handout.heading:
+                continue
+            parts.append(prose_html(node, self._fence))
+        return "\n".join(part for part in parts if part)
+
+    def _fence(self, node: SyntaxTreeNode) -> str | None:
+        line = node.map[0] + 1 if node.map else 0
+        block = self.handout.blocks.get(line)
+        return None if block is None else self._ours(block, self.outcomes[line])
+
+    def _ours(self, block: Block, outcomes: tuple[Outcome, ...]) -> str:
+        if isinstance(block, ClaimBlock):
+            return self._claim(block, outcomes)
+        if isinstance(block, Picture):
+            self.pictures += 1
+            figure, call = picture_html(block, outcomes[0], self.pictures)
+            self.calls += [call] if call else []
+            return figure
+        self.exercises += 1
+        return self._exercise(block, outcomes)
+
+    def _claim(self, block: ClaimBlock, outcomes: tuple[Outcome, ...]) -> str:
+        typed = (
+            '<details class="typed"><summary>As typed</summary>'
+            f"<pre><code>{_escaped(block.shown)}</code></pre></details>"
+        )
+        goals = "\n".join(
+            self._goal(goal, outcome)
+            for goal, outcome in zip(block.goals, outcomes, strict=True)
+        )
+        return f'<section class="claim" aria-label="Claim">\n{goals}\n{typed}\n</section>'
+
+    def _goal(self, goal: Goal, outcome: Outcome) -> str:
+        return goal_html(shown(outcome, goal.controls, key=self.key))
+
+    def _exercise(self, block: Exercise, outcomes: tuple[Outcome, ...]) -> str:
+        found = answered(block, outcomes)
+        head = f'<h3 class="exercise-head">Exercise {self.exercises}</h3>'
+        none: frozenset[str] = frozenset()
+        choices = "\n".join(f"<li>{words_html(c.words, none)}</li>" for c in found.choices)
+        ask = "\n".join(prose_html(node, lambda _: None) for node in parse(block.ask).children)
+        parts = [head, ask, f'<ol class="choices">\n{choices}\n</ol>']
+        if self.key:
+            parts.append(_solution(found))
+        inner = "\n".join(parts)
+        return f'<section class="exercise" aria-label="Exercise">\n{inner}\n</section>'
+
+
+def goal_html(parts: Shown) -> str:
+    """A goal: its statement with the verdict, the proof, and asides to unfold."""
+    word = VERDICT_WORDS[parts.verdict]
+    verdict = f'<p class="verdict">{_MARKS[parts.verdict]}<strong>{word}</strong></p>'
+    pieces = [f'<div class="statement">{_boxed(parts.statement, parts.alike)}{verdict}</div>']
+    if parts.proof:
+        pieces.append(f'<div class="proof">{_boxed(parts.proof, parts.alike)}{_END}</div>')
+    for aside in parts.asides:
+        title = blocks_html((aside,), parts.alike)
+        start, _, rest = title.removeprefix("<aside>\n<p><strong>").partition("</strong></p>")
+        inner = rest.removesuffix("</aside>")
+        pieces.append(f"<details><summary>{start}</summary>{_wrapped(inner)}</details>")
+    body = "\n".join(pieces)
+    return f'<article class="goal {parts.verdict}">\n{body}\n</article>'
+
+
+def _boxed(blocks: tuple[Any, ...], alike: frozenset[str]) -> str:
+    return _wrapped(blocks_html(blocks, alike))
+
+
+def _wrapped(text: str) -> str:
+    """Each displayed formula in a box of its own, which scrolls where it is too wide."""
+    opening = '<math display="block">'
+    pieces = text.split(opening)
+    rest = [f'<div class="formula">{opening}' + _closed(piece) for piece in pieces[1:]]
+    return pieces[0] + "".join(rest)
+
+
+def _closed(piece: str) -> str:
+    inside, end, after = piece.partition("</math>")
+    return f"{inside}{end}</div>{after}"
+
+
+def _escaped(text: str) -> str:
+    return "\n".join(escape(plain(line), quote=False) for line in text.split("\n"))
+
+
+def _solution(found: Answered) -> str:
+    why = "\n".join(
+        f"<p><strong>Not {choice.letter}.</strong> {words_html(choice.why, frozenset())}</p>"
+        for choice in found.choices
+        if not choice.right
+    )
+    right = next(choice for choice in found.choices if choice.right)
+    proof = goal_html(found.proof)
+    return (
+        f'<div class="solution"><p><strong>Solution: {right.letter}.</strong></p>\n'
+        f"{proof}\n{why}</div>"
+    )

@@ -1,0 +1,123 @@
+"""A verified handout as a LaTeX article that compiles under pdflatex with its base packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from symreparam.handouts.detail import Shown, shown
+from symreparam.handouts.exercise import Exercise
+from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.picture import Picture
+from symreparam.handouts.picture_latex import picture_latex
+from symreparam.handouts.prose_latex import prose_latex
+from symreparam.handouts.source import Block, ClaimBlock, Handout, parse
+from symreparam.handouts.words import VERDICT_WORDS, Outcomes
+from symreparam.logic.verdict import Outcome
+from symreparam.render.document import Aside
+from symreparam.render.latex import blocks_latex, escaped, words_latex
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage{amsmath,amssymb,graphicx}
+\usepackage[margin=25mm]{geometry}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{5pt plus 2pt minus 1pt}
+\emergencystretch=4em
+\clubpenalty=10000
+\widowpenalty=10000
+\makeatletter
+\def\@listI{\leftmargin\leftmargini\parsep 0pt\topsep 2pt plus 1pt\itemsep 1pt plus 1pt}
+\let\@listi\@listI
+\@listi
+\makeatother
+\newenvironment{claimbox}{\par\medskip\hrule height 0.8pt\nobreak\smallskip\nobreak}%
+  {\par\nobreak\smallskip\hrule height 0.4pt\medskip}
+\newenvironment{proofbox}{\par}{\hfill$\square$\par\smallskip}
+\newenvironment{asides}{\par\begingroup\footnotesize}{\par\endgroup\smallskip}
+"""
+
+
+def latex(handout: Handout, outcomes: Outcomes, *, key: bool) -> str:
+    """The article. `outcomes` belong to the blocks by their line. Raises HandoutError."""
+    page = _Article(handout, outcomes, key)
+    body = "\n\n".join(
+        prose_latex(node, page.fence)
+        for node in handout.tree.children
+        if node is not handout.heading
+    )
+    for opening in ("\\[", "\\begin{align*}"):
+        body = body.replace(f"\n\n{opening}", f"\n{opening}")
+    head = handout.head
+    subtitle = f"\\\\[4pt]\\large {escaped(head.subtitle)}" if head.subtitle else ""
+    by = [escaped(each) for each in (head.author, head.date) if each]
+    by += ["With solutions"] if key else []
+    title = f"\\title{{{escaped(handout.title)}{subtitle}}}\n\\author{{{', '.join(by)}}}\n"
+    return (
+        f"{_HEAD}{title}\\date{{}}\n\\begin{{document}}\n\\maketitle\n\n{body}\n\n"
+        "\\end{document}\n"
+    )
+
+
+class _Article:
+    def __init__(self, handout: Handout, outcomes: Outcomes, key: bool) -> None:
+        self.handout, self.outcomes, self.key = handout, outcomes, key
+        self.exercises = 0
+
+    def fence(self, node: SyntaxTreeNode) -> str | None:
+        line = node.map[0] + 1 if node.map else 0
+        block = self.handout.blocks.get(line)
+        return None if block is None else self._ours(block, self.outcomes[line])
+
+    def _ours(self, block: Block, outcomes: tuple[Outcome, ...]) -> str:
+        if isinstance(block, ClaimBlock):
+            pairs = zip(block.goals, outcomes, strict=True)
+            return "\n\n".join(goal_latex(shown(o, g.controls, key=self.key)) for g, o in pairs)
+        if isinstance(block, Picture):
+            return picture_latex(block, outcomes[0])
+        self.exercises += 1
+        return self._exercise(block, outcomes)
+
+    def _exercise(self, block: Exercise, outcomes: tuple[Outcome, ...]) -> str:
+        found = answered(block, outcomes)
+        none: frozenset[str] = frozenset()
+        ask = "\n\n".join(prose_latex(n, lambda _: None) for n in parse(block.ask).children)
+        rows = "\n".join(
+            f"\\item[{choice.letter}.] {words_latex(choice.words, none)}"
+            for choice in found.choices
+        )
+        parts = [
+            f"\\subsection*{{Exercise {self.exercises}}}",
+            ask,
+            f"\\begin{{itemize}}\n{rows}\n\\end{{itemize}}",
+        ]
+        if self.key:
+            right = next(c for c in found.choices if c.right)
+            parts += [f"\\textbf{{Solution: {right.letter}.}}", goal_latex(found.proof)]
+            parts += [
+                f"\\textbf{{Not {c.letter}.}} {words_latex(c.why, none)}"
+                for c in found.choices
+                if not c.right
+            ]
+        return "\n\n".join(parts)
+
+
+def goal_latex(parts: Shown) -> str:
+    """A goal: its statement with the verdict, the proof, and asides in small print."""
+    verdict = f"\\textsf{{\\small {VERDICT_WORDS[parts.verdict]}}}"
+    statement = blocks_latex(parts.statement, parts.alike)
+    pieces = [f"\\begin{{claimbox}}\n{statement}\n\\nopagebreak {verdict}\n\\end{{claimbox}}"]
+    if parts.proof:
+        body = blocks_latex(parts.proof, parts.alike)
+        pieces.append(f"\\begin{{proofbox}}\n{body}\n\\end{{proofbox}}")
+    if parts.asides:
+        asides = "\n\n".join(_aside(aside, parts.alike) for aside in parts.asides)
+        pieces.append(f"\\begin{{asides}}\n{asides}\n\\end{{asides}}")
+    return "\n\n".join(pieces)
+
+
+def _aside(aside: Aside, alike: frozenset[str]) -> str:
+    return blocks_latex((aside,), alike)

@@ -1,0 +1,57 @@
+"""Option lines of a block, `#| key: value`: comments for every other reader of claim blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from symreparam.handouts.errors import HandoutError
+
+DETAILS: Final = ("statement", "sketch", "full")
+HIDDEN: Final = ("nothing", "reasons", "formulas", "all")
+METHODS: Final = ("change-of-variables", "cdf", "moments", "standardization")
+_OPTION: Final = re.compile(r"[ \t]*#\|(?P<body>.*)$")
+_PAIR: Final = re.compile(r"[ \t]*(?P<key>[a-z]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """How the goals below an option line are shown."""
+
+    detail: str = "full"
+    hide: str = "nothing"
+
+
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"detail": DETAILS, "hide": HIDDEN}
+)
+
+
+def is_option(line: str) -> bool:
+    """Whether the line is one."""
+    return _OPTION.match(line) is not None
+
+
+def pair(text: str, line: int) -> tuple[str, str] | None:
+    """Key and value of an option line; None for any other line. Raises HandoutError."""
+    found = _OPTION.match(text)
+    if found is None:
+        return None
+    matched = _PAIR.match(found["body"])
+    if matched is None:
+        raise HandoutError(f"an option line reads `#| key: value`, not `{text.strip()}`", line)
+    return matched["key"], matched["value"]
+
+
+def controlled(controls: Controls, key: str, value: str, line: int) -> Controls:
+    """The controls with one option set. Raises HandoutError for what is unknown."""
+    if key not in CHOICES:
+        known = ", ".join(CHOICES)
+        raise HandoutError(f"unknown option `{key}`; a claim block knows {known}", line)
+    if value not in CHOICES[key]:
+        known = ", ".join(CHOICES[key])
+        raise HandoutError(f"`{key}: {value}` is none of {known}", line)
+    return Controls(**{"detail": controls.detail, "hide": controls.hide, key: value})

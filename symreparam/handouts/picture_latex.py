@@ -1,0 +1,97 @@
+"""A picture in LaTeX's own `picture` environment: curves of `\\qbezier`, no package."""
+
+from __future__ import annotations
+
+import math
+
+from symreparam.handouts.drawing import BINS, Curve, Drawing, drawing
+from symreparam.handouts.picture import Picture
+from symreparam.handouts.picture_html import label, ticks
+from symreparam.handouts.prose_latex import inline_latex
+from symreparam.handouts.source import parse
+from symreparam.logic.verdict import Outcome
+from symreparam.render.layout import Name
+from symreparam.render.layout_latex import latex
+
+WIDTH, HEIGHT = 320.0, 140.0
+
+
+def picture_latex(block: Picture, outcome: Outcome) -> str:
+    """The picture at its sliders' starts, with its caption. Raises HandoutError."""
+    found = drawing(block, outcome)
+    body = "\n".join((_bars(found), _axes(found), _source(found), _curve(found)))
+    size = f"({WIDTH + 8:g},{HEIGHT + 12:g})(-8,-14)"
+    lines = "\\setlength{\\unitlength}{1pt}"
+    values = ", ".join(
+        f"${latex(Name(s.name))} = {float(s.start):g}$" for s in block.sliders
+    )
+    words = "Derived density (thick) over a histogram of drawn values"
+    words += "; density of the noise (thin). " if found.source else ". "
+    words += f"Here {values}. " if values else ""
+    caption = "".join(
+        inline_latex(n, block.line) for n in parse(block.caption).walk() if n.type == "inline"
+    )
+    return (
+        f"\\begin{{center}}\n{lines}\n\\begin{{picture}}{size}\n{body}\n\\end{{picture}}\n\n"
+        f"\\begin{{minipage}}{{0.85\\linewidth}}\\small {words}{caption}\\end{{minipage}}\n"
+        "\\end{center}"
+    )
+
+
+def _x(found: Drawing, x: float) -> float:
+    return (x - found.low) / (found.high - found.low) * WIDTH
+
+
+def _y(found: Drawing, y: float) -> float:
+    return min(y, found.top) / found.top * HEIGHT
+
+
+def _bars(found: Drawing) -> str:
+    step = (found.high - found.low) / BINS
+    rows = []
+    for place, height in enumerate(found.bars):
+        if height > 0:
+            left, width = _x(found, found.low + step * place), WIDTH / BINS
+            top = _y(found, height)
+            rows.append(
+                f"\\put({left:.2f},0){{\\line(0,1){{{top:.2f}}}}}"
+                f"\\put({left:.2f},{top:.2f}){{\\line(1,0){{{width:.2f}}}}}"
+                f"\\put({left + width:.2f},0){{\\line(0,1){{{top:.2f}}}}}"
+            )
+    return "\\linethickness{0.2pt}\n" + "\n".join(rows)
+
+
+def _axes(found: Drawing) -> str:
+    rows = [f"\\linethickness{{0.4pt}}\\put(0,0){{\\line(1,0){{{WIDTH:g}}}}}"]
+    for x in ticks(found.low, found.high, 8):
+        place, words = _x(found, x), label(x).replace("−", "-")
+        rows.append(f"\\put({place:.2f},0){{\\line(0,-1){{3}}}}")
+        rows.append(f"\\put({place:.2f},-12){{\\makebox(0,0)[b]{{\\footnotesize ${words}$}}}}")
+    rows.append(f"\\put(0,0){{\\line(0,1){{{HEIGHT:g}}}}}")
+    for y in ticks(0, found.top, 4)[1:]:
+        place = _y(found, y)
+        rows.append(f"\\put(0,{place:.2f}){{\\line(-1,0){{3}}}}")
+        rows.append(f"\\put(-5,{place:.2f}){{\\makebox(0,0)[r]{{\\footnotesize ${label(y)}$}}}}")
+    return "\n".join(rows)
+
+
+def _curve(found: Drawing) -> str:
+    return "\\linethickness{1.1pt}\n" + _path(found, found.curve)
+
+
+def _source(found: Drawing) -> str:
+    return "\\linethickness{0.3pt}\n" + _path(found, found.source)
+
+
+def _path(found: Drawing, curve: Curve) -> str:
+    """Parabolas between the middles of every second pair of points, bent by the point between."""
+    points = [(_x(found, x), _y(found, y)) for x, y in curve[::2] if math.isfinite(y)]
+    rows = []
+    for before, at, after in zip(points, points[1:], points[2:], strict=False):
+        start = ((before[0] + at[0]) / 2, (before[1] + at[1]) / 2)
+        end = ((at[0] + after[0]) / 2, (at[1] + after[1]) / 2)
+        rows.append(
+            f"\\qbezier({start[0]:.2f},{start[1]:.2f})({at[0]:.2f},{at[1]:.2f})"
+            f"({end[0]:.2f},{end[1]:.2f})"
+        )
+    return "\n".join(rows)

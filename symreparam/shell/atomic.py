@@ -1,0 +1,46 @@
+"""Files written whole or not at all: a temporary file beside the old one, then a rename."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+
+def writable(path: str) -> None:
+    """Raises OSError when the file could not be written: before long work, not after it."""
+    folder = os.path.dirname(path) or "."
+    if os.path.isdir(path):
+        raise IsADirectoryError(21, "Is a directory", path)
+    if not os.path.isdir(folder):
+        raise FileNotFoundError(2, "No such folder", folder)
+    if not os.access(folder, os.W_OK) or (os.path.exists(path) and not os.access(path, os.W_OK)):
+        raise PermissionError(13, "Permission denied", path)
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """Write the file, with the rights that a new file has. Raises OSError, and then nothing of an
+    older file is lost. A symbolic link stays one: what it points to is written."""
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "wb") as device:  # a pipe or a terminal cannot be renamed over
+            device.write(data)
+        return
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".symreparam-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _mode(target: str) -> int:
+    """The rights of the old file, or those of any new one."""
+    try:
+        return os.stat(target).st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

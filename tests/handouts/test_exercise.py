@@ -1,0 +1,90 @@
+"""Exercises: the same seed draws the same, wrong answers are refuted, options are checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from symreparam.documents.excerpt import Excerpt
+from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.exercise import Exercise, exercise
+from symreparam.handouts.exercise_parts import answered
+from symreparam.pipeline import check_text
+
+TEXT = (
+    "#| seed: 7\n#| mistakes: auto\ndraw m from 1 to 9\ndraw s from 2 to 5\n"
+    "ask Which law does ${m} + {s}\\varepsilon$ have?\nlet eps ~ Normal(0, 1)\n"
+    "answer {m} + {s}*eps ~ Normal({m}, {s})\n"
+)
+
+
+def read(text: str, seed: int | None = None) -> Exercise:
+    return exercise(Excerpt("h.md", "x", 10, 1, text), seed)
+
+
+def test_a_seed_draws_the_same_and_another_one_others() -> None:
+    assert read(TEXT) == read(TEXT)
+    drawn = {read(TEXT, seed).answers[0] for seed in range(12)}
+    assert len(drawn) > 4
+    assert all("{" not in answer for answer in drawn)
+
+
+def test_lines_of_the_questions_are_those_of_the_source() -> None:
+    first = read(TEXT).questions[0]
+    assert first.text.split("\n")[6].startswith("prove ")
+    assert first.text.split("\n")[5] == "let eps ~ Normal(0, 1)"
+
+
+def test_right_is_proved_and_every_other_choice_refuted() -> None:
+    block = read(TEXT)
+    outcomes = tuple(check_text(q.text)[0] for q in block.questions)
+    assert outcomes[0].verdict == "proved"
+    found = answered(block, outcomes)
+    assert sum(choice.right for choice in found.choices) == 1
+    assert len(found.choices) >= 3
+    assert all(choice.why for choice in found.choices if not choice.right)
+
+
+def test_a_proposed_answer_that_is_right_is_not_offered() -> None:
+    # with standard deviation 1 its square and its inverse are right as well
+    text = (
+        "#| mistakes: auto\nask Law?\nlet X ~ Normal(0, 1)\nanswer 3 + X ~ Normal(3, 1)\n"
+    )
+    block = read(text)
+    outcomes = tuple(check_text(q.text)[0] for q in block.questions)
+    assert [o.verdict for o in outcomes[1:]].count("proved") >= 2
+    found = answered(block, outcomes)
+    assert len(found.choices) == 1 + [o.verdict for o in outcomes[1:]].count("refuted")
+
+
+def test_two_equal_answers_of_the_author_are_an_error() -> None:
+    text = (
+        "ask Law?\nlet X ~ Normal(0, 1)\nanswer 2*X ~ Normal(0, 2)\n"
+        "wrong 2*X ~ Normal(0, 4)\nwrong 2*X ~ Normal(0, 2*2)\n"
+    )
+    block = read(text)
+    outcomes = tuple(check_text(q.text)[0] for q in block.questions)
+    with pytest.raises(HandoutError, match="the same"):
+        answered(block, outcomes)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("ask Law?\n", 9, "`answer` line"),
+        ("answer X ~ Y\n", 9, "`ask` line"),
+        ("ask Law?\ndraw m from 9 to 1\nanswer X ~ Y", 11, "nothing can be drawn"),
+        ("ask Law?\ndraw m\nanswer X ~ Y", 11, "a draw reads"),
+        ("draw m from 1 to 2\ndraw m from 1 to 2\n", 11, "drawn twice"),
+        ("#| seed: x\nask Law?\nanswer X ~ Y", 10, "whole number"),
+        ("#| seed: 99999999999\nask Law?\nanswer X ~ Y", 10, "whole number"),
+        ("#| mistakes: many\nask Law?\nanswer X ~ Y", 10, "`auto`"),
+        ("#| level: 3\nask Law?\nanswer X ~ Y", 10, "unknown option"),
+        ("ask Law?\nprove X ~ Y", 11, "an exercise has lines"),
+        ("ask Law?\nanswer X ~ Y\nanswer X ~ Z", 12, "an exercise has lines"),
+        ("ask Law?\nanswer X ~ Y\n" + "wrong X ~ Z\n" * 5, 9, "at most 5 answers"),
+    ],
+)
+def test_refused(text: str, line: int, word: str) -> None:
+    with pytest.raises(HandoutError) as found:
+        read(text)
+    assert found.value.line == line and word in str(found.value)

@@ -1,0 +1,130 @@
+"""Reading handouts: head, blocks, options, and what is refused with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.front_matter import front_matter
+from symreparam.handouts.picture import Picture
+from symreparam.handouts.source import ClaimBlock, read
+
+HEAD = "---\ntitle: A title\n---\n\n"
+CLAIM = "```claim shift\nlet X ~ Normal(0, 1)\nprove 2*X ~ Normal(0, 2)\n```\n"
+PICTURE = "```picture p\n%s\nlet m real\nlet X ~ Normal(0, 1)\nderive m + X\n```\n"
+
+
+def refusal(text: str) -> tuple[int, str]:
+    with pytest.raises(HandoutError) as found:
+        read("h.md", text)
+    return found.value.line, str(found.value)
+
+
+def test_the_head() -> None:
+    head = front_matter('---\ntitle: "A: title"\nauthor: N. N.\n# comment\n\n---\nText')
+    assert (head.title, head.author, head.lines) == ("A: title", "N. N.", 6)
+    assert front_matter("Text\n---\n").lines == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("---\ntitle: x\n", 1, "dashes"),
+        ("---\ntitle x\n---\n", 2, "key: value"),
+        ("---\nsubject: x\n---\n", 2, "unknown key"),
+        ("---\ntitle: x\ntitle: y\n---\n", 3, "twice"),
+        ("---\ntitle: " + "x" * 301 + "\n---\n", 2, "longer"),
+        ("---\ntitle: x\ndetail: much\n---\n", 4, "statement, sketch, full"),
+        ("---\ntitle: a <b>bold</b> one\n---\n", 2, "plain text"),
+        ("---\ntitle: \\input{x}\n---\n", 2, "plain text"),
+        ("---\ntitle: the law of $x$\n---\n", 2, "plain text"),
+        ("---\ntitle: a &amp; b\n---\n", 2, "plain text"),
+        ("Text without title\n", 1, "no title"),
+        ("# A $x$ title\n", 1, "plain text"),
+    ],
+)
+def test_broken_heads(text: str, line: int, word: str) -> None:
+    found = refusal(text)
+    assert found[0] == line and word in found[1]
+
+
+def test_titles_may_compare() -> None:
+    assert read("h.md", "# P(X < 1) & more\n").title == "P(X < 1) & more"
+
+
+def test_blocks_with_lines() -> None:
+    handout = read("h.md", HEAD + CLAIM + "\ntext\n\n" + CLAIM)
+    assert list(handout.blocks) == [5, 12]
+    block = handout.blocks[5]
+    assert isinstance(block, ClaimBlock) and block.name == "shift"
+    assert block.goals[0].text.line == 7
+    assert handout.questions()[0].line == 6
+
+
+def test_crlf_and_a_byte_order_mark() -> None:
+    handout = read("h.md", "\ufeff" + (HEAD + CLAIM).replace("\n", "\r\n"))
+    assert list(handout.blocks) == [5]
+
+
+def test_an_option_holds_for_the_goals_below_it() -> None:
+    text = (
+        "```claim\nlet X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)\n#| detail: statement\n"
+        "prove 2*X ~ Normal(0, 2)\n#| hide: formulas\nprove 3*X ~ Normal(0, 3)\n```\n"
+    )
+    block = read("h.md", HEAD + text).blocks[5]
+    assert isinstance(block, ClaimBlock)
+    details = [(goal.controls.detail, goal.controls.hide) for goal in block.goals]
+    assert details == [("full", "nothing"), ("statement", "nothing"), ("statement", "formulas")]
+    assert "#|" not in block.shown
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("#| detail: huge", "statement, sketch, full"),
+        ("#| colour: red", "unknown option"),
+        ("#| detail", "key: value"),
+        ("#| hide: it", "nothing, reasons"),
+    ],
+)
+def test_unknown_options(line: str, word: str) -> None:
+    found = refusal(HEAD + f"```claim\nlet X ~ Normal(0, 1)\n{line}\nprove X ~ X\n```\n")
+    assert found[0] == 7 and word in found[1]
+    below = refusal(HEAD + f"```claim\nlet X ~ Normal(0, 1)\nprove X ~ X\n{line}\n```\n")
+    assert below[0] == 8
+
+
+def test_a_block_in_a_list_is_refused() -> None:
+    found = refusal(HEAD + "- item\n\n  ```claim\n  prove x ~ y\n  ```\n")
+    assert found[0] == 7 and "left margin" in found[1]
+
+
+def test_a_picture() -> None:
+    text = HEAD + PICTURE % "#| window: -3 to 3\n#| slider: m from -1/2 to 2.5 start 0"
+    block = read("h.md", text).blocks[5]
+    assert isinstance(block, Picture)
+    assert (block.window, block.sliders[0].high) == ((-3, 3), 2.5)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("#| window: 3 to -3", "-4 to 4"),
+        ("#| window: 1/0 to 3", "divides by 0"),
+        ("#| window: big", "-4 to 4"),
+        ("#| slider: m from 0 to 1", "start 1/2"),
+        ("#| slider: m from 0 to 1 start 2", "between its ends"),
+        ("#| slider: m from 1 to 1 start 1", "between its ends"),
+        ("#| zoom: 2", "unknown option"),
+    ],
+)
+def test_pictures_refused(line: str, word: str) -> None:
+    found = refusal(HEAD + PICTURE % line)
+    assert found[0] == 6 and word in found[1]
+
+
+def test_a_picture_derives_one_law() -> None:
+    text = "```picture\nlet X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)\n```\n"
+    assert "one goal, `derive EXPR`" in refusal(HEAD + text)[1]
+    twice = "#| slider: m from 0 to 1 start 0\n#| slider: m from 0 to 1 start 0"
+    assert "one a parameter" in refusal(HEAD + PICTURE % twice)[1]
