@@ -1,5 +1,5 @@
 // a box that scrolls can be reached by the keyboard
-for (const box of document.querySelectorAll(".formula, .scrolls, pre")) {
+for (const box of document.querySelectorAll(".formula, .wide, .scrolls, pre")) {
   if (box.scrollWidth > box.clientWidth + 1) {
     box.tabIndex = 0;
     box.setAttribute("role", "group");

@@ -23,12 +23,15 @@ from symreparam.render.document import (
     Text,
     Words,
 )
-from symreparam.render.layout import Sign
+from symreparam.render.layout import Layout, Row, Sign, Word
+from symreparam.render.layout_width import width
 from symreparam.render.mathml import math_element, mathml
 from symreparam.render.names import plain
 from symreparam.render.prooftree import document
 
 Names = frozenset[str]
+_SHORT, _LONG, _WIDE = 12.0, 26.0, 34.0  # in letters: a phone's line holds about 36
+_BREAKS: Final = frozenset(("=", "<", ">", "≤", "≥", "~", "∈", "→", ",", "+", "-"))
 _RIGHT: Final = ' style="text-align: right"'
 _LEFT: Final = ' style="text-align: left"'
 
@@ -81,8 +84,51 @@ def _words(words: Words, alike: Names) -> str:
             case Code(text):
                 pieces.append(f"<code>{escape(plain(text))}</code>")
             case Math(layout):
-                pieces.append(math_element(layout, alike))
+                pieces.append(_inline_math(layout, alike))
     return "".join(pieces)
+
+
+def _inline_math(layout: Layout, alike: Names) -> str:
+    """Browsers break no line inside `<math>`: what is long becomes several, and a piece that is
+    still long a box that a style sheet may let scroll."""
+    if width(layout) <= _LONG:
+        return math_element(layout, alike)
+    shown = []
+    for piece in _broken(layout):
+        if isinstance(piece, Word):
+            shown.append(f" {escape(plain(piece.text))} ")
+            continue
+        element = math_element(piece, alike)
+        wide = width(piece) > _WIDE
+        shown.append(f'<span class="wide">{element}</span>' if wide else element)
+    return "<wbr>".join(shown)
+
+
+def _broken(layout: Layout) -> list[Layout]:
+    """A row cut after its relations, commas, plus and minus signs; words stand alone."""
+    if not isinstance(layout, Row) or width(layout) <= _SHORT:
+        return [layout]
+    found: list[Layout] = []
+    gathered: list[Layout] = []
+
+    def flush() -> None:
+        if gathered:
+            found.append(gathered[0] if len(gathered) == 1 else Row(tuple(gathered), layout.rank))
+            gathered.clear()
+
+    for place, part in enumerate(layout.parts):
+        if isinstance(part, Word):
+            flush()
+            found.append(part)
+        elif isinstance(part, Row) and part.rank <= layout.rank and width(part) > _SHORT:
+            flush()
+            found += _broken(part)
+        else:
+            gathered.append(part)
+            if isinstance(part, Sign) and part.char in _BREAKS and place > 0:
+                flush()
+    flush()
+    return found
 
 
 def _block(block: Block, alike: Names) -> str:

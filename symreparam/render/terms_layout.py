@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sympy import E, Expr, Integer, Mul, Pow, Symbol, exp, oo, preorder_traversal
+from sympy import E, Expr, Integer, Mul, Piecewise, Pow, Symbol, exp, oo, preorder_traversal
+from sympy.logic.boolalg import And, Boolean, Or, true
 
 from symreparam.render.layout import (
     ATOM,
@@ -20,6 +21,7 @@ from symreparam.render.layout import (
     SUM,
     Below,
     Call,
+    Choice,
     Digits,
     Exp,
     Fenced,
@@ -54,6 +56,17 @@ _HEADS: Final[Mapping[str, Layout]] = MappingProxyType(
 _ORDERED: Final = MappingProxyType({"besselk": "K", "besseli": "I", "polygamma": "ψ"})
 _FENCES: Final = MappingProxyType(
     {"Abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceiling": ("⌈", "⌉")}
+)
+# SymPy's relation -> its sign, and the sign with the sides exchanged
+_RELATIONS: Final = MappingProxyType(
+    {
+        "StrictLessThan": ("<", ">"),
+        "LessThan": ("≤", "≥"),
+        "StrictGreaterThan": (">", "<"),
+        "GreaterThan": ("≥", "≤"),
+        "Equality": ("=", "="),
+        "Unequality": ("≠", "≠"),
+    }
 )
 _CONSTANTS: Final = MappingProxyType({"Pi": "π", "EulerGamma": "γ", "Catalan": "G"})
 
@@ -199,7 +212,11 @@ class Typesetter:
             return Typesetter(self.variables).term(value, small)
         if expr.is_Rational or expr.is_Add or isinstance(expr, Mul | Pow | exp):
             return self.term(expr, small)
+        if isinstance(expr, Piecewise):
+            return self._choice(expr)
         name = type(expr).__name__
+        if name == "E" and (event := indicated(expr.args[0])) is not None:
+            return Call(Word("P"), (self.condition(event),))
         if name in _CONSTANTS:
             return Sign(_CONSTANTS[name])
         if name == "Exp1":
@@ -214,6 +231,43 @@ class Typesetter:
         if name in ("lowergamma", "uppergamma"):
             return Call(Sign("γ" if name == "lowergamma" else "Γ"), arguments)
         return Call(_HEADS.get(name, Word(name)), arguments)
+
+    # conditions -----------------------------------------------------------------------------------
+    def _choice(self, expr: Piecewise) -> Layout:
+        """`1{x > 0}`, or values with the conditions under which they are taken."""
+        event = indicated(expr)
+        if event is not None:
+            return Row((Digits("1"), Fenced(self.condition(event), "{", "}")), POWER)
+        rows = tuple((self.term(value), self._taken(under)) for value, under in expr.args)
+        return Choice(rows)
+
+    def _taken(self, under: Boolean) -> Layout:
+        return Row((Word("otherwise"),)) if under == true else self.condition(under)
+
+    def condition(self, event: Boolean) -> Layout:
+        """A comparison, or several joined by words; what is random stands on the left."""
+        if isinstance(event, And | Or):
+            word = Word("and" if isinstance(event, And) else "or")
+            parts: list[Layout] = []
+            for each in sorted(event.args, key=str):
+                parts += [word, self.condition(each)] if parts else [self.condition(each)]
+            return Row(tuple(parts))
+        sign, mirrored = _RELATIONS.get(type(event).__name__, ("", ""))
+        if not sign:
+            return Word(str(event))
+        left, right = event.args
+        if self.variables and not (left.free_symbols & self.variables):
+            left, right, sign = right, left, mirrored
+        return Row((self.term(left), Sign(sign), self.term(right)))
+
+
+def indicated(expr: Expr) -> Boolean | None:
+    """The event of an indicator; None for any other term."""
+    if isinstance(expr, Piecewise) and len(expr.args) == 2:
+        (one, event), (zero, rest) = expr.args
+        if one == 1 and zero == 0 and rest == true:
+            return event
+    return None
 
 
 def _joined(factors: list[Layout], small: bool) -> Layout:

@@ -166,7 +166,10 @@ CORE = {
     *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "msup", "msub"),
     *("msubsup", "mtable", "mtr", "mtd"),
 }
-ATTRIBUTES = {"class", "display", "style", "fence", "displaystyle", "mathvariant", "width"}
+ATTRIBUTES = {
+    *("class", "display", "style", "fence", "displaystyle", "mathvariant", "width"),
+    *("form", "stretchy", "lspace", "rspace"),
+}
 HTML = {"article", "p", "strong", "code", "ul", "ol", "li", "aside", "h4", "pre"}
 
 
