@@ -68,7 +68,7 @@ def exercise(excerpt: Excerpt, seed: int | None = None) -> Exercise:
         word, _, rest = raw.strip().partition(" ")
         if not raw.strip() or raw.lstrip().startswith("#") or word == "draw":
             continue
-        filled = _filled(rest.strip(), values, number)
+        filled = _filled(rest.strip(), values)
         if word == "ask":
             ask = f"{ask} {filled}".strip()
         elif word == "let":
@@ -149,9 +149,8 @@ def _drawn(seed: int, name: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}:{name}".encode()).digest()[:8], "big")
 
 
-def _filled(text: str, values: dict[str, str], line: int) -> str:
+def _filled(text: str, values: dict[str, str]) -> str:
     """The text with the drawn values in place; other braces are LaTeX's own."""
-    del line
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
 
 

@@ -11,6 +11,7 @@ from html import escape
 from typing import Final
 
 from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.tex_elements import OPENING, PLAIN, bar, operator, table, with_scripts
 from symreparam.handouts.tex_symbols import (
     ACCENTS,
     BIG,
@@ -24,8 +25,6 @@ from symreparam.handouts.tex_symbols import (
 )
 
 _TOKEN: Final = re.compile(r"\\[A-Za-z]+\*?|\\.|[0-9]+(?:\.[0-9]+)?|\s+|.", re.S)
-_PLAIN: Final = frozenset("+-*/=<>,;:!")
-_OPENING: Final = ("(", "[", r"\{", r"\left", r"\langle", r"\lbrace")
 _TABLES: Final = frozenset(("aligned", "cases", "matrix", "pmatrix", "bmatrix", "vmatrix"))
 _DEPTH: Final = 40
 _APPLY: Final = "<mo>&#x2061;</mo>"
@@ -94,12 +93,12 @@ class _Reader:
             if mark in scripts:
                 raise self.error("a double script: use braces")
             scripts[mark] = body
-        built = _with_scripts(base, scripts, token in LIMITS)
+        built = with_scripts(base, scripts, token in LIMITS)
         return built + self._applied(token) if token in FUNCTIONS else built
 
     def _applied(self, token: str) -> str:
         """What stands between a function's name and its argument."""
-        if not self.peek() or token in LIMITS or self.peek() in _OPENING:
+        if not self.peek() or token in LIMITS or self.peek() in OPENING:
             return _APPLY
         return f'{_APPLY}<mspace width="0.167em"></mspace>'
 
@@ -129,15 +128,15 @@ class _Reader:
             return f"<mi>{LETTERS[token]}</mi>"
         if token in OPERATORS:
             return f"<mo>{escape(OPERATORS[token])}</mo>"
-        if token in _PLAIN:
-            return _operator(token, before)
+        if token in PLAIN:
+            return operator(token, before)
         if token in BIG:
             large = "true" if token in LIMITS else "false"
             return f'<mo movablelimits="{large}">{BIG[token]}</mo>'
         if token in FUNCTIONS:
             return f"<mi>{token[1:]}</mi>"
         if token in FENCES and token != ".":
-            return f'<mo stretchy="false"{_bar(token)}>{escape(FENCES[token])}</mo>'
+            return f'<mo stretchy="false"{bar(token)}>{escape(FENCES[token])}</mo>'
         if token == ".":
             return "<mo>.</mo>"
         return self._command(token)
@@ -258,44 +257,4 @@ class _Reader:
             break
         if len(rows) > 1 and rows[-1] == ["<mrow></mrow>"]:
             rows.pop()
-        return _table(kind, rows)
-
-
-def _operator(token: str, before: str) -> str:
-    shown = {"-": "−", "*": "∗", "<": "&lt;", ">": "&gt;"}.get(token, token)
-    alone = before == "" or before in _PLAIN or before in OPERATORS or before in _OPENING
-    prefix = ' form="prefix"' if token in "+-" and alone else ""
-    if token == "/":
-        return '<mo lspace="0" rspace="0">/</mo>'
-    return f"<mo{prefix}>{shown}</mo>"
-
-
-def _bar(token: str) -> str:
-    return ' lspace="0" rspace="0"' if token in ("|", r"\|") else ""
-
-
-def _with_scripts(base: str, scripts: dict[str, str], limits: bool) -> str:
-    below, above = scripts.get("_"), scripts.get("^")
-    if below and above:
-        tag = "munderover" if limits else "msubsup"
-        return f"<{tag}>{base}{below}{above}</{tag}>"
-    if below:
-        tag = "munder" if limits else "msub"
-        return f"<{tag}>{base}{below}</{tag}>"
-    if above:
-        tag = "mover" if limits else "msup"
-        return f"<{tag}>{base}{above}</{tag}>"
-    return base
-
-
-def _table(kind: str, rows: list[list[str]]) -> str:
-    body = "".join(
-        "<mtr>" + "".join(f"<mtd>{cell}</mtd>" for cell in row) + "</mtr>" for row in rows
-    )
-    shown = ' displaystyle="true"' if kind in ("aligned", "cases") else ""
-    table = f'<mtable class="{kind}"{shown}>{body}</mtable>'
-    left = {"cases": "{", "pmatrix": "(", "bmatrix": "[", "vmatrix": "|"}.get(kind, "")
-    right = {"pmatrix": ")", "bmatrix": "]", "vmatrix": "|"}.get(kind, "")
-    opening = f'<mo fence="true" form="prefix">{left}</mo>' if left else ""
-    closing = f'<mo fence="true" form="postfix">{right}</mo>' if right else ""
-    return f"<mrow>{opening}{table}{closing}</mrow>"
+        return table(kind, rows)

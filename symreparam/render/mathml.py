@@ -149,6 +149,8 @@ class _MathML:
     def sign(self, char: str) -> str:
         if char in _LETTERS or char == "∞":
             return f"<mi>{char}</mi>"
+        if char == "/":
+            return _SLASH
         return f"<mo>{escape({'-': '−', '~': '∼'}.get(char, char))}</mo>"
 
     def _at(self, layout: Layout, wanted: int) -> str:

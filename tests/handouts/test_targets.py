@@ -115,7 +115,8 @@ def test_hidden_formulas_are_not_in_the_student_copy(handout: Handout) -> None:
         assert mark in copy and mark not in answer
         assert copy.count("18") < answer.count("18") or target == "html"
     parts = shown(outcomes[0], Controls("full", "formulas"), key=False)
-    assert any(isinstance(line.right, Blank) for b in parts.proof for line in getattr(b, "lines", ()))
+    lines = [line for block in parts.proof for line in getattr(block, "lines", ())]
+    assert lines and all(isinstance(line.right, Blank) for line in lines)
     shown_again = shown(outcomes[0], Controls("full", "formulas"), key=True)
     assert shown_again.proof == shown(outcomes[0], Controls("full"), key=False).proof
 
