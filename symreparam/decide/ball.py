@@ -19,6 +19,7 @@ from symreparam.decide.ball_functions import FUNCTIONS
 
 Box = Mapping[Symbol, arb]
 DEPTH: Final = 400
+MOST_EXPONENT: Final = 1_000_000
 
 
 class _Undefined(Exception):
@@ -96,10 +97,19 @@ def _function(expr: Expr, box: Box, depth: int) -> arb:
     return _finite(function(*(_ball(arg, box, depth + 1) for arg in expr.args)))
 
 
+def _whole(exponent: Expr, box: Box, depth: int) -> fmpz | None:
+    """The value of an exponent of whole numbers, when the box leaves one."""
+    if exponent.is_Integer:
+        return fmpz(int(exponent))
+    found = _finite(_ball(exponent, box, depth + 1)).unique_fmpz()
+    return found if found is not None and abs(found) <= MOST_EXPONENT else None
+
+
 def _power(base: Expr, exponent: Expr, box: Box, depth: int) -> arb:
     ball = _finite(_ball(base, box, depth + 1))
-    if exponent.is_Integer:
-        number = int(exponent)
+    whole = _whole(exponent, box, depth) if exponent.is_integer else None
+    if whole is not None:
+        number = int(whole)
         if number % 2 == 0:
             ball = abs(ball)
         if number < 0 and ball.contains(0):

@@ -210,9 +210,9 @@ def _power(expr: Expr, place: Place) -> Approach:
     if rising not in ("+", "-"):
         raise Open
     kind = kind_of(base, place)
-    even = exponent.is_Integer and int(exponent) % 2 == 0
+    even = exponent.is_even is True
     if kind in ("0-", "-", "-oo"):
-        if not exponent.is_Integer:
+        if not even and not exponent.is_odd:
             raise Open
         mirrored = Approach(-base.value, FLIP[base.side])
         result = positive_power(mirrored, exponent, rising, place)

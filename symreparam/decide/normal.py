@@ -19,6 +19,7 @@ from symreparam.decide.fraction import FUEL, ORACLE, SIZES, Polynomial, Ratio, U
 from symreparam.decide.generators import Generator, Hint
 from symreparam.decide.kernels import KERNELS
 from symreparam.decide.kernels.constants import constant_kernel
+from symreparam.decide.kernels.radicals import only_letter
 from symreparam.decide.orthant import Fact, Placed, plan
 from symreparam.decide.signset import (
     ANY,
@@ -206,6 +207,18 @@ def _learn_ratio(space: Space, a: Ratio, signs: int) -> None:
             space.learn(factor, NONZERO)
     if len(open_factors) == 1 and open_factors[0][1] % 2 and rest in (POSITIVE, 1):
         space.learn(open_factors[0][0], times(signs, rest))
+        _learn_parity(space, open_factors[0][0])
+
+
+def _learn_parity(space: Space, factor: Polynomial) -> None:
+    """A letter (-1)^m of known sign is 1 or -1."""
+    index = only_letter(factor)
+    if index is None or space.generators[index].kind != "parity":
+        return
+    known = space.known(factor)
+    if known in (POSITIVE, opposite(POSITIVE)):
+        value = space.one if known == POSITIVE else space.negative(space.one)
+        space.relate(index, 1, value)
 
 
 def excluded(space: Space) -> tuple[Polynomial, ...]:

@@ -143,8 +143,8 @@ def _own(term: Expr) -> Iterator[Condition | Unknown]:
 
 def _power(term: Pow) -> Iterator[Condition | Unknown]:
     base, exponent = term.base, term.exp
-    if exponent.is_Integer:
-        if exponent < 0:
+    if exponent.is_integer:  # a number, or parameters whose domains are of integers
+        if not exponent.is_nonnegative:
             yield Condition(base, "!=", term)
     elif exponent.is_Rational and exponent > 0:
         yield Condition(base, ">=", term)
@@ -193,7 +193,7 @@ def _kinks(expr: Expr, variable: Symbol) -> Iterator[Condition | Unknown]:
         if isinstance(term, Abs):
             yield Condition(term.args[0], "!=", term)
         elif isinstance(term, Pow) and term.base != E and term.base.has(variable):
-            if not term.exp.is_Integer:
+            if not term.exp.is_integer:
                 yield Condition(term.base, "+", term)
         elif name in ("Max", "Min"):
             for i, first in enumerate(term.args):

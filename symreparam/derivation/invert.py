@@ -97,7 +97,7 @@ def _power(
     if sense == 0:
         raise NoInverse("exponent zero")
     below = branches(base, variable, lower, upper, context)
-    if exponent.is_Integer:
+    if exponent.is_integer:
         below = split(below, Integer(0), context)
 
     def forth(value: Expr) -> Expr:
@@ -106,13 +106,15 @@ def _power(
         return value**exponent
 
     out: list[Branch] = []
-    even = exponent.is_Integer and int(exponent) % 2 == 0
+    even = exponent.is_even is True
     for branch in below:
         if side(branch, Integer(0), context) > 0:
             out += through((branch,), lambda y: y ** (1 / exponent), forth, sense)
             continue
-        if not exponent.is_Integer:
+        if not exponent.is_integer:
             raise NoInverse(f"a root of a negative number in {body}")
+        if not even and not exponent.is_odd:
+            raise NoInverse(f"whether {exponent} is even or odd is open")
         mirrored = through((branch,), lambda y: -y, lambda v: -v, -1)
         raised = through(mirrored, lambda y: y ** (1 / exponent), forth, sense)
         out += raised if even else through(raised, lambda y: -y, lambda v: -v, -1)

@@ -140,8 +140,8 @@ class Reader:
         return total
 
     def _power(self, base: Expr, exponent: Expr, node: syntax.Power) -> Expr:
-        if exponent.is_Integer:
-            if exponent < 0:
+        if exponent.is_integer:
+            if not exponent.is_nonnegative:
                 self._need("nonzero", base, node.base, "division by zero")
         elif exponent.is_Rational and exponent > 0:
             self._need("nonnegative", base, node.base, "a root of a negative number")

@@ -36,6 +36,7 @@ from symreparam.decide.kernels import (
     bessel,
     explog,
     incomplete,
+    powers,
     radicals,
     trig,
 )
@@ -73,6 +74,12 @@ def _even_erf(space: Space, term: Expr) -> Ratio:
     if not argument[0].is_zero() and argument[0].leading_coefficient() < 0:
         argument = space.negative(argument)
     return function_letter(space, "erf", (argument,), ANY)
+
+
+def _power_of_absolute(space: Space, term: Expr) -> Ratio:
+    if term.exp.is_Integer or not term.exp.is_integer:
+        return powers.power_kernel(space, term)
+    return powers._of_absolute(space, space.normal(space.of(term.base)), term.exp)
 
 
 def _wrong_turned(space: Space, one: trig.Pair, two: trig.Pair, count: int) -> trig.Pair:
@@ -124,6 +131,12 @@ MUTANTS: list[tuple[str, Patch, Expr, Expr]] = [
         lambda mp: mp.setattr(gamma_module, "rising", _wrong_rising),
         gamma(a + 1) / gamma(a),
         a + 1,
+    ),
+    (
+        "odd powers taken of the absolute value",
+        lambda mp: mp.setitem(KERNELS, "Pow", _power_of_absolute),
+        r ** (2 * n + 1),
+        Abs(r) ** (2 * n + 1),
     ),
     (
         "erf even",

@@ -32,7 +32,7 @@ from sympy import (
     sqrt,
     tanh,
 )
-from zero_cases import POSITIVE, REALS, context, letter_values, polynomial_value, ratio_value
+from zero_cases import COUNT, POSITIVE, REALS, context, letter_values, polynomial_value, ratio_value
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.fraction import Undecided
@@ -59,8 +59,9 @@ NAMES = (
     ("w", _CLOSED),
     ("h", _LEFT),
     ("d", _BELOW),
+    ("n", COUNT),
 )
-x, y, a, r, m, z, u, w, h, d = (parameter(name, domain) for name, domain in NAMES)
+x, y, a, r, m, z, u, w, h, d, n = (parameter(name, domain) for name, domain in NAMES)
 WHERE = context(*NAMES, relations=(Relation(a, "<", y), Relation(r, "!=", Integer(0))))
 LEAVES = (x, y, a, r, m, z, u, w, h, d, Integer(2), Integer(3), Rational(2, 3), pi)
 
@@ -138,6 +139,8 @@ _SPECIAL = (
     log(3 - h) + Abs(d),
     exp(x / (x + y)) * exp(y / (x + y)) * exp(a / (x + y)),
     z**r / (1 - z),
+    r ** (2 * n + 1) * Abs(m) ** n,
+    d**n * (m - r) ** (2 * n),
 )
 
 

@@ -11,7 +11,7 @@ from symreparam.decide.fraction import Ratio, Undecided, constant_value
 from symreparam.decide.generators import Generator
 from symreparam.decide.kernels.explog import exponential, log_absolute
 from symreparam.decide.kernels.radicals import describe, rational_power
-from symreparam.decide.signset import NEGATIVE, NONZERO
+from symreparam.decide.signset import NEGATIVE, NONZERO, POSITIVE
 from symreparam.decide.space import Space
 
 
@@ -27,7 +27,21 @@ def power_kernel(space: Space, term: Expr) -> Ratio:
         return rational_power(space, below, Fraction(int(exponent.p), int(exponent.q)))
     if exponent.is_integer and base.is_Rational and base < 0:
         return space.multiply(_parity(space, exponent), _symbolic(space, space.of(-base), exponent))
+    if exponent.is_even and below[0]:
+        return _of_absolute(space, below, exponent)
+    if exponent.is_odd and below[0]:
+        rest = _of_absolute(space, below, exponent - 1)
+        return space.normal(space.multiply(below, rest))
+    if exponent.is_integer and below[0] and not polysign.of_ratio(space, below) & POSITIVE:
+        size = _of_absolute(space, below, exponent)
+        return space.multiply(_parity(space, exponent), size)
     return _symbolic(space, below, exponent)
+
+
+def _of_absolute(space: Space, base: Ratio, exponent: Expr) -> Ratio:
+    """|base|^exponent, the zeros of the base excluded: b^(2m) = |b|^(2m) whatever the sign of b."""
+    above = space.of(exponent)
+    return exponential(space, space.multiply(above, log_absolute(space, base)))
 
 
 def _symbolic(space: Space, base: Ratio, exponent: Expr) -> Ratio:
