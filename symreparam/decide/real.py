@@ -171,6 +171,7 @@ _DOMAINS: Final = {
     "lowergamma": ((0, 0, 1, "+"), (1, 0, 1, ">=")),
     "uppergamma": ((0, 0, 1, "+"), (1, 0, 1, "+")),
     "LambertW": ((0, 0, 1, ">="),),
+    "polygamma": ((0, 0, 1, ">="), (1, 0, 1, "+")),
 }
 # these have no real value outside of their domain
 _REAL_ONLY: Final = frozenset(("log", "asin", "acos", "atanh", "erfinv", "acosh"))

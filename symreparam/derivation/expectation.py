@@ -8,12 +8,11 @@ from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.means import recorded_mean
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
-from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, Expectation
-from symreparam.logic.proof import Proof
 from symreparam.rules.expectation import MOST_MOMENTS, transform_value
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named
@@ -23,43 +22,6 @@ from symreparam.terms.scope import Relation, variable
 
 MOST_TERMS = 60
 Failure = (RuleError, NoInverse, Unsupported)
-
-
-def prove_equation(claim: Claim) -> Proof:
-    """A proof of an equation. Raises RuleError, NoInverse or Unsupported."""
-    builder, goal = Builder(claim), _goal(claim)
-    means, swap = _means(builder, goal)
-    same = builder.equal(goal.left.xreplace(swap), goal.right.xreplace(swap))
-    return builder.proof(builder.add("equation", (*means, same), (goal,)))
-
-
-def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
-    """A proof that the equation fails at these parameter values, or None."""
-    builder = Builder(claim, values)
-    goal = _goal(builder.claim)
-    try:
-        means, swap = _means(builder, goal)
-        gap = builder.sign(goal.left.xreplace(swap) - goal.right.xreplace(swap))
-        return builder.proof(builder.add("equation-fails", (*means, gap), (goal,)))
-    except Failure:
-        return None
-
-
-def _goal(claim: Claim) -> Equation:
-    assert isinstance(claim.goal, Equation)
-    return claim.goal
-
-
-def _means(builder: Builder, goal: Equation) -> tuple[list[int], dict[Symbol, Expr]]:
-    steps = [mean_step(builder, mean.body) for mean in goal.means]
-    pairs = zip(goal.means, steps, strict=True)
-    return steps, {mean.letter: _value(builder, step) for mean, step in pairs}
-
-
-def _value(builder: Builder, step: int) -> Expr:
-    known = builder.conclusion(step)
-    assert isinstance(known, Expectation)
-    return known.value
 
 
 def mean_step(builder: Builder, body: Expr) -> int:
@@ -172,6 +134,10 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
             return _by_power(builder, given, law, power)
         except RuleError:
             pass
+    try:
+        return recorded_mean(builder, given, body, symbol, names)
+    except Failure:
+        pass
     explicit = source_law(builder, index, names.source)
     return _integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
 

@@ -151,9 +151,15 @@ def _by(builder: Builder, mapping: Map, density: Expr) -> int:
         ends.append(builder.add("limit", (), (mapping, end, value)))
     try:
         signed = builder.sign_is(density, ">=", mapping.source)
+        return builder.add("integral", (slope, *ends, signed))
     except RuleError:
+        pass
+    try:
         signed = builder.sign_is(density, "<=", mapping.source)
-    return builder.add("integral", (slope, *ends, signed))
+        return builder.add("integral", (slope, *ends, signed))
+    except RuleError:
+        shape = monotone_step(builder, Map(mapping.variable, density, mapping.source))
+        return builder.add("integral-monotone", (slope, *ends, shape))
 
 
 def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
@@ -202,10 +208,20 @@ def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
     parts = by_parts(density, variable) if density.count_ops() <= MOST_OPERATIONS else None
     if parts is not None:
         yield parts
+    yield from _logarithm(constant, rest, variable)
     level = Dummy("level", real=True)
     inside = expand(expand_log(density * variable, force=True)).xreplace({log(variable): level})
     if not inside.has(variable) and inside.is_polynomial(level):
         yield Poly(inside, level).integrate().as_expr().xreplace({level: log(variable)})
+
+
+def _logarithm(constant: Expr, rest: Expr, variable: Symbol) -> Iterator[Expr]:
+    """c log(a y + b): c ((a y + b) log(a y + b)/a - y)."""
+    if isinstance(rest, log):
+        inner = rest.args[0]
+        slope = diff(inner, variable)
+        if not slope.has(variable):
+            yield constant * (inner * rest / slope - variable)
 
 
 def _times_exponential(density: Expr, variable: Symbol) -> Iterator[Expr]:

@@ -24,7 +24,6 @@ from sympy import (
     log,
     oo,
     sqrt,
-    symbols,
 )
 
 from symreparam.terms.law import Law, Named, Piece
@@ -33,7 +32,8 @@ from symreparam.terms.scope import variable
 Row = Callable[[Expr, Symbol], tuple[Expr, ...]]
 MOST_OPERATIONS: Final = 80
 MOST_DEGREE: Final = 3
-_P: Final = symbols("p", positive=True)
+# no claim can use this name
+_P: Final = Symbol("p'", positive=True)
 
 
 def candidates(law: Law) -> Iterator[Named]:

@@ -10,14 +10,13 @@ from sympy import Expr, Symbol, oo
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_goals import goal_of
-from symreparam.documents.meaning_laws import named_law
+from symreparam.documents.meaning_laws import existence, named_law
 from symreparam.documents.meaning_state import Goal, State, diagnostic
-from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.meaning_terms import Meaningless, Reader
 from symreparam.documents.nodes import Node
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
 from symreparam.families.aliases import ALIASES
-from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.region import NUMBERS
@@ -181,19 +180,7 @@ def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
     named = named_law(law, reader)
     if any(argument.has(*state.random) for argument in named.arguments if state.random):
         raise Unsupported("hierarchical models")
-    for relation in parameter_conditions(named):
-        message = f"{law.name} does not exist unless {relation.left} {relation.sign} "
-        state.needs.append(
-            Need(
-                "relation",
-                relation.right,
-                relation,
-                NUMBERS,
-                law.span,
-                f"{message}{relation.right}",
-                f"restrict the parameters, for example `let {relation.right} > 0`",
-            )
-        )
+    state.needs.extend(existence(named, law))
     for target in targets:
         if not isinstance(target, syntax.Name):
             raise Unsupported("random vectors")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from sympy import Expr
+from sympy import Expr, Symbol, oo
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_information import Information
 from symreparam.documents.meaning_joint import joint_density, joint_member
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_state import Goal, State, diagnostic
@@ -18,15 +19,17 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
+    DivergenceOf,
     Equation,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
     Independent,
+    Letter,
     Mean,
     Member,
 )
-from symreparam.terms.law import Law
+from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope, variable
 
@@ -45,9 +48,9 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
     if state.unsupported:
         return replace(goal, unsupported=state.unsupported)
-    needs = list(state.needs)
+    needs, fresh = list(state.needs), dict[Symbol, AnyLaw]()
     try:
-        judged = _judged(statement, state, needs)
+        judged = _judged(statement, state, needs, fresh)
     except Unsupported as error:
         return replace(goal, unsupported=error.construct)
     except Meaningless as error:
@@ -56,11 +59,13 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     used = [symbol for symbol in state.random if any(term.has(symbol) for term in terms)]
     needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
     used += sorted(needed - set(used), key=lambda v: str(v.name))
+    laws = {**state.random, **fresh}
+    used += fresh
     scope = Scope(tuple(state.domains.items()), tuple(state.relations))
     claim = Claim(
         scope,
         tuple(used),
-        tuple(HasLaw(symbol, state.random[symbol]) for symbol in used),
+        tuple(HasLaw(symbol, laws[symbol]) for symbol in used),
         judged,
         Source(state.path, span.line, span.column, state.name),
     )
@@ -76,11 +81,14 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return subjects
         case Member(subject, _):
             return (subject,)
-    return tuple(mean.body for mean in judged.means)
+    return tuple(m.body if isinstance(m, Mean) else m.subject for m in judged.means)
 
 
 def _judged(
-    statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State, needs: list[Need]
+    statement: syntax.Prove | syntax.Refute | syntax.Derive,
+    state: State,
+    needs: list[Need],
+    fresh: dict[Symbol, AnyLaw],
 ) -> GoalJudgement:
     if isinstance(statement, syntax.Derive):
         return _has_law(statement, state, needs)
@@ -96,10 +104,29 @@ def _judged(
         if vector is not None:
             return _has_joint_law(statement.claim, vector, state, needs)
         return _has_law(statement, state, needs)
-    means: list[Mean] = []
+    means: list[Letter] = []
     reader = Reader(state.names, NUMBERS, needs, means=means)
+    information = Information(reader, state.random)
+    reader.information = information.read
     left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
-    return Equation(left, right, tuple(means))
+    fresh.update(information.fresh)
+    return _equation(left, right, tuple(means), statement.claim)
+
+
+def _equation(
+    left: Expr, right: Expr, means: tuple[Letter, ...], node: syntax.Equation
+) -> Equation:
+    """The equation; oo stands in it as the whole value of one divergence alone."""
+    if left == oo:
+        left, right = right, left
+    if left.has(oo, -oo) or (right.has(oo, -oo) and right != oo):
+        raise Meaningless("oo is no number", "KL(P, Q) = oo is the only such equation", node.span)
+    if right == oo:
+        divergence = len(means) == 1 and isinstance(means[0], DivergenceOf)
+        if not divergence or left != means[0].letter:
+            hint = "KL(P, Q) = oo is the only such equation"
+            raise Meaningless("oo is no number", hint, node.span)
+    return Equation(left, right, means)
 
 
 def _member(claim: syntax.Member, reader: Reader) -> Member:

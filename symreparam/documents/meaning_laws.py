@@ -6,14 +6,14 @@ from sympy import Abs, Expr, Integer, Piecewise, Symbol, default_sort_key, oo
 from sympy.core.relational import Relational
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_terms import Meaningless, Reader
+from symreparam.documents.meaning_terms import Meaningless, Need, Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
-from symreparam.families.members import signature
+from symreparam.families.members import parameter_conditions, signature
 from symreparam.families.table import family
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Atom, Law, Named, Piece
-from symreparam.terms.region import interval
+from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import variable
 
 
@@ -44,6 +44,22 @@ def named_law(node: syntax.Call, reader: Reader) -> Named:
         return Named(node.name, arguments)
     swap = dict(zip((p[1] for p in alias.parameters), arguments, strict=True))
     return Named(alias.target, tuple(term.xreplace(swap) for term in alias.arguments))
+
+
+def existence(named: Named, node: syntax.Call) -> list[Need]:
+    """What the arguments of a member must satisfy for it to exist."""
+    return [
+        Need(
+            "relation",
+            relation.right,
+            relation,
+            NUMBERS,
+            node.span,
+            f"{node.name} does not exist unless {relation.left} {relation.sign} {relation.right}",
+            f"restrict the parameters, for example `let {relation.right} > 0`",
+        )
+        for relation in parameter_conditions(named)
+    ]
 
 
 def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:

@@ -5,18 +5,31 @@ Needs are collected from the text's own tree: SymPy cancels `0*log(X)` and `(X -
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from sympy import Catalan, Eq, EulerGamma, Expr, Integer, Ne, Piecewise, Rational, oo, pi, sqrt
+from sympy import (
+    Catalan,
+    Eq,
+    EulerGamma,
+    Expr,
+    Integer,
+    Ne,
+    Piecewise,
+    Rational,
+    Symbol,
+    oo,
+    pi,
+    sqrt,
+)
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node, Span
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Mean
+from symreparam.logic.judgement import Letter, Mean
 from symreparam.terms.build import TermError, build
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation, variable
@@ -78,6 +91,7 @@ _ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
     }
 )
 MEANS: Final = frozenset(("E", "Var", "Cov", "P"))
+INFORMATION: Final = frozenset(("KL", "entropy"))
 _INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
 
 
@@ -89,7 +103,8 @@ class Reader:
     over: Region = NUMBERS
     needs: list[Need] = field(default_factory=list)
     guarded: int = 0
-    means: list[Mean] | None = None
+    means: list[Letter] | None = None
+    information: Callable[[syntax.Call], Expr] | None = None
 
     def read(self, node: Node) -> Expr:
         """The term of an expression. Raises Meaningless, Unsupported."""
@@ -165,6 +180,8 @@ class Reader:
         name = node.name
         if self.means is not None and name in MEANS:
             return self._mean(node)
+        if self.means is not None and self.information is not None and name in INFORMATION:
+            return self.information(node)
         if name == "if":
             return self._choice(node)
         if name == "indicator":
@@ -244,13 +261,17 @@ class Reader:
     def _letter(self, body: Expr) -> Expr:
         """The letter that stands for E body; one letter for one body."""
         assert self.means is not None
-        known = next((mean.letter for mean in self.means if mean.body == body), None)
-        if known is None:
-            names = (f"m_{k}" for k in range(1, 1000))
-            taken = {*self.names, *(mean.letter.name for mean in self.means)}
-            known = variable(next(name for name in names if name not in taken))
-            self.means.append(Mean(known, body))
-        return known
+        known = [mean for mean in self.means if isinstance(mean, Mean) and mean.body == body]
+        if known:
+            return known[0].letter
+        self.means.append(Mean(self.new_letter(), body))
+        return self.means[-1].letter
+
+    def new_letter(self) -> Symbol:
+        """A letter that no name and no other letter of the equation uses."""
+        names = (f"m_{k}" for k in range(1, 1000))
+        taken = {*self.names, *(mean.letter.name for mean in self.means or ())}
+        return variable(next(name for name in names if name not in taken))
 
     def _choice(self, node: syntax.Call) -> Expr:
         condition = self.condition(node.arguments[0])

@@ -17,6 +17,7 @@ from .syntax import (
     Call,
     Chain,
     ClaimText,
+    Constant,
     Equation,
     Follows,
     Given,
@@ -74,8 +75,11 @@ def check_claim(claim: ClaimText, scope: Scope) -> None:
                 check(item, side, scope)
         case Equation(left=left, right=right):
             plain = scope.without_random(_IN_EQUATIONS).with_bound(_conditioned(claim, scope))
-            check(left, side, plain)
-            check(right, side, plain)
+            for one, other in ((left, right), (right, left)):
+                # KL(P, Q) = oo is an equation, the only one with oo
+                infinite = isinstance(one, Constant) and one.name == "oo"
+                if not (infinite and isinstance(other, Call) and other.name == "KL"):
+                    check(one, side, plain)
 
 
 def _conditioned(claim: Node, scope: Scope) -> frozenset[str]:

@@ -53,6 +53,7 @@ class Family:
     latex       a LaTeX template and the terms that fill its %s (the normal law shows sigma^2)
     reference   author, year, chapter or page
     lattice     masses at whole numbers, when their number depends on the parameters
+    absolute    E |X - w| as a term in `frequency`
     """
 
     name: str
@@ -77,3 +78,4 @@ class Family:
     latex: tuple[str, tuple[Expr, ...]]
     reference: str
     lattice: Lattice | None = None
+    absolute: Expr | None = None

@@ -40,4 +40,5 @@ LAPLACE = Family(
     sampler=("laplace", (_mu, _b)),
     latex=(r"\mathrm{Laplace}\left(%s, %s\right)", (_mu, _b)),
     reference="Johnson, Kotz & Balakrishnan (1995), vol. 2, ch. 24",
+    absolute=Abs(_mu - _w) + _b * exp(-Abs(_mu - _w) / _b),
 )

@@ -43,4 +43,6 @@ NORMAL = Family(
     sampler=("normal", (_mu, _sigma)),
     latex=(r"\mathcal{N}\left(%s, %s\right)", (_mu, _sigma**2)),
     reference="Johnson, Kotz & Balakrishnan (1994), vol. 1, ch. 13",
+    absolute=(_mu - _w) * erf((_mu - _w) / (_sigma * sqrt(2)))
+    + _sigma * sqrt(2 / pi) * exp(-((_mu - _w) ** 2) / (2 * _sigma**2)),
 )

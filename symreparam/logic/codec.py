@@ -40,6 +40,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Limit, j.Image, j.Bijection, j.Covers, j.HasLaw, j.SameLaw, j.NoLaw),
             *(j.Differs, j.Fails, j.Integral, j.Section, j.Expectation, j.Mean, j.Equation),
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member),
+            *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
         )
     }
 )

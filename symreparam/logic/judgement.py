@@ -11,7 +11,7 @@ from typing import Literal
 
 from sympy import Expr, Symbol
 
-from symreparam.terms.law import AnyLaw, JointLaw
+from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
@@ -168,15 +168,56 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
+class DivergenceOf:
+    """A letter that stands for KL(law of the subject, law) in an equation."""
+
+    letter: Symbol
+    subject: Expr
+    law: Named
+
+
+@dataclass(frozen=True, slots=True)
+class EntropyOf:
+    """A letter that stands for the entropy of the subject's law in an equation."""
+
+    letter: Symbol
+    subject: Expr
+
+
+Letter = Mean | DivergenceOf | EntropyOf
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
-    """At every parameter value each E body is finite, and with these for the letters left = right.
+    """At every parameter value each letter's quantity is finite, and with these left = right.
 
     Probabilities, variances and covariances are means: of an indicator, of squares, of products.
+    Where `right` is oo and `left` a divergence's letter, the divergence is infinite instead.
     """
 
     left: Expr
     right: Expr
-    means: tuple[Mean, ...]
+    means: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """KL(law of the subject, law) = value at every parameter value; the value may be oo.
+
+    That is the mean of log(p/q) under p, or infinite where p is not absolutely continuous.
+    """
+
+    subject: Expr
+    law: Named
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Entropy:
+    """The subject's law has a density (or masses) f, and the mean of -log f is `value`, finite."""
+
+    subject: Expr
+    value: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +288,8 @@ Judgement = (
     | SameLaw
     | Expectation
     | Equation
+    | Divergence
+    | Entropy
     | HasJointLaw
     | Independent
     | Member

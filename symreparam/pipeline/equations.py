@@ -7,7 +7,7 @@ from itertools import islice
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.expectation import prove_equation, refute_equation
+from symreparam.derivation.equations import prove_equation, refute_equation
 from symreparam.derivation.instances import instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Function
+from sympy import Expr, Function, Symbol
 
 from symreparam.logic.judgement import (
+    Divergence,
+    DivergenceOf,
+    Entropy,
+    EntropyOf,
     Expectation,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
     Independent,
+    Letter,
+    Mean,
     Member,
 )
 from symreparam.render.laws_layout import has_law_layout, member_layout, region_layout
@@ -28,9 +34,29 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return equation(terms, Word("are"), Word("independent"))
     if isinstance(goal, Member):
         return equation(setter.term(goal.subject), Word("in"), Word(goal.family))
-    swap = {mean.letter: mean_term(mean.body) for mean in goal.means}
-    sides = [setter.term(side.xreplace(swap)) for side in (goal.left, goal.right)]
-    return equation(sides[0], "=", sides[1])
+    inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})
+    return equation(inner.term(goal.left), "=", inner.term(goal.right))
+
+
+def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
+    """What a letter of an equation stands for: `E(X^2)`, `KL(X, N(0, 1))`, `entropy(X)`."""
+    if isinstance(letter, Mean):
+        return setter.term(mean_term(letter.body))
+    subject = setter.term(letter.subject)
+    if isinstance(letter, DivergenceOf):
+        return Call(Word("KL"), (subject, member_layout(setter, letter.law)))
+    return Call(Word("entropy"), (subject,))
+
+
+def information_layout(setter: Typesetter, known: Divergence | Entropy) -> Layout:
+    """`KL(X, N(0, 1)) = 1/2`."""
+    letter = Symbol("m", real=True)
+    shown = (
+        DivergenceOf(letter, known.subject, known.law)
+        if isinstance(known, Divergence)
+        else EntropyOf(letter, known.subject)
+    )
+    return equation(letter_layout(setter, shown), "=", setter.term(known.value))
 
 
 def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:

@@ -11,6 +11,8 @@ from symreparam.logic.judgement import (
     Defined,
     Derivative,
     Differs,
+    Divergence,
+    Entropy,
     Equal,
     Equation,
     Expectation,
@@ -34,7 +36,7 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Step
 from symreparam.render import layout as lay
 from symreparam.render.document import Code, Inline, Math, Text, Words
-from symreparam.render.goal_layout import expectation_layout, goal_layout
+from symreparam.render.goal_layout import expectation_layout, goal_layout, information_layout
 from symreparam.render.laws_layout import (
     has_law_layout,
     interval_layout,
@@ -191,6 +193,8 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, of)}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
+        case Divergence() | Entropy():
+            return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

@@ -77,7 +77,7 @@ class Typesetter:
     def __init__(
         self,
         variables: Iterable[Symbol] | None = None,
-        inserts: Mapping[Symbol, Expr] = MappingProxyType({}),
+        inserts: Mapping[Symbol, Expr | Layout] = MappingProxyType({}),
     ) -> None:
         self.variables = None if variables is None else frozenset(variables)
         self.inserts = inserts
@@ -85,6 +85,10 @@ class Typesetter:
     def inserting(self, symbol: Symbol, value: Expr) -> Typesetter:
         """The same typesetter, writing `value` for `symbol`."""
         return Typesetter(self.variables, {symbol: value})
+
+    def writing(self, layouts: Mapping[Symbol, Layout]) -> Typesetter:
+        """The same typesetter, writing these layouts for symbols."""
+        return Typesetter(self.variables, dict(layouts))
 
     def term(self, expr: Expr, small: bool = False) -> Layout:
         """The term; `small` uses slashes for fractions, as in exponents."""
@@ -209,6 +213,8 @@ class Typesetter:
             value = self.inserts.get(expr)
             if value is None:
                 return Name(str(expr.name))
+            if not isinstance(value, Expr):
+                return value
             return Typesetter(self.variables).term(value, small)
         if expr.is_Rational or expr.is_Add or isinstance(expr, Mul | Pow | exp):
             return self.term(expr, small)

@@ -7,7 +7,15 @@ from typing import Final
 from sympy import E, Expr, Mul, Pow, Rational, Symbol, exp, oo
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, HasJointLaw, Independent, Member
+from symreparam.logic.judgement import (
+    DivergenceOf,
+    Equation,
+    HasJointLaw,
+    Independent,
+    Letter,
+    Mean,
+    Member,
+)
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation
 
@@ -128,9 +136,18 @@ def equation_text(goal: Equation) -> str:
     """`E(X**2) = 1`: each mean where its letter stands."""
     sides = [term_text(side) for side in (goal.left, goal.right)]
     for mean in reversed(goal.means):
-        shown = f"E({term_text(mean.body)})"
-        sides = [side.replace(str(mean.letter.name), shown) for side in sides]
+        name = str(mean.letter.name)
+        sides = [side.replace(name, _letter_text(mean)) for side in sides]
     return f"{sides[0]} = {sides[1]}"
+
+
+def _letter_text(letter: Letter) -> str:
+    """`E(X**2)`, `KL(X, Normal(0, 1))`, `entropy(X)`."""
+    if isinstance(letter, Mean):
+        return f"E({term_text(letter.body)})"
+    if isinstance(letter, DivergenceOf):
+        return f"KL({term_text(letter.subject)}, {law_text(letter.law)})"
+    return f"entropy({term_text(letter.subject)})"
 
 
 def joint_text(goal: HasJointLaw) -> str:

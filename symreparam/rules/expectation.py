@@ -11,6 +11,10 @@ from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Defined,
+    Divergence,
+    DivergenceOf,
+    Entropy,
+    EntropyOf,
     Equal,
     Equation,
     Expectation,
@@ -19,6 +23,7 @@ from symreparam.logic.judgement import (
     Holds,
     Integral,
     Judgement,
+    Letter,
     Sign,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
@@ -59,7 +64,7 @@ def expectation_moment_rule(setting: Setting, premises: Premises, args: Args) ->
     given, named = _member(premises, "expectation-moment")
     inside(premises, named, Integer(0), "expectation-moment")
     value = transform_value(named, power)
-    require(not value.has(nan, zoo, oo), "expectation-moment.value", str(value))
+    require(not value.has(nan, zoo, oo, -oo), "expectation-moment.value", str(value))
     require(Defined(value, NUMBERS) in premises, "expectation-moment.defined", str(value))
     return Expectation(given.subject**power, value)
 
@@ -242,11 +247,29 @@ def _random(setting: Setting) -> tuple[Symbol, ...]:
 def _values(premises: Premises, goal: Equation, code: str) -> dict[Symbol, Expr]:
     count(premises, len(goal.means) + 1, f"{code}.premises")
     swap: dict[Symbol, Expr] = {}
+    require(not goal.left.has(oo, -oo), f"{code}.infinite", str(goal.left))
+    require(not goal.right.has(oo, -oo), f"{code}.infinite", str(goal.right))
     for mean, premise in zip(goal.means, premises, strict=False):
-        known = take(premise, Expectation, f"{code}.mean")
-        require(known.body == mean.body, f"{code}.mean", "of another term")
-        swap[mean.letter] = known.value
+        swap[mean.letter] = _stands_for(mean, premise, code)
     return swap
+
+
+def _stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
+    """The finite value of what the letter stands for, as the premise states it."""
+    match letter:
+        case DivergenceOf(_, subject, law):
+            known = take(premise, Divergence, f"{code}.divergence")
+            same = (known.subject, known.law) == (subject, law)
+            require(same, f"{code}.divergence", "of other laws")
+            require(known.value != oo, f"{code}.divergence", "it is infinite")
+            return known.value
+        case EntropyOf(_, subject):
+            entropy = take(premise, Entropy, f"{code}.entropy")
+            require(entropy.subject == subject, f"{code}.entropy", "of another law")
+            return entropy.value
+    mean = take(premise, Expectation, f"{code}.mean")
+    require(mean.body == letter.body, f"{code}.mean", "of another term")
+    return mean.value
 
 
 def _member(premises: Premises, code: str) -> tuple[HasLaw, Named]:

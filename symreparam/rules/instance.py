@@ -10,11 +10,14 @@ from sympy import Expr, Symbol, nan, oo, zoo
 from symreparam.families.members import product_law
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
+    DivergenceOf,
+    EntropyOf,
     Equation,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
     Independent,
+    Letter,
     Mean,
     Member,
 )
@@ -53,7 +56,7 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
     if isinstance(goal, Member):
         return Member(goal.subject.xreplace(values), goal.family)
-    means = tuple(Mean(mean.letter, mean.body.xreplace(values)) for mean in goal.means)
+    means = tuple(_letter(letter, values) for letter in goal.means)
     return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
 
 
@@ -67,6 +70,15 @@ def _defined(law: AnyLaw) -> bool:
     return not any(term.has(nan, zoo, oo, -oo) for term in terms) and not any(
         end.has(nan, zoo) for end in ends
     )
+
+
+def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
+    if isinstance(letter, DivergenceOf):
+        law = Named(letter.law.family, tuple(a.xreplace(values) for a in letter.law.arguments))
+        return DivergenceOf(letter.letter, letter.subject.xreplace(values), law)
+    if isinstance(letter, EntropyOf):
+        return EntropyOf(letter.letter, letter.subject.xreplace(values))
+    return Mean(letter.letter, letter.body.xreplace(values))
 
 
 def _joint(law: JointLaw, values: dict[Symbol, Expr]) -> JointLaw:

@@ -43,7 +43,7 @@ def integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     require((low.map, low.end) == (slope.map, "lower"), "integral.lower")
     require((high.map, high.end) == (slope.map, "upper"), "integral.upper")
     for value in (low.value, high.value):
-        require(not value.has(oo), "integral.finite", str(value))
+        require(not value.has(oo, -oo), "integral.finite", str(value))
     require(known.expr == slope.derivative, "integral.sign", "of another term")
     require(known.over in (slope.map.source, NUMBERS), "integral.sign", "on another region")
     require(known.sign in ("+", "-", ">=", "<="), "integral.sign", known.sign)

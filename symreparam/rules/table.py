@@ -26,6 +26,17 @@ from symreparam.rules.dependence import (
     not_member_outside_rule,
     not_member_rule,
 )
+from symreparam.rules.divergence import (
+    divergence_masses_rule,
+    divergence_outside_mass_rule,
+    divergence_outside_rule,
+    divergence_rule,
+    entropy_masses_rule,
+    entropy_rule,
+    equation_infinite_rule,
+    equation_not_finite_rule,
+    equation_not_infinite_rule,
+)
 from symreparam.rules.expectation import (
     equation_fails_rule,
     equation_rule,
@@ -62,6 +73,12 @@ from symreparam.rules.laws import (
     family_rule,
     rewrite_law_rule,
     same_law_rule,
+)
+from symreparam.rules.means import (
+    expectation_absolute_rule,
+    expectation_log_quadratic_rule,
+    expectation_log_rule,
+    integral_monotone_rule,
 )
 from symreparam.rules.moments import differ_moment_rule
 from symreparam.rules.order import (
@@ -137,6 +154,19 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "expectation-product": expectation_product_rule,
         "expectation-sum": expectation_sum_rule,
         "expectation-equal": expectation_equal_rule,
+        "expectation-log": expectation_log_rule,
+        "expectation-absolute": expectation_absolute_rule,
+        "expectation-log-quadratic": expectation_log_quadratic_rule,
+        "integral-monotone": integral_monotone_rule,
+        "divergence": divergence_rule,
+        "divergence-masses": divergence_masses_rule,
+        "divergence-outside": divergence_outside_rule,
+        "divergence-outside-mass": divergence_outside_mass_rule,
+        "entropy": entropy_rule,
+        "entropy-masses": entropy_masses_rule,
+        "equation-infinite": equation_infinite_rule,
+        "equation-not-infinite": equation_not_infinite_rule,
+        "equation-not-finite": equation_not_finite_rule,
         "equation": equation_rule,
         "independent": independent_rule,
         "dependent": dependent_rule,

@@ -18,6 +18,10 @@ from symreparam.logic.judgement import (
     Defined,
     Derivative,
     Differs,
+    Divergence,
+    DivergenceOf,
+    Entropy,
+    EntropyOf,
     Equal,
     Equation,
     Expectation,
@@ -29,7 +33,9 @@ from symreparam.logic.judgement import (
     Independent,
     Integral,
     Judgement,
+    Letter,
     Limit,
+    Mean,
     Member,
     Monotone,
     NoLaw,
@@ -96,8 +102,15 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             for mean in means:
                 require(mean.letter not in taken, "form.capture", str(mean.letter))
                 require(mean.letter == plain(mean.letter.name), "form.variable")
-                _terms(parameters | random, mean.body)
+                _letter(mean, parameters, random)
             _terms(parameters | names, left, right)
+        case Divergence(subject, law, value):
+            _terms(parameters | random, subject)
+            _law(law, parameters, taken)
+            _terms(parameters, value)
+        case Entropy(subject, value):
+            _terms(parameters | random, subject)
+            _terms(parameters, value)
         case HasJointLaw(subjects, joint):
             _terms(parameters | random, *subjects)
             known = _region(joint.region, parameters, taken)
@@ -123,6 +136,21 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _region(over, parameters, taken)
         case Fails(of):
             _judgement(of, parameters, taken, random)
+
+
+def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
+    """What a letter of an equation stands for."""
+    match letter:
+        case Mean(_, body):
+            _terms(parameters | random, body)
+        case DivergenceOf(_, subject, law):
+            require(isinstance(law, Named), "form.divergence", type(law).__name__)
+            _terms(parameters | random, subject)
+            _terms(parameters, *law.arguments)
+        case EntropyOf(_, subject):
+            _terms(parameters | random, subject)
+        case _:
+            raise RuleError("form.letter", type(letter).__name__)
 
 
 def _region(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:

@@ -1,0 +1,252 @@
+"""Divergences and entropies searched for: the logarithm of the ratio, then its mean."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+from sympy import (
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Rational,
+    Symbol,
+    exp,
+    expand,
+    expand_log,
+    log,
+    loggamma,
+    oo,
+)
+from sympy import gamma as gamma_function
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.expectation import mean_step
+from symreparam.derivation.recognise import positive_letter
+from symreparam.derivation.transport import Letters, letters, source_law
+from symreparam.derivation.unfold import unfold_step
+from symreparam.families.members import record_of
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import DivergenceOf, EntropyOf, SameLaw
+from symreparam.rules.means import swap_of
+from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import Region, interval
+from symreparam.terms.scope import Relation
+
+Failure = (RuleError, NoInverse, Unsupported)
+
+
+def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
+    """A step Divergence(subject, law, value); the value may be infinite. Raises RuleError."""
+    names = letters(builder)
+    given = _source(builder, wanted.subject, names)
+    second = unfold_step(builder, wanted.law, names.source)
+    mine, other = _law(builder, given), _right(builder, second)
+    if mine.atoms and not mine.pieces and other.atoms:
+        return _of_masses(builder, given, second, mine, other)
+    try:
+        return _finite(builder, wanted, given, second, names)
+    except Failure as error:
+        outside = _outside(builder, given, second, mine, other)
+        if outside is None:
+            raise error from None
+        return outside
+
+
+def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
+    """A step Entropy(subject, value). Raises RuleError."""
+    names = letters(builder)
+    given = _source(builder, wanted.subject, names)
+    law = _law(builder, given)
+    if law.atoms and not law.pieces:
+        known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms)
+        return builder.add("entropy-masses", (given, *known))
+    if len(law.pieces) != 1 or law.atoms:
+        raise RuleError("entropy.law", "one density is expected")
+    piece = law.pieces[0]
+    body = _plain(-_log_density(builder, wanted.subject, piece, names.source), piece, names.source)
+    same = _by_exponent(builder, piece, None, -body)
+    mean = mean_step(builder, body.xreplace({names.source: wanted.subject}))
+    mapping = Map(names.source, body, piece.region)
+    return builder.add("entropy", (given, same, mean), (mapping,))
+
+
+# the first law, the second law ------------------------------------------------------------------
+def _source(builder: Builder, subject: Expr, names: Letters) -> int:
+    if subject not in builder.claim.variables:
+        raise Unsupported("divergences of derived quantities")
+    return source_law(builder, builder.claim.variables.index(subject), names.source)
+
+
+def _law(builder: Builder, step: int) -> Law:
+    law = law_step(builder, step).law
+    if not isinstance(law, Law):
+        raise RuleError("divergence.law", "no density is known")
+    return law
+
+
+def _right(builder: Builder, step: int) -> Law:
+    same = builder.conclusion(step)
+    assert isinstance(same, SameLaw) and isinstance(same.right, Law)
+    return same.right
+
+
+# a finite divergence ----------------------------------------------------------------------------
+def _finite(
+    builder: Builder, wanted: DivergenceOf, given: int, second: int, names: Letters
+) -> int:
+    mine, other = _law(builder, given), _right(builder, second)
+    if len(mine.pieces) != 1 or mine.atoms or other.atoms:
+        raise RuleError("divergence.law", "one density is expected")
+    piece, letter = mine.pieces[0], names.source
+    index, around = _around(builder, piece.region, other)
+    first = _log_density(builder, wanted.subject, piece, letter)
+    body = _plain(first - _recorded_log(wanted.law, index, letter), piece, letter)
+    positive = builder.sign_is(other.pieces[index].density, "+", piece.region)
+    same = _by_exponent(builder, piece, other.pieces[index].density, body)
+    mean = mean_step(builder, body.xreplace({letter: wanted.subject}))
+    mapping = Map(letter, body, piece.region)
+    premises = (given, second, positive, same, mean, *around)
+    return builder.add("divergence", premises, (mapping,))
+
+
+def _around(builder: Builder, region: Region, other: Law) -> tuple[int, tuple[int, ...]]:
+    """The piece of the second law that contains the region, and the steps that show it."""
+    error: RuleError | None = None
+    for index, piece in enumerate(other.pieces):
+        try:
+            return index, _contained(builder, region, piece.region)
+        except RuleError as failed:
+            error = failed
+    raise error or RuleError("divergence.support", "the second law has no density")
+
+
+def _contained(builder: Builder, inner: Region, outer: Region) -> tuple[int, ...]:
+    (_, low, high), (_, lower, upper) = inner.bounds[0], outer.bounds[0]
+    return tuple(
+        builder.holds(Relation(a, "<=", b))
+        for a, b in ((lower, low), (high, upper))
+        if a != b and a != -oo and b != oo
+    )
+
+
+def _by_exponent(builder: Builder, piece: Piece, other: Expr | None, body: Expr) -> int:
+    """density = other exp(body) on the piece."""
+    right = exp(body) if other is None else other * exp(body)
+    return builder.equal(piece.density, right, piece.region)
+
+
+def _log_density(builder: Builder, subject: Expr, piece: Piece, letter: Symbol) -> Expr:
+    """The logarithm of the subject's density: from its family's record, else of the term."""
+    index = builder.claim.variables.index(subject)
+    law = builder.claim.hypotheses[index].law
+    if isinstance(law, Named):
+        return _recorded_log(law, 0, letter)
+    return log(piece.density)
+
+
+def _recorded_log(named: Named, index: int, letter: Symbol) -> Expr:
+    record = record_of(named)
+    swap = {**swap_of(named, record), record.variable: letter}
+    return record.log_density[index].xreplace(swap).replace(loggamma, _log_gamma)
+
+
+def _log_gamma(argument: Expr) -> Expr:
+    return log(gamma_function(argument))
+
+
+def _plain(body: Expr, piece: Piece, letter: Symbol) -> Expr:
+    """Expanded into constants times plain functions; logarithms of products come apart."""
+    _, low, _ = piece.region.bounds[0]
+    own = positive_letter() if low.is_nonnegative else letter
+    moved = expand(expand_log(body.xreplace({letter: own}), force=own != letter))
+    return moved.xreplace({own: letter})
+
+
+# an infinite one, and masses --------------------------------------------------------------------
+def _outside(
+    builder: Builder, given: int, second: int, mine: Law, other: Law
+) -> int | None:
+    """The step that the first law lives where the second does not, if it is found."""
+    for atom in mine.atoms:
+        if atom.point.is_Rational and atom.point not in [a.point for a in other.atoms]:
+            try:
+                known = builder.sign_is(atom.mass, "+")
+                return builder.add("divergence-outside-mass", (given, second, known), (atom.point,))
+            except RuleError:
+                continue
+    for piece in mine.pieces:
+        for low, high in _spans(piece.region, other):
+            try:
+                return _apart(builder, given, second, piece, other, low, high)
+            except RuleError:
+                continue
+    return None
+
+
+def _apart(
+    builder: Builder, given: int, second: int, piece: Piece, other: Law, low: Expr, high: Expr
+) -> int:
+    region = interval(piece.region.variables[0], low, high)
+    rest = [builder.holds(Relation(low, "<", high))]
+    rest += _contained(builder, region, piece.region)
+    rest.append(builder.sign_is(piece.density, "+", region))
+    for each in other.pieces:
+        _, start, end = each.region.bounds[0]
+        rest += _beside(builder, (low, high), (start, end))
+    return builder.add("divergence-outside", (given, second, *rest), (region,))
+
+
+def _beside(builder: Builder, one: tuple[Expr, Expr], other: tuple[Expr, Expr]) -> list[int]:
+    error: RuleError | None = None
+    for a, b in ((other[1], one[0]), (one[1], other[0])):
+        if a == b:
+            return []
+        if a == oo or b == -oo:
+            continue
+        try:
+            return [builder.holds(Relation(a, "<=", b))]
+        except RuleError as failed:
+            error = failed
+    raise error or RuleError("divergence.outside", "the second law lives everywhere")
+
+
+def _spans(region: Region, other: Law) -> list[tuple[Expr, Expr]]:
+    """Intervals beside the ends of the second law's support, and inside the first's."""
+    _, low, high = region.bounds[0]
+    ends = {low, high} - {oo, -oo}
+    for piece in other.pieces:
+        ends |= set(piece.region.bounds[0][1:]) - {oo, -oo}
+    points = sorted(ends, key=str)
+    found = [(a, b) for a, b in product(points, points) if a != b]
+    for a in points:
+        found += [(a, a + 1), (a - 1, a), (a, a + Rational(1, 2))]
+    for a, b in combinations(points, 2):
+        found += [(Max(a, b), Max(a, b) + 1), (Min(a, b) - 1, Min(a, b))]
+        if low != -oo and low not in (a, b):
+            found.append((low, low + _less((a - low, b - low))))
+        if high != oo and high not in (a, b):
+            found.append((high - _less((high - a, high - b)), high))
+    found = [(a, b) for a, b in found if a != -oo and b != oo]
+    return found or [(Integer(0), Integer(1))]
+
+
+def _less(gaps: tuple[Expr, Expr]) -> Expr:
+    """A number below two positive ones, without a case: u v/(u + v)."""
+    return gaps[0] * gaps[1] / (gaps[0] + gaps[1])
+
+
+def _of_masses(builder: Builder, given: int, second: int, mine: Law, other: Law) -> int:
+    points = {atom.point: atom.mass for atom in other.atoms}
+    outside = _outside(builder, given, second, mine, other)
+    if outside is not None:
+        return outside
+    known = []
+    for atom in mine.atoms:
+        if atom.point not in points:
+            raise RuleError("divergence.masses", str(atom.point))
+        known += [builder.sign_is(mass, "+") for mass in (atom.mass, points[atom.point])]
+    return builder.add("divergence-masses", (given, second, *known))
+

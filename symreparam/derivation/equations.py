@@ -1,0 +1,83 @@
+"""Equations searched for: each letter's value is derived, then the two sides are compared."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol, oo
+
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.divergence import divergence_step, entropy_step
+from symreparam.derivation.expectation import Failure, mean_step
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import (
+    Divergence,
+    DivergenceOf,
+    Entropy,
+    EntropyOf,
+    Equation,
+    Expectation,
+    Letter,
+)
+from symreparam.logic.proof import Proof
+from symreparam.terms.region import NUMBERS
+
+
+def prove_equation(claim: Claim) -> Proof:
+    """A proof of an equation. Raises RuleError, NoInverse or Unsupported."""
+    builder, goal = Builder(claim), _goal(claim)
+    steps = [letter_step(builder, letter) for letter in goal.means]
+    if goal.right == oo:
+        return builder.proof(builder.add("equation-infinite", tuple(steps), (goal,)))
+    left, right = _sides(builder, goal, steps)
+    same = builder.equal(left, right)
+    return builder.proof(builder.add("equation", (*steps, same), (goal,)))
+
+
+def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
+    """A proof that the equation fails at these parameter values, or None."""
+    builder = Builder(claim, values)
+    goal = _goal(builder.claim)
+    try:
+        steps = [letter_step(builder, letter) for letter in goal.means]
+        return builder.proof(_fails(builder, goal, steps))
+    except Failure:
+        return None
+
+
+def _fails(builder: Builder, goal: Equation, steps: list[int]) -> int:
+    if goal.right == oo:
+        return builder.add("equation-not-infinite", tuple(steps), (goal,))
+    if len(steps) == 1 and _value(builder, steps[0]) == oo:
+        known = builder.add("defined", (), (goal.right, NUMBERS))
+        return builder.add("equation-not-finite", (*steps, known), (goal,))
+    left, right = _sides(builder, goal, steps)
+    gap = builder.sign(left - right)
+    return builder.add("equation-fails", (*steps, gap), (goal,))
+
+
+def letter_step(builder: Builder, letter: Letter) -> int:
+    """A step that states the value of what the letter stands for."""
+    if isinstance(letter, DivergenceOf):
+        return divergence_step(builder, letter)
+    if isinstance(letter, EntropyOf):
+        return entropy_step(builder, letter)
+    return mean_step(builder, letter.body)
+
+
+def _sides(builder: Builder, goal: Equation, steps: list[int]) -> tuple[Expr, Expr]:
+    pairs = zip(goal.means, steps, strict=True)
+    swap = {letter.letter: _value(builder, step) for letter, step in pairs}
+    if oo in swap.values():
+        raise RuleError("equation.infinite", "a divergence is infinite")
+    return goal.left.xreplace(swap), goal.right.xreplace(swap)
+
+
+def _value(builder: Builder, step: int) -> Expr:
+    known = builder.conclusion(step)
+    assert isinstance(known, Expectation | Divergence | Entropy)
+    return known.value
+
+
+def _goal(claim: Claim) -> Equation:
+    assert isinstance(claim.goal, Equation)
+    return claim.goal

@@ -1,0 +1,148 @@
+"""Means of one random variable's powers, logarithms and absolute values, from its family's record.
+
+The term itself may follow no recorded law while a part of it does: E log(1 - X) with X beta
+distributed is found by recognising the law of 1 - X.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from sympy import Abs, Expr, Integer, Poly, PolynomialError, Pow, Symbol, cancel, log, oo, sqrt
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
+from symreparam.derivation.prove import conclude
+from symreparam.derivation.recognise import candidates
+from symreparam.derivation.transport import Letters
+from symreparam.families.members import record_of
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Expectation, HasLaw
+from symreparam.rules.means import absolute_value, mellin_value, swap_of
+from symreparam.terms.law import Law, Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
+
+MOST_NAMES = 4
+
+
+def recorded_mean(
+    builder: Builder, given: int, body: Expr, symbol: Symbol, names: Letters
+) -> int:
+    """A step Expectation(body or an equal term, value) from recorded transforms, else RuleError.
+
+    `given` concludes HasLaw(symbol, a member); `body` is a function of the symbol alone.
+    """
+    law = law_step(builder, given).law
+    if not isinstance(law, Named):
+        raise RuleError("means.law", "no family")
+    absolute = [node for node in body.atoms(Abs) if node == body]
+    if absolute:
+        return _absolute(builder, given, law, body, symbol)
+    if record_of(law).name == "Cauchy" and isinstance(body, log):
+        return _log_quadratic(builder, given, body, symbol)
+    exponent, power, inner = _log_power(body, symbol)
+    if inner == symbol and record_of(law).mellin is not None:
+        return _by_mellin(builder, given, law, power, exponent)
+    if inner != symbol and power:
+        return _by_recognition(builder, inner, power, exponent, names)
+    raise RuleError("means.form", str(body))
+
+
+def _log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
+    """(c, k, S) with body = S^c log(S)^k. Raises RuleError."""
+    exponent: Expr = Integer(0)
+    power, inner = 0, None
+    for factor in body.as_ordered_factors():
+        base, index = factor.as_base_exp() if isinstance(factor, Pow) else (factor, Integer(1))
+        if isinstance(base, log) and index.is_Integer and index > 0:
+            power, found = power + int(index), base.args[0]
+        else:
+            exponent, found = exponent + index, base
+        if inner not in (None, found) or index.has(symbol):
+            raise RuleError("means.form", str(body))
+        inner = found
+    if inner is None or not inner.has(symbol) or inner.has(log, Abs):
+        raise RuleError("means.form", str(body))
+    return exponent, power, inner
+
+
+def _by_mellin(builder: Builder, given: int, law: Named, power: int, exponent: Expr) -> int:
+    record = record_of(law)
+    assert record.mellin_range is not None
+    swap = swap_of(law, record)
+    low, high = (end.xreplace(swap) for end in record.mellin_range)
+    inside = [
+        builder.holds(Relation(left, "<", right))
+        for left, right in ((low, 1 + exponent), (1 + exponent, high))
+        if left != -oo and right != oo
+    ]
+    value = mellin_value(law, power, exponent)
+    known = builder.add("defined", (), (value, NUMBERS))
+    return builder.add("expectation-log", (given, *inside, known), (power, exponent))
+
+
+def _by_recognition(
+    builder: Builder, inner: Expr, power: int, exponent: Expr, names: Letters
+) -> int:
+    """Through the named law of the inner term."""
+    if len(inner.free_symbols & set(builder.claim.variables)) != 1 or inner.has(log):
+        raise RuleError("means.form", str(inner))
+    derived = law_of(builder, inner, names)
+    law = law_step(builder, derived).law
+    assert isinstance(law, Law)
+    for named in islice(candidates(law), MOST_NAMES):
+        if record_of(named).mellin is None:
+            continue
+        try:
+            known = conclude(builder, derived, law, HasLaw(inner, named))
+            return _by_mellin(builder, known, named, power, exponent)
+        except (RuleError, NoInverse):
+            continue
+    raise RuleError("means.inner", f"the law of {inner} is not recognised")
+
+
+def _absolute(builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol) -> int:
+    """|a X + b| is |a| |X + b/a|."""
+    if record_of(law).absolute is None:
+        raise RuleError("means.absolute", f"{law.family} has none recorded")
+    slope, constant = _coefficients(body.args[0], symbol, 1)
+    centre = cancel(-constant / slope)
+    known = builder.add("defined", (), (absolute_value(law, centre), NUMBERS))
+    found = builder.add("expectation-absolute", (given, known), (centre,))
+    if slope in (1, -1):
+        return found
+    factor = builder.add("defined", (), (Abs(slope), NUMBERS))
+    return builder.add("expectation-sum", (found, factor), ((Abs(slope),),))
+
+
+def _log_quadratic(builder: Builder, given: int, body: Expr, symbol: Symbol) -> int:
+    """log(a X^2 + b X + c) is log(a) + log((X - m)^2 + s^2)."""
+    lead, slope, constant = _coefficients(body.args[0], symbol, 2)
+    centre = cancel(-slope / (2 * lead))
+    width = sqrt(cancel(constant / lead - centre**2))
+    wide = builder.sign_is(width, "+")
+    where = builder.add("defined", (), (centre, NUMBERS))
+    found = builder.add("expectation-log-quadratic", (given, wide, where), (centre, width))
+    if lead == 1:
+        return found
+    known = builder.conclusion(found)
+    assert isinstance(known, Expectation)
+    shift = builder.add("defined", (), (log(lead), NUMBERS))
+    constant_mean = builder.add("expectation-constant", (shift,), (log(lead),))
+    one = builder.add("defined", (), (Integer(1), NUMBERS))
+    parts = (found, one, constant_mean, one)
+    return builder.add("expectation-sum", parts, ((Integer(1), Integer(1)),))
+
+
+def _coefficients(term: Expr, symbol: Symbol, degree: int) -> tuple[Expr, ...]:
+    """The coefficients of a polynomial of exactly that degree, highest first. RuleError else."""
+    try:
+        polynomial = Poly(term, symbol)
+    except PolynomialError as error:
+        raise RuleError("means.form", str(term)) from error
+    found = tuple(polynomial.all_coeffs())
+    if len(found) != degree + 1 or any(c.has(symbol) for c in found):
+        raise RuleError("means.form", str(term))
+    return found

@@ -1,0 +1,88 @@
+"""`KL(P, Q)` and `entropy(P)` in an equation: letters for them, and a variable with the law P."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_laws import existence, named_law
+from symreparam.documents.meaning_terms import Meaningless, Reader
+from symreparam.documents.nodes import Node
+from symreparam.families.aliases import ALIASES
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import DivergenceOf, EntropyOf, Letter
+from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.scope import variable
+
+USUAL = ("X", "Y", "Z", *(f"X_{index}" for index in range(1, 1000)))
+
+
+class Information:
+    """Reads the calls of one goal; `random` are the block's variables, `fresh` the new ones."""
+
+    def __init__(self, reader: Reader, random: dict[Symbol, AnyLaw]) -> None:
+        self.reader, self.random = reader, random
+        self.fresh: dict[Symbol, AnyLaw] = {}
+
+    def read(self, node: syntax.Call) -> Expr:
+        """The letter that stands for the call. Raises Meaningless, Unsupported."""
+        wanted = 2 if node.name == "KL" else 1
+        if len(node.arguments) != wanted:
+            needed = "two laws" if wanted == 2 else "one law"
+            raise Meaningless(f"{node.name} takes {needed}", "", node.span)
+        subject = self._subject(node.arguments[0])
+        if node.name == "entropy":
+            return self._letter(EntropyOf(self.reader.new_letter(), subject))
+        second = self._law(node.arguments[1])
+        return self._letter(DivergenceOf(self.reader.new_letter(), subject, second))
+
+    def _letter(self, made: DivergenceOf | EntropyOf) -> Expr:
+        assert self.reader.means is not None
+        for known in self.reader.means:
+            if _unnamed(known) == _unnamed(made):
+                return known.letter
+        self.reader.means.append(made)
+        return made.letter
+
+    def _subject(self, node: Node) -> Symbol:
+        """A variable with the law: the block's own, or a new one."""
+        if isinstance(node, syntax.Name) and node.name in self.reader.names:
+            term = self.reader.names[node.name]
+            if term not in self.random:
+                raise Unsupported("divergences and entropies of derived quantities")
+            return term
+        law = self._law(node)
+        for symbol, known in self.fresh.items():
+            if known == law:
+                return symbol
+        taken = {*self.reader.names, *(symbol.name for symbol in self.fresh)}
+        symbol = variable(next(name for name in USUAL if name not in taken))
+        self.fresh[symbol] = law
+        return symbol
+
+    def _law(self, node: Node) -> Named:
+        if isinstance(node, syntax.Name) and self.reader.names.get(node.name) in self.random:
+            law = self.random[self.reader.names[node.name]]
+            if isinstance(law, Named):
+                return law
+        if not isinstance(node, syntax.Call):
+            raise Unsupported("this law in a divergence or entropy")
+        if node.name not in (*FAMILY_NAMES, *ALIASES):
+            raise Unsupported(f"the family {node.name}")
+        outer, self.reader.means = self.reader.means, None
+        try:
+            law = named_law(node, self.reader)
+        finally:
+            self.reader.means = outer
+        self.reader.needs.extend(existence(law, node))
+        return law
+
+
+def _unnamed(letter: Letter) -> tuple[object, ...]:
+    """What the letter stands for."""
+    if isinstance(letter, DivergenceOf):
+        return ("KL", letter.subject, letter.law)
+    if isinstance(letter, EntropyOf):
+        return ("entropy", letter.subject)
+    return ("E", letter.body)

@@ -1,0 +1,269 @@
+"""Kullback-Leibler divergence and entropy: means of log-density ratios, or infinite.
+
+KL(P, Q) is the mean of log(dP/dQ) under P where P has a density with respect to Q, and infinite
+elsewhere (Kullback & Leibler 1951; Cover & Thomas 2006, sections 2.3 and 8.5).
+"""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, exp, log, oo
+
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import (
+    Defined,
+    Divergence,
+    DivergenceOf,
+    Entropy,
+    Equal,
+    Equation,
+    Expectation,
+    Fails,
+    HasLaw,
+    Holds,
+    Judgement,
+    SameLaw,
+    Sign,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Atom, Law, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
+
+
+def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has density p on S    Q is a member with density q on a region that contains S
+    q > 0 on S    p = q exp(g) at almost every point of S    E g(X) = v
+    ---------------------------------------------------------------------  divergence(g)
+    KL(law of X, Q) = v
+
+    Kullback & Leibler (1951), equation 2.4: log(p/q) is g at almost every point of S.
+    """
+    count(args, 1, "divergence.args")
+    mapping = take(args[0], Map, "divergence.args")
+    require(len(premises) >= 5, "divergence.premises", str(len(premises)))
+    given = take(premises[0], HasLaw, "divergence.law")
+    named, other = _member(premises[1], "divergence")
+    known = take(premises[4], Expectation, "divergence.mean")
+    law = take(given.law, Law, "divergence.law")
+    require(len(law.pieces) == 1 and not law.atoms, "divergence.law", "one density is expected")
+    require(not other.atoms, "divergence.atoms", "the second law has masses")
+    require(other.variable == law.variable == mapping.variable, "divergence.variable")
+    region, density = law.pieces[0].region, law.pieces[0].density
+    require(mapping.source == region, "divergence.source", "not on the first law's support")
+    around = [p for p in other.pieces if _inside(region, p.region, premises[5:])]
+    require(len(around) == 1, "divergence.support", "not inside the second law's support")
+    second = around[0].density
+    require(premises[2] == Sign(second, "+", region), "divergence.positive", str(second))
+    wanted = Equal(density, second * exp(mapping.body), region)
+    require(premises[3] == wanted, "divergence.ratio", "not the logarithm of the ratio")
+    require(known.body == mapping.at(given.subject), "divergence.mean", "of another term")
+    return Divergence(given.subject, named, known.value)
+
+
+def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X takes the values x_i with masses p_i    Q is a member with mass q_i at each x_i
+    p_i > 0    q_i > 0
+    -------------------------------------------------------------------  divergence-masses()
+    KL(law of X, Q) = the sum of p_i log(p_i/q_i)
+
+    Kullback & Leibler (1951), equation 2.4.
+    """
+    count(args, 0, "divergence-masses.args")
+    require(len(premises) >= 2, "divergence-masses.premises", str(len(premises)))
+    given = take(premises[0], HasLaw, "divergence-masses.law")
+    law = take(given.law, Law, "divergence-masses.law")
+    named, other = _member(premises[1], "divergence-masses")
+    require(bool(law.atoms) and not law.pieces, "divergence-masses.law", "masses are expected")
+    second = _masses(other.atoms)
+    terms: list[Expr] = []
+    for point, mass in _masses(law.atoms).items():
+        require(point in second, "divergence-masses.support", str(point))
+        for each in (mass, second[point]):
+            known = Sign(each, "+", NUMBERS) in premises[2:]
+            require(known, "divergence-masses.positive", str(each))
+        terms.append(mass * log(mass / second[point]))
+    return Divergence(given.subject, named, Add(*terms))
+
+
+def divergence_outside_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has density p > 0 on (a, b), a < b    no piece of the member Q meets (a, b)
+    ---------------------------------------------------------------  divergence-outside((a, b))
+    KL(law of X, Q) is infinite
+
+    Q gives the interval, less its finitely many masses, probability 0, and X does not.
+    """
+    count(args, 1, "divergence-outside.args")
+    region = take(args[0], Region, "divergence-outside.args")
+    require(len(premises) >= 3, "divergence-outside.premises", str(len(premises)))
+    given = take(premises[0], HasLaw, "divergence-outside.law")
+    law = take(given.law, Law, "divergence-outside.law")
+    named, other = _member(premises[1], "divergence-outside")
+    rest = premises[2:]
+    require(region.variables == (law.variable,), "divergence-outside.variable")
+    _, low, high = region.bounds[0]
+    require(low != -oo and high != oo, "divergence-outside.region", "a bounded interval is needed")
+    nonempty = Holds(Relation(low, "<", high), NUMBERS) in rest
+    require(nonempty, "divergence-outside.empty", f"{low} < {high}")
+    inside = [p for p in law.pieces if _inside(region, p.region, rest)]
+    require(len(inside) == 1, "divergence-outside.inside", "not inside one piece of the law")
+    known = Sign(inside[0].density, "+", region) in rest
+    require(known, "divergence-outside.positive", str(inside[0].density))
+    for piece in other.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        apart = _below(upper, low, rest) or _below(high, lower, rest)
+        require(apart, "divergence-outside.apart", f"({lower}, {upper})")
+    return Divergence(given.subject, named, oo)
+
+
+def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has a mass m > 0 at a number at which the member Q has none
+    --------------------------------------------------------------  divergence-outside-mass(point)
+    KL(law of X, Q) is infinite
+    """
+    count(args, 1, "divergence-outside-mass.args")
+    count(premises, 3, "divergence-outside-mass.premises")
+    place = take(args[0], Expr, "divergence-outside-mass.args")
+    given = take(premises[0], HasLaw, "divergence-outside-mass.law")
+    law = take(given.law, Law, "divergence-outside-mass.law")
+    named, other = _member(premises[1], "divergence-outside-mass")
+    mine, masses = _masses(law.atoms), _masses(other.atoms)
+    require(place in mine and place not in masses, "divergence-outside-mass.point", str(place))
+    known = premises[2] == Sign(mine[place], "+", NUMBERS)
+    require(known, "divergence-outside-mass.positive", str(mine[place]))
+    return Divergence(given.subject, named, oo)
+
+
+def entropy_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has density p on S    p = exp(-g) at almost every point of S    E g(X) = v
+    ------------------------------------------------------------------------------  entropy(g)
+    the entropy of X is v
+
+    Differential entropy (Cover & Thomas 2006, section 8.1), with the natural logarithm.
+    """
+    count(args, 1, "entropy.args")
+    count(premises, 3, "entropy.premises")
+    mapping = take(args[0], Map, "entropy.args")
+    given = take(premises[0], HasLaw, "entropy.law")
+    law = take(given.law, Law, "entropy.law")
+    known = take(premises[2], Expectation, "entropy.mean")
+    require(len(law.pieces) == 1 and not law.atoms, "entropy.law", "one density is expected")
+    region, density = law.pieces[0].region, law.pieces[0].density
+    require(mapping.variable == law.variable, "entropy.variable")
+    require(mapping.source == region, "entropy.source", "not on the law's support")
+    wanted = Equal(density, exp(-mapping.body), region)
+    require(premises[1] == wanted, "entropy.density", "not the negative logarithm")
+    require(known.body == mapping.at(given.subject), "entropy.mean", "of another term")
+    return Entropy(given.subject, known.value)
+
+
+def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X takes the values x_i with masses p_i > 0
+    -----------------------------------------------------  entropy-masses()
+    the entropy of X is the sum of -p_i log(p_i)
+    """
+    count(args, 0, "entropy-masses.args")
+    require(bool(premises), "entropy-masses.premises", "none")
+    given = take(premises[0], HasLaw, "entropy-masses.law")
+    law = take(given.law, Law, "entropy-masses.law")
+    require(bool(law.atoms) and not law.pieces, "entropy-masses.law", "masses are expected")
+    masses = _masses(law.atoms).values()
+    for mass in masses:
+        require(Sign(mass, "+", NUMBERS) in premises, "entropy-masses.positive", str(mass))
+    return Entropy(given.subject, Add(*(-mass * log(mass) for mass in masses)))
+
+
+def equation_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    KL(P, Q) is infinite
+    ------------------------  equation-infinite(KL(P, Q) = oo)
+    KL(P, Q) = oo
+    """
+    goal = _alone(premises, args, 1, "equation-infinite")
+    require(goal.right == oo, "equation-infinite.right", str(goal.right))
+    _divergence(premises[0], goal, infinite=True, code="equation-infinite")
+    return goal
+
+
+def equation_not_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    KL(P, Q) = v, finite
+    -------------------------------------  equation-not-infinite(KL(P, Q) = oo)
+    it is false that KL(P, Q) = oo
+    """
+    goal = _alone(premises, args, 1, "equation-not-infinite")
+    require(goal.right == oo, "equation-not-infinite.right", str(goal.right))
+    _divergence(premises[0], goal, infinite=False, code="equation-not-infinite")
+    return Fails(goal)
+
+
+def equation_not_finite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    KL(P, Q) is infinite    v is a finite number
+    ----------------------------------------------  equation-not-finite(KL(P, Q) = v)
+    it is false that KL(P, Q) = v
+    """
+    goal = _alone(premises, args, 2, "equation-not-finite")
+    _divergence(premises[0], goal, infinite=True, code="equation-not-finite")
+    known = premises[1] == Defined(goal.right, NUMBERS) and not goal.right.has(oo, -oo)
+    require(known, "equation-not-finite.right", str(goal.right))
+    return Fails(goal)
+
+
+# what the rules share ---------------------------------------------------------------------------
+def _member(premise: Judgement, code: str) -> tuple[Named, Law]:
+    """The premise that a member of a family exists and is this law."""
+    same = take(premise, SameLaw, f"{code}.member")
+    return take(same.left, Named, f"{code}.member"), take(same.right, Law, f"{code}.member")
+
+
+def _masses(atoms: tuple[Atom, ...]) -> dict[Expr, Expr]:
+    """Mass by point; rational numbers only, which are equal where they are the same term."""
+    found: dict[Expr, Expr] = {}
+    for atom in atoms:
+        require(bool(atom.point.is_Rational), "divergence.points", f"{atom.point} is no number")
+        found[atom.point] = found.get(atom.point, atom.mass * 0) + atom.mass
+    return found
+
+
+def _inside(inner: Region, outer: Region, premises: Premises) -> bool:
+    _, low, high = inner.bounds[0]
+    _, lower, upper = outer.bounds[0]
+    return _below(lower, low, premises) and _below(high, upper, premises)
+
+
+def _below(low: Expr, high: Expr, premises: Premises) -> bool:
+    """low <= high: infinite ends, the same term, or a premise."""
+    if low == -oo or high == oo or low == high:
+        return True
+    if low == oo or high == -oo:
+        return False
+    signs = ("<", "<=")
+    return any(Holds(Relation(low, sign, high), NUMBERS) in premises for sign in signs)  # type: ignore[arg-type]
+
+
+def _alone(premises: Premises, args: Args, number: int, code: str) -> Equation:
+    """The goal, whose left side is the letter of one divergence and whose right side has none."""
+    count(premises, number, f"{code}.premises")
+    count(args, 1, f"{code}.args")
+    goal = take(args[0], Equation, f"{code}.args")
+    count(goal.means, 1, f"{code}.letters")
+    letter = goal.means[0].letter
+    require(goal.left == letter and not goal.right.has(letter), f"{code}.left", str(goal.left))
+    return goal
+
+
+def _divergence(premise: Judgement, goal: Equation, infinite: bool, code: str) -> None:
+    wanted = goal.means[0]
+    if not isinstance(wanted, DivergenceOf):
+        raise RuleError(f"{code}.letters", "no divergence")
+    known = take(premise, Divergence, f"{code}.divergence")
+    same = (known.subject, known.law) == (wanted.subject, wanted.law)
+    require(same, f"{code}.divergence", "of other laws")
+    require((known.value == oo) == infinite, f"{code}.value", str(known.value))
