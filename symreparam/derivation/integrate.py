@@ -29,6 +29,7 @@ from sympy.integrals.rationaltools import ratint
 from symreparam.decide.answer import Context, Refuted, Unknown
 from symreparam.decide.limits import limit
 from symreparam.decide.sign import sign
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.cells import Cell, cells, crossings
@@ -50,8 +51,23 @@ def integral_step(builder: Builder, density: Expr, region: Region) -> int:
     """A step Integral(density, region, value). RuleError when none is found."""
     variable, low, high = region.bounds[0]
     context = Context(builder.setting.scope, NUMBERS)
+    found = cells(density, variable, low, high, context)
+    try:
+        cut = tuple(_signed(found, variable, context))
+    except NoInverse as error:
+        # where a monotone integrand changes its sign does not matter
+        try:
+            return _over_cells(builder, density, variable, found)
+        except RuleError:
+            raise error from None
+    return _over_cells(builder, density, variable, cut)
+
+
+def _over_cells(
+    builder: Builder, density: Expr, variable: Symbol, parts: tuple[Cell, ...]
+) -> int:
     total: int | None = None
-    for cell in _signed(cells(density, variable, low, high, context), variable, context):
+    for cell in parts:
         part = interval(variable, cell.lower, cell.upper)
         found = _plain_integral(builder, cell.body, part)
         if cell.body != density:
