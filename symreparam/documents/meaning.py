@@ -27,6 +27,7 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     """The goals of a block whose names were checked (`scope_check.check_names`), in order."""
     state = State(block, path, name)
     found: list[Goal] = []
+    unread: Diagnostic | None = None
     broken: Diagnostic | None = None
     for statement in block.statements:
         if isinstance(statement, Diagnostic):
@@ -34,9 +35,7 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
             if kind is not None:
                 found.append(_failed(kind, statement, state))
             else:
-                broken = broken or statement
-                if not statement.statement:
-                    continue
+                unread = unread or statement  # `check_names` told the goals that rest on it
             continue
         if isinstance(statement, syntax.Prove | syntax.Refute | syntax.Derive):
             goal = goal_of(statement, state)
@@ -51,10 +50,10 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
         except Meaningless as error:
             broken = broken or diagnostic(error, state)
     if not found:
-        for problem in block.problems:
+        first = unread or broken
+        problems = block.problems if first is None else (first, *block.problems)
+        for problem in problems:
             found.append(Goal("prove", False, "", problem.line, problem.column, error=problem))
-        if broken is not None and not found:
-            found.append(Goal("prove", False, "", broken.line, broken.column, error=broken))
     return tuple(found)
 
 
@@ -69,7 +68,16 @@ def _kind_of(text: str) -> Literal["prove", "refute", "derive"] | None:
 def _failed(
     kind: Literal["prove", "refute", "derive"], error: Diagnostic, state: State
 ) -> Goal:
-    return Goal(kind, False, error.statement.strip(), error.line, error.column, error=error)
+    shown = _root(error, state)
+    return Goal(kind, False, error.statement.strip(), error.line, error.column, error=shown)
+
+
+def _root(error: Diagnostic, state: State) -> Diagnostic:
+    """For a goal that only rests on lines with errors: the first of these errors, shown there."""
+    for statement in state.block.statements:
+        if isinstance(statement, Diagnostic) and statement.line in error.rests_on:
+            return replace(statement, message=f"{error.message}: {statement.message}")
+    return error
 
 
 def _let(statement: Node, state: State) -> None:
