@@ -28,12 +28,13 @@ from sympy import (
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
+from symreparam.decide.points import sample
 from symreparam.decide.sign import holds
 from symreparam.derivation.builder import Builder
 from symreparam.families.members import unfold
 from symreparam.families.table import family
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Member
+from symreparam.logic.judgement import Member, SignName
 from symreparam.rules.contrast import contrast
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.region import NUMBERS
@@ -43,6 +44,7 @@ Row = tuple[Expr, ...]
 MOST_POINTS: Final = 7
 MOST_TRIES: Final = 6
 MOST_ATOMS: Final = 24
+SAMPLES: Final = 8
 _LINE: Final = (-1, 0, 1, 2, -2, 3, 4)
 _HALF: Final = tuple(Rational(2) ** k for k in (0, 1, 2, 3, -1, -2, 4))
 _PARTS: Final = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 9), (8, 9))
@@ -83,16 +85,15 @@ def not_member_step(builder: Builder, given: int, law: Law, goal: Member) -> int
             logs = tuple(log_of(builder, density.xreplace({law.variable: point})) for point in used)
             value = contrast(weights, tuple(rest.xreplace({letter: p}) for p in used))
             gap = Add(contrast(weights, logs), -value)
-            if not _apart(builder, gap):
-                continue
             try:
+                apart = nonzero(builder, gap)
                 premises = inside(builder, law, index, used)
                 for point, own in zip(used, logs, strict=True):
                     there = density.xreplace({law.variable: point})
                     premises.append(builder.sign_is(there, "+"))
                     if there != exp(own):
                         premises.append(builder.equal(there, exp(own)))
-                premises.append(nonzero(builder, gap))
+                premises.append(apart)
                 args = (goal, index, used, weights, logs, value)
                 return builder.add("not-member-contrast", (given, *dict.fromkeys(premises)), args)
             except RuleError:
@@ -101,11 +102,18 @@ def not_member_step(builder: Builder, given: int, law: Law, goal: Member) -> int
 
 
 def nonzero(builder: Builder, gap: Expr) -> int:
-    """A step for a strict sign of the gap, or that it is never zero."""
-    try:
-        return builder.sign(gap)
-    except RuleError:
-        return builder.sign_is(gap, "!=")
+    """A step for a strict sign of the gap, or that it is never zero. RuleError when numbers at
+    sample points show that it has none, or when none is proved."""
+    seen: set[SignName] = set()
+    for point in sample(Context(builder.setting.scope, NUMBERS), SAMPLES):
+        ball = enclose(gap.xreplace(point), {}, 128)
+        if ball is not None and ball.contains(0):
+            raise RuleError("contrast.zero", str(gap))
+        if ball is not None:
+            seen.add("+" if ball > 0 else "-")
+    if len(seen) == 1:
+        return builder.sign_is(gap, seen.pop())
+    return builder.sign_is(gap, "!=")
 
 
 def log_of(builder: Builder, density: Expr) -> Expr:
@@ -144,12 +152,6 @@ def inside(builder: Builder, law: Law, index: int, points: Row) -> list[int]:
         except RuleError:
             found.append(builder.holds(Relation(high, "<=", lower)))
     return found
-
-
-def _apart(builder: Builder, gap: Expr) -> bool:
-    """Whether the gap is not zero at the scope's sample point: numbers only suggest."""
-    ball = enclose(gap.xreplace(dict(builder.setting.scope.point)), {}, 128)
-    return ball is None or not ball.contains(0)
 
 
 def _point_sets(builder: Builder, law: Law, subject: Expr) -> Iterator[tuple[int, Row]]:

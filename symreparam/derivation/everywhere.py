@@ -15,12 +15,14 @@ from sympy import (
     oo,
 )
 
-from symreparam.derivation.apart import differ_step, marks_of
+from symreparam.derivation.apart import differ_by_quantiles, differ_step, marks_of
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.dependence import not_member
-from symreparam.derivation.prove import in_cases, true_law
-from symreparam.derivation.refute import absent_law, on_interval
+from symreparam.derivation.location_scale import members_of
+from symreparam.derivation.merge import merged_step
+from symreparam.derivation.prove import conclude, in_cases, true_law
+from symreparam.derivation.refute import absent_law, by_mass, on_interval
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.claim import Claim
@@ -44,7 +46,7 @@ def refute_everywhere(claim: Claim) -> Proof | None:
 
 def _differ(builder: Builder) -> int:
     goal, names = builder.claim.law_goal, letters(builder)
-    derived = true_law(builder)
+    derived = merged_step(builder, true_law(builder))
     law = law_step(builder, derived).law
     assert isinstance(law, Law)
     same: tuple[int, ...] = ()
@@ -53,6 +55,9 @@ def _differ(builder: Builder) -> int:
         unfolded = unfold_step(builder, claimed, names.target)
         same, claimed = (unfolded,), builder.conclusion(unfolded).right  # type: ignore[union-attr]
     assert isinstance(claimed, Law)
+    step = _other_member(builder, derived, goal)
+    if step is not None:
+        return step
     try:
         apart = _apart(builder, law, claimed)
     except RuleError:
@@ -61,6 +66,21 @@ def _differ(builder: Builder) -> int:
             return step
         apart = differ_step(builder, law, claimed, marks_of(law, claimed))
     return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _other_member(builder: Builder, derived: int, goal: HasLaw) -> int | None:
+    """A step Fails(goal), as the law is another member of the claimed family, or None."""
+    law = law_step(builder, derived).law
+    if not isinstance(goal.law, Named) or not isinstance(law, Law):
+        return None
+    for named in members_of(builder.claim, law, goal.law.family):
+        try:
+            given = conclude(builder, derived, law, HasLaw(goal.subject, named))
+            apart = differ_by_quantiles(builder, named, goal.law)
+            return builder.add("fails", (given, apart), (goal,))
+        except RuleError:
+            continue
+    return None
 
 
 def _no_member(builder: Builder, derived: int, goal: HasLaw) -> int | None:
@@ -78,6 +98,11 @@ def _apart(builder: Builder, law: Law, claimed: Law) -> int:
     for low, high in _spans(law, claimed):
         try:
             return on_interval(builder, law, claimed, low, high)
+        except RuleError:
+            continue
+    for point in [atom.point for one in (law, claimed) for atom in one.atoms]:
+        try:
+            return by_mass(builder, law, claimed, point)
         except RuleError:
             continue
     if len(law.pieces) == 1 == len(claimed.pieces):

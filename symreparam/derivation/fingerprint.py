@@ -61,6 +61,12 @@ def members(law: Law) -> Iterator[Named]:
     yield from found
 
 
+def members_of(name: str, law: Law) -> Iterator[Named]:
+    """Members of that family that may be this law."""
+    if name in KINDS.get(_kind(law), ()):
+        yield from _members_of(name, law)
+
+
 def _weight(named: Named) -> int:
     """How many arguments tell something, and whether the family is one of the lesser known."""
     known = FAMILY_NAMES.index(named.family) < WELL_KNOWN

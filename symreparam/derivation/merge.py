@@ -13,8 +13,8 @@ from sympy import Add, Expr
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.zero import equal
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.builder import Builder
-from symreparam.derivation.matching import break_points
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.matching import break_points, same_law_step
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Atom, Law, Piece
 from symreparam.terms.region import NUMBERS, interval
@@ -34,6 +34,20 @@ def merged(builder: Builder, law: Law) -> Law:
         return Law(law.variable, _joined(builder, law, points), _masses(builder, law))
     except (RuleError, NoInverse):
         return law
+
+
+def merged_step(builder: Builder, index: int) -> int:
+    """The law of step `index` in fewer pieces, with its proof; the step itself when it has few."""
+    law = law_step(builder, index).law
+    if not isinstance(law, Law):
+        return index
+    fewer = merged(builder, law)
+    if fewer == law:
+        return index
+    try:
+        return builder.add("rewrite-law", (index, same_law_step(builder, law, fewer)))
+    except (RuleError, NoInverse):
+        return index
 
 
 def _joined(builder: Builder, law: Law, points: tuple[Expr, ...]) -> tuple[Piece, ...]:

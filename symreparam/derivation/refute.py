@@ -130,13 +130,14 @@ def _apart(builder: Builder, law: Law, claimed: Law) -> int:
     points = [atom.point for one in (law, claimed) for atom in one.atoms]
     for point in points:
         try:
-            return _mass(builder, law, claimed, point)
+            return by_mass(builder, law, claimed, point)
         except RuleError:
             continue
     raise RuleError("refute.apart", "no interval was found on which the laws differ")
 
 
-def _mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
+def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
+    """A step Differs by the masses at one point. RuleError when they are not shown to differ."""
     premises = []
     masses = []
     for one in (law, claimed):
@@ -151,7 +152,10 @@ def _mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
                     premises.append(builder.equal(atom.point, point))
                     here.append(atom.mass)
         masses.append(Add(*here))
-    premises.append(builder.sign(masses[0] - masses[1]))
+    try:
+        premises.append(builder.sign(masses[0] - masses[1]))
+    except RuleError:
+        premises.append(builder.sign_is(masses[0] - masses[1], "!="))
     return builder.add("differ-mass", tuple(premises), (law, claimed, point))
 
 

@@ -20,6 +20,7 @@ from symreparam.logic.errors import ProofError, Unsupported
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import CrossCheck, NearMiss, Outcome
+from symreparam.pipeline.agreement import agreement, point_of
 from symreparam.pipeline.near_misses import proposals
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.witness import witness_of
@@ -98,6 +99,15 @@ def _for_all(claim: Claim, found: Outcome) -> Outcome:
     everywhere = replayed(refute_everywhere(claim), claim)
     if everywhere is not None:
         return replace(found, proof=everywhere, witness=witness_of(everywhere))
+    cut = agreement(claim)
+    for leaf in cut.leaves:
+        if leaf.fact is not None and leaf.fact.holds:
+            values = point_of(claim, leaf)
+            reason = "false at some parameter values, true at others"
+            return replace(found, ok=False, holds_at=values, reason=reason)
+    if cut.complete:
+        number = len(cut.leaves)
+        return replace(found, reason=f"false in each of {number} cases of the parameter values")
     for values in instances(claim):
         here = instantiate(claim, values)
         try:

@@ -26,6 +26,9 @@ def witness_of(proof: Proof) -> Witness:
             case Differs(left, right, region) if step.rule == "differ-contrast":
                 why = "the densities differ around one of the points compared"
                 return Witness(proof.at, region, None, "", "", why)
+            case Differs() if step.rule == "differ-quantile":
+                why = "quantiles of the two laws differ"
+                return Witness(proof.at, NUMBERS, None, "", "", why)
             case Differs(left, right, region) if region != NUMBERS:
                 return _on_interval(proof, left, right, step.conclusion)
             case Differs(left, right, _):

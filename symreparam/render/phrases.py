@@ -98,6 +98,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "differ-transform": "The transforms differ at a point, so it is false that {law}.",
         "differ-characteristic": "The characteristic functions differ at a point, so it is false "
         "that {law}.",
+        "differ-quantile": "Equal laws have equal quantiles, and these two have not.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
         "undefined-law": "At these values the formula of the claimed law is undefined.",

@@ -35,13 +35,13 @@ def instantiate(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Claim:
     """
     if not values:
         return claim
-    swap = dict(values)
-    return replace(
-        claim,
-        scope=Scope(),
-        hypotheses=tuple(_has_law(given, swap) for given in claim.hypotheses),
-        goal=_goal(claim.goal, swap),
-    )
+    return replace(substitute(claim, dict(values)), scope=Scope())
+
+
+def substitute(claim: Claim, swap: Values) -> Claim:
+    """The claim with terms for some of its parameters; its scope is for the caller to mend."""
+    hypotheses = tuple(_has_law(given, swap) for given in claim.hypotheses)
+    return replace(claim, hypotheses=hypotheses, goal=_goal(claim.goal, swap))
 
 
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:

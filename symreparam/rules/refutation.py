@@ -105,7 +105,7 @@ def differ_exponent_rule(setting: Setting, premises: Premises, args: Args) -> Ju
 
 def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    each atom of L and of M is at p or not at p    the masses at p differ by a term of strict sign
+    each atom of L and of M is at p or not at p    the masses at p differ everywhere
     -----------------------------------------------------------------------  differ-mass(L, M, p)
     L and M give different mass to {p}
     """
@@ -117,7 +117,7 @@ def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
         here = [atom.mass for atom in law.atoms if _at(atom.point, point, premises)]
         masses.append(Add(*here))
     gap = Add(masses[0], -masses[1])
-    known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-"))
+    known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
     require(known, "differ-mass.gap", str(gap))
     return Differs(left, right, NUMBERS)
 

@@ -15,6 +15,7 @@ from symreparam.rules.calculus import (
 )
 from symreparam.rules.contrast import (
     differ_contrast_rule,
+    differ_quantile_rule,
     fails_member_rule,
     not_member_contrast_rule,
     not_member_kind_rule,
@@ -186,6 +187,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "differ-density": differ_density_rule,
         "differ-exponent": differ_exponent_rule,
         "differ-contrast": differ_contrast_rule,
+        "differ-quantile": differ_quantile_rule,
         "differ-mass": differ_mass_rule,
         "differ-moment": differ_moment_rule,
         "differ-transform": differ_transform_rule,

@@ -55,6 +55,9 @@ SOMETIMES = [
     *("1/Y in GammaInverse", "sigma*X^(1/2) in Rayleigh", "X/sigma in Exponential"),
     *("eps^2 in Gamma", "X/sigma in Gamma", "sigma*eps^2 in Gamma", "a + b*eps in Normal"),
 ]
+# contrasts of these have no sign that is decided: the planted rule is of no use there
+HARD = ("1/Y in GammaInverse", "sigma*Y in Gamma", "sigma*eps^2 in Gamma", "U^(1/sigma) in Beta",
+        "eps^2 in Gamma")  # fmt: skip
 
 
 def claim(goal: str) -> Claim:
@@ -80,7 +83,7 @@ def test_members_are_never_refuted(goal: str) -> None:
     assert refute_member(claim(goal), ()) is None
 
 
-@pytest.mark.parametrize("goal", SOMETIMES)
+@pytest.mark.parametrize("goal", [goal for goal in SOMETIMES if goal not in HARD])
 def test_a_rule_that_trusts_the_invariant_would_refute_members(
     goal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,8 +93,7 @@ def test_a_rule_that_trusts_the_invariant_would_refute_members(
         planted.setattr(contrast, "_same_for_all_members", lambda *_: None)
         planted.setattr("symreparam.derivation.contrast.statistics", _none)
         proof = refute_member(found, ())
-        if proof is None:
-            pytest.skip("the points chosen do not lie in the support")
+        assert proof is not None
         assert replay(proof, found).refuted
     with pytest.raises(ProofError, match="not-member-contrast"):
         replay(proof, found)
@@ -233,7 +235,7 @@ def test_differ_at_every_value(goal: str, apart: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "goal", ["sigma*Y ~ Gamma(k + 1, sigma)", "mu + sigma*L ~ Laplace(mu + 1, sigma)"]
+    "goal", ["sigma*Y ~ Gamma(k + 1, sigma)", "X/sigma ~ Gamma(2, sigma)"]
 )
 def test_every_part_of_a_difference_is_needed(goal: str) -> None:
     proof = refute_everywhere(claim(goal))
@@ -274,3 +276,50 @@ def test_statistics_of_exponential_families() -> None:
     assert all(statistics(name) is not None for name in names)
     assert all(statistics(name) is None for name in ("Laplace", "Cauchy", "Weibull", "Rademacher"))
     assert Rational(1, 2) not in statistics("Normal")[1]
+
+
+# --- quantiles --------------------------------------------------------------------------------
+QUANTILES = [
+    ("mu + sigma*G ~ Gumbel(2*sigma, mu)", True),
+    ("mu + sigma*C ~ Cauchy(mu + 1, sigma)", True),
+    ("mu + sigma*S ~ Logistic(mu, sigma + 1)", True),
+    ("mu + sigma*S ~ Logistic(mu, sigma)", False),
+    ("mu + sigma*S ~ Logistic(mu^2, sigma)", False),
+]
+
+
+@pytest.mark.parametrize(("goal", "apart"), QUANTILES)
+def test_members_are_told_apart_by_quantiles(goal: str, apart: bool) -> None:
+    found = claim(goal)
+    proof = refute_everywhere(found)
+    assert (proof is not None) == apart
+    if proof is not None:
+        assert any(step.rule == "differ-quantile" for step in proof.steps)
+        assert replay(proof_from_json(proof_to_json(proof)), found).refuted
+
+
+def test_every_part_of_a_quantile_argument_is_needed() -> None:
+    builder = Builder(claim("eps ~ Normal(0, 1)"))
+    one, half = Integer(1), Rational(1, 2)
+    left, right = (Named("Logistic", (Integer(k), one)) for k in (0, 2))
+    gap = builder.sign_is(Integer(-2), "-")
+    builder.add("differ-quantile", (gap,), (left, right, (half,), (one,)))
+    other = builder.sign_is(Integer(2), "+")
+    beside = Symbol("stranger", real=True)
+    for premises, args in (
+        ((), (left, right, (half,), (one,))),
+        ((other,), (left, right, (half,), (one,))),
+        ((gap,), (left, left, (half,), (one,))),
+        ((gap,), (left, right, (one,), (one,))),
+        ((gap,), (left, right, (Integer(0),), (one,))),
+        ((gap,), (left, right, (half, half), (one,))),
+        ((gap,), (left, right, (half,), (beside,))),
+        ((gap,), (left, right, (half,), (2 * one,))),
+        ((gap,), (left, right, (), ())),
+        ((gap,), (Named("Rademacher", ()), right, (half,), (one,))),
+        ((gap,), (Named("StudentT", (one,)), right, (half,), (one,))),
+        ((gap,), (Named("Nonsense", (one,)), right, (half,), (one,))),
+        ((gap,), (Named("Logistic", (one,)), right, (half,), (one,))),
+    ):
+        with pytest.raises(RuleError, match=r"quantile|contrast"):
+            builder.add("differ-quantile", premises, args)

@@ -1,0 +1,265 @@
+"""For which parameter values does a claim hold? The scope cut into leaves, each of them settled.
+
+Equations between the two laws' parameters (or between coefficients of their log-densities, or
+ends of their supports) only say where to cut: each leaf is a claim of its own, proved or refuted at
+every one of its parameter values, and the leaves cover the scope by the way they are cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sympy import Expr, Symbol
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.points import empty
+from symreparam.decide.sign import holds
+from symreparam.families.members import parameter_conditions
+from symreparam.logic.claim import Claim
+from symreparam.pipeline.conditions import ZERO, factors, kinks, solutions, unfolded
+from symreparam.pipeline.facts import Fact, at_value, fails_everywhere, narrowed, proved
+from symreparam.pipeline.parameter_equations import density_gaps, family_gaps, open_sign
+from symreparam.rules.refutation import negation
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
+
+DEPTH: Final = 6
+MOST_LEAVES: Final = 24
+Conditions = tuple[Relation, ...]
+Next = Callable[[Claim, Conditions, tuple[Expr, ...], int], "tuple[Leaf, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A part of the scope: where these relations hold. `fact` settles the claim there, at every
+    parameter value of the part; None when it is open."""
+
+    conditions: Conditions
+    claim: Claim
+    fact: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The leaves cover the scope. `conditions`: one conjunction for each leaf on which the claim
+    holds; `complete` when every other leaf is refuted at each of its parameter values."""
+
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def conditions(self) -> tuple[Conditions, ...]:
+        """Where the claim is proved to hold; the empty conjunction stands for everywhere."""
+        return tuple(leaf.conditions for leaf in self.leaves if leaf.fact and leaf.fact.holds)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every leaf is settled."""
+        return all(leaf.fact is not None for leaf in self.leaves)
+
+
+def agreement(claim: Claim, known: Fact | None = None) -> Agreement:
+    """The exact parameter set on which the claim holds, as far as it can be settled. `known` is a
+    proof of the claim, when there is one already."""
+    if known is not None and known.holds:
+        return Agreement((Leaf((), claim, known),))
+    if not claim.scope.symbols:
+        return Agreement((Leaf((), claim, known or fails_everywhere(claim)),))
+    return Agreement(_Cutter().cut(claim, (), DEPTH))
+
+
+def point_of(claim: Claim, leaf: Leaf) -> tuple[tuple[Symbol, Expr], ...]:
+    """Exact values of all of the claim's parameters at a point of the leaf."""
+    values = dict(leaf.claim.scope.point)
+    for relation in reversed(leaf.conditions):
+        if relation.sign == "=" and isinstance(relation.left, Symbol):
+            values[relation.left] = relation.right.xreplace(values)
+    return tuple((symbol, values[symbol]) for symbol in claim.scope.names)
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Cuts a claim's scope along equations. Counts its leaves: their number is bounded."""
+
+    leaves: int = 0
+
+    def cut(self, claim: Claim, conditions: Conditions, depth: int) -> tuple[Leaf, ...]:
+        """Leaves that cover the claim's scope: first where the claimed member does not exist, then
+        by signs on which the law's shape depends, then along equations."""
+        if depth == 0:
+            return (self.leaf(claim, conditions, None),)
+        if isinstance(claim.law_goal.law, Named):
+            for needed in parameter_conditions(claim.law_goal.law):
+                if isinstance(holds(needed, Context(claim.scope, NUMBERS)), Proved):
+                    continue
+                outside = self.under(claim, conditions, (negation(needed),))
+                inside = narrowed(claim, (needed,))
+                if inside is None:
+                    return (*outside, self.leaf(claim, (*conditions, needed), None))
+                return (*self.cut(inside, (*conditions, needed), depth - 1), *outside)
+        term = open_sign(claim)
+        if term is not None:
+            return self.signs(claim, conditions, (), term, depth, self.again)
+        return self.along(claim, conditions, depth)
+
+    def again(
+        self, claim: Claim, conditions: Conditions, rest: tuple[Expr, ...], depth: int
+    ) -> tuple[Leaf, ...]:
+        """Cut what a case of signs leaves."""
+        return self.cut(claim, conditions, depth)
+
+    def along(self, claim: Claim, conditions: Conditions, depth: int) -> tuple[Leaf, ...]:
+        """Leaves along the first system of equations that settles all of them, or the one that
+        leaves least open."""
+        gaps = family_gaps(claim)
+        if gaps is None or self.never(claim, gaps):
+            fact = fails_everywhere(claim)
+            if fact is not None:
+                return (self.leaf(claim, conditions, fact),)
+        best: tuple[Leaf, ...] | None = None
+        for equations in _systems(claim, gaps):
+            self.leaves = 0
+            found = self.solve(claim, conditions, equations, depth)
+            if all(leaf.fact is not None for leaf in found):
+                return found
+            if best is None or _open(found) < _open(best):
+                best = found
+        if best is not None:
+            return best
+        return (self.leaf(claim, conditions, proved(claim)),)
+
+    def never(self, claim: Claim, equations: tuple[Expr, ...]) -> bool:
+        """Whether one of the equations certainly has no solution."""
+        context = Context(claim.scope, NUMBERS)
+        return any(
+            isinstance(holds(Relation(term, "!=", ZERO), context), Proved) for term in equations
+        )
+
+    def solve(
+        self, claim: Claim, conditions: Conditions, rest: tuple[Expr, ...], depth: int
+    ) -> tuple[Leaf, ...]:
+        """Leaves along the equations that are left: all of them zero, or the first one not."""
+        rest = tuple(term for term in rest if term != 0)
+        if not rest:
+            return (self.leaf(claim, conditions, proved(claim) or fails_everywhere(claim)),)
+        if depth == 0 or self.leaves > MOST_LEAVES:
+            return (self.leaf(claim, conditions, None),)
+        first = rest[0]
+        for inner in kinks(first):
+            return self.signs(claim, conditions, rest, inner, depth, self.solve)
+        parts = factors(first)
+        if parts is None:
+            return (self.leaf(claim, conditions, fails_everywhere(claim)),)
+        context = Context(claim.scope, NUMBERS)
+        apart = [Relation(part, "!=", ZERO) for part in parts]
+        open_ones = [r.left for r in apart if not isinstance(holds(r, context), Proved)]
+        leaves: tuple[Leaf, ...] = ()
+        for part in open_ones:
+            leaves += self.zero(claim, conditions, rest[1:], part, depth, self.solve)
+        nowhere = tuple(Relation(part, "!=", ZERO) for part in open_ones)
+        return (*leaves, *self.under(claim, conditions, nowhere))
+
+    def zero(
+        self,
+        claim: Claim,
+        conditions: Conditions,
+        rest: tuple[Expr, ...],
+        part: Expr,
+        depth: int,
+        go_on: Next,
+    ) -> tuple[Leaf, ...]:
+        """The part of the scope where one factor vanishes."""
+        found = solutions(part)
+        where = Relation(part, "=", ZERO)
+        if found is None:
+            return (self.leaf(claim, (*conditions, where), None),)
+        leaves: tuple[Leaf, ...] = ()
+        for solution in found:
+            here = Relation(solution.symbol, "=", solution.value)
+            swap = {solution.symbol: solution.value}
+            try:
+                inner = at_value(claim, solution.symbol, solution.value)
+            except LookupError:
+                leaves += (self.leaf(claim, (*conditions, here), None),)
+                continue
+            if inner is None:
+                continue  # the value violates the scope
+            left = tuple(term.xreplace(swap) for term in rest)
+            leaves += go_on(inner, (*conditions, here), left, depth - 1)
+        return leaves
+
+    def signs(
+        self,
+        claim: Claim,
+        conditions: Conditions,
+        rest: tuple[Expr, ...],
+        inner: Expr,
+        depth: int,
+        go_on: Next,
+    ) -> tuple[Leaf, ...]:
+        """Cases of the sign of a term, such as what stands in an absolute value."""
+        context = Context(claim.scope, NUMBERS)
+        leaves: tuple[Leaf, ...] = ()
+        for positive in (True, False):
+            relation = Relation(ZERO, "<", inner) if positive else Relation(inner, "<", ZERO)
+            terms = tuple(unfolded(term, inner, positive) for term in rest)
+            if isinstance(holds(relation, context), Proved):
+                return go_on(claim, conditions, terms, depth - 1)
+            if isinstance(holds(negation(relation), context), Proved):
+                continue
+            here = narrowed(claim, (relation,))
+            if here is None:
+                leaves += (self.leaf(claim, (*conditions, relation), None),)
+                continue
+            leaves += go_on(here, (*conditions, relation), terms, depth - 1)
+        if not isinstance(holds(Relation(inner, "!=", ZERO), context), Proved):
+            terms = tuple(unfolded(term, inner, True) for term in rest)
+            leaves += self.zero(claim, conditions, terms, inner, depth, go_on)
+        return leaves
+
+    def under(
+        self, claim: Claim, conditions: Conditions, relations: Conditions
+    ) -> tuple[Leaf, ...]:
+        """The part where the relations hold, on which the claim should fail: as a whole, or where
+        each of two orders holds."""
+        whole = replace(claim.scope, relations=(*claim.scope.relations, *relations), point=())
+        if empty(whole):
+            return ()
+        here = narrowed(claim, relations)
+        if here is None:
+            return (self.leaf(claim, (*conditions, *relations), None),)
+        fact = fails_everywhere(here)
+        if fact is not None or len(relations) != 1 or relations[0].sign != "!=":
+            return (self.leaf(here, (*conditions, *relations), fact),)
+        [only] = relations
+        leaves: tuple[Leaf, ...] = ()
+        for order in (Relation(only.left, "<", only.right), Relation(only.right, "<", only.left)):
+            side = narrowed(claim, (order,))
+            if side is None and empty(
+                replace(claim.scope, relations=(*claim.scope.relations, order), point=())
+            ):
+                continue
+            fact = None if side is None else fails_everywhere(side)
+            leaves += (self.leaf(side or claim, (*conditions, order), fact),)
+        return leaves
+
+    def leaf(self, claim: Claim, conditions: Conditions, fact: Fact | None) -> Leaf:
+        """One more leaf."""
+        self.leaves += 1
+        return Leaf(conditions, claim, fact)
+
+
+def _systems(claim: Claim, gaps: tuple[Expr, ...] | None) -> Iterator[tuple[Expr, ...]]:
+    """Systems of equations to cut along; which order helps is not known beforehand."""
+    if gaps is not None:
+        yield gaps
+        yield gaps[::-1]
+    others = density_gaps(claim)
+    if others is not None:
+        yield others
+
+
+def _open(leaves: tuple[Leaf, ...]) -> int:
+    return sum(leaf.fact is None for leaf in leaves)

@@ -1,0 +1,132 @@
+"""Equations in parameters solved exactly, as far as factors that are linear or quadratic go.
+
+Numerators are factored over the rationals, square roots and powers of symbols counting as letters
+of their own. What is not solved is kept as an open factor: nothing is dropped without a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sympy import (
+    Abs,
+    Dummy,
+    Expr,
+    Integer,
+    Poly,
+    PolynomialError,
+    Symbol,
+    factor_list,
+    fraction,
+    sqrt,
+    together,
+)
+
+MOST_OPERATIONS: Final = 120
+MOST_DEGREE: Final = 6
+MOST_LETTERS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """`symbol = value`, where `value` is a term in the other parameters."""
+
+    symbol: Symbol
+    value: Expr
+
+
+def factors(equation: Expr) -> tuple[Expr, ...] | None:
+    """Terms one of which vanishes exactly where the equation's left side does (its denominators
+    being non-zero); None when the term is too large or has other heads than powers."""
+    if equation.count_ops() > MOST_OPERATIONS:
+        return None
+    numerator = fraction(together(equation))[0]
+    letters = numerator.atoms(Symbol)
+    if len(letters) > MOST_LETTERS or numerator.count_ops() > MOST_OPERATIONS:
+        return None
+    try:
+        polynomial = Poly(numerator)
+        if polynomial.total_degree() > MOST_DEGREE or len(polynomial.gens) > MOST_LETTERS:
+            return None
+        _, found = factor_list(numerator)
+    except (PolynomialError, NotImplementedError):
+        return None
+    return tuple(sorted((term for term, _ in found), key=str))
+
+
+def solutions(factor: Expr) -> tuple[Solution, ...] | None:
+    """All real solutions of factor = 0 for one of its symbols; None when none is found closed."""
+    symbols = sorted(factor.free_symbols, key=str)
+    for symbol in symbols:
+        linear = _linear(factor, symbol)
+        if linear is not None:
+            return (linear,)
+    for symbol in symbols:
+        found = _quadratic(factor, symbol)
+        if found is not None:
+            return tuple(found)
+    return None
+
+
+def _linear(factor: Expr, symbol: Symbol) -> Solution | None:
+    """slope * symbol + rest with a slope that is a number."""
+    if factor.has(Abs):
+        return None
+    polynomial = _poly(factor, symbol)
+    if polynomial is None or polynomial.degree() != 1:
+        return None
+    slope, rest = polynomial.all_coeffs()
+    return Solution(symbol, -rest / slope) if slope.is_Rational else None
+
+
+def _quadratic(factor: Expr, symbol: Symbol) -> list[Solution] | None:
+    """A linear or quadratic equation with rational coefficients, in the symbol or its root."""
+    if factor.free_symbols != {symbol} or factor.has(Abs):
+        return None
+    root = Dummy("root", nonnegative=True)
+    for square in (False, True):
+        term = factor.xreplace({sqrt(symbol): root, symbol: root**2}) if square else factor
+        try:
+            polynomial = Poly(term, root if square else symbol)
+        except PolynomialError:
+            continue
+        coefficients = polynomial.all_coeffs()
+        if not all(c.is_Rational for c in coefficients) or not 1 <= polynomial.degree() <= 2:
+            continue
+        roots = _roots(coefficients)
+        if square:
+            return [Solution(symbol, r**2) for r in roots if r.is_nonnegative]
+        return [Solution(symbol, r) for r in roots]
+    return None
+
+
+def _roots(coefficients: list[Expr]) -> list[Expr]:
+    if len(coefficients) == 2:
+        return [-coefficients[1] / coefficients[0]]
+    a, b, c = coefficients
+    inner = b * b - 4 * a * c
+    if inner < 0:
+        return []
+    return sorted({(-b + way * sqrt(inner)) / (2 * a) for way in (1, -1)}, key=str)
+
+
+def _poly(factor: Expr, symbol: Symbol) -> Poly | None:
+    try:
+        found = Poly(factor, symbol)
+    except PolynomialError:
+        return None
+    return None if any(c.has(symbol) for c in found.all_coeffs()) else found
+
+
+def kinks(equation: Expr) -> tuple[Expr, ...]:
+    """What stands inside absolute values, in a fixed order: their signs make cases."""
+    return tuple(sorted((term.args[0] for term in equation.atoms(Abs)), key=str))
+
+
+def unfolded(equation: Expr, inner: Expr, positive: bool) -> Expr:
+    """The equation where `inner` has that sign."""
+    return equation.xreplace({Abs(inner): inner if positive else -inner})
+
+
+ZERO: Final = Integer(0)
