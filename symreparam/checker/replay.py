@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sympy import Expr, Integer, Symbol
 
 from symreparam.checker.cases import join_cases
+from symreparam.checker.marginal import join_marginal
 from symreparam.checker.mixture import join_mixture
 from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
@@ -20,7 +21,7 @@ from symreparam.logic.judgement import Defined, Fails, Holds
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import CASES, MIXTURE, RULES
+from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -151,6 +152,8 @@ def _check_step(
             conclusion = join_cases(step, proof, parents)
         elif step.rule == MIXTURE:
             conclusion = join_mixture(step, proof, parents, setting)
+        elif step.rule == MARGINAL:
+            conclusion = join_marginal(step, proof, parents)
         else:
             _check_visible(index, step, proof, parents)
             rule = RULES.get(step.rule)

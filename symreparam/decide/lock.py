@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from flint import arb, ctx, fmpq
 from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Context
@@ -14,6 +15,7 @@ from symreparam.decide.ball import enclose
 from symreparam.decide.points import sample
 
 POINTS: Final = 32
+PRECISION: Final = 256
 
 
 class Conflict(NamedTuple):
@@ -28,7 +30,16 @@ def consistent(
 ) -> Conflict | None:
     """A point at which left and right certainly differ, or None."""
     for point in sample(context, count):
-        mine, other = enclose(left.xreplace(point), {}), enclose(right.xreplace(point), {})
+        mine, other = _at(left, point), _at(right, point)
         if mine is not None and other is not None and not mine.overlaps(other):
             return Conflict(point, f"{mine.str(12)} against {other.str(12)}")
     return None
+
+
+def _at(term: Expr, point: dict[Symbol, Expr]) -> arb | None:
+    """A ball around the value. The values are put in as balls: SymPy takes its time to build a
+    power of large fractions. Where that gives nothing they are put in as they are."""
+    with ctx.workprec(PRECISION):
+        box = {symbol: arb(fmpq(int(value.p), int(value.q))) for symbol, value in point.items()}
+    found = enclose(term, box)
+    return enclose(term.xreplace(point), {}) if found is None else found

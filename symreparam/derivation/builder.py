@@ -10,11 +10,11 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.zero import equal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Equal, HasLaw, Judgement, SignName
+from symreparam.logic.judgement import Equal, HasJointLaw, HasLaw, Judgement, SignName
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
-from symreparam.rules.table import CASES, MIXTURE, RULES
+from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope
@@ -81,6 +81,10 @@ class Builder:
     def mix(self, premises: tuple[int, ...], args: tuple[Argument, ...], law: HasLaw) -> int:
         """The rule `mixture`, in the current scope, concluding `law`; the checker examines it."""
         return self._append(Step(self.scope, MIXTURE, premises, args, law))
+
+    def marginal(self, premises: tuple[int, ...], law: HasJointLaw) -> int:
+        """The rule `marginal`, in the current scope, concluding `law`; the checker examines it."""
+        return self._append(Step(self.scope, MARGINAL, premises, (), law))
 
     def _append(self, step: Step) -> int:
         self.steps.append(step)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, product
+from itertools import product
 
-from sympy import Dummy, Expr, Rational, Symbol, factor, oo, powdenest, powsimp, solve
-from sympy.functions.elementary.trigonometric import TrigonometricFunction
+from sympy import Expr, Rational, Symbol
 
-from symreparam.decide.answer import Context
-from symreparam.decide.points import sample
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.joint_boxes import apart, tried
+from symreparam.derivation.joint_derive import derivations, finished
+from symreparam.derivation.joint_inverse import inverses
 from symreparam.derivation.transport import source_law
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
@@ -25,31 +25,37 @@ from symreparam.rules.joint import (
     jacobian,
     returns,
     source_of,
-    weak_within,
     within,
 )
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Law
-from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, variable
 
-INVERSES = 6
-MOST_OPERATIONS = 120
-BOXES = 6
-SHIFTS = (0, 1, 5)
 Failure = (RuleError, NoInverse, Unsupported)
 
 
 def prove_joint(claim: Claim) -> Proof:
     """A proof of a joint law. Raises RuleError or Unsupported naming what stopped it."""
     builder, goal = Builder(claim), joint_goal(claim)
-    plan = _Plan(builder, goal)
     error: Exception | None = None
-    for inverse in plan.inverses():
-        try:
-            return builder.proof(plan.pushforward(inverse, goal))
-        except RuleError as failed:
-            error = error or failed
+    try:
+        plan = _Plan(builder, goal)
+        for inverse in plan.inverses():
+            try:
+                return builder.proof(plan.pushforward(inverse, goal))
+            except RuleError as failed:
+                error = error or failed
+    except Failure as failed:
+        error = failed
+    builder = Builder(claim)
+    try:
+        for step in derivations(builder, goal):
+            try:
+                return builder.proof(finished(builder, step, goal))
+            except RuleError as failed:
+                error = failed
+    except Failure as failed:
+        error = error or failed
     raise error or RuleError("joint.inverse", "no inverse was found in closed form")
 
 
@@ -59,13 +65,23 @@ def refute_joint(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof
     goal = joint_goal(builder.claim)
     try:
         plan = _Plan(builder, goal)
+        attempts = (plan.outside, plan.range, plan.inside, plan.density)
     except Failure:
-        return None
-    for attempt in (plan.outside, plan.range, plan.inside, plan.density):
+        attempts = ()
+    for attempt in attempts:
         try:
             return builder.proof(attempt())
         except Failure:
             continue
+    builder = Builder(claim, values)
+    try:
+        for step in derivations(builder, goal):
+            try:
+                return builder.proof(apart(builder, step, goal))
+            except RuleError:
+                continue
+    except Failure:
+        pass
     return None
 
 
@@ -113,27 +129,9 @@ class _Plan:
     # the inverse --------------------------------------------------------------------------------
     def inverses(self) -> Iterator[tuple[Expr, ...]]:
         """Candidates for h, by eliminating one letter after the other."""
-        unknown = {
-            letter: Dummy(letter.name, positive=True if low == 0 else None, real=True)
-            for letter, low, _ in self.source.region.bounds
-        }
-        known = {
-            letter: Dummy(letter.name, positive=True if low == 0 else None, real=True)
-            for letter, low, _ in self.goal.law.region.bounds
-        }
-        equations = [
-            image.xreplace(unknown) - letter.xreplace(known)
-            for image, letter in zip(self.source.images, self.goal.law.variables, strict=True)
-        ]
-        home = {dummy: letter for letter, dummy in known.items()}
-        letters = list(unknown.values())
-        seen: dict[tuple[Expr, ...], None] = {}
-        for found in islice(_eliminated(equations, letters), INVERSES):
-            terms = (_tidy(found[dummy]) for dummy in letters)
-            inverse = tuple(term.xreplace(home) for term in terms)
-            if inverse not in seen:
-                seen[inverse] = None
-                yield inverse
+        yield from inverses(
+            self.source.images, self.goal.law.variables, self.source.region, self.goal.law.region
+        )
 
     # the steps ----------------------------------------------------------------------------------
     def returning(self, inverse: Sequence[Expr]) -> list[int]:
@@ -163,37 +161,11 @@ class _Plan:
         return builder.add("pushforward-joint", tuple(dict.fromkeys(premises)), arguments)
 
     # counterexamples ----------------------------------------------------------------------------
-    def boxes(self, region: Region, width: Rational) -> Iterator[Region]:
-        """Small boxes inside of a region, around its sample points."""
-        points = sample(Context(self.builder.setting.scope, region), BOXES)
-        size = len(points)
-        for shift in SHIFTS:
-            for start in range(size):
-                # coordinates of several sample points: those of one may all be alike
-                middle = [
-                    (letter, points[(start + shift * place) % size][letter])
-                    for place, letter in enumerate(region.variables)
-                ]
-                if all(value.is_Rational for _, value in middle):
-                    yield Region(tuple((x, value - width, value + width) for x, value in middle))
-
-    def inside_steps(self, region: Region, box: Region) -> list[int]:
-        """Steps that say that the box lies in the region."""
-        return [self.builder.holds(relation, box) for relation in weak_within(region)]
-
-    def _try(self, region: Region) -> Iterator[tuple[Region, list[int]]]:
-        for width in (Rational(1, 50), Rational(1, 1000)):
-            for box in self.boxes(region, width):
-                try:
-                    yield box, self.inside_steps(region, box)
-                except RuleError:
-                    continue
-
     def outside(self) -> int:
         """g leads out of the claimed region."""
         builder, goal, source = self.builder, self.goal, self.source
         back = dict(zip(goal.law.variables, source.images, strict=True))
-        for box, steps in self._try(source.region):
+        for box, steps in tried(builder, source.region):
             for relation in within(goal.law.region, back):
                 try:
                     beyond = builder.holds(Relation(relation.right, "<=", relation.left), box)
@@ -213,7 +185,7 @@ class _Plan:
             except RuleError:
                 continue
             there = dict(zip(self.letters, inverse, strict=True))
-            for box, steps in self._try(goal.law.region):
+            for box, steps in tried(builder, goal.law.region):
                 for relation in within(source.region, there):
                     try:
                         beyond = builder.holds(Relation(relation.right, "<=", relation.left), box)
@@ -235,7 +207,7 @@ class _Plan:
                     keeps = builder.holds(order, source.region)
                 except RuleError:
                     continue
-                for box, steps in self._try(goal.law.region):
+                for box, steps in tried(builder, goal.law.region):
                     try:
                         positive = builder.sign_is(goal.law.density, "+", box)
                         premises = (*self.laws, keeps, *steps, positive)
@@ -262,48 +234,8 @@ class _Plan:
                 law = self.pushforward(inverse, true)
             except RuleError:
                 continue
-            for box, steps in self._try(goal.law.region):
-                try:
-                    gap = builder.sign(density - goal.law.density, box)
-                    return builder.add("joint-fails-density", (law, *steps, gap), (goal, box))
-                except RuleError:
-                    continue
+            try:
+                return apart(builder, law, goal)
+            except RuleError:
+                continue
         raise RuleError("joint.density", "no box was found on which the densities keep apart")
-
-
-def _eliminated(equations: list[Expr], unknown: list[Dummy]) -> Iterator[dict[Dummy, Expr]]:
-    """Solutions of the system: solve one equation for one letter, put it in, go on."""
-    if not unknown:
-        yield {}
-        return
-    for letter, index in _order(equations, unknown):
-        for value in _solved(equations[index], letter):
-            rest = [e.xreplace({letter: value}) for i, e in enumerate(equations) if i != index]
-            others = [other for other in unknown if other != letter]
-            for found in _eliminated(rest, others):
-                yield {**found, letter: value.xreplace(found)}
-
-
-def _order(equations: list[Expr], unknown: list[Dummy]) -> list[tuple[Dummy, int]]:
-    """Equations with the fewest unknowns first; the first three tries."""
-    tries = [
-        (sum(e.has(u) for u in unknown), e.count_ops(), i, j)
-        for j, u in enumerate(unknown)
-        for i, e in enumerate(equations)
-        if e.has(u) and e.count_ops() <= MOST_OPERATIONS
-    ]
-    return [(unknown[j], i) for _, _, i, j in sorted(tries)[:3]]
-
-
-def _tidy(term: Expr) -> Expr:
-    return factor(term) if term.is_rational_function() else powdenest(powsimp(term))
-
-
-def _solved(equation: Expr, letter: Dummy) -> list[Expr]:
-    if equation.has(TrigonometricFunction):
-        return []  # infinitely many branches, and SymPy may not come back
-    try:
-        found = solve(equation, letter)
-    except (NotImplementedError, ValueError, TypeError, RecursionError):
-        return []
-    return [value for value in found[:2] if isinstance(value, Expr) and not value.has(oo)]

@@ -74,6 +74,12 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "{law}.",
         "fails-member": "No member of the family fits, so it is false that {law}.",
         "pushforward-joint": "By the change of variables formula {law}.",
+        "joint-product": "As the terms are independent, {law}.",
+        "rewrite-joint": "In other words {law}.",
+        "pushforward-branches": "By the change of variables formula on each cell {law}.",
+        "polar": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
+        "polar-inverse": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
+        "marginal": "Integrating over the last component, {law}.",
         "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",
         "joint-fails-inside": "A box to which the claim gives positive probability is never "
         "reached, so it is false that {law}.",
@@ -143,6 +149,12 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "Billingsley 1995, section 30)",
         "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
         "theorem 26.2)",
+        "joint-product": "densities of independent variables (Billingsley 1995, equation 20.25)",
+        "pushforward-branches": "change of variables in n dimensions, cell by cell (Rudin 1987, "
+        "theorem 7.26; Casella & Berger 2002, section 4.6)",
+        "polar": "polar coordinates (Rudin 1987, theorem 7.26)",
+        "polar-inverse": "polar coordinates (Rudin 1987, theorem 7.26)",
+        "marginal": "Tonelli (Billingsley 1995, theorem 18.3)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",

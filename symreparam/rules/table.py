@@ -1,4 +1,4 @@
-"""RULES: the table of inference rules. `cases` and `mixture` join scopes: the checker has them."""
+"""RULES: the table of inference rules. The checker has those that join scopes (cases, ..)."""
 
 from __future__ import annotations
 
@@ -68,6 +68,11 @@ from symreparam.rules.joint import (
     joint_no_law_rule,
     pushforward_joint_rule,
 )
+from symreparam.rules.joint_stages import (
+    joint_product_rule,
+    pushforward_branches_rule,
+    rewrite_joint_rule,
+)
 from symreparam.rules.laws import (
     constant_rule,
     covers_rule,
@@ -89,6 +94,7 @@ from symreparam.rules.order import (
     null_zeros_rule,
     sign_rule,
 )
+from symreparam.rules.polar import polar_inverse_rule, polar_rule
 from symreparam.rules.probability import differ_probability_rule
 from symreparam.rules.pushforward import pushforward_rule
 from symreparam.rules.refutation import (
@@ -114,6 +120,7 @@ from symreparam.rules.uniqueness import (
 
 CASES = "cases"
 MIXTURE = "mixture"
+MARGINAL = "marginal"
 
 RULES: MappingProxyType[str, Apply] = MappingProxyType(
     {
@@ -178,6 +185,11 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "not-member-kind": not_member_kind_rule,
         "fails-member": fails_member_rule,
         "pushforward-joint": pushforward_joint_rule,
+        "joint-product": joint_product_rule,
+        "rewrite-joint": rewrite_joint_rule,
+        "pushforward-branches": pushforward_branches_rule,
+        "polar": polar_rule,
+        "polar-inverse": polar_inverse_rule,
         "joint-fails-density": joint_fails_density_rule,
         "joint-fails-inside": joint_fails_inside_rule,
         "joint-fails-outside": joint_fails_outside_rule,

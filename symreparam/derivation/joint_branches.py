@@ -1,0 +1,210 @@
+"""A joint law pushed through a map that folds finitely often: cuts, and an inverse on each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from sympy import Abs, Add, Expr, Integer, Max, Min, Pow, Symbol, diff, oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.ball import enclose
+from symreparam.decide.points import sample
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.joint_inverse import inverses, plain
+from symreparam.derivation.joint_neat import neat
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Defined, Equal, HasJointLaw, Holds, Judgement
+from symreparam.rules.joint import existence, within
+from symreparam.rules.joint_stages import Branch, cut, cut_obligations
+from symreparam.terms.region import Region
+
+MOST_CELLS = 8
+MOST_CUTS = 3
+POINTS = 3
+Cuts = tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A vector with known joint law, and another as a map of it with a region for its law."""
+
+    builder: Builder
+    given: int
+    images: tuple[Expr, ...]
+    goal: HasJointLaw
+
+    @property
+    def law(self) -> HasJointLaw:
+        """The joint law that is given."""
+        known = self.builder.conclusion(self.given)
+        assert isinstance(known, HasJointLaw)
+        return known
+
+
+def pushed(stage: Stage) -> int:
+    """A step with the goal's subjects and region, and the density of the map. Raises RuleError."""
+    error: RuleError | None = None
+    for source, target in _cut_choices(stage):
+        try:
+            return _on_cells(stage, source, target)
+        except RuleError as failed:
+            error = error or failed
+    raise error or RuleError("joint.branches", "no cells were found")
+
+
+def _on_cells(stage: Stage, source: Cuts, target: Cuts) -> int:
+    """The steps for one choice of cuts."""
+    builder, given, goal = stage.builder, stage.law, stage.goal
+    parts = cut(given.law.region, source)
+    homes = cut(goal.law.region, target)
+    branches = tuple(_branch(stage, part, homes) for part in parts)
+    premises = [stage.given]
+    for region, cuts in ((given.law.region, source), (goal.law.region, target)):
+        for index, marks in enumerate(cuts):
+            needed = cut_obligations(region, index, marks, "joint.cut")
+            premises += [judged(builder, one) for one in needed]
+    sums: list[list[Expr]] = [[] for _ in homes]
+    free: list[list[Expr]] = [[] for _ in homes]
+    for index, branch in branches:
+        premises += [judged(builder, one) for one in branch.obligations()]
+        slope = branch.slope()
+        step = builder.sign(slope, branch.target)
+        premises.append(step)
+        positive = getattr(builder.conclusion(step), "sign", "+") == "+"
+        density = given.law.density.xreplace(branch.there)
+        sums[index].append(density * (slope if positive else -slope))
+        free[index].append(density * Abs(slope))
+    first = Add(*(sums if len(homes) == 1 else free)[0])
+    proposals = [neat(first, goal.law.region), first, goal.law.density]
+    arguments = tuple((index, branch.inverse) for index, branch in branches)
+    error: RuleError | None = None
+    for density in dict.fromkeys(proposals):
+        true = HasJointLaw(goal.subjects, replace(goal.law, density=density, factors=()))
+        try:
+            equations = [
+                builder.equal(density, Add(*found), home)
+                for found, home in zip(sums, homes, strict=True)
+            ]
+            everything = tuple(dict.fromkeys((*premises, *equations)))
+            args = (true, stage.images, source, target, arguments)
+            return builder.add("pushforward-branches", everything, args)
+        except RuleError as failed:
+            error = error or failed
+    raise error or RuleError("joint.branches", "no density")
+
+
+def judged(builder: Builder, needed: Judgement) -> int:
+    """A step for an equality, a relation or definedness."""
+    match needed:
+        case Equal(left, right, over):
+            return builder.equal(left, right, over)
+        case Holds(relation, over):
+            return builder.holds(relation, over)
+        case Defined(expr, over):
+            return builder.add("defined", (), (expr, over))
+    raise RuleError("joint.obligation", type(needed).__name__)
+
+
+def existence_steps(builder: Builder, goal: HasJointLaw) -> list[int]:
+    """The conditions for the claimed factors to be laws."""
+    return [builder.holds(condition) for condition in existence(goal)]
+
+
+# one cell ---------------------------------------------------------------------------------------
+def _branch(stage: Stage, part: Region, homes: Sequence[Region]) -> tuple[int, Branch]:
+    """The cell that a cell goes to, and the inverse there, tried at sample points."""
+    letters, variables = stage.law.law.variables, stage.goal.law.variables
+    points = sample(Context(stage.builder.setting.scope, part), POINTS)
+    if not points:
+        raise RuleError("joint.cell", "no point of a cell was found")
+    back = dict(zip(variables, stage.images, strict=True))
+    index = _home(homes, back, points[0])
+    images = [plain(image, points[0]) for image in stage.images]
+    # `inverses` gives the letters in the region's order, a law may list them in another
+    order = part.variables
+    for found in inverses(images, variables, part, homes[index]):
+        there = dict(zip(order, found, strict=True))
+        inverse = tuple(there[letter] for letter in letters)
+        gaps = [term.xreplace(back) - x for term, x in zip(inverse, letters, strict=True)]
+        if all(_vanishes(gap, point) for gap in gaps for point in points):
+            branch = Branch(letters, stage.images, part, variables, homes[index], inverse)
+            return index, branch
+    raise RuleError("joint.inverse", "no inverse was found in closed form")
+
+
+def _home(homes: Sequence[Region], back: dict[Symbol, Expr], point: Mapping[Symbol, Expr]) -> int:
+    for index, home in enumerate(homes):
+        gaps = [relation.right - relation.left for relation in within(home, back)]
+        balls = [enclose(gap.xreplace(dict(point)), {}) for gap in gaps]
+        if all(ball is not None and ball > 0 for ball in balls):
+            return index
+    raise RuleError("joint.cell", "a cell leads out of the region")
+
+
+def _vanishes(term: Expr, point: Mapping[Symbol, Expr]) -> bool:
+    ball = enclose(term.xreplace(dict(point)), {})
+    return ball is not None and bool(ball.contains(0))
+
+
+# cuts -------------------------------------------------------------------------------------------
+def _cut_choices(stage: Stage) -> Iterator[tuple[Cuts, Cuts]]:
+    """No cut at all, then few cuts, of the source alone and then of the target too."""
+    marks = _marks(stage)
+    source, target = stage.law.law.region, stage.goal.law.region
+    nothing = _cuts(source, {}), _cuts(target, {})
+    yield nothing
+    zeros = {x: Integer(0) for x, low, high in target.bounds if _inside(low, high)}
+    for number in range(1, min(len(marks), MOST_CUTS) + 1):
+        for chosen in combinations(marks.items(), number):
+            cuts = _cuts(source, dict(chosen))
+            if len(cut(source, cuts)) > MOST_CELLS:
+                continue
+            yield cuts, nothing[1]
+            for size in range(1, len(zeros) + 1):
+                for few in combinations(zeros.items(), size):
+                    yield cuts, _cuts(target, dict(few))
+
+
+def _cuts(region: Region, marks: dict[Symbol, Expr]) -> Cuts:
+    return tuple((marks[letter],) if letter in marks else () for letter in region.variables)
+
+
+def _marks(stage: Stage) -> dict[Symbol, Expr]:
+    """Where the map folds: a zero of what stands under an even power or an absolute value, a tie
+    of two terms that are compared; else zero itself, where it lies in an interval."""
+    region = stage.law.law.region
+    letters = region.variables
+    found: dict[Symbol, Expr] = {}
+    for image in stage.images:
+        for term in _folds(image):
+            own = [letter for letter in letters if term.has(letter)]
+            if not own:
+                continue
+            letter = own[-1]
+            slope = diff(term, letter)
+            if slope != 0 and not slope.has(*letters):
+                found.setdefault(letter, -term.xreplace({letter: Integer(0)}) / slope)
+    for letter, low, high in region.bounds:
+        if _inside(low, high):
+            found.setdefault(letter, Integer(0))
+    return found
+
+
+def _folds(image: Expr) -> Iterator[Expr]:
+    for head in sorted(image.atoms(Abs, Max, Min, Pow), key=str):
+        if isinstance(head, Abs):
+            yield head.args[0]
+        elif isinstance(head, Pow):
+            if head.exp.is_Integer and int(head.exp) % 2 == 0:
+                yield head.base
+        elif len(head.args) == 2:
+            yield head.args[0] - head.args[1]
+
+
+def _inside(low: Expr, high: Expr) -> bool:
+    """Whether zero is seen to lie inside of the interval."""
+    below = low == -oo or bool(low.is_number and low.is_negative)
+    above = high == oo or bool(high.is_number and high.is_positive)
+    return below and above

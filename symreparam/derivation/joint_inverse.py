@@ -1,0 +1,180 @@
+"""The inverse of a map of n variables: one equation is solved for one letter after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from sympy import (
+    Abs,
+    Dummy,
+    Expr,
+    Function,
+    Integer,
+    Max,
+    Min,
+    Pow,
+    Symbol,
+    diff,
+    exp,
+    expand,
+    expand_power_base,
+    factor,
+    log,
+    oo,
+    powdenest,
+    powsimp,
+    solve,
+    together,
+)
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
+
+from symreparam.decide.ball import enclose
+from symreparam.derivation.joint_neat import neat
+from symreparam.terms.region import Region
+
+INVERSES = 6
+MOST_OPERATIONS = 120
+
+
+def inverses(
+    images: Sequence[Expr], variables: Sequence[Symbol], source: Region, target: Region
+) -> Iterator[tuple[Expr, ...]]:
+    """Candidates for h with h(images) = the letters of `source`, in its order.
+
+    Nothing is certain yet: SymPy's `solve` proposes, with the signs that the regions show.
+    """
+    unknown = {letter: _dummy(letter, low, high) for letter, low, high in source.bounds}
+    known = {letter: _dummy(letter, low, high) for letter, low, high in target.bounds}
+    equations = [
+        expand_power_base(image.xreplace(unknown)) - known[letter]
+        for image, letter in zip(images, variables, strict=True)
+    ]
+    home = {dummy: letter for letter, dummy in known.items()}
+    letters = list(unknown.values())
+    powers = {letter: _head(equations, letter) for letter in letters}
+    short = {head: own for head, own, _ in powers.values()}
+    equations = [equation.xreplace(short) for equation in equations]
+    seen: dict[tuple[Expr, ...], None] = {}
+    for found in islice(_eliminated(equations, list(short.values())), INVERSES):
+        terms = (
+            _tidy(back.xreplace({own: found[own]}))
+            for _, own, back in (powers[letter] for letter in letters)
+        )
+        inverse = tuple(neat(term.xreplace(home), target) for term in terms)
+        if inverse not in seen:
+            seen[inverse] = None
+            yield inverse
+
+
+def _dummy(letter: Symbol, low: Expr, high: Expr) -> Dummy:
+    """A letter that SymPy knows to be positive or negative where its interval says so."""
+    if low.is_nonnegative:
+        return Dummy(letter.name, positive=True)
+    if high.is_nonpositive:
+        return Dummy(letter.name, negative=True)
+    return Dummy(letter.name, real=True)
+
+
+def plain(term: Expr, point: Mapping[Symbol, Expr]) -> Expr:
+    """The branch of absolute values and extremes that is taken at the point: a guess elsewhere."""
+    for head in sorted(term.atoms(Abs, Max, Min), key=lambda each: int(each.count_ops())):
+        values = [_middle(arg.xreplace(dict(point))) for arg in head.args]
+        if any(value is None for value in values):
+            continue
+        numbers = [value for value in values if value is not None]
+        if isinstance(head, Abs):
+            chosen = head.args[0] if numbers[0] > 0 else -head.args[0]
+        else:
+            best = max(numbers) if isinstance(head, Max) else min(numbers)
+            chosen = head.args[numbers.index(best)]
+        term = term.xreplace({head: chosen})
+    return term
+
+
+def _middle(term: Expr) -> float | None:
+    ball = enclose(term, {})
+    return None if ball is None else float(ball.mid())
+
+
+def _eliminated(equations: list[Expr], unknown: list[Dummy]) -> Iterator[dict[Dummy, Expr]]:
+    """Solutions of the system: solve one equation for one letter, put it in, go on."""
+    if not unknown:
+        yield {}
+        return
+    for letter, index in _order(equations, unknown):
+        for value in _solved(equations[index], letter):
+            rest = [e.xreplace({letter: value}) for i, e in enumerate(equations) if i != index]
+            others = [other for other in unknown if other != letter]
+            for found in _eliminated(rest, others):
+                yield {**found, letter: value.xreplace(found)}
+
+
+def _order(equations: list[Expr], unknown: list[Dummy]) -> list[tuple[Dummy, int]]:
+    """Equations with the fewest unknowns first; the first three tries."""
+    tries = [
+        (sum(e.has(u) for u in unknown), e.count_ops(), i, j)
+        for j, u in enumerate(unknown)
+        for i, e in enumerate(equations)
+        if e.has(u) and e.count_ops() <= MOST_OPERATIONS
+    ]
+    return [(unknown[j], i) for _, _, i, j in sorted(tries)[:3]]
+
+
+def _tidy(term: Expr) -> Expr:
+    return factor(term) if term.is_rational_function() else powdenest(powsimp(term))
+
+
+def _solved(equation: Expr, letter: Dummy) -> list[Expr]:
+    if equation.has(TrigonometricFunction):
+        return []  # infinitely many branches, and SymPy may not come back
+    line = _on_line(equation, letter)
+    if line is not None:
+        return [line]
+    try:
+        found = solve(equation, letter)
+    except (NotImplementedError, ValueError, TypeError, RecursionError):
+        return []
+    return [value for value in found[:2] if isinstance(value, Expr) and not value.has(oo)]
+
+
+def _on_line(equation: Expr, letter: Dummy) -> Expr | None:
+    """The solution of an equation whose numerator is linear in the letter."""
+    heads = {
+        term: Dummy("c", positive=True)
+        for term in equation.atoms(Pow, Function)
+        if not term.has(letter) and not (term.is_Pow and term.exp.is_Integer)
+    }
+    short = equation.xreplace(heads)
+    if not short.is_rational_function(letter) or short.atoms(Function):
+        return None
+    numerator = expand(together(short).as_numer_denom()[0])
+    slope = diff(numerator, letter)
+    if slope == 0 or expand(slope).has(letter):
+        return None
+    value = factor(-numerator.xreplace({letter: Integer(0)}) / expand(slope))
+    return value.xreplace({dummy: term for term, dummy in heads.items()})
+
+
+def _head(equations: Sequence[Expr], letter: Dummy) -> tuple[Expr, Dummy, Expr]:
+    """The power or exponential in which alone the letter occurs, a dummy for it, and the letter in
+    that dummy; the letter itself where there is no such term."""
+    heads: dict[Expr, None] = {}
+    for equation in equations:
+        heads |= dict.fromkeys(
+            each
+            for each in sorted(equation.atoms(Pow, exp), key=str)
+            if each.has(letter) and (letter in each.args or letter in each.exp.args)
+        )
+    if len(heads) == 1:
+        head = next(iter(heads))
+        own = Dummy("u", positive=True)
+        if not any(equation.xreplace({head: own}).has(letter) for equation in equations):
+            if isinstance(head, exp):
+                slope = diff(head.exp, letter)
+                if not slope.has(letter):
+                    rest = head.exp.xreplace({letter: Integer(0)})
+                    return head, own, (log(own) - rest) / slope
+            elif head.base == letter and letter.is_positive and not head.exp.has(letter):
+                return head, own, own ** (1 / head.exp)
+    return letter, letter, letter
