@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -63,11 +63,12 @@ def refute_joint(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof
     """A proof that the vector has another law at these parameter values, or None."""
     builder = Builder(claim, values)
     goal = joint_goal(builder.claim)
+    attempts: tuple[Callable[[], int], ...] = ()
     try:
         plan = _Plan(builder, goal)
         attempts = (plan.outside, plan.range, plan.inside, plan.density)
     except Failure:
-        attempts = ()
+        pass
     for attempt in attempts:
         try:
             return builder.proof(attempt())

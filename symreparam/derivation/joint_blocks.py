@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sympy import Add, Expr, Symbol, exp
+from sympy import Expr, Symbol, exp
 
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
-from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import letters, source_law
 from symreparam.logic.errors import RuleError
 from symreparam.rules.joint_stages import MOST
-from symreparam.terms.law import Law, Piece
+from symreparam.terms.law import Law
 from symreparam.terms.scope import variable
 
 
@@ -87,23 +86,11 @@ def block_law(builder: Builder, block: Expr) -> int:
     claim, names = builder.claim, letters(builder)
     if block in claim.variables:
         return source_law(builder, claim.variables.index(block), names.target)
-    step = tidied(builder, _merged(builder, law_of(builder, block, names)))
+    step = tidied(builder, law_of(builder, block, names))
     law = law_step(builder, step).law
     if not isinstance(law, Law) or len(law.pieces) != 1 or law.atoms:
         raise RuleError("joint.blocks", f"the law of {block} has several pieces")
     return step
-
-
-def _merged(builder: Builder, step: int) -> int:
-    """Pieces on one and the same interval as one piece."""
-    law = law_step(builder, step).law
-    if not isinstance(law, Law) or len({piece.region for piece in law.pieces}) != 1:
-        return step
-    density = Add(*(piece.density for piece in law.pieces))
-    whole = replace(law, pieces=(Piece(law.pieces[0].region, density),))
-    if whole == law:
-        return step
-    return builder.add("rewrite-law", (step, same_law_step(builder, law, whole)))
 
 
 def _in_letters(

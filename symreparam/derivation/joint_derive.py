@@ -49,7 +49,7 @@ def finished(builder: Builder, step: int, goal: HasJointLaw) -> int:
             builder.equal(goal.law.density, known.law.density, goal.law.region)
         )
     premises += existence_steps(builder, goal)
-    return builder.add("rewrite-joint", tuple(premises), (goal,))
+    return builder.add("rewrite-joint", tuple(dict.fromkeys(premises)), (goal,))
 
 
 def _side_by_side(builder: Builder, goal: HasJointLaw) -> int:

@@ -52,7 +52,7 @@ def inverses(
     ]
     home = {dummy: letter for letter, dummy in known.items()}
     letters = list(unknown.values())
-    powers = {letter: _head(equations, letter) for letter in letters}
+    powers = {letter: _head(equations, letter, letters) for letter in letters}
     short = {head: own for head, own, _ in powers.values()}
     equations = [equation.xreplace(short) for equation in equations]
     seen: dict[tuple[Expr, ...], None] = {}
@@ -156,7 +156,9 @@ def _on_line(equation: Expr, letter: Dummy) -> Expr | None:
     return value.xreplace({dummy: term for term, dummy in heads.items()})
 
 
-def _head(equations: Sequence[Expr], letter: Dummy) -> tuple[Expr, Dummy, Expr]:
+def _head(
+    equations: Sequence[Expr], letter: Dummy, unknown: Sequence[Dummy]
+) -> tuple[Expr, Dummy, Expr]:
     """The power or exponential in which alone the letter occurs, a dummy for it, and the letter in
     that dummy; the letter itself where there is no such term."""
     heads: dict[Expr, None] = {}
@@ -169,7 +171,9 @@ def _head(equations: Sequence[Expr], letter: Dummy) -> tuple[Expr, Dummy, Expr]:
     if len(heads) == 1:
         head = next(iter(heads))
         own = Dummy("u", positive=True)
-        if not any(equation.xreplace({head: own}).has(letter) for equation in equations):
+        others = set(unknown) - {letter}
+        alone = not any(equation.xreplace({head: own}).has(letter) for equation in equations)
+        if alone and not head.has(*others):
             if isinstance(head, exp):
                 slope = diff(head.exp, letter)
                 if not slope.has(letter):

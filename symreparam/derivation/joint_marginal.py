@@ -86,7 +86,7 @@ def _integrated(builder: Builder, step: int) -> int:
     try:
         for bound in kept:
             builder.enter_bound(*bound)
-        integral = integral_step(builder, given.law.density, interval(*last))
+        integral = _integral(builder, given.law.density, last)
     finally:
         builder.scope = scope
     value = builder.conclusion(integral)
@@ -97,6 +97,21 @@ def _integrated(builder: Builder, step: int) -> int:
     return builder.marginal(
         (step, integral), HasJointLaw(tuple(subject for subject, _ in rest), law)
     )
+
+
+def _integral(
+    builder: Builder, density: Expr, bound: tuple[Symbol, Expr, Expr]
+) -> int:
+    """The integral over the interval, or over its two halves when it is the whole line."""
+    letter, low, high = bound
+    if (low, high) != (-oo, oo):
+        return integral_step(builder, density, interval(*bound))
+    try:
+        return integral_step(builder, density, interval(*bound))
+    except RuleError:
+        parts = ((low, Integer(0)), (Integer(0), high))
+        halves = tuple(integral_step(builder, density, interval(letter, *part)) for part in parts)
+        return builder.add("integral-split", halves)
 
 
 # the ends of the auxiliary components -----------------------------------------------------------

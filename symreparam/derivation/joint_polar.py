@@ -25,8 +25,8 @@ def from_polar(builder: Builder, goal: HasJointLaw) -> int:
         return _polar(builder, radius, angle, goal)
     u, v = fresh_letters(builder, 2, goal.law.variables)
     images = _cartesian(goal.subjects, radius, angle, (u, v), builder.claim.variables)
-    plane = Region(((u, -oo, oo), (v, -oo, oo)))
-    between = HasJointLaw(pair, JointLaw((u, v), plane, Integer(0)))
+    part = _natural(builder, blocked_pair(builder, radius, angle, (u, v)), (u, v))
+    between = HasJointLaw(pair, JointLaw((u, v), part, Integer(0)))
     return pushed(Stage(builder, _polar(builder, radius, angle, between), images, goal))
 
 
@@ -69,7 +69,7 @@ def _cartesian(
 
 def _polar(builder: Builder, radius: Expr, angle: Expr, goal: HasJointLaw) -> int:
     """The rule `polar`, with the density of the pair where the radius alone decides it."""
-    given = blocked_pair(builder, radius, angle, goal)
+    given = blocked_pair(builder, radius, angle, goal.law.variables)
     known = builder.conclusion(given)
     assert isinstance(known, HasJointLaw)
     law, (x, y) = known.law, goal.law.variables
@@ -125,9 +125,32 @@ def _sector_steps(builder: Builder, index: int, ends: tuple[Expr, Expr]) -> list
     return [builder.equal(a, b, NUMBERS) for a, b in wanted if a != b]
 
 
-def blocked_pair(builder: Builder, radius: Expr, angle: Expr, goal: HasJointLaw) -> int:
+def _natural(builder: Builder, given: int, letters: tuple[Symbol, Symbol]) -> Region:
+    """The part of a disc or of the plane that the angles of the pair's law sweep."""
+    known = builder.conclusion(given)
+    assert isinstance(known, HasJointLaw)
+    r, t = known.law.variables
+    ends = {letter: (low, high) for letter, low, high in known.law.region.bounds}
+    for index, sector in enumerate(SECTORS):
+        try:
+            _sector_steps(builder, index, ends[t])
+        except RuleError:
+            continue
+        radius, (x, y) = ends[r][1], letters
+        chord = oo if radius == oo else sqrt(radius**2 - x**2)
+        bounds = []
+        for letter, times, size in ((x, sector.first, radius), (y, sector.second, chord)):
+            low, high = (Integer(0) if way == 0 else way * size for way in times)
+            bounds.append((letter, low, high))
+        return Region(tuple(bounds))
+    raise RuleError("joint.polar", "no sector fits")
+
+
+def blocked_pair(
+    builder: Builder, radius: Expr, angle: Expr, taken: tuple[Symbol, ...]
+) -> int:
     """The joint law of radius and angle, which are independent."""
-    letters = fresh_letters(builder, 4, goal.law.variables)[2:]
+    letters = fresh_letters(builder, 4, taken)[2:]
     steps = (block_law(builder, radius), block_law(builder, angle))
     return builder.add("joint-product", steps, (letters,))
 

@@ -12,13 +12,16 @@ from typing import Final
 
 from sympy import (
     Add,
+    Dummy,
     Expr,
+    Mul,
     PolynomialError,
     Rational,
     Symbol,
     cancel,
     degree,
     diff,
+    exp,
     expand_log,
     expand_power_base,
     log,
@@ -31,6 +34,7 @@ from symreparam.terms.scope import variable
 
 Row = Callable[[Expr, Symbol], tuple[Expr, ...]]
 MOST_OPERATIONS: Final = 80
+FEW_OPERATIONS: Final = 12
 MOST_DEGREE: Final = 3
 # no claim can use this name
 _P: Final = Symbol("p'", positive=True)
@@ -47,6 +51,7 @@ def candidates(law: Law) -> Iterator[Named]:
     letter, low, high = piece.region.bounds[0]
     if low not in (oo, -oo) and high not in (oo, -oo):
         yield Named("Uniform", (low, high))
+    piece, constants = _grouped(piece, letter)
     if piece.density.count_ops() > MOST_OPERATIONS:
         return
     slope = log_derivative(piece.density, letter, positive=low == 0)
@@ -59,7 +64,34 @@ def candidates(law: Law) -> Iterator[Named]:
         except (ZeroDivisionError, ValueError, NotImplementedError):
             continue
         if all(_fit(argument, own) for argument in arguments):
-            yield Named(name, tuple(a.xreplace({own: letter}) for a in arguments))
+            found = (a.xreplace({own: letter}).xreplace(constants) for a in arguments)
+            yield Named(name, tuple(found))
+
+
+def _grouped(piece: Piece, letter: Symbol) -> tuple[Piece, dict[Symbol, Expr]]:
+    """A long density with short names for the coefficients of its exponent, and what they stand
+    for: in an integral over one component the others are coefficients."""
+    if piece.density.count_ops() <= FEW_OPERATIONS:
+        return piece, {}
+    _, rest = piece.density.as_independent(letter, as_Add=False)
+    back: dict[Symbol, Expr] = {}
+    factors = []
+    for factor in Mul.make_args(rest):
+        if isinstance(factor, exp) and factor.exp.is_Add:
+            sums: dict[Expr, list[Expr]] = {}
+            for term in factor.exp.args:
+                own, power = term.as_independent(letter, as_Add=False)
+                sums.setdefault(power, []).append(own)
+            total: Expr = Rational(0)
+            for power, parts in sums.items():
+                name = Dummy(f"c_{len(back)}", real=True)
+                # 1/(1 + c) is seen to be positive, -1/(-1 - c) is not
+                way = -1 if all(p.as_coeff_Mul()[0].is_negative for p in parts) else 1
+                back[name] = Add(*(way * p for p in parts))
+                total += way * name * power
+            factor = exp(total)
+        factors.append(factor)
+    return Piece(piece.region, Mul(*factors)), back
 
 
 def _plain(slope: Expr, letter: Symbol) -> bool:

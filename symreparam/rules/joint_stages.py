@@ -178,7 +178,7 @@ class Branch:
     def density(self, density: Expr, premises: Premises) -> Expr:
         """f(h) |det h'|, with the sign of the determinant from the premises."""
         slope = self.slope()
-        sign = next((s for s in ("+", "-") if Sign(slope, s, self.target) in premises), None)  # type: ignore[arg-type]
+        sign = next((s for s in ("+", "-") if Sign(slope, s, self.target) in premises), None)
         require(sign is not None, "pushforward-branches.jacobian", str(slope))
         return density.xreplace(self.there) * (slope if sign == "+" else -slope)
 

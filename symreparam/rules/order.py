@@ -75,7 +75,8 @@ def defined_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
 
 def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    expr is a polynomial in x with a coefficient that vanishes nowhere, or strictly monotone in x
+    expr is a polynomial in the variables with a coefficient that vanishes nowhere, or strictly
+    monotone in the only variable
     ---------------------------------------------------------------------  null-zeros(expr, region)
     the zeros of expr in the region form a null set
     """
@@ -83,23 +84,25 @@ def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     count(args, 2, "null-zeros.args")
     expr = take(args[0], Expr, "null-zeros.args")
     over = take(args[1], Region, "null-zeros.args")
-    require(len(over.bounds) == 1, "null-zeros.region", "one variable expected")
-    ok = _polynomial(expr, over, setting) or _strictly_monotone(expr, over, setting)
+    require(len(over.bounds) >= 1, "null-zeros.region", "a variable is expected")
+    ok = _polynomial(expr, over, setting)
+    ok = ok or (len(over.bounds) == 1 and _strictly_monotone(expr, over, setting))
     require(ok, "null-zeros.undecided", str(expr))
     return NullZeros(expr, over)
 
 
 def _polynomial(expr: Expr, over: Region, setting: Setting) -> bool:
-    """A non-zero polynomial has finitely many zeros: some coefficient is never zero."""
-    variable = over.variables[0]
+    """The zeros of a polynomial that is not zero form a null set (by Fubini, variable
+    by variable): some coefficient is never zero."""
     try:
-        polynomial = Poly(expr, variable)
+        polynomial = Poly(expr, *over.variables)
     except PolynomialError:
         return False
-    if polynomial.has(variable) and any(c.has(variable) for c in polynomial.all_coeffs()):
+    coefficients = [c for c in polynomial.coeffs() if c != 0]
+    if any(c.has(*over.variables) for c in coefficients):
         return False
     context = Context(setting.scope, NUMBERS)
-    return any(isinstance(sign(c, "!=", context), Proved) for c in polynomial.all_coeffs() if c)
+    return any(isinstance(sign(c, "!=", context), Proved) for c in coefficients)
 
 
 def _strictly_monotone(expr: Expr, over: Region, setting: Setting) -> bool:
