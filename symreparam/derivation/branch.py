@@ -29,6 +29,14 @@ class SignNeeded(NoInverse):
         self.term = term
 
 
+class OrderNeeded(NoInverse):
+    """The sign of `term`, the distance of two places, is open: cut where it changes."""
+
+    def __init__(self, message: str, term: Expr) -> None:
+        super().__init__(message)
+        self.term = term
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """source (lower, upper) -> image (low, high), increasing (+1) or decreasing (-1)."""
@@ -99,7 +107,8 @@ def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch
         left = -1 if branch.low == -oo else sign_of(branch.low - at, context)
         right = 1 if branch.high == oo else sign_of(branch.high - at, context)
         if left is None or right is None:
-            raise NoInverse(f"where {at} lies in ({branch.low}, {branch.high}) is open")
+            message = f"where {at} lies in ({branch.low}, {branch.high}) is open"
+            raise OrderNeeded(message, (branch.low if left is None else branch.high) - at)
         if left >= 0 or right <= 0:
             out.append(branch)
             continue

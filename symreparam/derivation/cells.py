@@ -34,7 +34,7 @@ from sympy.logic.boolalg import Boolean, BooleanAtom
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
-from symreparam.derivation.branch import Branch, NoInverse, sign_of, split
+from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, sign_of, split
 from symreparam.derivation.invert import branches
 
 CELLS = 64
@@ -159,7 +159,7 @@ def in_order(marks: list[Expr], context: Context) -> list[Expr]:
 def _before(one: Expr, two: Expr, context: Context) -> bool:
     side = sign_of(two - one, context)
     if side is None:
-        raise NoInverse(f"the order of {one} and {two} is open")
+        raise OrderNeeded(f"the order of {one} and {two} is open", two - one)
     return side > 0
 
 

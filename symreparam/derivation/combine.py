@@ -9,12 +9,14 @@ from sympy import Add, Expr, Symbol, oo
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.blocks import Blocks, blocks
-from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
+from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters, constant_law, source_law, transport
+from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Section
 from symreparam.terms.law import Atom, Law, Piece
@@ -40,10 +42,21 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         raise Unsupported("a combination of several random variables")
     found = blocks(term, random)
     if len(found.units) == 1:
-        symbol, inner = found.units[0]
-        given = tidied(builder, law_of(builder, inner, names, level + 1))
-        return transport(builder, given, found.outer.xreplace({symbol: names.source}), names)
+        return _of_one_unit(builder, found, names, level)
+    repeated = any(inner in random for _, inner in found.units)
+    if repeated and level == 0:
+        for other in rewritings(term, random):
+            try:
+                return as_written(builder, _of_one_unit(builder, other, names, level), term)
+            except (RuleError, NoInverse, Unsupported):
+                continue
     return _mixed(builder, found, names, level)
+
+
+def _of_one_unit(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
+    symbol, inner = found.units[0]
+    given = tidied(builder, law_of(builder, inner, names, level + 1))
+    return transport(builder, given, found.outer.xreplace({symbol: names.source}), names)
 
 
 def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
@@ -192,6 +205,8 @@ def _cells(
                     marks.append(value)
     ends = [-oo, *in_order(marks, context), oo]
     spans = list(pairwise(ends))
+    found = _values(builder, joint, point, spans)
+    spans = [span for span, _, _ in found]
     order = tuple(
         builder.holds(Relation(low, "<", high))
         for low, high in spans
@@ -200,11 +215,33 @@ def _cells(
     regions = tuple(interval(point, low, high) for low, high in spans)
     premises.append(builder.add("covers", order, (regions, interval(point, -oo, oo))))
     pieces = []
-    for low, high in spans:
-        total = _sections(builder, joint, point, low, high, premises)
+    for (low, high), total, steps in found:
+        premises += steps
         if total != 0:
             pieces.append(Piece(interval(point, low, high), total))
     return pieces
+
+
+def _values(
+    builder: Builder, joint: list[Joint], point: Symbol, spans: list[tuple[Expr, Expr]]
+) -> list[tuple[tuple[Expr, Expr], Expr, list[int]]]:
+    """Each span with the sum of its sections; spans are cut where an order depends on the point."""
+    context = Context(builder.setting.scope, NUMBERS)
+    found = []
+    pending, cuts = list(spans), 0
+    while pending:
+        low, high = pending.pop(0)
+        steps: list[int] = []
+        try:
+            found.append(((low, high), _sections(builder, joint, point, low, high, steps), steps))
+        except OrderNeeded as needed:
+            term = needed.term
+            parts = crossings(term, point, low, high, context) if term.has(point) else []
+            cuts += 1
+            if len(parts) < 2 or cuts > CUTS:
+                raise
+            pending = [*parts, *pending]
+    return found
 
 
 def _limit(edge: Expr, part: Joint, end: str, builder: Builder) -> Expr:

@@ -13,7 +13,7 @@ from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, Expectation
-from symreparam.rules.expectation import MOST_MOMENTS, transform_value
+from symreparam.rules.expectation import MOST_MOMENTS, compared_to_zero, transform_value
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
@@ -29,6 +29,10 @@ def mean_step(builder: Builder, body: Expr) -> int:
     random = _random(builder, body)
     if not random:
         return builder.add("expectation-constant", (_defined(builder, body),), (body,))
+    twin = compared_to_zero(body)
+    if twin != body and len(random) > 1:
+        # the law of the difference of both sides says it
+        return builder.add("expectation-condition", (mean_step(builder, twin),), (body,))
     names = letters(builder)
     error: Exception | None = None
     if not body.has(Piecewise):

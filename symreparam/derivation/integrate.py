@@ -39,12 +39,14 @@ from symreparam.derivation.substitutions import Substitution, substitutions
 from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import cdf_of, unfold
 from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Integral
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
 
 MOST_OPERATIONS = 30
 MOST_CHANGES = 8
+MOST_SUMMANDS = 4
 
 
 def integral_step(builder: Builder, density: Expr, region: Region) -> int:
@@ -96,6 +98,14 @@ def _signed(
 def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
     """By a family's density, else by an antiderivative."""
     variable = region.variables[0]
+    terms = summands(density, variable)
+    several = 2 <= len(terms) <= MOST_SUMMANDS
+    if several and any(term.has(exp) for term in terms):
+        # a sum of kernels: each is recognised by itself
+        try:
+            return _by_terms(builder, density, region, terms)
+        except RuleError:
+            several = False
     try:
         return _by_family(builder, density, region)
     except RuleError:
@@ -106,7 +116,29 @@ def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
             return _by(builder, mapping, density)
         except RuleError:
             continue
+    if several:
+        return _by_terms(builder, density, region, terms)
     raise RuleError("integral.antiderivative", f"none was found for {density}")
+
+
+def summands(density: Expr, variable: Symbol) -> list[Expr]:
+    """The density with its first factor that is a sum in the variable multiplied out."""
+    factors = Mul.make_args(density)
+    for factor in factors:
+        if factor.is_Add and factor.has(variable):
+            rest = Mul(*(other for other in factors if other is not factor))
+            return [rest * term for term in factor.args]
+    return [density]
+
+
+def _by_terms(builder: Builder, density: Expr, region: Region, terms: list[Expr]) -> int:
+    parts = tuple(_plain_integral(builder, term, region) for term in terms)
+    total = builder.add("integral-sum", parts)
+    known = builder.conclusion(total)
+    assert isinstance(known, Integral)
+    if known.integrand == density:
+        return total
+    return builder.add("integral-equal", (total, builder.equal(density, known.integrand, region)))
 
 
 def _by_family(builder: Builder, density: Expr, region: Region) -> int:

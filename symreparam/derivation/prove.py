@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
+from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.pullback import pull_back
 from symreparam.derivation.recognise import candidates
+from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import (
     letters,
     source_law,
@@ -45,14 +47,6 @@ class Stuck(Exception):
 def true_law(builder: Builder) -> int:
     """A step HasLaw(goal's subject, its derived density)."""
     return law_of(builder, builder.claim.law_goal.subject, letters(builder))
-
-
-def random_variable(builder: Builder) -> Symbol | None:
-    """The only random variable of the subject. Unsupported when there are several."""
-    found = [v for v in builder.claim.variables if builder.claim.law_goal.subject.has(v)]
-    if len(found) > 1:
-        raise Unsupported("a combination of several random variables")
-    return found[0] if found else None
 
 
 def prove(claim: Claim) -> Proof:
@@ -138,16 +132,25 @@ def _forwards(builder: Builder) -> int:
 def _backwards(builder: Builder) -> int:
     """Check the claimed law where the random variable lives."""
     claim, names = builder.claim, letters(builder)
-    goal, source = claim.law_goal, random_variable(builder)
-    if source is None:
+    goal = claim.law_goal
+    random = tuple(v for v in claim.variables if goal.subject.has(v))
+    if not random:
         raise RuleError("pullback.constant", str(goal.subject))
     claimed = goal.law
     if isinstance(claimed, Named):
         unfolded = unfold_step(builder, claimed, names.target)
         claimed = builder.conclusion(unfolded).right  # type: ignore[union-attr]
     assert isinstance(claimed, Law)
-    given = source_law(builder, claim.variables.index(source), names.source)
-    body = goal.subject.xreplace({source: names.source})
+    if len(random) == 1:
+        given = source_law(builder, claim.variables.index(random[0]), names.source)
+        body = goal.subject.xreplace({random[0]: names.source})
+    else:
+        found = blocks(goal.subject, random)
+        if len(found.units) != 1:
+            raise Unsupported("a combination of several random variables")
+        unit, inner = found.units[0]
+        given = tidied(builder, law_of(builder, inner, names, 1))
+        body = found.outer.xreplace({unit: names.source})
     derived = pull_back(builder, given, body, names, claimed)
     law = law_step(builder, derived).law
     assert isinstance(law, Law)

@@ -8,7 +8,7 @@ from sympy import Expr, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
-from symreparam.derivation.branch import NoInverse, sign_of
+from symreparam.derivation.branch import NoInverse, OrderNeeded, sign_of
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
@@ -109,5 +109,5 @@ def _larger(builder: Builder, one: Expr, two: Expr, least: bool = False) -> Expr
         return two
     side = sign_of(two - one, Context(builder.setting.scope, NUMBERS))
     if side is None:
-        raise NoInverse(f"the order of {one} and {two} is open")
+        raise OrderNeeded(f"the order of {one} and {two} is open", two - one)
     return two if (side > 0) != least else one

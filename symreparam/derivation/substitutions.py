@@ -74,7 +74,7 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
     """Powers y^p for y^m exp(-s y^p - t y^-p), scales for y^m (c + y)^n."""
     half = interval(variable, Integer(0), oo)
     slope = log_derivative(density, variable, positive=True)
-    if slope is None or slope.count_ops() > MOST_OPERATIONS:
+    if slope is None or slope.count_ops() > MOST_OPERATIONS or slope.has(exp):
         return
     y = positive_letter()
     curve = cancel(y * diff(cancel(y * slope), y))  # y (y L)'

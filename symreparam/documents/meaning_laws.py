@@ -145,14 +145,14 @@ def _middle(low: Expr, high: Expr) -> Expr:
 
 def _branch_at(value: Expr, letter: Symbol, point: Expr) -> Expr:
     """Each choice in the term replaced by the branch that its condition takes at the point."""
-    for choice in sorted(value.atoms(Piecewise), key=lambda c: c.count_ops()):
-        for term, condition in choice.args:
+    if not isinstance(value, Expr) or not value.has(Piecewise):
+        return value
+    if isinstance(value, Piecewise):
+        for term, condition in value.args:
             if bool(condition.xreplace({letter: point})):
-                value = value.xreplace({choice: term})
-                break
-    if value.has(Piecewise):
-        raise Unsupported("a density with nested choices")
-    return value
+                return _branch_at(term, letter, point)
+        raise Unsupported("a density whose choices leave a gap")
+    return value.func(*(_branch_at(arg, letter, point) for arg in value.args))
 
 
 def _cuts(value: Expr, letter: Symbol) -> list[Expr]:

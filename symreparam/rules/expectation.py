@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Symbol, diff, exp, nan, oo, zoo
+from sympy import Add, Expr, Integer, Mul, Symbol, default_sort_key, diff, exp, nan, oo, zoo
+from sympy.core.relational import Relational
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.errors import RuleError
@@ -207,6 +208,21 @@ def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> 
     return Expectation(body, known.value)
 
 
+def expectation_condition_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E f = a    g is f with each comparison A < B of a condition written as A - B < 0, or back
+    --------------------------------------------------------------  expectation-condition(g)
+    E g = a
+    """
+    count(premises, 1, "expectation-condition.premises")
+    count(args, 1, "expectation-condition.args")
+    body = take(args[0], Expr, "expectation-condition.args")
+    known = take(premises[0], Expectation, "expectation-condition.term")
+    same = compared_to_zero(body) == compared_to_zero(known.body)
+    require(same, "expectation-condition.equal", "another condition")
+    return Expectation(body, known.value)
+
+
 def equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     E f_i = a_i    left = right with a_i for the letter of E f_i
@@ -238,6 +254,12 @@ def equation_fails_rule(setting: Setting, premises: Premises, args: Args) -> Jud
 
 # what the rules share ---------------------------------------------------------------------------
 MOST_MOMENTS = 12
+
+
+def compared_to_zero(body: Expr) -> Expr:
+    """The term with the difference of both sides compared to 0 in every condition."""
+    found = sorted(body.atoms(Relational), key=default_sort_key)
+    return body.xreplace({r: r.func(r.lhs - r.rhs, Integer(0)) for r in found})
 
 
 def _random(setting: Setting) -> tuple[Symbol, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Add, Expr, Integer, Symbol, oo
 
 from symreparam.logic.judgement import (
     Defined,
@@ -101,6 +101,22 @@ def integral_equal_rule(setting: Setting, premises: Premises, args: Args) -> Jud
             require(same.left == value, "integral-equal.value", "another value")
             value = same.right
     return Integral(integrand, given.over, value)
+
+
+def integral_sum_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the integral of f_i over S is v_i, for each i
+    ------------------------------------------------  integral-sum()
+    the integral of f_1 + f_2 + .. over S is v_1 + v_2 + ..
+
+    Integrals here are absolutely convergent (Rudin 1987, theorem 1.32).
+    """
+    require(len(premises) >= 2, "integral-sum.premises", str(len(premises)))
+    count(args, 0, "integral-sum.args")
+    parts = [take(premise, Integral, "integral-sum.integral") for premise in premises]
+    require(len({part.over for part in parts}) == 1, "integral-sum.region", "other regions")
+    total, value = Add(*(p.integrand for p in parts)), Add(*(p.value for p in parts))
+    return Integral(total, parts[0].over, value)
 
 
 def integral_split_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -79,6 +79,9 @@ def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     monotone in the only variable
     ---------------------------------------------------------------------  null-zeros(expr, region)
     the zeros of expr in the region form a null set
+
+    A polynomial that is not zero vanishes on a null set: for almost all values of the other
+    variables it is one in the last that is not zero (Caron & Traynor 2005).
     """
     count(premises, 0, "null-zeros.premises")
     count(args, 2, "null-zeros.args")
@@ -107,6 +110,8 @@ def _polynomial(expr: Expr, over: Region, setting: Setting) -> bool:
 
 def _strictly_monotone(expr: Expr, over: Region, setting: Setting) -> bool:
     """A strictly monotone function on an interval has at most one zero."""
+    if len(over.bounds) != 1:
+        return False
     variable = over.variables[0]
     context = Context(setting.scope, over)
     if not isinstance(smooth(expr, variable, context), Proved):

@@ -41,6 +41,7 @@ from symreparam.rules.divergence import (
 from symreparam.rules.expectation import (
     equation_fails_rule,
     equation_rule,
+    expectation_condition_rule,
     expectation_constant_rule,
     expectation_equal_rule,
     expectation_exponential_rule,
@@ -57,6 +58,7 @@ from symreparam.rules.integration import (
     integral_scale_rule,
     integral_split_rule,
     integral_substitution_rule,
+    integral_sum_rule,
     section_empty_rule,
     section_rule,
 )
@@ -139,6 +141,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "integral-family": integral_family_rule,
         "integral-scale": integral_scale_rule,
         "integral-equal": integral_equal_rule,
+        "integral-sum": integral_sum_rule,
         "integral-split": integral_split_rule,
         "integral-substitution": integral_substitution_rule,
         "section": section_rule,
@@ -175,6 +178,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "equation-infinite": equation_infinite_rule,
         "equation-not-infinite": equation_not_infinite_rule,
         "equation-not-finite": equation_not_finite_rule,
+        "expectation-condition": expectation_condition_rule,
         "equation": equation_rule,
         "independent": independent_rule,
         "dependent": dependent_rule,

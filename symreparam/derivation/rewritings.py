@@ -1,0 +1,63 @@
+"""A term written in other ways, equal almost surely, in which variables stand at fewer places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import (
+    Abs,
+    Expr,
+    Max,
+    Min,
+    PolynomialError,
+    Symbol,
+    cancel,
+    expand,
+    expand_log,
+    powdenest,
+    symbols,
+)
+
+from symreparam.derivation.blocks import Blocks
+
+MOST_OPERATIONS = 60
+_P = symbols("p", positive=True)
+_Q = symbols("q", real=True)
+
+
+def rewritings(term: Expr, random: tuple[Symbol, ...]) -> Iterator[Blocks]:
+    """Other forms of the term in one unit each, that are proved equal to it afterwards."""
+    if term.count_ops() > MOST_OPERATIONS:
+        return
+    if term.has(Max, Min):
+        yield from (Blocks(_Q, ((_Q, plain),)) for plain in _without_extremes(term))
+    if len(random) == 2:
+        yield from _of_the_ratio(term, *random)
+
+
+def _without_extremes(term: Expr) -> Iterator[Expr]:
+    """max(a, b) is (a + b + |a - b|)/2; where the |a - b| cancel, nothing of it is left."""
+    swap = {}
+    for one in sorted(term.atoms(Max, Min), key=str):
+        if len(one.args) != 2:
+            return
+        a, b = sorted(one.args, key=str)
+        gap = Abs(a - b) if isinstance(one, Max) else -Abs(a - b)
+        swap[one] = (a + b + gap) / 2
+    plain = expand(term.xreplace(swap))
+    if not plain.has(Abs):
+        yield plain
+
+
+def _of_the_ratio(term: Expr, one: Symbol, two: Symbol) -> Iterator[Blocks]:
+    """A term that does not change when both variables are scaled is a function of their ratio."""
+    for above, below in ((one, two), (two, one)):
+        scaled = term.xreplace({above: _P * _Q, below: _P})
+        if scaled == term:
+            continue
+        try:
+            flat = powdenest(expand_log(cancel(scaled), force=True), force=True)
+        except (PolynomialError, NotImplementedError):
+            continue
+        if not flat.has(_P):
+            yield Blocks(flat, ((_Q, above / below),))
