@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sympy import Add, Expr, Symbol, oo
+from sympy import Add, Expr, Symbol, floor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -12,14 +12,16 @@ from symreparam.derivation.blocks import Blocks, blocks
 from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
+from symreparam.derivation.circle import modulo_step
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters, constant_law, source_law, transport
+from symreparam.derivation.unfold import unfold_step
 from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Section
-from symreparam.terms.law import Atom, Law, Piece
+from symreparam.terms.law import Atom, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation, variable
 
@@ -40,6 +42,11 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         return transport(builder, given, term.xreplace({random[0]: names.source}), names)
     if level >= LEVELS + len(claim.variables):
         raise Unsupported("a combination of several random variables")
+    if term.has(floor):
+        try:
+            return _unfolded(builder, modulo_step(builder, term), names)
+        except RuleError:
+            pass
     found = blocks(term, random)
     if len(found.units) == 1:
         return _of_one_unit(builder, found, names, level)
@@ -51,6 +58,13 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
             except (RuleError, NoInverse, Unsupported):
                 continue
     return _mixed(builder, found, names, level)
+
+
+def _unfolded(builder: Builder, given: int, names: Letters) -> int:
+    """A member's density in place of its name."""
+    law = law_step(builder, given).law
+    assert isinstance(law, Named)
+    return builder.add("rewrite-law", (given, unfold_step(builder, law, names.target)))
 
 
 def _of_one_unit(builder: Builder, found: Blocks, names: Letters, level: int) -> int:

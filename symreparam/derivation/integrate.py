@@ -33,6 +33,7 @@ from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.cells import Cell, cells, crossings
+from symreparam.derivation.euler import by_euler
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.derivation.shapes import image_step, monotone_step
 from symreparam.derivation.substitutions import Substitution, substitutions
@@ -216,6 +217,9 @@ def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Itera
         if isinstance(given.law, Named):
             yield from cdf_of(given.law, variable)
     yield from elementary(density, variable)
+    found = by_euler(density, variable)
+    if found is not None:
+        yield found
     yield from _cdfs(density, variable)
 
 

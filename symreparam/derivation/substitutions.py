@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Symbol, cancel, diff, exp, log, oo
+from sympy import Expr, Integer, Pow, Symbol, cancel, diff, exp, expand, log, oo, sqrt
 
 from symreparam.derivation.recognise import log_derivative, positive_letter
 from symreparam.terms.region import Region, interval
@@ -43,6 +43,7 @@ def substitutions(density: Expr, region: Region) -> Iterator[Substitution]:
     variable, low, high = region.bounds[0]
     first = _standard(variable, low, high)
     yield first
+    yield from _of_the_circle(density, variable, low, high)
     inner = first.integrand(density, variable)
     _, start, end = first.target.bounds[0]
     if (start, end) == (0, oo):
@@ -54,6 +55,20 @@ def substitutions(density: Expr, region: Region) -> Iterator[Substitution]:
             yield first.then(up)
             moved = up.integrand(inner, variable)
             yield from (first.then(up).then(other) for other in _of_half_line(moved, variable))
+
+
+def _of_the_circle(
+    density: Expr, variable: Symbol, low: Expr, high: Expr
+) -> Iterator[Substitution]:
+    """y = c/sqrt(1 + w^2) on (0, c) or (c, 0), where the root of c^2 - y^2 stands."""
+    end = high if low == 0 else low
+    roots = [p for p in density.atoms(Pow) if p.exp.is_Rational and p.exp.q == 2]
+    if end.has(oo, -oo) or 0 not in (low, high):
+        return
+    if any(expand(p.base.xreplace({variable: end})) == 0 for p in roots if p.has(variable)):
+        half = interval(variable, Integer(0), oo)
+        forth = sqrt(end**2 / variable**2 - 1)
+        yield Substitution(forth, end / sqrt(1 + variable**2), variable, half)
 
 
 def _standard(variable: Symbol, low: Expr, high: Expr) -> Substitution:

@@ -94,6 +94,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "law alone, so {law}.",
         "characteristic-law": "The characteristic function is the product of those of the terms; "
         "it belongs to one law alone, so {law}.",
+        "uniform-modulo": "At each value of the other terms the remainder runs evenly through "
+        "whole periods, so {law}.",
         "law-of-equal": "Written in another way: {law}.",
         "same-law": "{left} and {right} are the same law.",
         "cases": "In every case {law}.",
@@ -157,6 +159,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "polar": "polar coordinates (Rudin 1987, theorem 7.26)",
         "polar-inverse": "polar coordinates (Rudin 1987, theorem 7.26)",
         "marginal": "Tonelli (Billingsley 1995, theorem 18.3)",
+        "uniform-modulo": "invariance of the uniform law on a circle (Feller 1971, section II.8)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",

@@ -13,6 +13,7 @@ from symreparam.rules.calculus import (
     monotone_rule,
     sign_monotone_rule,
 )
+from symreparam.rules.circle import uniform_modulo_rule
 from symreparam.rules.contrast import (
     differ_contrast_rule,
     differ_quantile_rule,
@@ -156,6 +157,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "same-law": same_law_rule,
         "transform-law": transform_law_rule,
         "characteristic-law": characteristic_law_rule,
+        "uniform-modulo": uniform_modulo_rule,
         "law-of-equal": law_of_equal_rule,
         "expectation-constant": expectation_constant_rule,
         "expectation-moment": expectation_moment_rule,
