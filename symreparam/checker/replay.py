@@ -17,7 +17,7 @@ from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import Defined, Fails, Holds
+from symreparam.logic.judgement import Defined, Fails, FailsAt, Holds
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
@@ -192,6 +192,10 @@ def _goal(proof: Proof, current: Claim) -> bool:
     if last.conclusion == current.goal and not proof.at:
         return False
     if last.conclusion == Fails(current.goal):
+        return True
+    known = last.conclusion
+    if isinstance(known, FailsAt) and known.of == current.goal and not proof.at:
+        _check_point(proof.claim.scope, known.values, "proof.values")
         return True
     raise ProofError(-1, "proof.goal", "the last step does not conclude the goal")
 

@@ -7,6 +7,7 @@ from sympy import Expr, Symbol, oo
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, entropy_step
 from symreparam.derivation.expectation import Failure, mean_step
+from symreparam.derivation.gradients import for_functions_step, has_functions, polynomials
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
@@ -16,15 +17,21 @@ from symreparam.logic.judgement import (
     EntropyOf,
     Equation,
     Expectation,
+    Gradient,
     Letter,
+    SlopeOf,
 )
 from symreparam.logic.proof import Proof
+from symreparam.rules.gradients import special_goal
+from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS
 
 
 def prove_equation(claim: Claim) -> Proof:
     """A proof of an equation. Raises RuleError, NoInverse or Unsupported."""
     builder, goal = Builder(claim), _goal(claim)
+    if has_functions(goal):
+        return builder.proof(for_functions_step(builder, goal))
     steps = [letter_step(builder, letter) for letter in goal.means]
     if goal.right == oo:
         return builder.proof(builder.add("equation-infinite", tuple(steps), (goal,)))
@@ -35,6 +42,8 @@ def prove_equation(claim: Claim) -> Proof:
 
 def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
     """A proof that the equation fails at these parameter values, or None."""
+    if _varies(_goal(claim)):
+        return _refute_at(claim, values)
     builder = Builder(claim, values)
     goal = _goal(builder.claim)
     try:
@@ -55,12 +64,46 @@ def _fails(builder: Builder, goal: Equation, steps: list[int]) -> int:
     return builder.add("equation-fails", (*steps, gap), (goal,))
 
 
+def _varies(goal: Equation) -> bool:
+    """Whether parameters have to vary: derivatives are not of one parameter value."""
+    return has_functions(goal) or any(isinstance(letter, SlopeOf) for letter in goal.means)
+
+
+def _refute_at(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
+    """The same from the values of the letters at all parameter values, perhaps for polynomials."""
+    goal = _goal(claim)
+    choices: list[dict[str, Map]] = polynomials(goal) if has_functions(goal) else [{}]
+    for choice in choices:
+        builder = Builder(claim)
+        special = special_goal(goal, choice)
+        try:
+            steps = [letter_step(builder, letter) for letter in special.means]
+            left, right = _sides(builder, special, steps)
+            if not values and claim.scope.symbols and not choice:
+                apart = builder.sign(left - right)
+                return builder.proof(builder.add("equation-fails", (*steps, apart), (goal,)))
+            gap = (left - right).xreplace(dict(values))
+            last = builder.add(
+                "equation-fails-at", (*steps, builder.sign(gap)), (special, values)
+            )
+            if choice:
+                rows = tuple(sorted(choice.items()))
+                last = builder.add("equation-fails-for", (last,), (goal, rows))
+            return builder.proof(last)
+        except Failure:
+            continue
+    return None
+
+
 def letter_step(builder: Builder, letter: Letter) -> int:
     """A step that states the value of what the letter stands for."""
     if isinstance(letter, DivergenceOf):
         return divergence_step(builder, letter)
     if isinstance(letter, EntropyOf):
         return entropy_step(builder, letter)
+    if isinstance(letter, SlopeOf):
+        inner = tuple(letter_step(builder, each) for each in letter.means)
+        return builder.add("gradient", inner, (letter,))
     return mean_step(builder, letter.body)
 
 
@@ -74,7 +117,7 @@ def _sides(builder: Builder, goal: Equation, steps: list[int]) -> tuple[Expr, Ex
 
 def _value(builder: Builder, step: int) -> Expr:
     known = builder.conclusion(step)
-    assert isinstance(known, Expectation | Divergence | Entropy)
+    assert isinstance(known, Expectation | Divergence | Entropy | Gradient)
     return known.value
 
 

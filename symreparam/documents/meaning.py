@@ -107,8 +107,8 @@ def _let(statement: Node, state: State) -> None:
                 return
             reader = Reader(state.names, NUMBERS, state.needs)
             state.names[target.name] = reader.read(value)
-        case _:
-            raise Unsupported("test functions")
+        case syntax.LetFunction(targets):
+            state.functions |= {target.name for target in targets}
 
 
 def _declare(target: Node, domain: Domain, state: State) -> Symbol:

@@ -28,6 +28,7 @@ from symreparam.logic.judgement import (
     Letter,
     Mean,
     Member,
+    SlopeOf,
 )
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
@@ -81,7 +82,16 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return subjects
         case Member(subject, _):
             return (subject,)
-    return tuple(m.body if isinstance(m, Mean) else m.subject for m in judged.means)
+    return tuple(term for letter in judged.means for term in _terms_of(letter))
+
+
+def _terms_of(letter: Letter) -> tuple[Expr, ...]:
+    """The terms in random variables that a letter is about."""
+    if isinstance(letter, Mean):
+        return (letter.body,)
+    if isinstance(letter, SlopeOf):
+        return tuple(term for inner in letter.means for term in _terms_of(inner))
+    return (letter.subject,)
 
 
 def _judged(
@@ -105,7 +115,8 @@ def _judged(
             return _has_joint_law(statement.claim, vector, state, needs)
         return _has_law(statement, state, needs)
     means: list[Letter] = []
-    reader = Reader(state.names, NUMBERS, needs, means=means)
+    functions = frozenset(state.functions)
+    reader = Reader(state.names, NUMBERS, needs, means=means, functions=functions)
     information = Information(reader, state.random)
     reader.information = information.read
     left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)

@@ -11,7 +11,7 @@ from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import DivergenceOf, EntropyOf, Letter
+from symreparam.logic.judgement import DivergenceOf, EntropyOf, Letter, SlopeOf
 from symreparam.terms.law import AnyLaw, Named
 from symreparam.terms.scope import variable
 
@@ -27,6 +27,8 @@ class Information:
 
     def read(self, node: syntax.Call) -> Expr:
         """The letter that stands for the call. Raises Meaningless, Unsupported."""
+        if node.name == "grad":
+            return self._slope(node)
         wanted = 2 if node.name == "KL" else 1
         if len(node.arguments) != wanted:
             needed = "two laws" if wanted == 2 else "one law"
@@ -36,6 +38,23 @@ class Information:
             return self._letter(EntropyOf(self.reader.new_letter(), subject))
         second = self._law(node.arguments[1])
         return self._letter(DivergenceOf(self.reader.new_letter(), subject, second))
+
+    def _slope(self, node: syntax.Call) -> Expr:
+        """`grad(mu, E(f(z)))`: the derivative of a term in letters of its own."""
+        assert self.reader.means is not None
+        parameter = self.reader.read(node.arguments[0])
+        if not parameter.is_Symbol or parameter in self.random:
+            hint = "write grad(mu, ..) with a parameter of a `let`"
+            raise Meaningless(f"{parameter} is no parameter", hint, node.arguments[0].span)
+        outer, self.reader.means = self.reader.means, []
+        try:
+            body = self.reader.read(node.arguments[1])
+            inner = tuple(self.reader.means)
+        finally:
+            self.reader.means = outer
+        made = SlopeOf(self.reader.new_letter(), parameter, body, inner)
+        self.reader.means.append(made)
+        return made.letter
 
     def _letter(self, made: DivergenceOf | EntropyOf) -> Expr:
         assert self.reader.means is not None
@@ -85,4 +104,4 @@ def _unnamed(letter: Letter) -> tuple[object, ...]:
         return ("KL", letter.subject, letter.law)
     if isinstance(letter, EntropyOf):
         return ("entropy", letter.subject)
-    return ("E", letter.body)
+    return (letter,)

@@ -44,6 +44,7 @@ class State:
     random: dict[Symbol, AnyLaw] = field(default_factory=dict)
     tuples: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     needs: list[Need] = field(default_factory=list)
+    functions: set[str] = field(default_factory=set)
     unsupported: str = ""
 
 

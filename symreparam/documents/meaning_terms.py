@@ -27,10 +27,12 @@ from sympy import (
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symreparam.documents import syntax
+from symreparam.documents.names import CALLABLE, may_be_test_function
 from symreparam.documents.nodes import Node, Span
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import Letter, Mean
 from symreparam.terms.build import TermError, build
+from symreparam.terms.functions import MOST_PRIMES, applied
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation, variable
 
@@ -91,7 +93,7 @@ _ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
     }
 )
 MEANS: Final = frozenset(("E", "Var", "Cov", "P"))
-INFORMATION: Final = frozenset(("KL", "entropy"))
+INFORMATION: Final = frozenset(("KL", "entropy", "grad"))
 _INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
 
 
@@ -105,6 +107,8 @@ class Reader:
     guarded: int = 0
     means: list[Letter] | None = None
     information: Callable[[syntax.Call], Expr] | None = None
+    functions: frozenset[str] = frozenset()
+    letters: set[str] = field(default_factory=set)
 
     def read(self, node: Node) -> Expr:
         """The term of an expression. Raises Meaningless, Unsupported."""
@@ -175,9 +179,11 @@ class Reader:
         self.needs.append(Need(kind, term, None, over, node.span, what, hint))
 
     def _call(self, node: syntax.Call) -> Expr:
+        name = node.name
+        if name not in CALLABLE and (name in self.functions or may_be_test_function(name)):
+            return self._applied(node)
         if node.keywords or node.primes or node.after_semicolon:
             raise Unsupported(f"{node.name} here")
-        name = node.name
         if self.means is not None and name in MEANS:
             return self._mean(node)
         if self.means is not None and self.information is not None and name in INFORMATION:
@@ -199,6 +205,14 @@ class Reader:
         if name in _SAME:
             return build(_SAME[name], args)
         return self._composed(name, args, node)
+
+    def _applied(self, node: syntax.Call) -> Expr:
+        """A test function, or a derivative of one, at a term."""
+        if node.keywords or node.after_semicolon or len(node.arguments) != 1:
+            raise Unsupported("test functions of several variables")
+        if node.primes > MOST_PRIMES:
+            raise Unsupported(f"derivatives of order above {MOST_PRIMES}")
+        return applied(node.name, node.primes, self.read(node.arguments[0]))
 
     def _composed(self, name: str, args: tuple[Expr, ...], node: syntax.Call) -> Expr:
         one, x = Integer(1), args[0]
@@ -270,8 +284,9 @@ class Reader:
     def new_letter(self) -> Symbol:
         """A letter that no name and no other letter of the equation uses."""
         names = (f"m_{k}" for k in range(1, 1000))
-        taken = {*self.names, *(mean.letter.name for mean in self.means or ())}
-        return variable(next(name for name in names if name not in taken))
+        name = next(name for name in names if name not in {*self.names, *self.letters})
+        self.letters.add(name)
+        return variable(name)
 
     def _choice(self, node: syntax.Call) -> Expr:
         condition = self.condition(node.arguments[0])

@@ -41,6 +41,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Differs, j.Fails, j.Integral, j.Section, j.Expectation, j.Mean, j.Equation),
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
+            *(j.SlopeOf, j.Gradient, j.FailsAt),
         )
     }
 )

@@ -184,7 +184,17 @@ class EntropyOf:
     subject: Expr
 
 
-Letter = Mean | DivergenceOf | EntropyOf
+@dataclass(frozen=True, slots=True)
+class SlopeOf:
+    """A letter that stands for the derivative in `parameter` of a body in the letters `means`."""
+
+    letter: Symbol
+    parameter: Symbol
+    body: Expr
+    means: tuple[Letter, ...]
+
+
+Letter = Mean | DivergenceOf | EntropyOf | SlopeOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +227,14 @@ class Entropy:
     """The subject's law has a density (or masses) f, and the mean of -log f is `value`, finite."""
 
     subject: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """At every parameter value the derivative that `of` stands for exists and is `value`."""
+
+    of: SlopeOf
     value: Expr
 
 
@@ -270,6 +288,14 @@ class Fails:
     of: HasLaw | Equation | HasJointLaw | Independent | Member
 
 
+@dataclass(frozen=True, slots=True)
+class FailsAt:
+    """The equation is false at these values of all parameters."""
+
+    of: Equation
+    values: tuple[tuple[Symbol, Expr], ...]
+
+
 Judgement = (
     Equal
     | Holds
@@ -290,12 +316,14 @@ Judgement = (
     | Equation
     | Divergence
     | Entropy
+    | Gradient
     | HasJointLaw
     | Independent
     | Member
     | NoLaw
     | Differs
     | Fails
+    | FailsAt
 )
 
 GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Add, Expr
 
 from symreparam.decide.ball import enclose
-from symreparam.logic.judgement import Differs, NoLaw
+from symreparam.logic.judgement import Differs, FailsAt, NoLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Witness
 from symreparam.terms.law import AnyLaw, Law
@@ -38,6 +38,9 @@ def witness_of(proof: Proof) -> Witness:
     for step in proof.steps:
         if step.rule in _EXCLUDING:
             return Witness(proof.at, NUMBERS, None, "", "", _EXCLUDING[step.rule])
+    last = proof.steps[-1].conclusion
+    if isinstance(last, FailsAt):
+        return Witness(last.values, NUMBERS, None, "", "", "the two sides differ there")
     at = proof.steps[-1].args[1] if len(proof.steps[-1].args) == 3 else None
     point = at if isinstance(at, Expr) else None
     why = "" if point is None else f"the probability of values below {point} differs"

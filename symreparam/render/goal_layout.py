@@ -17,6 +17,7 @@ from symreparam.logic.judgement import (
     Letter,
     Mean,
     Member,
+    SlopeOf,
 )
 from symreparam.render.laws_layout import has_law_layout, member_layout, region_layout
 from symreparam.render.layout import Call, Layout, Word, equation, listed
@@ -42,6 +43,9 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
     """What a letter of an equation stands for: `E(X^2)`, `KL(X, N(0, 1))`, `entropy(X)`."""
     if isinstance(letter, Mean):
         return setter.term(mean_term(letter.body))
+    if isinstance(letter, SlopeOf):
+        inner = setter.writing({each.letter: letter_layout(setter, each) for each in letter.means})
+        return Call(Word("grad"), (setter.term(letter.parameter), inner.term(letter.body)))
     subject = setter.term(letter.subject)
     if isinstance(letter, DivergenceOf):
         return Call(Word("KL"), (subject, member_layout(setter, letter.law)))

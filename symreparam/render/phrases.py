@@ -61,6 +61,16 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-not-infinite": "The divergence is finite, so it is false that {law}.",
         "equation-not-finite": "The divergence is infinite, so it is false that {law}.",
         "expectation-condition": "In other words {mean}.",
+        "gradient": "{law}, by differentiating that value.",
+        "equation-fails-at": "There the two sides differ, so it is false that {law}.",
+        "equation-fails-for": "So it is not true for every test function that {law}.",
+        "equation-for-functions": "For every smooth function that grows slowly enough for the "
+        "means to be finite, to be differentiated under the integral sign and to be integrated by "
+        "parts without a boundary term (derivatives that grow like a polynomial times an "
+        "exponential do so on a normal law): {law}. Both sides are the mean of the same term, "
+        "up to terms of mean zero, which integration by parts gives.",
+        "equation-same-law": "For every function for which the means are finite: {law}, as both "
+        "are the integral against the same law.",
         "equation": "Put together: {law}.",
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
@@ -169,6 +179,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "2001, theorem 7.5)",
         "integral-monotone": "fundamental theorem of calculus and monotone convergence "
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
+        "equation-for-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price "
+        "1958); pathwise and score function gradients (Mohamed et al. 2020)",
+        "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "
+        "theorem 16.13)",
         "divergence": "divergence as a mean (Kullback & Leibler 1951)",
         "divergence-masses": "divergence as a mean (Kullback & Leibler 1951)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "

@@ -17,6 +17,8 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Fails,
+    FailsAt,
+    Gradient,
     HasJointLaw,
     HasLaw,
     Holds,
@@ -36,7 +38,12 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Step
 from symreparam.render import layout as lay
 from symreparam.render.document import Code, Inline, Math, Text, Words
-from symreparam.render.goal_layout import expectation_layout, goal_layout, information_layout
+from symreparam.render.goal_layout import (
+    expectation_layout,
+    goal_layout,
+    information_layout,
+    letter_layout,
+)
 from symreparam.render.laws_layout import (
     has_law_layout,
     interval_layout,
@@ -189,8 +196,11 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
         case Differs(_, _, region):
             shown = region_layout(show, region) if region.bounds else "one point"
             return {"region": shown}
-        case Fails(of):
+        case Fails(of) | FailsAt(of, _):
             return {"law": goal_layout(show, of)}
+        case Gradient(of, value):
+            known = lay.equation(letter_layout(show, of), "=", show.term(value))
+            return {"law": known}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
         case Divergence() | Entropy():

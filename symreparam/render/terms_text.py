@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     Letter,
     Mean,
     Member,
+    SlopeOf,
 )
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation
@@ -135,16 +136,23 @@ def relation_text(relation: Relation) -> str:
 def equation_text(goal: Equation) -> str:
     """`E(X**2) = 1`: each mean where its letter stands."""
     sides = [term_text(side) for side in (goal.left, goal.right)]
-    for mean in reversed(goal.means):
-        name = str(mean.letter.name)
-        sides = [side.replace(name, _letter_text(mean)) for side in sides]
-    return f"{sides[0]} = {sides[1]}"
+    left, right = (_written(side, goal.means) for side in sides)
+    return f"{left} = {right}"
+
+
+def _written(text: str, means: tuple[Letter, ...]) -> str:
+    """The text of a term with what its letters stand for."""
+    for mean in reversed(means):
+        text = text.replace(str(mean.letter.name), _letter_text(mean))
+    return text
 
 
 def _letter_text(letter: Letter) -> str:
     """`E(X**2)`, `KL(X, Normal(0, 1))`, `entropy(X)`."""
     if isinstance(letter, Mean):
         return f"E({term_text(letter.body)})"
+    if isinstance(letter, SlopeOf):
+        return f"grad({letter.parameter}, {_written(term_text(letter.body), letter.means)})"
     if isinstance(letter, DivergenceOf):
         return f"KL({term_text(letter.subject)}, {law_text(letter.law)})"
     return f"entropy({term_text(letter.subject)})"

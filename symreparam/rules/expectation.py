@@ -20,12 +20,14 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Fails,
+    Gradient,
     HasLaw,
     Holds,
     Integral,
     Judgement,
     Letter,
     Sign,
+    SlopeOf,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.rules.transforms import transform
@@ -272,11 +274,11 @@ def _values(premises: Premises, goal: Equation, code: str) -> dict[Symbol, Expr]
     require(not goal.left.has(oo, -oo), f"{code}.infinite", str(goal.left))
     require(not goal.right.has(oo, -oo), f"{code}.infinite", str(goal.right))
     for mean, premise in zip(goal.means, premises, strict=False):
-        swap[mean.letter] = _stands_for(mean, premise, code)
+        swap[mean.letter] = stands_for(mean, premise, code)
     return swap
 
 
-def _stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
+def stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
     """The finite value of what the letter stands for, as the premise states it."""
     match letter:
         case DivergenceOf(_, subject, law):
@@ -289,6 +291,10 @@ def _stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
             entropy = take(premise, Entropy, f"{code}.entropy")
             require(entropy.subject == subject, f"{code}.entropy", "of another law")
             return entropy.value
+        case SlopeOf():
+            slope = take(premise, Gradient, f"{code}.gradient")
+            require(slope.of == letter, f"{code}.gradient", "of another term")
+            return slope.value
     mean = take(premise, Expectation, f"{code}.mean")
     require(mean.body == letter.body, f"{code}.mean", "of another term")
     return mean.value

@@ -9,6 +9,7 @@ from sympy import Expr, Symbol, nan, oo, zoo
 
 from symreparam.families.members import product_law
 from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
@@ -20,6 +21,7 @@ from symreparam.logic.judgement import (
     Letter,
     Mean,
     Member,
+    SlopeOf,
 )
 from symreparam.terms.law import UNDEFINED, AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
@@ -78,6 +80,8 @@ def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
         return DivergenceOf(letter.letter, letter.subject.xreplace(values), law)
     if isinstance(letter, EntropyOf):
         return EntropyOf(letter.letter, letter.subject.xreplace(values))
+    if isinstance(letter, SlopeOf):
+        raise RuleError("instance.gradient", "a derivative is not of one parameter value")
     return Mean(letter.letter, letter.body.xreplace(values))
 
 

@@ -52,6 +52,13 @@ from symreparam.rules.expectation import (
     expectation_product_rule,
     expectation_sum_rule,
 )
+from symreparam.rules.gradients import (
+    equation_fails_at_rule,
+    equation_fails_for_rule,
+    equation_for_functions_rule,
+    equation_same_law_rule,
+    gradient_rule,
+)
 from symreparam.rules.integration import (
     integral_equal_rule,
     integral_family_rule,
@@ -181,6 +188,11 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "equation-not-infinite": equation_not_infinite_rule,
         "equation-not-finite": equation_not_finite_rule,
         "expectation-condition": expectation_condition_rule,
+        "gradient": gradient_rule,
+        "equation-fails-at": equation_fails_at_rule,
+        "equation-fails-for": equation_fails_for_rule,
+        "equation-for-functions": equation_for_functions_rule,
+        "equation-same-law": equation_same_law_rule,
         "equation": equation_rule,
         "independent": independent_rule,
         "dependent": dependent_rule,

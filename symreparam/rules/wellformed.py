@@ -26,6 +26,8 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Fails,
+    FailsAt,
+    Gradient,
     HasJointLaw,
     HasLaw,
     Holds,
@@ -43,6 +45,7 @@ from symreparam.logic.judgement import (
     SameLaw,
     Section,
     Sign,
+    SlopeOf,
 )
 from symreparam.rules.rule import Setting, require
 from symreparam.terms.law import AnyLaw, JointLaw, Named
@@ -97,13 +100,7 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _terms(parameters | random, body)
             _terms(parameters, value)
         case Equation(left, right, means):
-            names = frozenset(mean.letter for mean in means)
-            require(len(names) == len(means), "form.means", "a letter stands twice")
-            for mean in means:
-                require(mean.letter not in taken, "form.capture", str(mean.letter))
-                require(mean.letter == plain(mean.letter.name), "form.variable")
-                _letter(mean, parameters, random)
-            _terms(parameters | names, left, right)
+            _terms(parameters | _letters(means, parameters, random), left, right)
         case Divergence(subject, law, value):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)
@@ -111,6 +108,14 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case Entropy(subject, value):
             _terms(parameters | random, subject)
             _terms(parameters, value)
+        case Gradient(wanted, value):
+            _letter(wanted, parameters, random)
+            _terms(parameters, value)
+        case FailsAt(equation, values):
+            _judgement(equation, parameters, taken, random)
+            for symbol, number in values:
+                require(symbol in parameters, "form.parameter", str(symbol))
+                _terms(frozenset(), number)
         case HasJointLaw(subjects, joint):
             _terms(parameters | random, *subjects)
             known = _region(joint.region, parameters, taken)
@@ -149,8 +154,22 @@ def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
             _terms(parameters, *law.arguments)
         case EntropyOf(_, subject):
             _terms(parameters | random, subject)
+        case SlopeOf(_, parameter, body, means):
+            require(parameter in parameters, "form.parameter", str(parameter))
+            _terms(parameters | _letters(means, parameters, random), body)
         case _:
             raise RuleError("form.letter", type(letter).__name__)
+
+
+def _letters(means: tuple[Letter, ...], parameters: Symbols, random: Symbols) -> Symbols:
+    """The letters of an equation, each of them new, and each standing for something."""
+    names = frozenset(mean.letter for mean in means)
+    require(len(names) == len(means), "form.means", "a letter stands twice")
+    for mean in means:
+        require(mean.letter not in parameters | random, "form.capture", str(mean.letter))
+        require(mean.letter == plain(mean.letter.name), "form.variable")
+        _letter(mean, parameters, random)
+    return names
 
 
 def _region(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:

@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sympy import Catalan, E, EulerGamma, Expr, Pow, Rational, Symbol, default_sort_key, exp, oo, pi
+from sympy.core.function import AppliedUndef
 
 from symreparam.terms.build import HEADS, TermError, TermLimit, build
+from symreparam.terms.functions import MOST_PRIMES, applied, name_and_order
 
 DIGITS: Final = 4000
 DEPTH: Final = 100
@@ -33,6 +35,9 @@ def encode(term: Expr) -> list[Any]:
         return ["Symbol", term.name]
     if isinstance(term, exp) or (isinstance(term, Pow) and term.base == E):
         return ["exp", encode(term.exp)]
+    if isinstance(term, AppliedUndef):
+        name, order = name_and_order(term)
+        return ["Function", name, order, encode(term.args[0])]
     head = type(term).__name__
     if head not in HEADS:
         raise TermError(f"{head} cannot be stored")
@@ -54,7 +59,21 @@ def decode(data: object, symbols: Mapping[str, Symbol], depth: int = 0) -> Expr:
         if len(args) != 1 or not isinstance(args[0], str) or args[0] not in table:
             raise TermError(f"unknown {head.lower()} {args!r}"[:100])
         return table[args[0]]
+    if head == "Function":
+        return _function(args, symbols, depth)
     return build(head, tuple(decode(arg, symbols, depth + 1) for arg in args))
+
+
+def _function(args: list[Any], symbols: Mapping[str, Symbol], depth: int) -> Expr:
+    """`["Function", name, order, argument]`, the derivative of an arbitrary function."""
+    if len(args) != 3 or not isinstance(args[0], str) or not isinstance(args[1], int):
+        raise TermError("a function is its name, its order, and its argument")
+    if not 0 <= args[1] <= MOST_PRIMES:
+        raise TermLimit(f"a derivative of order above {MOST_PRIMES}")
+    try:
+        return applied(args[0], args[1], decode(args[2], symbols, depth + 1))
+    except ValueError as error:
+        raise TermError(str(error)) from error
 
 
 def _rational(args: list[Any]) -> Expr:

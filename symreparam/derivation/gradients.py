@@ -1,0 +1,163 @@
+"""Gradients searched for, and equations for every test function by integration by parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, permutations
+
+from sympy import Expr, Symbol, cancel, diff, expand, oo
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
+from symreparam.derivation.prove import conclude
+from symreparam.derivation.recognise import candidates
+from symreparam.derivation.transport import Letters, letters
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import Equation, HasLaw, Letter, Mean, SlopeOf
+from symreparam.rules.gradients import by_parts_term, density_of, integrand_of
+from symreparam.terms.functions import applications, applied, name_and_order
+from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import interval
+from symreparam.terms.scope import variable
+
+MOST_ORDERS, MOST_NAMES = 8, 4
+POWERS = (1, 2, 3, 4)
+
+
+def has_functions(goal: Equation) -> bool:
+    """Whether test functions stand in the equation."""
+    return any(applications(body) for letter in goal.means for body in _bodies(letter))
+
+
+def _bodies(letter: Letter) -> list[Expr]:
+    if isinstance(letter, Mean):
+        return [letter.body]
+    if isinstance(letter, SlopeOf):
+        return [body for inner in letter.means for body in _bodies(inner)]
+    return []
+
+
+def for_functions_step(builder: Builder, goal: Equation) -> int:
+    """A step that concludes the goal for every test function. Raises RuleError."""
+    try:
+        return _same_law(builder, goal)
+    except (RuleError, NoInverse, Unsupported):
+        pass
+    total = integrand_of(builder.setting, goal)
+    random = [v for v in builder.claim.variables if total.has(v)]
+    error: RuleError | None = None
+    for order in permutations(random):
+        try:
+            witnesses = _witnesses(builder, total, order)
+            return builder.add("equation-for-functions", (), (goal, *witnesses))
+        except RuleError as failed:
+            error = error or failed
+    raise error or RuleError("gradients.random", "no random variable")
+
+
+def _witnesses(
+    builder: Builder, total: Expr, order: tuple[Symbol, ...]
+) -> tuple[tuple[Symbol, Expr], ...]:
+    """Terms h that lower the highest derivative of a test function, one after the other."""
+    found: list[tuple[Symbol, Expr]] = []
+    rest = expand(total)
+    for _ in range(MOST_ORDERS):
+        high = _highest(rest)
+        if high is None:
+            break
+        place, name, primes = high
+        symbol, inner = _direction(builder, place.args[0], order)
+        letter = variable("f_0")
+        factor = diff(rest.xreplace({place: letter}), letter)
+        if factor.has(letter):
+            raise RuleError("gradients.linear", str(place))
+        body = cancel(factor / inner) * applied(name, primes - 1, place.args[0])
+        found.append((symbol, body))
+        rest = expand(rest - by_parts_term(builder.setting, symbol, body))
+    return tuple(found)
+
+
+def _highest(term: Expr) -> tuple[Expr, str, int] | None:
+    """The place with the highest derivative that still stands in the term, if any has one."""
+    best: tuple[Expr, str, int] | None = None
+    for place in applications(term):
+        name, order = name_and_order(place)
+        if order > (best[2] if best else 0):
+            best = (place, name, order)
+    return best
+
+
+def _direction(builder: Builder, argument: Expr, order: tuple[Symbol, ...]) -> tuple[Symbol, Expr]:
+    """A variable on the line in which the argument moves, with its derivative."""
+    for symbol in order:
+        ends = density_of(builder.setting, symbol).region.bounds[0][1:]
+        inner = diff(argument, symbol)
+        if inner != 0 and ends == (-oo, oo):
+            return symbol, inner
+    raise RuleError("gradients.direction", str(argument))
+
+
+def _same_law(builder: Builder, goal: Equation) -> int:
+    """E F(S) = E F(T) where S and T follow one member of a family."""
+    if len(goal.means) != 2 or (goal.left, goal.right) != tuple(m.letter for m in goal.means):
+        raise RuleError("gradients.same", "not two means")
+    first, second = goal.means
+    if not isinstance(first, Mean) or not isinstance(second, Mean):
+        raise RuleError("gradients.same", "not two means")
+    letter, names = variable("u_0"), letters(builder)
+    for term in dict.fromkeys(place.args[0] for place in applications(first.body)):
+        body = first.body.xreplace({term: letter})
+        other = _matching(body, second.body, letter)
+        if other is None or body.has(*builder.claim.variables):
+            continue
+        for law, given in _named(builder, term, names):
+            derived = law_of(builder, other, names)
+            explicit = law_step(builder, derived).law
+            assert isinstance(explicit, Law)
+            known = conclude(builder, derived, explicit, HasLaw(other, law))
+            mapping = Map(letter, body, interval(letter, -oo, oo))
+            return builder.add("equation-same-law", (given, known), (goal, mapping))
+    raise RuleError("gradients.same", "no common law")
+
+
+def _named(builder: Builder, term: Expr, names: Letters) -> Iterator[tuple[Named, int]]:
+    """Members of families that the term follows, with the steps that show it."""
+    if term in builder.claim.variables:
+        index = builder.claim.variables.index(term)
+        law = builder.claim.hypotheses[index].law
+        if isinstance(law, Named):
+            yield law, builder.add("hypothesis", (), (index,))
+            return
+    derived = law_of(builder, term, names)
+    explicit = law_step(builder, derived).law
+    assert isinstance(explicit, Law)
+    for named in islice(candidates(explicit), MOST_NAMES):
+        try:
+            yield named, conclude(builder, derived, explicit, HasLaw(term, named))
+        except (RuleError, NoInverse):
+            continue
+
+
+def _matching(body: Expr, other: Expr, letter: Symbol) -> Expr | None:
+    """The term T with body(T) = other, read off the argument of a test function."""
+    for place in applications(body):
+        if place.args[0] != letter:
+            continue
+        for image in applications(other):
+            if type(image).__name__ == type(place).__name__:
+                term: Expr = image.args[0]
+                if body.xreplace({letter: term}) == other:
+                    return term
+    return None
+
+
+def polynomials(goal: Equation) -> list[dict[str, Map]]:
+    """Choices of polynomials for the test functions of the goal."""
+    places = [p for letter in goal.means for body in _bodies(letter) for p in applications(body)]
+    names = sorted({name_and_order(place)[0] for place in places})
+    letter = variable("t_0")
+    line = interval(letter, -oo, oo)
+    bodies = [*(letter**power for power in POWERS), 1 + letter]
+    return [{name: Map(letter, body, line) for name in names} for body in bodies]

@@ -1,0 +1,320 @@
+"""Gradients of means, and equations that hold for every test function.
+
+A test function f is smooth on the line, and its derivatives grow slowly enough at infinity for the
+means of the equation to be finite, to be differentiated under the integral sign, and to integrate
+by parts without a term at infinity. On the normal law every f whose derivatives grow like a
+polynomial times exp(c|x|) is one (the Gaussian density decays faster), and on every law every
+smooth f of compact support.
+"""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Poly, PolynomialError, Symbol, diff, expand, oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.real import smooth
+from symreparam.decide.zero import equal
+from symreparam.families.members import UnknownFamily, WrongArguments, unfold
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import (
+    Equation,
+    FailsAt,
+    Gradient,
+    HasLaw,
+    Judgement,
+    Letter,
+    Mean,
+    Sign,
+    SlopeOf,
+)
+from symreparam.rules.expectation import stands_for
+from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.terms.functions import applications, slope, specialised
+from symreparam.terms.law import Named, Piece
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import variable as plain
+
+MOST_WITNESSES = 12
+
+
+def gradient_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    each letter in B stands for a known value at every parameter value    B is smooth in c
+    c is a real parameter that no equation and no weak inequality ties
+    -------------------------------------------------------------------------  gradient(grad(c, B))
+    the derivative of B in the parameter c is that of the term with the values put in
+    """
+    count(args, 1, "gradient.args")
+    wanted = take(args[0], SlopeOf, "gradient.args")
+    count(premises, len(wanted.means), "gradient.premises")
+    scope, symbol = setting.scope, wanted.parameter
+    domain = scope.domain(symbol)
+    if domain is None or domain.integer:
+        raise RuleError("gradient.parameter", f"{symbol} is no real parameter")
+    for relation in scope.relations:
+        tied = relation.left.has(symbol) or relation.right.has(symbol)
+        loose = relation.sign in ("<", "!=")
+        require(loose or not tied, "gradient.tied", f"{relation.left} {relation.sign} ..")
+    pairs = zip(wanted.means, premises, strict=True)
+    swap = {letter.letter: stands_for(letter, known, "gradient") for letter, known in pairs}
+    require(oo not in swap.values(), "gradient.infinite", str(symbol))
+    value = wanted.body.xreplace(swap)
+    settled(smooth(value, symbol, Context(scope)), "gradient.smooth")
+    return Gradient(wanted, diff(value, symbol))
+
+
+def equation_fails_at_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    each letter stands for a known value at every parameter value
+    left - right has a strict sign at these parameter values
+    ----------------------------------------------------------  equation-fails-at(goal, values)
+    at these parameter values it is false that left = right
+    """
+    count(args, 2, "equation-fails-at.args")
+    goal = take(args[0], Equation, "equation-fails-at.args")
+    values = take(args[1], tuple, "equation-fails-at.args")
+    count(premises, len(goal.means) + 1, "equation-fails-at.premises")
+    place: dict[Symbol, Expr] = {}
+    for pair in values:
+        symbol, number = take(pair, tuple, "equation-fails-at.args")
+        place[take(symbol, Symbol, "args")] = take(number, Expr, "equation-fails-at.args")
+    swap = {
+        letter.letter: stands_for(letter, known, "equation-fails-at")
+        for letter, known in zip(goal.means, premises, strict=False)
+    }
+    require(oo not in swap.values(), "equation-fails-at.infinite", "a divergence")
+    gap = (goal.left.xreplace(swap) - goal.right.xreplace(swap)).xreplace(place)
+    require(not gap.free_symbols, "equation-fails-at.values", str(gap))
+    apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
+    require(premises[-1] in apart, "equation-fails-at.apart", str(gap))
+    return FailsAt(goal, tuple(place.items()))
+
+
+def equation_fails_for_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    at these parameter values the equation with a polynomial for each test function is false
+    --------------------------------------------------------------  equation-fails-for(goal, f)
+    at these parameter values the equation is false for some test function
+
+    The means of the equation with the polynomials are finite, by the premise's own proof.
+    """
+    count(args, 2, "equation-fails-for.args")
+    count(premises, 1, "equation-fails-for.premises")
+    goal = take(args[0], Equation, "equation-fails-for.args")
+    rows = take(args[1], tuple, "equation-fails-for.args")
+    known = take(premises[0], FailsAt, "equation-fails-for.known")
+    choice: dict[str, Map] = {}
+    for row in rows:
+        name, mapping = take(row, tuple, "equation-fails-for.args")
+        choice[take(name, str, "equation-fails-for.args")] = take(mapping, Map, "args")
+    for mapping in choice.values():
+        polynomial = mapping.body.is_polynomial(mapping.variable)
+        constant = mapping.body.free_symbols <= {mapping.variable}
+        require(polynomial and constant, "equation-fails-for.polynomial", str(mapping.body))
+    wanted = special_goal(goal, choice)
+    require(known.of == wanted, "equation-fails-for.known", "of another equation")
+    return FailsAt(goal, known.values)
+
+
+def special_goal(goal: Equation, choice: dict[str, Map]) -> Equation:
+    """The equation with these maps for its test functions."""
+    means = tuple(_special(letter, choice) for letter in goal.means)
+    return Equation(goal.left, goal.right, means)
+
+
+def _special(letter: Letter, choice: dict[str, Map]) -> Letter:
+    if isinstance(letter, Mean):
+        return Mean(letter.letter, specialised(letter.body, choice))
+    if isinstance(letter, SlopeOf):
+        inner = tuple(_special(each, choice) for each in letter.means)
+        return SlopeOf(letter.letter, letter.parameter, letter.body, inner)
+    return letter
+
+
+def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the two sides are linear in means; together they are the mean of I
+    I = the sum over i of h_i' + h_i p_i'/p_i, where p_i is the density on R of the variable x_i in
+    which h_i is differentiated, as an identity in f, f', ..
+    ---------------------------------------------  equation-for-functions(goal, (x_1, h_1), ..)
+    left = right for every test function
+
+    E (h' + h p'/p) = 0 is integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price 1958). A
+    derivative of E b in a parameter is the mean of the derivative of b plus b times that of log p
+    (pathwise and score function; Mohamed et al. 2020, sections 4 and 5), as supports stay fixed.
+    """
+    require(bool(args), "equation-for-functions.args", "none")
+    goal = take(args[0], Equation, "equation-for-functions.args")
+    count(premises, 0, "equation-for-functions.premises")
+    require(len(args) <= MOST_WITNESSES + 1, "equation-for-functions.args", "too many")
+    total = integrand_of(setting, goal)
+    parts: list[Expr] = []
+    for row in args[1:]:
+        symbol, body = take(row, tuple, "equation-for-functions.witness")
+        take(symbol, Symbol, "equation-for-functions.witness")
+        parts.append(by_parts_term(setting, symbol, take(body, Expr, "witness")))
+    used = {v for v in setting.claim.variables if Add(total, *parts).has(v)}
+    left, right, over = identity(setting, total, Add(*parts), used)
+    answer = settled(equal(left, right, Context(setting.scope, over)), "equation-for-functions")
+    require(not answer.divisors, "equation-for-functions.divisor", str(answer.divisors))
+    return goal
+
+
+# integrands -------------------------------------------------------------------------------------
+def integrand_of(setting: Setting, goal: Equation) -> Expr:
+    """A term whose mean is left - right, for a goal that is linear in its means. RuleError else."""
+    return _combined(setting, goal.left - goal.right, goal.means)[1]
+
+
+def _combined(
+    setting: Setting, body: Expr, means: tuple[Letter, ...]
+) -> tuple[Expr, Expr]:
+    """(c_0, c_0 + the sum of c_k b_k) for a body c_0 + the sum of c_k E b_k."""
+    letters = [letter.letter for letter in means]
+    if not letters:
+        return body, body
+    try:
+        polynomial = Poly(expand(body), *letters)
+    except PolynomialError as error:
+        raise RuleError("equation-for-functions.linear", str(body)) from error
+    require(polynomial.total_degree() <= 1, "equation-for-functions.linear", str(body))
+    constant, total = polynomial.coeff_monomial(1), polynomial.coeff_monomial(1)
+    for letter in means:
+        factor = polynomial.coeff_monomial(letter.letter)
+        require(not factor.has(*letters), "equation-for-functions.linear", str(body))
+        total += factor * _integrand(setting, letter)
+    return constant, total
+
+
+def _integrand(setting: Setting, letter: Letter) -> Expr:
+    """A term whose mean the letter stands for."""
+    if isinstance(letter, Mean):
+        return letter.body
+    if not isinstance(letter, SlopeOf):
+        raise RuleError("equation-for-functions.letter", type(letter).__name__)
+    domain = setting.scope.domain(letter.parameter)
+    if domain is None or domain.integer:
+        raise RuleError("equation-for-functions.parameter", str(letter.parameter))
+    for relation in setting.scope.relations:
+        tied = relation.left.has(letter.parameter) or relation.right.has(letter.parameter)
+        loose = relation.sign in ("<", "!=")
+        require(loose or not tied, "equation-for-functions.tied", str(letter.parameter))
+    constant, body = _combined(setting, letter.body, letter.means)
+    smooth_in(setting, body, letter.parameter)
+    found = slope(body, letter.parameter)
+    for symbol in setting.claim.variables:
+        if not body.has(symbol):
+            continue
+        piece = density_of(setting, symbol)
+        ends = piece.region.bounds[0][1:]
+        fixed = not any(end.has(letter.parameter) for end in ends)
+        require(fixed, "equation-for-functions.support", str(letter.parameter))
+        score = diff(piece.density, letter.parameter) / piece.density
+        found += (body - constant) * score
+    return found
+
+
+def density_of(setting: Setting, symbol: Symbol) -> Piece:
+    """The only piece of the variable's law, in the variable itself. RuleError else."""
+    require(symbol in setting.claim.variables, "equation-for-functions.variable", str(symbol))
+    given: HasLaw = setting.claim.hypotheses[setting.claim.variables.index(symbol)]
+    law = given.law
+    try:
+        explicit = unfold(law, symbol) if isinstance(law, Named) else law
+    except (UnknownFamily, WrongArguments) as error:
+        raise RuleError("equation-for-functions.law", str(error)) from error
+    one = len(explicit.pieces) == 1 and not explicit.atoms and explicit.variable == symbol
+    require(one, "equation-for-functions.law", f"one density of {symbol} is expected")
+    return explicit.pieces[0]
+
+
+def by_parts_term(setting: Setting, symbol: Symbol, body: Expr) -> Expr:
+    """h' + h p'/p, whose mean is 0. The support is the line, and p is smooth there."""
+    piece = density_of(setting, symbol)
+    line = piece.region.bounds[0][1:] == (-oo, oo)
+    require(line, "equation-for-functions.line", f"{symbol} does not live on the line")
+    letter = plain("x_0")
+    while setting.scope.domain(letter) is not None or letter in setting.claim.variables:
+        letter = plain(letter.name + "0")
+    over = Region(((letter, -oo, oo),))
+    moved = piece.density.xreplace({symbol: letter})
+    settled(smooth(moved, letter, Context(setting.scope, over)), "equation-for-functions.smooth")
+    smooth_in(setting, body, symbol)
+    return slope(body, symbol) + body * diff(piece.density, symbol) / piece.density
+
+
+def smooth_in(setting: Setting, body: Expr, symbol: Symbol) -> None:
+    """Require that the body, and where test functions are taken in it, are differentiable.
+
+    A map with a threshold is not: its derivative is 0 almost everywhere, that of its mean is not.
+    """
+    for term in (body, *(place.args[0] for place in applications(body))):
+        used = {v for v in setting.claim.variables if term.has(v)} | {symbol}
+        used &= set(setting.claim.variables)
+        moved, names, over = lettered(setting, (term,), used)
+        context = Context(setting.scope, over)
+        answer = smooth(moved[0], names.get(symbol, symbol), context)
+        settled(answer, "equation-for-functions.smooth")
+
+
+def identity(
+    setting: Setting, left: Expr, right: Expr, used: set[Symbol]
+) -> tuple[Expr, Expr, Region]:
+    """Both terms with letters for the random variables and for the test functions' values."""
+    moved, _, over = lettered(setting, (left, right), used)
+    return moved[0], moved[1], over
+
+
+def lettered(
+    setting: Setting, terms: tuple[Expr, ...], used: set[Symbol]
+) -> tuple[list[Expr], dict[Symbol, Symbol], Region]:
+    """The terms in new letters, those of the random variables, and where all of them range."""
+    taken = {s.name for s in (*setting.scope.names, *setting.claim.variables)}
+    free = (plain(name) for k in range(1, 1000) if (name := f"x_{k}") not in taken)
+    swap: dict[Expr, Expr] = {}
+    bounds = []
+    values: dict[tuple[str, Expr], Symbol] = {}
+    for place in (place for term in terms for place in applications(term)):
+        key = (type(place).__name__, expand(place.args[0]))
+        if key not in values:
+            values[key] = next(free)
+            bounds.append((values[key], -oo, oo))
+        swap[place] = values[key]
+    moved = [term.xreplace(swap) for term in terms]
+    names = {symbol: next(free) for symbol in sorted(used, key=lambda v: str(v.name))}
+    for symbol, letter in names.items():
+        _, low, high = density_of(setting, symbol).region.bounds[0]
+        bounds.append((letter, low, high))
+    return [term.xreplace(names) for term in moved], names, Region(tuple(bounds))
+
+
+def equation_same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S ~ L    T ~ L
+    ----------------------------------------------------  equation-same-law(E F(S) = E F(T), F)
+    E F(S) = E F(T) for every test function in F
+
+    Law of the unconscious statistician (Billingsley 1995, theorem 16.13): both are the integral of
+    F against L.
+    """
+    count(args, 2, "equation-same-law.args")
+    count(premises, 2, "equation-same-law.premises")
+    goal = take(args[0], Equation, "equation-same-law.args")
+    mapping = take(args[1], Map, "equation-same-law.args")
+    first = take(premises[0], HasLaw, "equation-same-law.first")
+    second = take(premises[1], HasLaw, "equation-same-law.second")
+    require(first.law == second.law, "equation-same-law.law", "two laws")
+    count(goal.means, 2, "equation-same-law.means")
+    sides = (goal.left, goal.right) == tuple(letter.letter for letter in goal.means)
+    require(sides, "equation-same-law.sides", "each side is one mean")
+    line = mapping.source.bounds == ((mapping.variable, -oo, oo),)
+    require(line, "equation-same-law.map", "on the line")
+    random = mapping.body.has(*setting.claim.variables)
+    require(not random, "equation-same-law.map", str(mapping.body))
+    for letter, given in zip(goal.means, (first, second), strict=True):
+        known = take(letter, Mean, "equation-same-law.means")
+        require(known.body == mapping.at(given.subject), "equation-same-law.means", str(known.body))
+    places = applications(mapping.body)
+    require(bool(places), "equation-same-law.function", "no test function")
+    return goal

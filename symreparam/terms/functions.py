@@ -1,0 +1,65 @@
+"""Arbitrary functions of one variable in terms, f(x), f'(x), .., and derivatives of such terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from sympy import Add, Expr, Function, Symbol, diff
+from sympy.core.function import AppliedUndef
+
+from symreparam.terms.mapping import Map
+
+_NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9]{0,31})('{0,6})\Z")
+MOST_PRIMES: Final = 6
+
+
+def applied(name: str, primes: int, argument: Expr) -> Expr:
+    """The derivative of that order of the function `name`, at the argument. Raises ValueError."""
+    full = name + "'" * primes
+    if not _NAME.match(full):
+        raise ValueError(f"no name of a function: {full[:40]!r}")
+    return Function(full, real=True)(argument)
+
+
+def applications(term: Expr) -> tuple[Expr, ...]:
+    """The places in the term where an arbitrary function is applied, in a fixed order."""
+    return tuple(sorted(term.atoms(AppliedUndef), key=str))
+
+
+def name_and_order(application: Expr) -> tuple[str, int]:
+    """`f` and 2 for f''(x). Raises ValueError."""
+    found = _NAME.match(type(application).__name__)
+    if found is None or len(application.args) != 1:
+        raise ValueError(f"no function of one variable: {application}"[:80])
+    return found.group(1), len(found.group(2))
+
+
+def slope(term: Expr, variable: Symbol) -> Expr:
+    """The derivative of the term, by the chain rule through arbitrary functions."""
+    places = applications(term)
+    letters = {place: Symbol(f"f'{index}", real=True) for index, place in enumerate(places)}
+    plain = term.xreplace(letters)
+    back = {letter: place for place, letter in letters.items()}
+    total = diff(plain, variable)
+    for place, letter in letters.items():
+        name, order = name_and_order(place)
+        inner = slope(place.args[0], variable)
+        if inner != 0:
+            outer = diff(plain, letter) * applied(name, order + 1, place.args[0])
+            total = Add(total, outer * inner)
+    return total.xreplace(back)
+
+
+def specialised(term: Expr, choice: Mapping[str, Map]) -> Expr:
+    """The term with these maps for the arbitrary functions, and their derivatives."""
+    swap = {}
+    for place in applications(term):
+        name, order = name_and_order(place)
+        if name in choice:
+            mapping = choice[name]
+            body = diff(mapping.body, mapping.variable, order) if order else mapping.body
+            inner = specialised(place.args[0], choice)
+            swap[place] = body.xreplace({mapping.variable: inner})
+    return term.xreplace(swap)
