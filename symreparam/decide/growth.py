@@ -10,11 +10,11 @@ not tend to 0. Whatever is not settled is None.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Dummy, E, Expr, Integer, Pow, expand, log, oo, pi, sqrt
+from sympy import Abs, Dummy, E, Expr, Integer, Pow, expand, log, oo, pi, sqrt
 from sympy import exp as exp_function
 
 from symreparam.decide.answer import Context, Proved
@@ -71,6 +71,11 @@ def growth(expr: Expr, scope: Context) -> Growth | None:
         return _exponential(expr.exp, scope)
     if isinstance(expr, Pow):
         return _power(expr, scope)
+    if isinstance(expr, Abs):
+        inner = growth(expr.args[0], scope)
+        if inner is None or _positive(inner.coefficient, scope):
+            return inner
+        return replace(inner, coefficient=-inner.coefficient)
     if isinstance(expr, log):
         return _logarithm(growth(expr.args[0], scope), scope)
     rule = _TAILS.get(type(expr).__name__)

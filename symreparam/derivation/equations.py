@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     Expectation,
     Gradient,
     Letter,
+    Mean,
     SlopeOf,
 )
 from symreparam.logic.proof import Proof
@@ -55,7 +56,9 @@ def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Pr
 
 def _fails(builder: Builder, goal: Equation, steps: list[int]) -> int:
     if goal.right == oo:
-        return builder.add("equation-not-infinite", tuple(steps), (goal,))
+        mean = isinstance(goal.means[0], Mean)
+        rule = "equation-mean-finite" if mean else "equation-not-infinite"
+        return builder.add(rule, tuple(steps), (goal,))
     if len(steps) == 1 and _value(builder, steps[0]) == oo:
         known = builder.add("defined", (), (goal.right, NUMBERS))
         return builder.add("equation-not-finite", (*steps, known), (goal,))

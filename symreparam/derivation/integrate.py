@@ -26,9 +26,10 @@ from sympy import (
 )
 from sympy.integrals.rationaltools import ratint
 
-from symreparam.decide.answer import Context, Refuted, Unknown
+from symreparam.decide.answer import Context, Proved, Refuted, Unknown
 from symreparam.decide.limits import limit
 from symreparam.decide.sign import sign
+from symreparam.decide.tails import tail_diverges
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
@@ -54,6 +55,9 @@ def integral_step(builder: Builder, density: Expr, region: Region) -> int:
     """A step Integral(density, region, value). RuleError when none is found."""
     variable, low, high = region.bounds[0]
     context = Context(builder.setting.scope, NUMBERS)
+    for end in ("lower", "upper"):
+        if isinstance(tail_diverges(density, variable, end, replace(context, over=region)), Proved):
+            raise RuleError("integral.infinite", f"{density} has an infinite integral")
     found = cells(density, variable, low, high, context)
     try:
         cut = tuple(_signed(found, variable, context))

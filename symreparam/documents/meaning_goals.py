@@ -124,19 +124,21 @@ def _judged(
     return _equation(left, right, tuple(means), statement.claim)
 
 
+_INFINITE = "KL(P, Q) = oo and E(x) = oo are the only such equations"
+
+
 def _equation(
     left: Expr, right: Expr, means: tuple[Letter, ...], node: syntax.Equation
 ) -> Equation:
-    """The equation; oo stands in it as the whole value of one divergence alone."""
+    """The equation; oo stands in it as the whole value of one divergence or mean alone."""
     if left == oo:
         left, right = right, left
     if left.has(oo, -oo) or (right.has(oo, -oo) and right != oo):
-        raise Meaningless("oo is no number", "KL(P, Q) = oo is the only such equation", node.span)
+        raise Meaningless("oo is no number", _INFINITE, node.span)
     if right == oo:
-        divergence = len(means) == 1 and isinstance(means[0], DivergenceOf)
-        if not divergence or left != means[0].letter:
-            hint = "KL(P, Q) = oo is the only such equation"
-            raise Meaningless("oo is no number", hint, node.span)
+        alone = len(means) == 1 and isinstance(means[0], DivergenceOf | Mean)
+        if not alone or left != means[0].letter:
+            raise Meaningless("oo is no number", _INFINITE, node.span)
     return Equation(left, right, means)
 
 

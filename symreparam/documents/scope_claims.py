@@ -76,9 +76,9 @@ def check_claim(claim: ClaimText, scope: Scope) -> None:
         case Equation(left=left, right=right):
             plain = scope.without_random(_IN_EQUATIONS).with_bound(_conditioned(claim, scope))
             for one, other in ((left, right), (right, left)):
-                # KL(P, Q) = oo is an equation, the only one with oo
+                # KL(P, Q) = oo and E(x) = oo are equations, the only ones with oo
                 infinite = isinstance(one, Constant) and one.name == "oo"
-                if not (infinite and isinstance(other, Call) and other.name == "KL"):
+                if not (infinite and isinstance(other, Call) and other.name in ("KL", "E")):
                     check(one, side, plain)
 
 

@@ -42,6 +42,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
+            j.Infinite,
         )
     }
 )

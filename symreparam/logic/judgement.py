@@ -160,6 +160,14 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Infinite:
+    """At every parameter value E |body| is infinite; with sign `+` also body >= 0 almost surely."""
+
+    body: Expr
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mean:
     """A letter that stands for E body in an equation."""
 
@@ -202,7 +210,8 @@ class Equation:
     """At every parameter value each letter's quantity is finite, and with these left = right.
 
     Probabilities, variances and covariances are means: of an indicator, of squares, of products.
-    Where `right` is oo and `left` a divergence's letter, the divergence is infinite instead.
+    Where `right` is oo and `left` the letter of a divergence or of the mean of a non-negative term,
+    that is infinite instead.
     """
 
     left: Expr
@@ -313,6 +322,7 @@ Judgement = (
     | HasLaw
     | SameLaw
     | Expectation
+    | Infinite
     | Equation
     | Divergence
     | Entropy

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.equations import prove_equation, refute_equation
-from symreparam.derivation.instances import instances
+from symreparam.derivation.infinite import prove_infinite, refute_finite
+from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
@@ -22,6 +24,13 @@ TRIALS = 8
 def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
     reason = "internal error: the checker rejected the proof"
+    infinite = replayed_or_none(prove_infinite(claim), claim)
+    if infinite is not None:
+        return replace(start, verdict="proved", ok=goal.kind == "prove", proof=infinite)
+    # quick, where the search for a value is not
+    refutation = _refutation(goal, claim, refute_finite)
+    if refutation is not None:
+        return _refuted(goal, start, refutation)
     try:
         proof = replayed_or_none(prove_equation(claim), claim)
         if proof is not None:
@@ -30,18 +39,24 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    refutation = _refutation(goal, claim)
+    refutation = _refutation(goal, claim, refute_equation)
     if refutation is None:
         return replace(start, verdict="undecided", reason=reason)
+    return _refuted(goal, start, refutation)
+
+
+def _refuted(goal: Goal, start: Outcome, refutation: Proof) -> Outcome:
     found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=refutation)
     return replace(found, witness=witness_of(refutation))
 
 
-def _refutation(goal: Goal, claim: Claim) -> Proof | None:
+def _refutation(
+    goal: Goal, claim: Claim, refute: Callable[[Claim, Values], Proof | None]
+) -> Proof | None:
     if goal.for_all and claim.scope.symbols:
-        return replayed_or_none(refute_equation(claim, ()), claim)
+        return replayed_or_none(refute(claim, ()), claim)
     for values in islice(instances(claim), TRIALS):
-        found = replayed_or_none(refute_equation(claim, values), claim)
+        found = replayed_or_none(refute(claim, values), claim)
         if found is not None:
             return found
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Function, Symbol
+from sympy import Abs, Expr, Function, Symbol, oo
 
 from symreparam.logic.judgement import (
     Divergence,
@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     HasLaw,
     Independent,
+    Infinite,
     Letter,
     Mean,
     Member,
@@ -77,6 +78,12 @@ def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
 def expectation_layout(setter: Typesetter, known: Expectation) -> Layout:
     """`E(X^2) = 1`."""
     return equation(setter.term(mean_term(known.body)), "=", setter.term(known.value))
+
+
+def infinite_layout(setter: Typesetter, known: Infinite) -> Layout:
+    """`E(X^2) = oo`, of the absolute value where the sign is not known."""
+    body = known.body if known.sign == "+" else Abs(known.body)
+    return equation(setter.term(mean_term(body)), "=", setter.term(oo))
 
 
 def mean_term(body: Expr) -> Expr:

@@ -58,6 +58,11 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "entropy": "The mean of the negative logarithm of the density is the entropy: {law}.",
         "entropy-masses": "{law}, the sum over the values.",
         "equation-infinite": "So {law}.",
+        "mean-infinite": "The integral against the density diverges, by comparison with powers: "
+        "{mean}.",
+        "equation-mean-infinite": "So {law}.",
+        "equation-mean-finite": "The mean is a number, so it is false that {law}.",
+        "equation-no-mean": "A mean in the equation is no number, so it is false that {law}.",
         "equation-not-infinite": "The divergence is finite, so it is false that {law}.",
         "equation-not-finite": "The divergence is infinite, so it is false that {law}.",
         "expectation-condition": "In other words {mean}.",

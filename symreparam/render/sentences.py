@@ -24,6 +24,7 @@ from symreparam.logic.judgement import (
     Holds,
     Image,
     Independent,
+    Infinite,
     Integral,
     Judgement,
     Limit,
@@ -41,6 +42,7 @@ from symreparam.render.document import Code, Inline, Math, Text, Words
 from symreparam.render.goal_layout import (
     expectation_layout,
     goal_layout,
+    infinite_layout,
     information_layout,
     letter_layout,
 )
@@ -203,6 +205,8 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": known}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
+        case Infinite():
+            return {"mean": infinite_layout(show, judgement)}
         case Divergence() | Entropy():
             return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member():

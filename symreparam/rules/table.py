@@ -59,6 +59,12 @@ from symreparam.rules.gradients import (
     equation_same_law_rule,
     gradient_rule,
 )
+from symreparam.rules.infinite import (
+    equation_mean_finite_rule,
+    equation_mean_infinite_rule,
+    equation_no_mean_rule,
+    mean_infinite_rule,
+)
 from symreparam.rules.integration import (
     integral_equal_rule,
     integral_family_rule,
@@ -185,6 +191,10 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "entropy": entropy_rule,
         "entropy-masses": entropy_masses_rule,
         "equation-infinite": equation_infinite_rule,
+        "mean-infinite": mean_infinite_rule,
+        "equation-mean-infinite": equation_mean_infinite_rule,
+        "equation-no-mean": equation_no_mean_rule,
+        "equation-mean-finite": equation_mean_finite_rule,
         "equation-not-infinite": equation_not_infinite_rule,
         "equation-not-finite": equation_not_finite_rule,
         "expectation-condition": expectation_condition_rule,

@@ -33,6 +33,7 @@ from symreparam.logic.judgement import (
     Holds,
     Image,
     Independent,
+    Infinite,
     Integral,
     Judgement,
     Letter,
@@ -101,6 +102,9 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _terms(parameters, value)
         case Equation(left, right, means):
             _terms(parameters | _letters(means, parameters, random), left, right)
+        case Infinite(body, sense):
+            require(sense in ("", "+"), "form.infinite", str(sense))
+            _terms(parameters | random, body)
         case Divergence(subject, law, value):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)

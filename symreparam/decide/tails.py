@@ -1,0 +1,47 @@
+"""Whether an integrand is too large at an end of its interval to be integrable there."""
+
+from __future__ import annotations
+
+from sympy import Expr, Integer, Symbol, oo
+
+from symreparam.decide.answer import Answer, Context, Proved, Unknown
+from symreparam.decide.growth import W, growth, tends
+from symreparam.decide.sign import sign
+from symreparam.terms.region import NUMBERS
+
+
+def tail_diverges(expr: Expr, variable: Symbol, end: str, context: Context) -> Answer:
+    """Whether the integral of |expr| up to the `lower` or `upper` end is infinite.
+
+    In w = 1/distance to a finite end, or w = |variable| at an infinite one, the integrand with
+    dw is asymptotically c exp(u) w^d log(w)^l with c != 0: of one sign near the end, and the
+    integral of it is infinite exactly when u -> oo, or u = 0 and d > -1, or u = 0, d = -1 and
+    l >= -1 (comparison with powers: Rudin 1976, theorem 3.29 and exercise 6.8).
+    """
+    for name, lower, upper in context.over.bounds:
+        if name == variable:
+            at = lower if end == "lower" else upper
+            break
+    else:
+        return Unknown(f"{variable} has no interval")
+    scope = Context(context.scope, NUMBERS)
+    moved, slope = _moved(at, end)
+    found = growth(expr.xreplace({variable: moved}) * slope, scope)
+    if found is None:
+        return Unknown(f"the growth of {expr} at {at}")
+    if found.exponent != 0:
+        if tends(found, scope) == "oo":
+            return Proved("an exponential")
+        return Unknown("the integrand may vanish fast enough")
+    excess = found.degree + 1
+    if isinstance(sign(excess, "+", scope), Proved) or (excess == 0 and found.logs >= -1):
+        return Proved("a power")
+    return Unknown("the power may be small enough")
+
+
+def _moved(at: Expr, end: str) -> tuple[Expr, Expr]:
+    """The variable in terms of w -> oo, and |dx/dw|."""
+    if at in (oo, -oo):
+        return (W if at == oo else -W), Integer(1)
+    step = 1 / W if end == "lower" else -1 / W
+    return at + step, W**-2

@@ -1,0 +1,123 @@
+"""Means that are infinite, searched for: an end or a pole at which too much mass is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Pow, Symbol, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.tails import tail_diverges
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
+from symreparam.derivation.transport import letters, source_law
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import Equation, Mean
+from symreparam.logic.proof import Proof
+from symreparam.terms.law import Law
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import Relation
+
+Failure = (RuleError, NoInverse, Unsupported)
+
+
+def prove_infinite(claim: Claim) -> Proof | None:
+    """A proof of `E(..) = oo`, or None."""
+    goal = claim.goal
+    if not isinstance(goal, Equation) or goal.right != oo or len(goal.means) != 1:
+        return None
+    builder, [mean] = Builder(claim), goal.means
+    if not isinstance(mean, Mean):
+        return None
+    try:
+        known = infinite_step(builder, mean.body, signed=True)
+        return builder.proof(builder.add("equation-mean-infinite", (known,), (goal,)))
+    except Failure:
+        return None
+
+
+def refute_finite(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
+    """A proof that a mean in the equation is no number at these parameter values, or None."""
+    builder = Builder(claim, values)
+    goal = builder.claim.goal
+    if not isinstance(goal, Equation) or goal.left.has(oo) or goal.right.has(oo):
+        return None
+    for mean in goal.means:
+        if not isinstance(mean, Mean) or _count(builder, mean.body) != 1:
+            continue
+        try:
+            known = infinite_step(builder, mean.body, signed=False)
+            return builder.proof(builder.add("equation-no-mean", (known,), (goal,)))
+        except Failure:
+            continue
+    return None
+
+
+def infinite_step(builder: Builder, body: Expr, signed: bool) -> int:
+    """A step Infinite(body, ..), with its sign when that is asked for. RuleError when there is
+    none."""
+    names = letters(builder)
+    if _count(builder, body) == 1:
+        [random] = [v for v in builder.claim.variables if body.has(v)]
+        given = source_law(builder, builder.claim.variables.index(random), names.source)
+        return _at_some_end(builder, given, body, random, signed)
+    given = law_of(builder, body, names)
+    return _at_some_end(builder, given, names.target, names.target, signed)
+
+
+def _count(builder: Builder, body: Expr) -> int:
+    return sum(body.has(v) for v in builder.claim.variables)
+
+
+def _at_some_end(builder: Builder, given: int, body: Expr, letter: Symbol, signed: bool) -> int:
+    law = law_step(builder, given).law
+    if not isinstance(law, Law):
+        raise RuleError("infinite.law", "no density is known")
+    moved = body.xreplace({letter: law.variable})
+    for index, piece in enumerate(law.pieces):
+        for region, end in _places(moved, piece.region):
+            context = Context(builder.setting.scope, region)
+            answer = tail_diverges(moved * piece.density, law.variable, end, context)
+            if not isinstance(answer, Proved):
+                continue
+            premises = [given, builder.add("defined", (), (moved, region))]
+            for small, large in zip(_ends(piece.region), _ends(region), strict=True):
+                if small != large:
+                    inner = (small, large) if end == "lower" else (large, small)
+                    premises.append(builder.holds(Relation(inner[0], "<=", inner[1])))
+            premises += _signs(builder, law, moved) if signed else []
+            mapping = Map(law.variable, moved, region)
+            return builder.add("mean-infinite", tuple(premises), (mapping, index, end))
+    raise RuleError("infinite.tail", f"no end at which {body} has too much mass")
+
+
+def _places(body: Expr, region: Region) -> Iterator[tuple[Region, str]]:
+    """The region with its ends, and its part above each pole of the body, at the pole."""
+    variable, low, high = region.bounds[0]
+    poles: dict[Expr, None] = {}
+    for term in sorted(body.atoms(Pow), key=str):
+        line = term.base.as_poly(variable) if term.exp.is_negative else None
+        if line is not None and line.degree() == 1:
+            slope, rest = line.all_coeffs()
+            poles[-rest / slope] = None
+    inner = [pole for pole in poles if pole not in (low, high)]
+    if not inner:
+        yield region, "lower"
+        yield region, "upper"
+    for pole in inner:
+        yield interval(variable, pole, high), "lower"
+
+
+def _ends(region: Region) -> tuple[Expr, Expr]:
+    _, low, high = region.bounds[0]
+    return low, high
+
+
+def _signs(builder: Builder, law: Law, body: Expr) -> list[int]:
+    found = [builder.sign_is(body, ">=", piece.region) for piece in law.pieces]
+    for atom in law.atoms:
+        found.append(builder.sign_is(body.xreplace({law.variable: atom.point}), ">=", NUMBERS))
+    return found

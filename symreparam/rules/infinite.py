@@ -1,0 +1,115 @@
+"""Means that are not finite numbers: an integral against the density is infinite."""
+
+from __future__ import annotations
+
+from sympy import oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.tails import tail_diverges
+from symreparam.logic.judgement import (
+    Defined,
+    Equation,
+    Expectation,
+    Fails,
+    HasLaw,
+    Holds,
+    Infinite,
+    Judgement,
+    Mean,
+    Sign,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.terms.law import Law
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
+
+
+def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S has density f_k on R_k and mass m_j at p_j    (a, b) lies in R_i, g is defined there
+    |g f_i| is not integrable at an end of (a, b)
+    (for E g(S) = oo: g >= 0 on each R_k and at each p_j)
+    ----------------------------------------------------------  mean-infinite(g on (a, b), i, end)
+    E |g(S)| is infinite
+
+    Billingsley 1995, sections 15 and 16: the mean of a non-negative
+    function exists and may be infinite; otherwise it exists as a number when E |g(S)| is finite.
+    """
+    count(args, 3, "mean-infinite.args")
+    mapping = take(args[0], Map, "mean-infinite.args")
+    index = take(args[1], int, "mean-infinite.args")
+    require(args[2] in ("lower", "upper"), "mean-infinite.args", str(args[2]))
+    require(bool(premises), "mean-infinite.premises", "none")
+    given = take(premises[0], HasLaw, "mean-infinite.law")
+    law = take(given.law, Law, "mean-infinite.law")
+    require(mapping.variable == law.variable, "mean-infinite.letter")
+    require(0 <= index < len(law.pieces), "mean-infinite.piece", str(index))
+    piece, known = law.pieces[index], premises[1:]
+    _, low, high = piece.region.bounds[0]
+    _, lower, upper = mapping.source.bounds[0]
+    for small, large in ((low, lower), (upper, high)):
+        relation = Holds(Relation(small, "<=", large), NUMBERS)
+        infinite = small == -oo or large == oo
+        require(infinite or small == large or relation in known, "mean-infinite.inside")
+    require(Defined(mapping.body, mapping.source) in known, "mean-infinite.defined")
+    context = Context(setting.scope, mapping.source)
+    integrand = mapping.body * piece.density
+    answer = tail_diverges(integrand, law.variable, str(args[2]), context)
+    settled(answer, "mean-infinite.tail")
+    regions = [Sign(mapping.body, ">=", piece.region) in known for piece in law.pieces]
+    points = [Sign(mapping.at(atom.point), ">=", NUMBERS) in known for atom in law.atoms]
+    return Infinite(mapping.at(given.subject), "+" if all((*regions, *points)) else "")
+
+
+def equation_mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    g >= 0    E g is infinite
+    ---------------------------  equation-mean-infinite(E g = oo)
+    E g = oo
+    """
+    goal, known, letter = _read(premises, args, "equation-mean-infinite")
+    require(known.sign == "+", "equation-mean-infinite.sign", str(known.body))
+    alone = goal.means == (letter,) and goal.left == letter.letter and goal.right == oo
+    require(alone, "equation-mean-infinite.goal", "E g = oo is expected")
+    return goal
+
+
+def equation_mean_finite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E g = v
+    ----------------------------  equation-mean-finite(E g = oo)
+    it is false that E g = oo
+    """
+    count(premises, 1, "equation-mean-finite.premises")
+    count(args, 1, "equation-mean-finite.args")
+    goal = take(args[0], Equation, "equation-mean-finite.args")
+    known = take(premises[0], Expectation, "equation-mean-finite.mean")
+    require(len(goal.means) == 1 and goal.right == oo, "equation-mean-finite.goal")
+    letter = take(goal.means[0], Mean, "equation-mean-finite.goal")
+    require(letter.body == known.body, "equation-mean-finite.mean", "of another term")
+    return Fails(goal)
+
+
+def equation_no_mean_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E |g| is infinite    E g stands in an equation between numbers
+    ----------------------------------------------------------------  equation-no-mean(left = right)
+    it is false that left = right with every mean in it a number
+    """
+    goal, _, _ = _read(premises, args, "equation-no-mean")
+    finite = not goal.left.has(oo, -oo) and not goal.right.has(oo, -oo)
+    require(finite, "equation-no-mean.finite", "a side is infinite")
+    return Fails(goal)
+
+
+def _read(premises: Premises, args: Args, code: str) -> tuple[Equation, Infinite, Mean]:
+    count(premises, 1, f"{code}.premises")
+    count(args, 1, f"{code}.args")
+    goal = take(args[0], Equation, f"{code}.args")
+    known = take(premises[0], Infinite, f"{code}.mean")
+    for letter in goal.means:
+        if isinstance(letter, Mean) and letter.body == known.body:
+            return goal, known, letter
+    require(False, f"{code}.mean", "of another term")
+    raise AssertionError

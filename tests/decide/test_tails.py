@@ -1,0 +1,72 @@
+"""Whether an integral is infinite: mpmath's partial integrals grow, or the answer is open."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from sympy import Abs, Expr, Integer, Rational, exp, lambdify, log, oo, sin, sqrt
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.tails import tail_diverges
+from symreparam.terms.region import interval
+from symreparam.terms.scope import Domain, Scope, parameter, variable
+
+t = variable("t")
+k = parameter("k", Domain(lower=Integer(0)))
+SCOPE = Scope(((k, Domain(lower=Integer(0))),))
+
+
+def diverges(expr: Expr, end: str, low: Expr, high: Expr) -> bool:
+    return isinstance(tail_diverges(expr, t, end, Context(SCOPE, interval(t, low, high))), Proved)
+
+
+INFINITE = [
+    (1 / t, "lower", Integer(0), Integer(1)),
+    (t / (1 + t**2), "upper", Integer(0), oo),
+    (t / (1 + t**2), "lower", -oo, oo),
+    (Abs(t) / (1 + t**2), "lower", -oo, oo),
+    (1 / (t * log(t)), "upper", Integer(2), oo),
+    (exp(t) / t**9, "upper", Integer(1), oo),
+    (t ** (-1 - k), "lower", Integer(0), Integer(1)),
+    (t ** (k - 1), "upper", Integer(1), oo),
+    (1 / (t - 1) ** 2, "lower", Integer(1), Integer(2)),
+    (1 / sqrt(t**2 + t), "upper", Integer(1), oo),
+]
+
+
+@pytest.mark.parametrize(("expr", "end", "low", "high"), INFINITE, ids=str)
+def test_infinite_integrals(expr: Expr, end: str, low: Expr, high: Expr) -> None:
+    assert diverges(expr, end, low, high)
+    number = lambdify((t, k), expr, "mpmath")
+    at = low if end == "lower" else high
+    values = []
+    for size in (10**3, 10**6):
+        if at in (oo, -oo):
+            ends = sorted((3 * (1 if at == oo else -1), size * (1 if at == oo else -1)))
+        else:
+            base = mpmath.mpf(int(at))
+            ends = [base + mpmath.mpf(1) / size, base + mpmath.mpf(1) / 2]
+        marks = [mpmath.mpf(ends[0]), mpmath.mpf(ends[1])]
+        inner = lambda x: abs(number(x, mpmath.mpf("0.5")))  # noqa: E731
+        values.append(mpmath.quad(inner, mpmath.linspace(*marks, 40)))
+    assert values[1] > values[0] + Rational(1, 10)
+
+
+@pytest.mark.parametrize(
+    ("expr", "end", "low", "high"),
+    [
+        (1 / sqrt(t), "lower", Integer(0), Integer(1)),
+        (1 / t**2, "upper", Integer(1), oo),
+        (1 / (t * log(t) ** 2), "upper", Integer(2), oo),
+        (exp(-t) * t**9, "upper", Integer(0), oo),
+        (t ** (k - 1), "lower", Integer(0), Integer(1)),
+        (t ** (-k), "upper", Integer(1), oo),  # depends on k
+        (sin(t) / t, "upper", Integer(1), oo),  # no growth is known
+        (1 / t, "lower", Integer(1), Integer(2)),
+        (log(t), "lower", Integer(0), Integer(1)),
+        (Integer(0) * t, "upper", Integer(0), oo),
+    ],
+    ids=str,
+)
+def test_finite_or_open(expr: Expr, end: str, low: Expr, high: Expr) -> None:
+    assert not diverges(expr, end, low, high)
