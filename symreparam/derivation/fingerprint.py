@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Abs, Dummy, Expr, Symbol, oo
+from sympy import Abs, Dummy, Expr, Integer, Symbol, oo
 
 from symreparam.derivation.log_density import TooLong, log_density
 from symreparam.derivation.unify import Equations, Values, same_sums, solved
@@ -26,7 +26,7 @@ KINDS: Final = MappingProxyType(
         "line": (
             *("Normal", "Cauchy", "Logistic", "Gumbel", "Laplace", "StudentT", "Moyal"),
             *("HyperbolicSecant", "FisherZ", "JohnsonSU", "SkewNormal", "ExponentialPower"),
-            "ExGaussian",
+            *("ExGaussian", "LogGamma", "GeneralizedExtremeValue"),
         ),
         "half": (
             *("Exponential", "HalfNormal", "Rayleigh", "Gamma", "LogNormal", "Weibull", "Chi"),
@@ -34,13 +34,14 @@ KINDS: Final = MappingProxyType(
             *("FDistribution", "Pareto", "Frechet", "Levy", "Maxwell", "Nakagami", "Erlang"),
             *("Dagum", "Burr", "GaussianInverse", "GeneralizedInverseGaussian", "LogCauchy"),
             *("FoldedNormal", "Rice", "ChiNoncentral", "Gompertz", "ShiftedGompertz", "Benini"),
-            *("BirnbaumSaunders", "Davis"),
+            *("BirnbaumSaunders", "Davis", "GeneralizedExtremeValue", "GeneralizedPareto"),
         ),
         "bounded": (
             *("Uniform", "Beta", "Arcsin", "Kumaraswamy", "PowerFunction", "Triangular"),
             *("WignerSemicircle", "LogitNormal", "Reciprocal", "BoundedPareto", "QuadraticU"),
-            *("RaisedCosine", "JohnsonSB", "VonMises", "Trapezoidal"),
+            *("RaisedCosine", "JohnsonSB", "VonMises", "Trapezoidal", "GeneralizedPareto"),
         ),
+        "left": ("GeneralizedExtremeValue",),
     }
 )
 MOST_WAYS: Final = 12
@@ -56,7 +57,8 @@ def members(law: Law) -> Iterator[Named]:
         yield Named("Point", (law.atoms[0].point,))
     found: list[Named] = []
     for name in KINDS.get(_kind(law), ()):
-        found += _members_of(name, law)
+        for form in range(3):
+            found += _members_of(name, form, law)
     found.sort(key=lambda named: (_weight(named), FAMILY_NAMES.index(named.family)))
     yield from found
 
@@ -68,9 +70,13 @@ def members_of(name: str, law: Law) -> Iterator[Named]:
 
 
 def _weight(named: Named) -> int:
-    """How many arguments tell something, and whether the family is one of the lesser known."""
+    """How much the arguments tell, and whether the family is one of the lesser known."""
     known = FAMILY_NAMES.index(named.family) < WELL_KNOWN
-    return sum(argument not in (0, 1) for argument in named.arguments) + (0 if known else 1)
+    told = sum(
+        0 if argument in (0, 1) else 2 if argument.is_Atom or (-argument).is_Atom else 3
+        for argument in named.arguments
+    )
+    return told + (0 if known else 2)
 
 
 def _kind(law: Law) -> str:
@@ -81,7 +87,7 @@ def _kind(law: Law) -> str:
         return ""
     low, high = ends[0].region.bounds[0][1], ends[-1].region.bounds[0][2]
     if low == -oo:
-        return "line" if high == oo else ""
+        return "line" if high == oo else "left"
     return "half" if high == oo else "bounded"
 
 
@@ -102,28 +108,40 @@ def _sorted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
 
 
 @lru_cache(maxsize=128)
-def _template(name: str) -> tuple[tuple[Piece, ...], tuple[Symbol, ...], Symbol]:
-    """The record's pieces with parameters and variable that occur nowhere else."""
+def _template(name: str, form: int) -> tuple[tuple[Piece, ...], tuple[Expr, ...], Symbol]:
+    """The pieces of a form of the record, with symbols that occur nowhere else, and the arguments.
+
+    Form 0 is the record, the others are its variants.
+    """
     record = family(name)
     assert record is not None
-    swap: dict[Expr, Expr] = {
-        p.symbol: Dummy(p.name, positive=True)
-        if p.symbol.is_nonnegative
-        else Dummy(p.name, real=True)
-        for p in record.parameters
-    }
+    forms = (record.pieces, *(variant.pieces for variant in record.variants))
+    if form >= len(forms):
+        return (), (), record.variable
+    swap: dict[Expr, Expr] = {p.symbol: _unknown(p.symbol) for p in record.parameters}
+    if record.variants:
+        shape = record.parameters[-1].symbol
+        size = Dummy(shape.name, positive=True)
+        sign = "+" if form == 0 else record.variants[form - 1].sign
+        swap[shape] = {"+": size, "-": -size, "0": Integer(0)}[sign]
     letter = Dummy("t", real=True)
     swap[record.variable] = letter
     pieces = []
-    for piece in record.pieces:
+    for piece in forms[form]:
         _, low, high = piece.region.bounds[0]
         region = interval(letter, low.xreplace(swap), high.xreplace(swap))
         pieces.append(Piece(region, piece.density.xreplace(swap)))
     return tuple(pieces), tuple(swap[p.symbol] for p in record.parameters), letter
 
 
-def _members_of(name: str, law: Law) -> Iterator[Named]:
-    pieces, unknowns, letter = _template(name)
+def _unknown(symbol: Symbol) -> Symbol:
+    signs = {"positive": True} if symbol.is_nonnegative else {"real": True}
+    return Dummy(symbol.name, **signs)
+
+
+def _members_of(name: str, form: int, law: Law) -> Iterator[Named]:
+    pieces, arguments, letter = _template(name, form)
+    unknowns = tuple(s for argument in arguments for s in sorted(argument.free_symbols, key=str))
     mine, target = list(pieces), _sorted(law.pieces)
     assert target is not None
     values: Values = {}
@@ -133,7 +151,7 @@ def _members_of(name: str, law: Law) -> Iterator[Named]:
         return
     try:
         for found in islice(_ways(mine, target, letter, law.variable, unknowns, values), 1):
-            yield Named(name, tuple(found[symbol] for symbol in unknowns))
+            yield Named(name, tuple(argument.xreplace(found) for argument in arguments))
     except TooLong:
         return
 
@@ -173,13 +191,13 @@ def _ways(
                     return
             else:
                 ends = (*ends, (end.xreplace(values), goal))
-    free = frozenset(unknowns) - set(values)
-    of_ends = frozenset(s for end, _ in ends for s in end.free_symbols) & free
-    known = solved(ends, of_ends)
+    there = frozenset(s for piece in mine for s in _symbols(piece))
+    free = frozenset(unknowns) & there - set(values)
+    known = solved(ends, free, partly=True)
     if known is None:
         return
     values = {**values, **known}
-    free = free - of_ends
+    free = free - set(known)
     choices: list[Equations] = [()]
     for piece, other in zip(mine, target, strict=True):
         pattern, wanted, own = _alike(piece, other, letter, point, values)
@@ -188,7 +206,12 @@ def _ways(
     for equations in choices:
         rest = solved(equations, free)
         if rest is not None:
-            yield {**values, **rest}
+            yield {**{name: value.xreplace(rest) for name, value in values.items()}, **rest}
+
+
+def _symbols(piece: Piece) -> frozenset[Symbol]:
+    _, low, high = piece.region.bounds[0]
+    return frozenset(piece.density.free_symbols | low.free_symbols | high.free_symbols)
 
 
 def _alike(
@@ -198,14 +221,15 @@ def _alike(
 
     Where the record's density is short in the distance from an end, that is the letter.
     """
-    _, low, _ = other.region.bounds[0]
+    _, low, high = other.region.bounds[0]
     density = piece.density.xreplace(values)
     own = _POSITIVE if low.is_nonnegative is True else _REAL
     moved = {letter: own}, {point: own}
-    if low.is_finite and low != 0:
-        shifted = density.xreplace({letter: low + _POSITIVE})
+    if low != 0 and (low != -oo or high != oo):
+        there = low + _POSITIVE if low != -oo else high - _POSITIVE
+        shifted = density.xreplace({letter: there})
         if shifted.count_ops() < density.count_ops():
-            own, moved = _POSITIVE, ({letter: low + _POSITIVE}, {point: low + _POSITIVE})
+            own, moved = _POSITIVE, ({letter: there}, {point: there})
     return (
         log_density(density.xreplace(moved[0]), own),
         log_density(other.density.xreplace(moved[1]), own),

@@ -113,10 +113,13 @@ def _same_products(
         yield from ways
 
 
-def solved(equations: Equations, unknown: frozenset[Symbol]) -> Values | None:
+def solved(
+    equations: Equations, unknown: frozenset[Symbol], partly: bool = False
+) -> Values | None:
     """Values of all unknowns that satisfy the equations, or None.
 
-    Each round takes an equation with one unknown, else one that gives an unknown by the others.
+    With `partly` some unknowns may be left, and the values of others may use them. Each round
+    takes an equation with one unknown, else one that gives an unknown by the others.
     """
     left = list(equations)
     values: Values = {}
@@ -134,13 +137,19 @@ def solved(equations: Equations, unknown: frozenset[Symbol]) -> Values | None:
         name, value = step
         values = {symbol: _put(old, {name: value}) for symbol, old in values.items()}
         values[name] = value
+    if partly:
+        return values
     if set(values) != unknown or any(v.free_symbols & unknown for v in values.values()):
         return None
     return values
 
 
 def _put(term: Expr, values: Values) -> Expr:
-    return term.xreplace(values) if values else term
+    """The term with the values put in, spread so that what cancels does."""
+    if not values or not term.free_symbols & set(values):
+        return term
+    put = term.xreplace(values)
+    return expand(put) if put.count_ops() < 60 else put
 
 
 def _step(left: list[tuple[Expr, Expr]], unknown: frozenset[Symbol]) -> tuple[Symbol, Expr] | None:
@@ -207,7 +216,7 @@ def tidy(value: Expr) -> Expr:
         return value
     short = powdenest(value)
     if short.is_rational_function(*short.free_symbols):
-        short = cancel(short)
+        short = min(short, cancel(short), key=lambda term: (term.count_ops(), str(term)))
     return short
 
 

@@ -9,7 +9,7 @@ from symreparam.documents import syntax
 from symreparam.documents.meaning_terms import Meaningless, Need, Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
-from symreparam.families.members import parameter_conditions, signature
+from symreparam.families.members import OpenSign, parameter_conditions, record_of, signature
 from symreparam.families.table import family
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Atom, Law, Named, Piece
@@ -23,7 +23,8 @@ def named_law(node: syntax.Call, reader: Reader) -> Named:
     if alias is None and record is None:
         raise Unsupported(f"the family {node.name}")
     if alias is not None:
-        names, shown = tuple(p[0] for p in alias.parameters), f"{alias.name}(mean, variance)"
+        names = tuple(p[0] for p in alias.parameters)
+        shown = f"{alias.name}({', '.join(names)})"
     else:
         assert record is not None
         names, shown = tuple(p.name for p in record.parameters), signature(record)
@@ -41,7 +42,7 @@ def named_law(node: syntax.Call, reader: Reader) -> Named:
     if any(argument.has(oo, -oo) for argument in arguments):
         raise Meaningless("oo is no parameter of a law", "oo stands in ranges only", node.span)
     if alias is None:
-        return Named(node.name, arguments)
+        return _of_known_sign(Named(node.name, arguments))
     swap = dict(zip((p[1] for p in alias.parameters), arguments, strict=True))
     return Named(alias.target, tuple(term.xreplace(swap) for term in alias.arguments))
 
@@ -60,6 +61,15 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
         )
         for relation in parameter_conditions(named)
     ]
+
+
+def _of_known_sign(named: Named) -> Named:
+    """The member, unless its form depends on a sign that is not known."""
+    try:
+        record_of(named)
+    except OpenSign as error:
+        raise Unsupported(str(error)) from error
+    return named
 
 
 def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:

@@ -11,6 +11,12 @@ from symreparam.terms.scope import REALS, Domain, parameter
 
 _m = parameter("mean", REALS)
 _v = parameter("variance", Domain(lower=Integer(0)))
+_mean = parameter("mean", Domain(lower=Integer(0)))
+_shape = parameter("shape", Domain(lower=Integer(0)))
+_WALD = (
+    ("mean", _mean, Domain(lower=Integer(0))),
+    ("shape", _shape, Domain(lower=Integer(0))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +37,7 @@ ALIASES = MappingProxyType(
             "Normal",
             (_m, sqrt(_v)),
         ),
+        "InverseGaussian": Alias("InverseGaussian", _WALD, "GaussianInverse", (_mean, _shape)),
+        "Wald": Alias("Wald", _WALD, "GaussianInverse", (_mean, _shape)),
     }
 )

@@ -8,6 +8,7 @@ transforms). Nothing here computes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sympy import Expr, Symbol
 
@@ -36,6 +37,17 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """The form of a member whose last argument has this sign: its support is of another kind."""
+
+    sign: Literal["-", "0"]
+    pieces: tuple[Piece, ...]
+    log_density: tuple[Expr, ...]
+    cdf: tuple[Expr, ...]
+    quantile: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A parametric family. Fields that do not exist in closed form are None.
 
@@ -54,6 +66,7 @@ class Family:
     reference   author, year, chapter or page
     lattice     masses at whole numbers, when their number depends on the parameters
     absolute    E |X - w| as a term in `frequency`
+    variants    the forms for a last argument of another sign; the record is for a positive one
     """
 
     name: str
@@ -79,3 +92,4 @@ class Family:
     reference: str
     lattice: Lattice | None = None
     absolute: Expr | None = None
+    variants: tuple[Variant, ...] = ()

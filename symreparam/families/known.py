@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 KNOWN: Final = (
-    *("BetaNoncentral", "GeneralizedExtremeValue", "GeneralizedPareto"),
-    *("InverseGaussian", "LogGamma", "UniformSum", "Wald"),
+    *("BetaNoncentral", "UniformSum"),
     *("Categorical", "Coin", "DiscreteUniform", "FlorySchulz", "Geometric", "Hermite"),
     *("IdealSoliton", "Logarithmic", "NegativeBinomial", "Poisson"),
     *("RobustSoliton", "Skellam", "YuleSimon", "Zeta", "Dirichlet"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sympy import Expr, Integer, Mul, Symbol, nan, oo, zoo
@@ -23,6 +24,10 @@ class WrongArguments(ValueError):
     """The number of arguments is not the family's; the message shows the signature."""
 
 
+class OpenSign(WrongArguments):
+    """The form of a member depends on the sign of its last argument, which is not known."""
+
+
 class OpenLattice(WrongArguments):
     """The values of a discrete member cannot be listed: their number is not known, or large."""
 
@@ -39,7 +44,27 @@ def record_of(named: Named) -> Family:
         raise UnknownFamily(named.family)
     if len(record.parameters) != len(named.arguments):
         raise WrongArguments(f"{signature(record)} takes {len(record.parameters)} arguments")
-    return record
+    return _of_sign(record, named) if record.variants else record
+
+
+def _of_sign(record: Family, named: Named) -> Family:
+    """The record in its form for the sign of the last argument, which becomes a condition."""
+    shape, name = named.arguments[-1], record.parameters[-1].symbol
+    zero: Expr = Integer(0)
+    if shape.is_positive:
+        return replace(record, conditions=(*record.conditions, Relation(zero, "<", name)))
+    if shape == 0 or shape.is_negative:
+        form = next(v for v in record.variants if v.sign == ("0" if shape == 0 else "-"))
+        known = () if shape == 0 else (Relation(name, "<", zero),)
+        return replace(
+            record,
+            conditions=(*record.conditions, *known),
+            pieces=form.pieces,
+            log_density=form.log_density,
+            cdf=form.cdf,
+            quantile=form.quantile,
+        )
+    raise OpenSign(f"the form of {signature(record)} depends on the sign of {shape}")
 
 
 def _swap(named: Named, record: Family) -> dict[Symbol, Expr]:
@@ -65,12 +90,16 @@ def parameter_conditions(named: Named) -> tuple[Relation, ...]:
 
 
 def unfold(named: Named, variable: Symbol) -> Law:
-    """The member's density and atoms, in `variable`."""
+    """The member's density and atoms, in `variable`; empty pieces are left out.
+
+    The triangle whose mode is one of its ends has one piece: (0, 0) is no interval.
+    """
     record = record_of(named)
     swap = {**_swap(named, record), record.variable: variable}
     pieces = tuple(
-        Piece(_region(piece.region, swap, variable), piece.density.xreplace(swap))
-        for piece in record.pieces
+        Piece(region, piece.density.xreplace(swap))
+        for region, piece in ((_region(p.region, swap, variable), p) for p in record.pieces)
+        if all(low != high for _, low, high in region.bounds)
     )
     atoms = tuple(Atom(a.point.xreplace(swap), a.mass.xreplace(swap)) for a in record.atoms)
     if record.lattice is not None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from sympy import Expr, Symbol, nan, zoo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, product_law
+from symreparam.families.table import family as record_named
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Bijection,
@@ -133,6 +134,9 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _terms(parameters | random, *subjects)
         case Member(subject, family):
             require(isinstance(family, str), "form.member", type(family).__name__)
+            record = record_named(family)
+            # the record of such a family states the members of one sign only
+            require(record is None or not record.variants, "form.member", family)
             _terms(parameters | random, subject)
         case NoLaw(law):
             _law(law, parameters, taken)

@@ -70,6 +70,9 @@ VALUES = {
     "Rice": (R(4, 3), R(3, 4)),
     "Davis": (R(3, 2), R(17, 4), R(1, 3)),
     "ChiNoncentral": (R(7, 2), R(4, 3)),
+    "GeneralizedExtremeValue": (R(-1, 3), R(5, 4), R(2, 5)),
+    "GeneralizedPareto": (R(-1, 3), R(5, 4), R(2, 5)),
+    "LogGamma": (R(5, 2),),
 }
 """One admissible argument tuple a family; every moment that the record states exists there."""
 
@@ -125,6 +128,9 @@ SCIPY = {
     "BirnbaumSaunders": lambda a, b: st.fatiguelife(a, scale=b),
     "JohnsonSU": lambda g, d, x, s: st.johnsonsu(g, d, x, s),
     "JohnsonSB": lambda g, d, x, s: st.johnsonsb(g, d, x, s),
+    "GeneralizedExtremeValue": lambda m, s, x: st.genextreme(-x, m, s),
+    "GeneralizedPareto": lambda m, s, x: st.genpareto(x, m, s),
+    "LogGamma": lambda c: st.loggamma(c),
     "Rice": lambda n, s: st.rice(n / s, scale=s),
     "Trapezoidal": lambda a, b, c, d: st.trapezoid(
         (b - a) / (d - a), (c - a) / (d - a), a, d - a
@@ -136,7 +142,7 @@ NOT_IN_SYMPY = frozenset(
     (
         *("HalfNormal", "HalfCauchy", "FoldedNormal", "SkewNormal", "Point", "LogitNormal"),
         *("GeneralizedInverseGaussian", "Burr", "BirnbaumSaunders", "HyperbolicSecant", "Rice"),
-        *("JohnsonSU", "JohnsonSB"),
+        *("JohnsonSU", "JohnsonSB", "GeneralizedExtremeValue", "GeneralizedPareto", "LogGamma"),
     )
 )
 """Families whose name `sympy.stats` lacks (LogitNormal: its parameter is named differently)."""

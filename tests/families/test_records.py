@@ -17,18 +17,21 @@ from symreparam.families.aliases import ALIASES
 from symreparam.families.family import Family
 from symreparam.families.known import KNOWN
 from symreparam.families.members import (
+    OpenSign,
     UnknownFamily,
     WrongArguments,
     cdf_of,
     parameter_conditions,
     quantile_of,
+    record_of,
     signature,
     unfold,
 )
 from symreparam.families.table import FAMILIES, FAMILY_NAMES, family
 from symreparam.terms.law import Named
-from symreparam.terms.scope import parameter, variable
+from symreparam.terms.scope import REALS, Domain, parameter, variable
 
+ABOVE = Domain(lower=Integer(0))
 CONTINUOUS = [record for record in FAMILIES if record.pieces]
 IDS = [record.name for record in CONTINUOUS]
 STATED = [
@@ -203,6 +206,50 @@ def test_the_table() -> None:
         target = family(alias.target)
         assert target is not None
         assert len(target.parameters) == len(alias.arguments)
+
+
+# --- forms by the sign of a parameter ---------------------------------------------------------
+
+FORMS = [
+    (Named(name, (Rational(-1, 3), Rational(5, 4), shape)), shape)
+    for name in ("GeneralizedExtremeValue", "GeneralizedPareto")
+    for shape in (Rational(-2, 5), Integer(0), Rational(2, 5))
+]
+
+
+@pytest.mark.parametrize(("named", "shape"), FORMS)
+def test_forms_agree_with_scipy_and_with_themselves(named: Named, shape: Rational) -> None:
+    law, t = SCIPY[named.family](*map(float, named.arguments)), variable("t")
+    (piece,) = unfold(named, t).pieces
+    _, low, high = piece.region.bounds[0]
+    for end, theirs in zip((low, high), law.support(), strict=True):
+        assert close(mpf(end), theirs) if end.is_finite else float(end) == theirs
+    for p in (Rational(1, 9), Rational(1, 2), Rational(7, 8)):
+        point = quantile_of(named, p)
+        assert close(mpf(point.evalf(20)), law.ppf(float(p)))
+        swap = {t: point}
+        assert close(mpf(cdf_of(named, t)[0].xreplace(swap).evalf(20)), mpf(p))
+        assert close(mpf(piece.density.xreplace(swap).evalf(20)), law.pdf(float(point)))
+        log = record_of(named).log_density[0]
+        names = [p.symbol for p in record_of(named).parameters]
+        inside = dict(zip(names, named.arguments, strict=True))
+        value = log.xreplace({**inside, record_of(named).variable: point})
+        assert close(mpf(value.evalf(20)), law.logpdf(float(point)))
+    assert satisfied(named)
+
+
+def test_empty_pieces_are_left_out() -> None:
+    t = variable("t")
+    law = unfold(Named("Triangular", (Integer(0), Integer(1), Integer(0))), t)
+    assert [(p.region.bounds[0][1:], p.density) for p in law.pieces] == [((0, 1), 2 - 2 * t)]
+
+
+def test_a_form_needs_the_sign() -> None:
+    xi = parameter("xi", REALS)
+    with pytest.raises(OpenSign, match="sign of xi"):
+        unfold(Named("GeneralizedPareto", (Integer(0), Integer(1), xi)), variable("t"))
+    positive = Named("GeneralizedPareto", (Integer(0), Integer(1), parameter("b", ABOVE)))
+    assert any(r.right == positive.arguments[-1] for r in parameter_conditions(positive))
 
 
 # --- members ----------------------------------------------------------------------------------

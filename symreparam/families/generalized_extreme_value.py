@@ -1,0 +1,66 @@
+"""GeneralizedExtremeValue(mu, sigma, xi): location, scale and shape; Gumbel's law for xi = 0."""
+
+from __future__ import annotations
+
+from sympy import Integer, exp, log, oo
+
+from symreparam.families.family import Family, Parameter, Variant
+from symreparam.terms.law import Piece
+from symreparam.terms.region import interval
+from symreparam.terms.scope import REALS, Domain, parameter, variable
+
+_POSITIVE = Domain(lower=Integer(0))
+_mu = parameter("mu", REALS)
+_sigma = parameter("sigma", _POSITIVE)
+_xi = parameter("xi", REALS)
+_t, _p, _w = variable("t"), variable("p"), variable("w")
+_z = (_t - _mu) / _sigma
+_y = 1 + _xi * _z
+_density = _y ** (-1 / _xi - 1) * exp(-(_y ** (-1 / _xi))) / _sigma
+_log_density = -(1 / _xi + 1) * log(_y) - _y ** (-1 / _xi) - log(_sigma)
+_cdf = exp(-(_y ** (-1 / _xi)))
+_quantile = _mu + _sigma * ((-log(_p)) ** (-_xi) - 1) / _xi
+
+GENERALIZED_EXTREME_VALUE = Family(
+    name="GeneralizedExtremeValue",
+    parameters=(
+        Parameter("mu", _mu, REALS, "location"),
+        Parameter("sigma", _sigma, _POSITIVE, "scale"),
+        Parameter("xi", _xi, REALS, "shape"),
+    ),
+    conditions=(),
+    variable=_t,
+    pieces=(Piece(interval(_t, _mu - _sigma / _xi, oo), _density),),
+    atoms=(),
+    log_density=(_log_density,),
+    cdf=(_cdf,),
+    probability=_p,
+    quantile=_quantile,
+    mean=None,
+    variance=None,
+    frequency=_w,
+    mgf=None,
+    mgf_range=None,
+    mellin=None,
+    mellin_range=None,
+    characteristic=None,
+    sampler=None,
+    latex=(r"\mathrm{GEV}\left(%s, %s, %s\right)", (_mu, _sigma, _xi)),
+    reference="Coles (2001), section 3.1",
+    variants=(
+        Variant(
+            "-",
+            (Piece(interval(_t, -oo, _mu - _sigma / _xi), _density),),
+            (_log_density,),
+            (_cdf,),
+            _quantile,
+        ),
+        Variant(
+            "0",
+            (Piece(interval(_t, -oo, oo), exp(-_z - exp(-_z)) / _sigma),),
+            (-_z - exp(-_z) - log(_sigma),),
+            (exp(-exp(-_z)),),
+            _mu - _sigma * log(-log(_p)),
+        ),
+    ),
+)
