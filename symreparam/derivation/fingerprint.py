@@ -66,7 +66,8 @@ def members(law: Law) -> Iterator[Named]:
 def members_of(name: str, law: Law) -> Iterator[Named]:
     """Members of that family that may be this law."""
     if name in KINDS.get(_kind(law), ()):
-        yield from _members_of(name, law)
+        for form in range(3):
+            yield from _members_of(name, form, law)
 
 
 def _weight(named: Named) -> int:
