@@ -130,9 +130,11 @@ def _curve(law: Law, grid: list[float], values: dict[Symbol, float]) -> Curve:
 
 
 def _peak(law: Law, grid: list[float], values: dict[Symbol, float]) -> float:
-    """The largest density of the window, poles cut."""
-    heights = sorted(y for _, y in _curve(law, grid[::4], values) if math.isfinite(y))
-    return heights[-2] if len(heights) > 1 else 0.0
+    """The largest density of the window; a pole is cut where its neighbours are far lower."""
+    heights = sorted(y for _, y in _curve(law, grid, values) if math.isfinite(y))
+    if len(heights) < 8:
+        return max(heights, default=0.0)
+    return heights[-1] if heights[-1] < 2 * heights[-8] else 1.3 * heights[-4]
 
 
 def _source(hypotheses: tuple[HasLaw, ...], grid: list[float]) -> Curve:

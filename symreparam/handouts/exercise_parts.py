@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -9,9 +10,10 @@ from symreparam.handouts.detail import Shown, shown
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.options import Controls
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Equation, HasLaw
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Code, Inline, Math, Text, Words
+from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import law_layout
 from symreparam.render.terms_layout import Typesetter
 
@@ -38,10 +40,11 @@ def answered(block: Exercise, outcomes: tuple[Outcome, ...]) -> Answered:
     """The exercise settled. Raises HandoutError when its answers cannot be told apart."""
     right, *wrong = outcomes
     firm = len(wrong) - block.proposed
+    told = _differing([o for o in outcomes if o.ok])
     kept = [right]
-    seen = {_answer(right)}
+    seen = {told(right)}
     for place, outcome in enumerate(wrong):
-        words = _answer(outcome)
+        words = told(outcome)
         if outcome.verdict == "refuted" and words not in seen:
             kept.append(outcome)
             seen.add(words)
@@ -50,18 +53,46 @@ def answered(block: Exercise, outcomes: tuple[Outcome, ...]) -> Answered:
             raise HandoutError(words_of, block.line)
     order = block.order(len(kept))
     choices = tuple(
-        Choice(letter, _answer(kept[place]), place == 0, _why(kept[place]) if place else ())
+        Choice(letter, told(kept[place]), place == 0, _why(kept[place]) if place else ())
         for letter, place in zip(ascii_uppercase, order, strict=False)
     )
     return Answered(choices, shown(right, Controls(), key=True))
 
 
-def _answer(outcome: Outcome) -> Words:
-    """The claimed law in mathematics, or the claim as it was typed."""
-    claim = outcome.claim
-    if claim is None or not isinstance(claim.goal, HasLaw):
+def _differing(outcomes: list[Outcome]) -> Callable[[Outcome], Words]:
+    """How an answer is told: by the side in which the answers differ, or as a whole."""
+    goals = [outcome.claim.goal for outcome in outcomes if outcome.claim is not None]
+    laws = [goal for goal in goals if isinstance(goal, HasLaw)]
+    equations = [goal for goal in goals if isinstance(goal, Equation)]
+    if laws and len(laws) == len(outcomes):
+        if len({goal.subject for goal in laws}) == 1:
+            return _law
+        if len({goal.law for goal in laws}) == 1:
+            return _subject
+    elif equations and len({(goal.left, goal.means) for goal in equations}) == 1:
+        return _right
+    return _whole
+
+
+def _law(outcome: Outcome) -> Words:
+    assert outcome.claim is not None
+    return (Math(law_layout(Typesetter(), outcome.claim.law_goal.law)),)
+
+
+def _subject(outcome: Outcome) -> Words:
+    assert outcome.claim is not None
+    return (Math(Typesetter().term(outcome.claim.law_goal.subject)),)
+
+
+def _right(outcome: Outcome) -> Words:
+    assert outcome.claim is not None and isinstance(outcome.claim.goal, Equation)
+    return (Math(Typesetter().term(outcome.claim.goal.right)),)
+
+
+def _whole(outcome: Outcome) -> Words:
+    if outcome.claim is None:
         return (Code(outcome.statement.partition(" ")[2]),)
-    return (Math(law_layout(Typesetter(), claim.goal.law)),)
+    return (Math(goal_layout(Typesetter(), outcome.claim.goal)),)
 
 
 def _why(outcome: Outcome) -> Words:

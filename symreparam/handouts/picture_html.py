@@ -19,6 +19,7 @@ from symreparam.render.layout import Name
 from symreparam.render.mathml import math_element
 
 WIDTH, HEIGHT = 400, 230
+_PARTS = 60
 LEFT, RIGHT, ABOVE, BELOW = 34, 8, 8, 26
 
 
@@ -128,13 +129,24 @@ def label(x: float) -> str:
 def _slider(slider: Slider) -> str:
     symbol = math_element(Name(slider.name))
     low, high, start = (f"{float(v):g}" for v in (slider.low, slider.high, slider.start))
-    step = f"{float(slider.high - slider.low) / 100:g}"
+    step = _step(slider)
     name = escape(slider.name)
     return (
         f"<label><span>{symbol} = <output>{start.replace('-', '−')}</output></span>"
         f'<input type="range" name="{name}" aria-label="{name}" min="{low}" max="{high}" '
         f'step="{step}" value="{start}" autocomplete="off"></label>'
     )
+
+
+def _step(slider: Slider) -> str:
+    """About a hundredth of the range, an exact decimal, with the start and the end on a step: a
+    browser would move the slider to one."""
+    whole = slider.high - slider.low
+    parts = ((slider.start - slider.low) / whole).denominator
+    for count in range(parts * -(-_PARTS // parts), 6 * _PARTS, parts):
+        if 10**4 % (whole / count).denominator == 0:
+            return f"{float(whole / count):g}"
+    return "any"
 
 
 def _legend(found: Drawing) -> str:

@@ -13,11 +13,15 @@ OPENING: Final = ("(", "[", r"\{", r"\left", r"\langle", r"\lbrace")
 def operator(token: str, before: str) -> str:
     """A sign; plus and minus are signs of a number after nothing, an operator or a bracket."""
     shown = {"-": "−", "*": "∗", "<": "&lt;", ">": "&gt;"}.get(token, token)
-    alone = before == "" or before in PLAIN or before in OPERATORS or before in OPENING
-    prefix = ' form="prefix"' if token in "+-" and alone else ""
+    prefix = ' form="prefix"' if token in "+-" and unary_after(before) else ""
     if token == "/":
         return '<mo lspace="0" rspace="0">/</mo>'
     return f"<mo{prefix}>{shown}</mo>"
+
+
+def unary_after(before: str) -> bool:
+    """Whether a minus after this token is a sign: after nothing, an operator, an open bracket."""
+    return before == "" or before in PLAIN or before in OPERATORS or before in OPENING
 
 
 def bar(token: str) -> str:

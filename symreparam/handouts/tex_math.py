@@ -11,7 +11,15 @@ from html import escape
 from typing import Final
 
 from symreparam.handouts.errors import HandoutError
-from symreparam.handouts.tex_elements import OPENING, PLAIN, bar, operator, table, with_scripts
+from symreparam.handouts.tex_elements import (
+    OPENING,
+    PLAIN,
+    bar,
+    operator,
+    table,
+    unary_after,
+    with_scripts,
+)
 from symreparam.handouts.tex_symbols import (
     ACCENTS,
     BIG,
@@ -27,6 +35,7 @@ from symreparam.handouts.tex_symbols import (
 _TOKEN: Final = re.compile(r"\\[A-Za-z]+\*?|\\.|[0-9]+(?:\.[0-9]+)?|\s+|.", re.S)
 _TABLES: Final = frozenset(("aligned", "cases", "matrix", "pmatrix", "bmatrix", "vmatrix"))
 _DEPTH: Final = 40
+_THIN: Final = '<mspace width="0.167em"></mspace>'
 _APPLY: Final = "<mo>&#x2061;</mo>"
 
 
@@ -70,8 +79,10 @@ class _Reader:
         while (token := self.peek()) and token not in stops and token not in ("}", "&", r"\\"):
             if token in (r"\right", r"\end"):
                 break
+            if token in FUNCTIONS and not unary_after(before):
+                pieces.append(_THIN)
             pieces.append(self._scripted(before))
-            before = token
+            before = ")" if token == r"\left" else token
         self.depth -= 1
         return f"<mrow>{''.join(pieces)}</mrow>"
 
@@ -100,7 +111,7 @@ class _Reader:
         """What stands between a function's name and its argument."""
         if not self.peek() or token in LIMITS or self.peek() in OPENING:
             return _APPLY
-        return f'{_APPLY}<mspace width="0.167em"></mspace>'
+        return f"{_APPLY}{_THIN}"
 
     def _argument(self, of: str) -> str:
         if not self.peek():

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from symreparam.logic.verdict import Outcome
+from symreparam.render.breaks import broken
 from symreparam.render.document import (
     Aside,
     Block,
@@ -23,15 +24,14 @@ from symreparam.render.document import (
     Text,
     Words,
 )
-from symreparam.render.layout import Layout, Row, Sign, Word
+from symreparam.render.layout import Layout, Sign, Word
 from symreparam.render.layout_width import width
 from symreparam.render.mathml import math_element, mathml
 from symreparam.render.names import plain
 from symreparam.render.prooftree import document
 
 Names = frozenset[str]
-_SHORT, _LONG, _WIDE = 12.0, 26.0, 34.0  # in letters: a phone's line holds about 36
-_BREAKS: Final = frozenset(("=", "<", ">", "≤", "≥", "~", "∈", "→", ",", "+", "-"))
+_LONG, _WIDE = 26.0, 34.0  # in letters: a phone's line holds about 36
 _RIGHT: Final = ' style="text-align: right"'
 _LEFT: Final = ' style="text-align: left"'
 
@@ -94,7 +94,7 @@ def _inline_math(layout: Layout, alike: Names) -> str:
     if width(layout) <= _LONG:
         return math_element(layout, alike)
     shown = []
-    for piece in _broken(layout):
+    for piece in broken(layout):
         if isinstance(piece, Word):
             shown.append(f" {escape(plain(piece.text))} ")
             continue
@@ -102,33 +102,6 @@ def _inline_math(layout: Layout, alike: Names) -> str:
         wide = width(piece) > _WIDE
         shown.append(f'<span class="wide">{element}</span>' if wide else element)
     return "<wbr>".join(shown)
-
-
-def _broken(layout: Layout) -> list[Layout]:
-    """A row cut after its relations, commas, plus and minus signs; words stand alone."""
-    if not isinstance(layout, Row) or width(layout) <= _SHORT:
-        return [layout]
-    found: list[Layout] = []
-    gathered: list[Layout] = []
-
-    def flush() -> None:
-        if gathered:
-            found.append(gathered[0] if len(gathered) == 1 else Row(tuple(gathered), layout.rank))
-            gathered.clear()
-
-    for place, part in enumerate(layout.parts):
-        if isinstance(part, Word):
-            flush()
-            found.append(part)
-        elif isinstance(part, Row) and part.rank <= layout.rank and width(part) > _SHORT:
-            flush()
-            found += _broken(part)
-        else:
-            gathered.append(part)
-            if isinstance(part, Sign) and part.char in _BREAKS and place > 0:
-                flush()
-    flush()
-    return found
 
 
 def _block(block: Block, alike: Names) -> str:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from symreparam.logic.verdict import Outcome
+from symreparam.render.breaks import broken
 from symreparam.render.document import (
     Aside,
     Block,
@@ -43,6 +44,7 @@ _HEAD: Final = r"""\documentclass{article}
 """
 # letters of about half an em that fit on a line, for each size
 _SIZES: Final = ((80, ""), (89, r"\small"), (98, r"\footnotesize"))
+_LONGEST: Final = 44.0  # letters of a piece in a line
 _SPECIAL: Final = MappingProxyType(
     {
         "\\": r"\textbackslash{}",
@@ -152,8 +154,16 @@ def _words(words: Words, alike: Names) -> str:
             case Code(text):
                 pieces.append(_code(text))
             case Math(layout):
-                pieces.append(f"${latex(layout, alike, inline=True)}$")
+                pieces.append(_inline(layout, alike))
     return "".join(pieces)
+
+
+def _inline(layout: Layout, alike: Names) -> str:
+    """Mathematics in a line; where a part of it is too long to be broken well, on its own line."""
+    if max(map(width, broken(layout))) <= _LONGEST:
+        return f"${latex(layout, alike, inline=True)}$"
+    inner = latex(layout, alike)
+    return _sized(rf"\[{inner}\]", width(layout), inner)
 
 
 def _block(block: Block, alike: Names) -> str:

@@ -171,11 +171,15 @@ class _MathML:
 
     def _row(self, parts: tuple[Layout, ...]) -> str:
         pieces = []
+        before: Layout | None = None
         for part in parts:
             if isinstance(part, Word) and len(parts) > 1:
-                pieces.append(f"<mtext>&#xa0;{escape(plain(part.text))}&#xa0;</mtext>")
+                space = "" if before is None or isinstance(before, Word) else "&#xa0;"
+                after = "" if part is parts[-1] else "&#xa0;"
+                pieces.append(f"<mtext>{space}{escape(plain(part.text))}{after}</mtext>")
             else:
                 pieces.append(self.element(part))
+            before = part
         return f"<mrow>{''.join(pieces)}</mrow>"
 
     def _times(self, factors: tuple[Layout, ...], dot: bool) -> str:

@@ -100,3 +100,8 @@ def test_alphabets_are_unicodes() -> None:
 def test_never_anything_but_mathml_or_a_refusal(text: str) -> None:
     with contextlib.suppress(HandoutError):
         ElementTree.fromstring(formula(text))
+
+
+def test_a_minus_after_a_stretched_bracket_is_an_operator() -> None:
+    assert 'form="prefix">−' not in formula(r"\left(a\right) - b")
+    assert "mspace" in formula(r"\frac{1}{2}\log x") and "mspace" not in formula(r"-\log(x)")

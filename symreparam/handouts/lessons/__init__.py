@@ -7,6 +7,10 @@ from typing import Final
 
 LESSONS: Final = (
     "vae-reparameterization",
+    "why-not-another",
+    "change-of-variables",
+    "sampling-recipes",
+    "elbo",
 )
 
 
