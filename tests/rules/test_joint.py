@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer, Rational, Symbol, oo
+from sympy import Expr, Integer, Rational, Symbol, oo, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.joint import _Plan, joint_goal, prove_joint
+from symreparam.documents.joint_ranges import nested
 from symreparam.documents.meaning import goals
-from symreparam.documents.meaning_joint import nested
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
 from symreparam.families.table import FAMILY_NAMES
@@ -189,6 +189,9 @@ S, T = variable("s"), variable("t")
         ([S, T, T - S], ((S, 0, oo), (T, S, oo))),
         ([S, 1 - S, T, 1 - S * T, T - S], ((S, 0, 1), (T, S, 1 / S))),
         ([], ((S, -oo, oo), (T, -oo, oo))),
+        ([1 - S**2 - T**2], ((S, -1, 1), (T, -sqrt(1 - S**2), sqrt(1 - S**2)))),
+        ([4 - S**2 - T**2, T, S], ((S, 0, 2), (T, 0, sqrt(4 - S**2)))),
+        ([S, S - abs(T)], ((S, 0, oo), (T, -S, S))),
     ],
 )
 def test_nested_ranges(gaps: list[Expr], bounds: tuple[tuple[Symbol, Expr, Expr], ...]) -> None:
@@ -196,7 +199,18 @@ def test_nested_ranges(gaps: list[Expr], bounds: tuple[tuple[Symbol, Expr, Expr]
     assert [(x, low, high) for x, low, high in found.bounds] == [tuple(b) for b in bounds]
 
 
-@pytest.mark.parametrize("gaps", [[1 - S**2 - T**2], [S * T], [T - S, T + S - 1], [S - T**2]])
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        [1 - S**2 - 2 * T**2],
+        [-(S**2) - T**2],
+        [variable("p") ** 2 - S**2 - T**2],
+        [1 - S**2 - T**2, 2 - S**2 - T**2],
+        [S * T],
+        [T - S, T + S - 1],
+        [S - T**2],
+    ],
+)
 def test_ranges_that_are_not_nested(gaps: list[Expr]) -> None:
     with pytest.raises(Unsupported):
         nested(gaps, (S, T))

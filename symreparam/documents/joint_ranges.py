@@ -1,0 +1,174 @@
+"""Ranges of joint densities: conditions on several letters as nested intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sympy import Abs, Expr, Integer, Max, Min, Symbol, cancel, diff, expand, oo, sqrt
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_terms import Reader
+from symreparam.logic.errors import Unsupported
+from symreparam.terms.region import Region
+
+Bound = tuple[Symbol, Expr, Expr]
+
+
+def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
+    """The terms that are positive in the range."""
+    found: list[Expr] = []
+    for each in piece.ranges:
+        if isinstance(each, syntax.RealRange):
+            continue
+        if not isinstance(each, syntax.Chain):
+            raise Unsupported("a joint density on a lattice")
+        terms = [reader.read(term) for term in each.terms]
+        for (left, right), sign in zip(pairwise(terms), each.signs, strict=True):
+            if sign not in ("<", "<=", ">", ">="):
+                raise Unsupported(f"the sign {sign} in a joint range")
+            found.append(right - left if sign.startswith("<") else left - right)
+    return found
+
+
+def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
+    """The set where all gaps are positive as intervals, each bounded by the letters before it.
+
+    Raises Unsupported when it is no such set in the letters' order, or when which of two bounds
+    is the tighter one is not seen.
+    """
+    bounds: list[Bound] = []
+    left = [part for gap in gaps for part in _split(gap) if not _always(part)]
+    if any(gap.has(oo, -oo) for gap in left):
+        raise Unsupported("an infinite end on this side of a range")
+    left, chords = _discs(left, letters)
+    for index, letter in enumerate(letters):
+        later = letters[index + 1 :]
+        here = [g for g in left if g.has(letter) and not g.has(*later)]
+        low, high = chords.get(letter, (-oo, oo))
+        for gap in here:
+            if letter in chords and gap == letter:
+                low = Integer(0)  # the upper half of the disc
+                continue
+            slope = diff(gap, letter)
+            if slope.has(letter):
+                raise Unsupported("a range that is not linear in its last variable")
+            if slope == 0:
+                raise Unsupported("a range from which its variable cancels")
+            end = cancel(letter - gap / slope)
+            if _strict(slope, bounds):
+                low = _tightest(low, end, bounds, lower=True)
+            elif _strict(-slope, bounds):
+                high = _tightest(high, end, bounds, lower=False)
+            else:
+                raise Unsupported("a range whose direction depends on the variables")
+        left = [g for g in left if g not in here]
+        bounds.append((letter, low, high))
+    if left:
+        raise Unsupported(f"the condition 0 < {left[0]} in a joint range")
+    return Region(tuple(bounds))
+
+
+def _split(gap: Expr) -> Iterator[Expr]:
+    """0 < a - |b| as 0 < a - b and 0 < a + b, and the same for the least and the greatest."""
+    for term in gap.args if gap.is_Add else (gap,):
+        factor, head = term.as_coeff_Mul()
+        parts: tuple[Expr, ...] = ()
+        if isinstance(head, Abs) and factor < 0:
+            parts = (head.args[0], -head.args[0])
+        elif (isinstance(head, Min) and factor > 0) or (isinstance(head, Max) and factor < 0):
+            parts = head.args
+        if parts:
+            for part in parts:
+                yield from _split(gap - term + factor * part)
+            return
+    yield gap
+
+
+def _discs(
+    gaps: list[Expr], letters: tuple[Symbol, ...]
+) -> tuple[list[Expr], dict[Symbol, tuple[Expr, Expr]]]:
+    """0 < c - x^2 - y^2 as -sqrt(c) < x < sqrt(c) and the chord's ends for y."""
+    found: list[Expr] = []
+    chords: dict[Symbol, tuple[Expr, Expr]] = {}
+    for gap in gaps:
+        own = [letter for letter in letters if gap.has(letter)]
+        radius = _radius(gap, own)
+        if radius is None or own[1] in chords:
+            found.append(gap)
+            continue
+        x, y = own
+        found += [x + radius, radius - x]
+        chord = sqrt(radius**2 - x**2)
+        chords[y] = (-chord, chord)
+    return found, chords
+
+
+def _radius(gap: Expr, letters: list[Symbol]) -> Expr | None:
+    """sqrt(c) for c - x^2 - y^2 with c > 0, perhaps under a root: c - sqrt(x^2 + y^2)."""
+    if len(letters) != 2:
+        return None
+    square = letters[0] ** 2 + letters[1] ** 2
+    rest = expand(gap + square)
+    root = sqrt(rest)
+    if rest.has(*letters):
+        rest = root = gap + sqrt(square)
+    return root if not rest.has(*letters) and rest.is_positive else None
+
+
+def _always(gap: Expr) -> bool:
+    """A condition that says nothing: below infinity, or a comparison of numbers that holds."""
+    return gap == oo or bool(gap.is_number and gap.is_finite and gap > 0)
+
+
+def _strict(term: Expr, bounds: list[Bound]) -> bool:
+    """Whether the term is seen to be positive at every point, never zero.
+
+    Numbers, parameters that are positive, and letters whose interval starts at 0 or above (the
+    intervals are open), with products and quotients of these.
+    """
+    top, bottom = term.as_numer_denom()
+    if bottom != 1:
+        return _strict(top, bounds) and _strict(bottom, bounds)
+    if not any(term.has(letter) for letter, _, _ in bounds):
+        return bool(term.is_positive)
+    if term.is_Mul:
+        return all(_strict(factor, bounds) for factor in term.args)
+    low = next((low for letter, low, _ in bounds if letter == term), None)
+    return low is not None and bool(low.is_nonnegative)
+
+
+def _tightest(old: Expr, new: Expr, bounds: list[Bound], lower: bool) -> Expr:
+    if old in (oo, -oo):
+        return new
+    first, second = (new, old) if lower else (old, new)
+    if _positive(first - second, bounds):
+        return new
+    if _positive(second - first, bounds):
+        return old
+    raise Unsupported("a range with two bounds on one side")
+
+
+def _positive(term: Expr, bounds: list[Bound]) -> bool:
+    """Whether the term is seen to be positive (or zero on the edge) within the bounds."""
+    term = cancel(term)
+    if term.is_number:
+        return bool(term >= 0)
+    if all(symbol not in term.free_symbols for symbol, _, _ in bounds):
+        return bool(term.is_nonnegative)
+    top, bottom = term.as_numer_denom()
+    if bottom != 1:
+        ends = (top, bottom), (-top, -bottom)
+        return any(_positive(a, bounds) and _positive(b, bounds) for a, b in ends)
+    for index in range(len(bounds) - 1, -1, -1):
+        letter, low, high = bounds[index]
+        if not term.has(letter):
+            continue
+        slope = diff(term, letter)
+        if slope.has(letter):
+            return False
+        for end, way in ((low, slope), (high, -slope)):
+            if end not in (oo, -oo) and _positive(way, bounds[:index]):
+                return _positive(term.xreplace({letter: end}), bounds[:index])
+        return False
+    return False
