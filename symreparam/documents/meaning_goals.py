@@ -9,6 +9,7 @@ from sympy import Expr, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_information import Information
+from symreparam.documents.meaning_jacobian import jacobian_goal
 from symreparam.documents.meaning_joint import joint_density, joint_member
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_state import Goal, State, diagnostic
@@ -25,6 +26,7 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     HasLaw,
     Independent,
+    Jacobian,
     Letter,
     Mean,
     Member,
@@ -82,6 +84,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return subjects
         case Member(subject, _):
             return (subject,)
+        case Jacobian():
+            return ()
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 
@@ -114,6 +118,10 @@ def _judged(
         if vector is not None:
             return _has_joint_law(statement.claim, vector, state, needs)
         return _has_law(statement, state, needs)
+    for side, other in ("left", "right"), ("right", "left"):
+        head = getattr(statement.claim, side)
+        if isinstance(head, syntax.Call) and head.name == "jacobian" and head.after_semicolon:
+            return jacobian_goal(head, getattr(statement.claim, other), state, needs)
     means: list[Letter] = []
     functions = frozenset(state.functions)
     reader = Reader(state.names, NUMBERS, needs, means=means, functions=functions)

@@ -271,6 +271,20 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Jacobian:
+    """At every parameter value the map `letters |-> subjects` has partial derivatives at `point`,
+    and their determinant has the absolute value `value`.
+
+    `subjects` are terms in the letters and parameters; `point` has one term a letter.
+    """
+
+    subjects: tuple[Expr, ...]
+    letters: tuple[Symbol, ...]
+    point: tuple[Expr, ...]
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class NoLaw:
     """At no parameter value of the scope is this a probability law."""
 
@@ -294,7 +308,7 @@ class Differs:
 class Fails:
     """The judgement `of` is false at every parameter value of the scope."""
 
-    of: HasLaw | Equation | HasJointLaw | Independent | Member
+    of: HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,11 +344,12 @@ Judgement = (
     | HasJointLaw
     | Independent
     | Member
+    | Jacobian
     | NoLaw
     | Differs
     | Fails
     | FailsAt
 )
 
-GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member
+GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian
 """What a claim may claim."""

@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     Independent,
     Infinite,
+    Jacobian,
     Letter,
     Mean,
     Member,
@@ -36,6 +37,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return equation(terms, Word("are"), Word("independent"))
     if isinstance(goal, Member):
         return equation(setter.term(goal.subject), Word("in"), Word(goal.family))
+    if isinstance(goal, Jacobian):
+        return _jacobian_layout(setter, goal)
     inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})
     return equation(inner.term(goal.left), "=", inner.term(goal.right))
 
@@ -73,6 +76,16 @@ def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
     density = setter.term(goal.law.density)
     where = region_layout(setter, goal.law.region)
     return equation(vector, Word("has density"), equation(density, Word("for"), where))
+
+
+def _jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:
+    """`jacobian(a e, b e + c f; e, f) = |a c|`, the names being those of the point."""
+    there = dict(zip(goal.letters, goal.point, strict=True))
+    vector = tuple(setter.term(subject.xreplace(there)) for subject in goal.subjects)
+    names = tuple(setter.term(place) for place in goal.point)
+    inner = vector[0] if len(vector) == 1 else Call(Word(""), vector)
+    arguments = (equation(inner, Word("by"), listed(names)),)
+    return equation(Call(Word("jacobian"), arguments), "=", setter.term(goal.value))
 
 
 def expectation_layout(setter: Typesetter, known: Expectation) -> Layout:

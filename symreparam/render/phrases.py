@@ -91,6 +91,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "{law}.",
         "fails-member": "No member of the family fits, so it is false that {law}.",
         "pushforward-joint": "By the change of variables formula {law}.",
+        "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
+        "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
+        "so it is false that {law}.",
         "joint-product": "As the terms are independent, {law}.",
         "rewrite-joint": "In other words {law}.",
         "pushforward-branches": "By the change of variables formula on each cell {law}.",

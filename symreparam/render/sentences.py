@@ -26,6 +26,7 @@ from symreparam.logic.judgement import (
     Independent,
     Infinite,
     Integral,
+    Jacobian,
     Judgement,
     Limit,
     Member,
@@ -209,6 +210,6 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"mean": infinite_layout(show, judgement)}
         case Divergence() | Entropy():
             return {"law": information_layout(show, judgement)}
-        case Equation() | HasJointLaw() | Independent() | Member():
+        case Equation() | HasJointLaw() | Independent() | Member() | Jacobian():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     Equation,
     HasJointLaw,
     Independent,
+    Jacobian,
     Letter,
     Mean,
     Member,
@@ -171,6 +172,15 @@ def joint_text(goal: HasJointLaw) -> str:
     return f"({subjects}) has density {density} at ({letters}) for {ranges}"
 
 
+def jacobian_text(goal: Jacobian) -> str:
+    """`jacobian((x + y, x*y); x, y) = abs(x - y)`."""
+    there = dict(zip(goal.letters, goal.point, strict=True))
+    terms = ", ".join(term_text(subject.xreplace(there)) for subject in goal.subjects)
+    vector = terms if len(goal.subjects) == 1 else f"({terms})"
+    names = ", ".join(term_text(place) for place in goal.point)
+    return f"jacobian({vector}; {names}) = {term_text(goal.value)}"
+
+
 def _range_text(letter: Symbol, low: Expr, high: Expr) -> str:
     if low == -oo and high == oo:
         return f"{letter} real"
@@ -196,6 +206,9 @@ def claim_text(claim: Claim) -> str:
         return "\n".join(lines)
     if isinstance(goal, Member):
         lines.append(f"prove {term_text(goal.subject)} in {goal.family}")
+        return "\n".join(lines)
+    if isinstance(goal, Jacobian):
+        lines.append(f"prove {jacobian_text(goal)}")
         return "\n".join(lines)
     if isinstance(goal, HasJointLaw):
         lines.append(f"prove {joint_text(goal)}")

@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     HasLaw,
     Independent,
+    Jacobian,
     Letter,
     Mean,
     Member,
@@ -58,6 +59,12 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
     if isinstance(goal, Member):
         return Member(goal.subject.xreplace(values), goal.family)
+    if isinstance(goal, Jacobian):
+        subjects, point = (
+            tuple(term.xreplace(values) for term in terms)
+            for terms in (goal.subjects, goal.point)
+        )
+        return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
     means = tuple(_letter(letter, values) for letter in goal.means)
     return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
 

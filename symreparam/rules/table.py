@@ -76,6 +76,7 @@ from symreparam.rules.integration import (
     section_empty_rule,
     section_rule,
 )
+from symreparam.rules.jacobian import jacobian_fails_rule, jacobian_rule
 from symreparam.rules.joint import (
     joint_fails_density_rule,
     joint_fails_inside_rule,
@@ -213,6 +214,8 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "not-member-kind": not_member_kind_rule,
         "fails-member": fails_member_rule,
         "pushforward-joint": pushforward_joint_rule,
+        "jacobian": jacobian_rule,
+        "jacobian-fails": jacobian_fails_rule,
         "joint-product": joint_product_rule,
         "rewrite-joint": rewrite_joint_rule,
         "pushforward-branches": pushforward_branches_rule,

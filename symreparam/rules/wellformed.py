@@ -36,6 +36,7 @@ from symreparam.logic.judgement import (
     Independent,
     Infinite,
     Integral,
+    Jacobian,
     Judgement,
     Letter,
     Limit,
@@ -138,6 +139,14 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             # the record of such a family states the members of one sign only
             require(record is None or not record.variants, "form.member", family)
             _terms(parameters | random, subject)
+        case Jacobian(subjects, letters, point, value):
+            require(len(subjects) == len(letters) == len(point) > 0, "form.jacobian", "sizes")
+            require(len(set(letters)) == len(letters), "form.jacobian", "a letter stands twice")
+            for letter in letters:
+                require(letter not in taken, "form.capture", str(letter))
+                require(letter == plain(letter.name), "form.variable", str(letter))
+            _terms(parameters | frozenset(letters), *subjects)
+            _terms(parameters, *point, value)
         case NoLaw(law):
             _law(law, parameters, taken)
         case SameLaw(left_law, right_law):
