@@ -47,7 +47,7 @@ def _points(claim: Claim) -> Iterator[Values]:
             still[symbol] = Integer(0)
     quiet = tuple((symbol, value or Integer(1)) for symbol, value in still.items())
     for symbol, value in quiet:
-        for factor in (-8, 8):
+        for factor in (-8, 8, -512):
             far = {**still, symbol: factor * value}
             if isinstance(member(far, claim.scope), Proved):
                 yield tuple(far.items())
