@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sympy import Add, Expr, Symbol, oo
 
-from symreparam.logic.judgement import Covers, HasLaw, Judgement, Section
+from symreparam.logic.judgement import Covers, HasLaw, Integral, Judgement, Section
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import Setting, count, require, take
 from symreparam.terms.law import Atom, Law, Piece
@@ -34,8 +34,9 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     Fubini and Tonelli (Billingsley 1995, theorem 18.3). Premises, in order: the law of Y; for each
     of its pieces Covers and, for each part, HasLaw(B) in a scope where y lies in the part; for each
     atom c HasLaw(B at y = c); Covers of the line by the cells; for each cell one Section for each
-    piece of the joint density, in a scope where z lies in the cell. An atom of L_y must stand at y
-    itself: its mass times the density of Y is then a density on that part.
+    piece of the joint density, in a scope where z lies in the cell. An atom of L_y stands at y
+    itself, and its mass times the density of Y is then a density on that part; or it stands at a
+    place free of y, and the Integral of that product over the part, after the HasLaw, is its mass.
     """
     count(step.args, 3, "mixture.args")
     letter = take(step.args[0], Symbol, "mixture.args")
@@ -51,12 +52,12 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     require(letter not in setting.scope.names, "mixture.letter", str(letter))
     require(letter not in random and point not in random, "mixture.letter", str(letter))
     pieces: list[Piece] = []
+    atoms: list[Atom] = []
     joint = [
         part
         for piece in law.pieces
-        for part in _parts(rest, piece, law, letter, body, point, pieces)
+        for part in _parts(rest, piece, law, letter, body, point, pieces, atoms)
     ]
-    atoms: list[Atom] = []
     for atom in law.atoms:
         there = take(rest.here(), HasLaw, "mixture.atom")
         require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
@@ -105,8 +106,10 @@ def _parts(
     body: Expr,
     point: Symbol,
     pieces: list[Piece],
+    atoms: list[Atom],
 ) -> list[_Joint]:
-    """The joint density over one piece of the law of Y; masses at Y itself become `pieces`."""
+    """The joint density over one piece of the law of Y; masses at Y itself become `pieces`, those
+    at one place `atoms`."""
     found: list[_Joint] = []
     cover = take(rest.here(), Covers, "mixture.covers")
     same = cover.whole.bounds[0][1:] == piece.region.bounds[0][1:]
@@ -117,11 +120,18 @@ def _parts(
         known = take(rest.within(bound), HasLaw, "mixture.conditional")
         require(known.subject == body, "mixture.conditional", str(known.subject))
         at = take(known.law, Law, "mixture.conditional")
-        require(at.variable == point, "mixture.conditional", str(at.variable))
+        same = at.variable == point or not at.pieces
+        require(same, "mixture.conditional", str(at.variable))
         for atom in at.atoms:
-            require(atom.point == letter, "mixture.conditional", "an atom that is not at Y")
-            mass = (atom.mass * density).xreplace({letter: point})
-            pieces.append(Piece(renamed(bound, letter, point), mass))
+            mass = atom.mass * density
+            if atom.point == letter:
+                moved = mass.xreplace({letter: point})
+                pieces.append(Piece(renamed(bound, letter, point), moved))
+                continue
+            require(not atom.point.has(letter), "mixture.conditional", "an atom that moves with Y")
+            total = take(rest.here(), Integral, "mixture.mass")
+            require((total.integrand, total.over) == (mass, bound), "mixture.mass", str(mass))
+            atoms.append(Atom(atom.point, total.value))
         for one in at.pieces:
             _, low, high = one.region.bounds[0]
             found.append(_Joint(one.density * density, bound, low, high))

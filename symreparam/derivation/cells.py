@@ -34,7 +34,7 @@ from sympy.logic.boolalg import Boolean, BooleanAtom
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
-from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, sign_of, split
+from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNeeded, sign_of, split
 from symreparam.derivation.invert import branches
 
 CELLS = 64
@@ -174,7 +174,7 @@ def _sign_on(gap: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Con
     if not gap.has(variable):
         found = sign_of(gap, context)
         if found is None:
-            raise NoInverse(f"the sign of {gap} is open")
+            raise SignNeeded(gap)
         return found
     for branch in _branches_of(gap, variable, lower, upper, context):
         if branch.low == oo or branch.high == -oo:

@@ -13,6 +13,7 @@ from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.circle import modulo_step
+from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
 from symreparam.derivation.tidy import tidied
@@ -20,7 +21,7 @@ from symreparam.derivation.transport import Letters, constant_law, source_law, t
 from symreparam.derivation.unfold import unfold_step
 from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import HasLaw, Section
+from symreparam.logic.judgement import HasLaw, Integral, Section
 from symreparam.terms.law import Atom, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation, variable
@@ -116,9 +117,9 @@ def _fixing(
         premises += _conditionals(
             builder, body, letter, (lower, upper), density, names, level, joint
         )
-    atoms: list[Atom] = []
+    atoms = [Atom(part.place, part.density) for part in joint if part.place is not None]
     pieces = [Piece(part.over, part.density) for part in joint if part.at_letter]
-    joint = [part for part in joint if not part.at_letter]
+    joint = [part for part in joint if not part.at_letter and part.place is None]
     for atom in law.atoms:
         there = law_of(builder, body.xreplace({letter: atom.point}), names, level + 1)
         premises.append(there)
@@ -149,8 +150,9 @@ def _conditionals(
         mark = len(joint)
         try:
             laws = [
-                _conditional(builder, body, letter, part, density, names, level, joint)
+                step
                 for part in parts
+                for step in _conditional(builder, body, letter, part, density, names, level, joint)
             ]
             break
         except SignNeeded as open_sign:
@@ -184,8 +186,8 @@ def _conditional(
     names: Letters,
     level: int,
     joint: list[Joint],
-) -> int:
-    """The law of the body where the letter is fixed in the part."""
+) -> list[int]:
+    """The law of the body where the letter is fixed in the part; the integrals of its masses."""
     scope = builder.scope
     builder.enter_bound(letter, *part)
     try:
@@ -194,15 +196,23 @@ def _conditional(
         builder.scope = scope
     law = law_step(builder, known).law
     assert isinstance(law, Law)
-    if any(atom.point != letter for atom in law.atoms):
-        raise NoInverse("a conditional law with atoms")
+    steps, over = [known], interval(letter, *part)
     for atom in law.atoms:
-        mass = (atom.mass * density).xreplace({letter: names.target})
-        joint.append(Joint(mass, interval(names.target, *part), -oo, oo, at_letter=True))
+        mass = atom.mass * density
+        if atom.point == letter:
+            mass, there = mass.xreplace({letter: names.target}), interval(names.target, *part)
+            joint.append(Joint(mass, there, -oo, oo, at_letter=True))
+            continue
+        if atom.point.has(letter):
+            raise NoInverse("a conditional law with atoms")
+        steps.append(integral_step(builder, mass, over))
+        total = builder.conclusion(steps[-1])
+        assert isinstance(total, Integral)
+        joint.append(Joint(total.value, over, -oo, oo, place=atom.point))
     for piece in law.pieces:
         _, low, high = piece.region.bounds[0]
-        joint.append(Joint(piece.density * density, interval(letter, *part), low, high))
-    return known
+        joint.append(Joint(piece.density * density, over, low, high))
+    return steps
 
 
 def _cells(

@@ -22,7 +22,8 @@ from symreparam.terms.scope import Relation
 class Joint:
     """A piece of the joint density of (y, z): `density` for y in `over` and low < z < high.
 
-    With `at_letter` z is y itself: `density` in z on `over` is that of z already.
+    With `at_letter` z is y itself: `density` in z on `over` is that of z already. With `place` it
+    is a mass at that place.
     """
 
     density: Expr
@@ -30,6 +31,7 @@ class Joint:
     low: Expr
     high: Expr
     at_letter: bool = False
+    place: Expr | None = None
 
 
 def section_step(builder: Builder, part: Joint, point: Symbol) -> int:

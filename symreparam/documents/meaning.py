@@ -10,15 +10,17 @@ from sympy import Expr, Symbol, oo
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_goals import goal_of
-from symreparam.documents.meaning_laws import existence, named_law
+from symreparam.documents.meaning_laws import conditional_existence, existence, named_law
 from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.meaning_terms import Meaningless, Reader
 from symreparam.documents.nodes import Node
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
 from symreparam.families.aliases import ALIASES
+from symreparam.families.standard import standard_form
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import Unsupported
+from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import REALS, Domain, Relation, parameter, variable
 
@@ -187,10 +189,32 @@ def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
     reader = Reader(state.names, NUMBERS, state.needs)
     named = named_law(law, reader)
     if any(argument.has(*state.random) for argument in named.arguments if state.random):
-        raise Unsupported("hierarchical models")
+        _hierarchical(targets, named, law, state)
+        return
     state.needs.extend(existence(named, law))
     for target in targets:
         if not isinstance(target, syntax.Name):
             raise Unsupported("random vectors")
         symbol = variable(target.name)
         state.names[target.name], state.random[symbol] = symbol, named
+
+
+def _hierarchical(
+    targets: tuple[Node, ...], named: Named, law: syntax.Call, state: State
+) -> None:
+    """X given its random parameters: a term in them and in a new independent variable each."""
+    state.needs.extend(conditional_existence(named, law))
+    for target in targets:
+        if not isinstance(target, syntax.Name):
+            raise Unsupported("random vectors")
+        symbol = variable(_unused(target.name, state))
+        found = standard_form(named, symbol)
+        if found is None or any(a.has(*state.random) for a in found[0].arguments):
+            raise Unsupported(f"{named.family} with this random parameter")
+        state.random[symbol], state.names[target.name] = found
+
+
+def _unused(name: str, state: State) -> str:
+    """A name like the given one that stands nowhere in the block."""
+    text = "\n".join(state.block.lines)
+    return next(f"{name[:20]}_{k}" for k in range(1000) if f"{name[:20]}_{k}" not in text)

@@ -6,7 +6,7 @@ from sympy import Abs, Expr, Integer, Piecewise, Symbol, default_sort_key, oo
 from sympy.core.relational import Relational
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.meaning_terms import Meaningless, Need, NeedKind, Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.members import OpenSign, parameter_conditions, record_of, signature
@@ -70,6 +70,18 @@ def _of_known_sign(named: Named) -> Named:
     except OpenSign as error:
         raise Unsupported(str(error)) from error
     return named
+
+
+def conditional_existence(named: Named, node: syntax.Call) -> list[Need]:
+    """What random arguments of a member must satisfy almost surely."""
+    kinds: dict[str, NeedKind] = {"<": "positive", "<=": "nonnegative", "!=": "nonzero"}
+    found = []
+    for relation in parameter_conditions(named):
+        message = f"{node.name} does not exist unless {relation.left} {relation.sign} "
+        gap, kind = relation.right - relation.left, kinds[relation.sign]
+        message += str(relation.right)
+        found.append(Need(kind, gap, None, NUMBERS, node.span, message, ""))
+    return found
 
 
 def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:
