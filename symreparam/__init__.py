@@ -33,6 +33,7 @@ _PUBLIC = MappingProxyType(
         "check": ("symreparam.shell.api", "check"),
         "check_documents": ("symreparam.shell.check_documents", "check_documents"),
         "load_ipython_extension": ("symreparam.shell.jupyter", "load_ipython_extension"),
+        "reparameterize": ("symreparam.studies.reparameterize", "reparameterize"),
         "replay": ("symreparam.checker.replay", "replay"),
         "Options": ("symreparam.pipeline", "Options"),
         "Outcome": ("symreparam.logic.verdict", "Outcome"),

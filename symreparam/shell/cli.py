@@ -16,6 +16,7 @@ from symreparam.shell.check_command import add_check, add_limits, run_check
 from symreparam.shell.handout_command import add_handout, run_handout, run_lessons
 from symreparam.shell.limited import run_limited
 from symreparam.shell.paths import Unreadable, read_text
+from symreparam.shell.reparameterize_command import add_reparameterize, run_reparameterize
 from symreparam.shell.tasks import Task, contract_json
 from symreparam.shell.trust import families_report, proof_report, trust_report
 
@@ -51,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     words = "verify a Markdown text with claim blocks and write it with its proofs"
     add_handout(commands.add_parser("handout", help=words))
     commands.add_parser("lessons", help="list the lessons that ship")
+    words = "find proved ways to sample a law from noise without parameters"
+    add_reparameterize(commands.add_parser("reparameterize", help=words))
     commands.add_parser("families", help="list the families of laws")
     trust = commands.add_parser("trust", help="what is trusted, and how many lines it is")
     trust.add_argument("proof", nargs="?", metavar="PROOF.json", help="what this proof rests on")
@@ -85,6 +88,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return run_lessons()
     if arguments.command == "handout":
         return run_handout(arguments)
+    if arguments.command == "reparameterize":
+        return run_reparameterize(arguments)
     if arguments.command == "check":
         return run_check(arguments)
     if arguments.command == "replay":

@@ -1,0 +1,1 @@
+"""Examinations and searches built on the pipeline."""
