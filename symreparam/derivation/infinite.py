@@ -41,7 +41,10 @@ def prove_infinite(claim: Claim) -> Proof | None:
 
 def refute_finite(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
     """A proof that a mean in the equation is no number at these parameter values, or None."""
-    builder = Builder(claim, values)
+    try:
+        builder = Builder(claim, values)
+    except RuleError:  # a derivative is not of one parameter value
+        return None
     goal = builder.claim.goal
     if not isinstance(goal, Equation) or goal.left.has(oo) or goal.right.has(oo):
         return None

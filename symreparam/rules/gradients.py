@@ -29,6 +29,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.expectation import stands_for
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.rules.test_functions import require_boundary, require_test_functions
 from symreparam.terms.functions import applications, slope, specialised
 from symreparam.terms.law import Named, Piece
 from symreparam.terms.mapping import Map
@@ -137,6 +138,7 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
     the two sides are linear in means; together they are the mean of I
     I = the sum over i of h_i' + h_i p_i'/p_i, where p_i is the density on R of the variable x_i in
     which h_i is differentiated, as an identity in f, f', ..
+    a test function stands in each term of the means, and keeps h_i p_i small at infinity
     ---------------------------------------------  equation-for-functions(goal, (x_1, h_1), ..)
     left = right for every test function
 
@@ -148,12 +150,14 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
     goal = take(args[0], Equation, "equation-for-functions.args")
     count(premises, 0, "equation-for-functions.premises")
     require(len(args) <= MOST_WITNESSES + 1, "equation-for-functions.args", "too many")
+    require_test_functions(setting, goal)
     total = integrand_of(setting, goal)
     parts: list[Expr] = []
     for row in args[1:]:
         symbol, body = take(row, tuple, "equation-for-functions.witness")
         take(symbol, Symbol, "equation-for-functions.witness")
-        parts.append(by_parts_term(setting, symbol, take(body, Expr, "witness")))
+        require_boundary(setting, symbol, take(body, Expr, "witness"))
+        parts.append(by_parts_term(setting, symbol, body))
     used = {v for v in setting.claim.variables if Add(total, *parts).has(v)}
     left, right, over = identity(setting, total, Add(*parts), used)
     answer = settled(equal(left, right, Context(setting.scope, over)), "equation-for-functions")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from scipy.integrate import quad
-from sympy import Abs, Integer, Symbol, floor, log, oo
+from sympy import Abs, Integer, Symbol, exp, floor, log, oo
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -342,3 +342,34 @@ def test_laws_that_differ_have_other_means() -> None:
     zero = steps.add("defined", (), (Integer(0), NUMBERS))
     with pytest.raises(RuleError, match=r"equation-same-law\.first"):
         steps.add("equation-same-law", (zero, first), (steps.claim.goal, mapping))
+
+
+# without a test function in each term a mean may be infinite, and parts may leave a boundary term
+CAUCHY = "let s > 0\nlet a real\nlet C ~ Cauchy(0, 1)\nlet eps ~ Normal(0, 1)\n"
+
+
+def attacked(claim: str, witness: Callable[[Symbol], object]) -> None:
+    [found] = check_text(CAUCHY + "prove " + claim)
+    builder = Builder(found.claim)
+    symbol = found.claim.variables[0]
+    with pytest.raises(RuleError, match=r"equation-for-functions\.growth"):
+        builder.add("equation-for-functions", (), (found.claim.goal, (symbol, witness(symbol))))
+
+
+def test_a_plain_mean_is_not_for_functions() -> None:
+    attacked("E(C) = 0", lambda c: (1 + c**2) * log(1 + c**2) / 2)
+
+
+def test_a_function_at_a_constant_is_none() -> None:
+    constant = applied("f", 0, Integer(0))
+    attacked("E(f(0)*C) = 0", lambda c: (1 + c**2) * log(1 + c**2) / 2 * constant)
+
+
+def test_a_function_of_a_bounded_term_keeps_nothing_small() -> None:
+    attacked(
+        "E(f(exp(C))*C) = 0", lambda c: applied("f", 0, exp(c)) * (1 + c**2) * log(1 + c**2) / 2
+    )
+
+
+def test_a_slope_that_may_be_zero_keeps_nothing_small() -> None:
+    attacked("E(f(a*C)*C) = 0", lambda c: applied("f", 0, Symbol("a", real=True) * c) * c**3)

@@ -1,0 +1,77 @@
+"""Where a test function keeps a mean finite and a boundary term away: it must really stand there.
+
+Test functions stand for smooth functions of compact support, and for all that grow slowly enough
+(`gradients`). A term without one is a plain mean, which may be infinite: E C = 0 for a Cauchy
+variable would follow by parts from (1 + C^2) log(1 + C^2).
+"""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Mul, Symbol, exp, expand
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import sign
+from symreparam.logic.judgement import Equation, Letter, Mean, SlopeOf
+from symreparam.rules.rule import Setting, require
+from symreparam.terms.functions import applications
+from symreparam.terms.law import Named
+
+CODE = "equation-for-functions.growth"
+
+
+def require_test_functions(setting: Setting, goal: Equation) -> None:
+    """Every random term of every mean has a test function of a random variable as a factor."""
+    for body in _bodies(goal.means):
+        for term in Add.make_args(expand(body)):
+            random = [v for v in setting.claim.variables if term.has(v)]
+            factors = [f for f in Mul.make_args(term) if applications(f) and f.has(*random)]
+            require(not random or bool(factors), CODE, f"{term} has no test function")
+
+
+def require_boundary(setting: Setting, symbol: Symbol, body: Expr) -> None:
+    """h p vanishes at both ends of the line, for every test function in h.
+
+    Each term has a test function of an affine argument in the symbol, of which compact support
+    makes the term vanish outside a bounded interval; or the symbol is normal and the rest of the
+    term is a polynomial times exponentials of affine terms, which its density outweighs.
+    """
+    for term in Add.make_args(expand(body)):
+        places = [p for f in Mul.make_args(term) for p in applications(f) if p.has(symbol)]
+        inside = any(_affine(setting, place.args[0], symbol) for place in places)
+        slow = bool(places) and _normal(setting, symbol) and _slow(term, symbol)
+        require(inside or slow, CODE, f"{term} may not vanish at infinity")
+
+
+def _bodies(means: tuple[Letter, ...]) -> list[Expr]:
+    found: list[Expr] = []
+    for letter in means:
+        if isinstance(letter, Mean):
+            found.append(letter.body)
+        elif isinstance(letter, SlopeOf):
+            found += _bodies(letter.means)
+    return found
+
+
+def _affine(setting: Setting, argument: Expr, symbol: Symbol) -> bool:
+    line = argument.as_poly(symbol)
+    if line is None or line.degree() != 1:
+        return False
+    lead = line.LC()
+    if lead.has(*setting.claim.variables):
+        return False
+    return isinstance(sign(lead, "!=", Context(setting.scope)), Proved)
+
+
+def _normal(setting: Setting, symbol: Symbol) -> bool:
+    given = setting.claim.hypotheses[setting.claim.variables.index(symbol)]
+    return isinstance(given.law, Named) and given.law.family == "Normal"
+
+
+def _slow(term: Expr, symbol: Symbol) -> bool:
+    for factor in Mul.make_args(term):
+        if applications(factor) or factor.is_polynomial(symbol):
+            continue
+        power = factor.exp.as_poly(symbol) if isinstance(factor, exp) else None
+        if power is None or power.degree() > 1:
+            return False
+    return True
