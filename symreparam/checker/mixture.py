@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Add, Expr, Symbol, oo
 
+from symreparam.checker.joined import Joined
+from symreparam.checker.mixture_lattice import laws_on, sums
 from symreparam.logic.judgement import Covers, HasLaw, Integral, Judgement, Section
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import Setting, count, require, take
-from symreparam.terms.law import Atom, Law, Piece
+from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.region import Region, renamed
 
 
@@ -28,21 +30,23 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     Y has law L, independent of the variables of B
     for y in each part of its support B has law L_y
     for z in each cell of the line the sections of the joint density have integrals v_1, v_2, ...
-    -----------------------------------------------------------------------  mixture(y, B, z)
+    -----------------------------------------------------------  mixture(y, B, z, (c_1, c_2, ...))
     B at y = Y has density v_1 + v_2 + ... on each cell
 
     Fubini and Tonelli (Billingsley 1995, theorem 18.3). Premises, in order: the law of Y; for each
     of its pieces Covers and, for each part, HasLaw(B) in a scope where y lies in the part; for each
-    atom c HasLaw(B at y = c); Covers of the line by the cells; for each cell one Section for each
-    piece of the joint density, in a scope where z lies in the cell. An atom of L_y stands at y
+    atom c HasLaw(B at y = c); for each lattice HasLaw(B at y = its point) in a scope with its
+    index; Covers of the line by the cells; for each cell one Section for each
+    piece of the joint density, in a scope where z lies in the cell; see
+    `mixture_lattice` for the sums of masses. An atom of L_y stands at y
     itself, and its mass times the density of Y is then a density on that part; or it stands at a
     place free of y, and the Integral of that product over the part, after the HasLaw, is its mass.
     """
-    count(step.args, 3, "mixture.args")
+    require(len(step.args) in (3, 4), "mixture.args", str(len(step.args)))
     letter = take(step.args[0], Symbol, "mixture.args")
     body = take(step.args[1], Expr, "mixture.args")
     point = take(step.args[2], Symbol, "mixture.args")
-    rest = _Premises(list(step.premises), step, proof, parents)
+    rest = Joined(list(step.premises), step, proof, parents, "mixture")
     given = take(rest.here(), HasLaw, "mixture.law")
     law = take(given.law, Law, "mixture.law")
     random = set(setting.claim.variables)
@@ -58,6 +62,7 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
         for piece in law.pieces
         for part in _parts(rest, piece, law, letter, body, point, pieces, atoms)
     ]
+    lattices: list[Lattice] = []
     for atom in law.atoms:
         there = take(rest.here(), HasLaw, "mixture.atom")
         require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
@@ -65,41 +70,22 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
         require(at.variable == point or not at.pieces, "mixture.atom", str(at.variable))
         pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
         atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
+        lattices += [replace(a, mass=atom.mass * a.mass) for a in at.lattices]
+    double = [
+        part for each in law.lattices for part in laws_on(rest, each, letter, body, lattices)
+    ]
     pieces = [*_cells(rest, joint, point), *pieces]
+    if double:
+        count(step.args, 4, "mixture.args")
+        cuts = take(step.args[3], tuple, "mixture.cuts")
+        lattices = [*sums(rest, double, cuts), *lattices]
     require(not rest.left, "mixture.premises", "unused premises")
-    return HasLaw(body.xreplace({letter: given.subject}), Law(point, tuple(pieces), tuple(atoms)))
-
-
-@dataclass(slots=True)
-class _Premises:
-    """The premises still to be used, and where each holds."""
-
-    left: list[int]
-    step: Step
-    proof: Proof
-    parents: list[int]
-
-    def here(self) -> Judgement:
-        """The next premise, which holds in the step's own scope."""
-        index = self._next()
-        require(self.proof.steps[index].scope == self.step.scope, "mixture.scope", str(index))
-        return self.proof.steps[index].conclusion
-
-    def within(self, bound: Region) -> Judgement:
-        """The next premise, which holds where the bound symbol lies in the interval."""
-        index = self._next()
-        scope = self.proof.steps[index].scope
-        require(scope > 0 and self.parents[scope] == self.step.scope, "mixture.scope", str(index))
-        require(self.proof.scopes[scope - 1].bound == bound, "mixture.bound", str(bound))
-        return self.proof.steps[index].conclusion
-
-    def _next(self) -> int:
-        require(bool(self.left), "mixture.premises", "missing")
-        return self.left.pop(0)
+    mixed = Law(point, tuple(pieces), tuple(atoms), tuple(lattices))
+    return HasLaw(body.xreplace({letter: given.subject}), mixed)
 
 
 def _parts(
-    rest: _Premises,
+    rest: Joined,
     piece: Piece,
     law: Law,
     letter: Symbol,
@@ -120,6 +106,7 @@ def _parts(
         known = take(rest.within(bound), HasLaw, "mixture.conditional")
         require(known.subject == body, "mixture.conditional", str(known.subject))
         at = take(known.law, Law, "mixture.conditional")
+        require(not at.lattices, "mixture.conditional", "a lattice")
         same = at.variable == point or not at.pieces
         require(same, "mixture.conditional", str(at.variable))
         for atom in at.atoms:
@@ -138,7 +125,7 @@ def _parts(
     return found
 
 
-def _cells(rest: _Premises, joint: list[_Joint], point: Symbol) -> list[Piece]:
+def _cells(rest: Joined, joint: list[_Joint], point: Symbol) -> list[Piece]:
     """The density on each cell of the line: the sum of the sections."""
     if not joint:
         return []

@@ -13,6 +13,7 @@ from sympy import Expr, Integer, Symbol
 from symreparam.checker.cases import join_cases
 from symreparam.checker.marginal import join_marginal
 from symreparam.checker.mixture import join_mixture
+from symreparam.checker.steps import join_steps
 from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
 from symreparam.logic.claim import Claim, Source
@@ -21,7 +22,7 @@ from symreparam.logic.judgement import Defined, Fails, FailsAt, Holds
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES
+from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES, STEPS
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -154,6 +155,8 @@ def _check_step(
             conclusion = join_mixture(step, proof, parents, setting)
         elif step.rule == MARGINAL:
             conclusion = join_marginal(step, proof, parents)
+        elif step.rule == STEPS:
+            conclusion = join_steps(step, proof, parents)
         else:
             _check_visible(index, step, proof, parents)
             rule = RULES.get(step.rule)

@@ -17,6 +17,18 @@ class Context:
     scope: Scope
     over: Region = NUMBERS
 
+    def __post_init__(self) -> None:
+        if any(variable.is_integer for variable in self.over.variables):
+            raise ValueError("a range of whole numbers belongs to the scope: see context_over")
+
+
+def context_over(scope: Scope, over: Region) -> Context:
+    """The context of a region. A range of whole numbers goes into the scope, where every value of
+    a symbol counts: regions are open and looked at up to null sets."""
+    if len(over.bounds) == 1 and over.variables[0].is_integer:
+        return Context(scope.with_symbol(*over.bounds[0]))
+    return Context(scope, over)
+
 
 @dataclass(frozen=True, slots=True)
 class Proved:

@@ -13,15 +13,16 @@ from math import prod
 from typing import Final
 
 from flint import arb, fmpq
-from sympy import Expr, Pow, Symbol, diff, oo
+from sympy import Expr, Integer, Pow, Symbol, diff, oo
 
 from symreparam.decide.answer import Proved
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import number_relation
-from symreparam.terms.law import Law, Piece
+from symreparam.terms.law import Lattice, Law, Piece
 from symreparam.terms.scope import Relation
 
 MOST_CELLS: Final = 60_000
+MOST_POINTS: Final = 4000
 PRECISION: Final = 96
 _ANALYTIC: Final = frozenset(
     (
@@ -38,10 +39,12 @@ class NoBound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A set of values of one variable with a lower bound of its probability."""
+    """A set of values of one variable with a lower bound of its probability; `point` is the only
+    value, where there is but one."""
 
     values: arb
     mass: arb
+    point: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,40 @@ class Sides:
 
 
 def cells(law: Law, breaks: Breaks) -> tuple[Cell, ...]:
-    """The cells between the break points of each piece, then the atoms. Raises NoBound.
+    """The cells between the break points of each piece, then the atoms, then the points of each
+    lattice from the first to the last whole number that its row names. Raises NoBound.
 
     Densities are taken to be nowhere negative: whoever uses the bound of a claimed law argues
     that it is no law otherwise.
     """
-    if len(breaks) != len(law.pieces):
-        raise NoBound("one row of break points for each piece")
+    if len(breaks) != len(law.pieces) + len(law.lattices):
+        raise NoBound("one row of break points for each piece and each lattice")
     found: list[Cell] = []
-    for piece, points in zip(law.pieces, breaks, strict=True):
+    for piece, points in zip(law.pieces, breaks, strict=False):
         found += _of_piece(piece, law.variable, points)
     for atom in law.atoms:
         place, mass = enclose(atom.point, {}, PRECISION), enclose(atom.mass, {}, PRECISION)
         if place is None or mass is None:
             raise NoBound("an atom without an enclosure")
-        found.append(Cell(place, _positive(mass)))
+        found.append(Cell(place, _positive(mass), atom.point))
+    for each, points in zip(law.lattices, breaks[len(law.pieces) :], strict=True):
+        found += _of_lattice(each, points)
     return tuple(found)
+
+
+def _of_lattice(each: Lattice, points: tuple[Expr, ...]) -> Iterator[Cell]:
+    """The points from the first to the last whole number of the row, which lie in the range."""
+    if len(points) != 2 or not all(point.is_Integer for point in points):
+        raise NoBound("two whole numbers for a lattice")
+    first, last = points
+    if not bool(each.lower <= first <= last <= each.upper) or last - first > MOST_POINTS:
+        raise NoBound(f"{first} to {last} is no part of the lattice")
+    for k in range(int(first), int(last) + 1):
+        swap = {each.index: Integer(k)}
+        point, mass = each.point.xreplace(swap), each.mass.xreplace(swap)
+        place, weight = enclose(point, {}, PRECISION), enclose(mass, {}, PRECISION)
+        if place is not None and weight is not None:
+            yield Cell(place, _positive(weight), point)
 
 
 def _of_piece(piece: Piece, variable: Symbol, points: tuple[Expr, ...]) -> Iterator[Cell]:

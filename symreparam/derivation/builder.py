@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sympy import Expr, Symbol
 
-from symreparam.decide.answer import Context, Proved
+from symreparam.decide.answer import Proved, context_over
 from symreparam.decide.zero import equal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
@@ -14,7 +14,7 @@ from symreparam.logic.judgement import Equal, HasJointLaw, HasLaw, Judgement, Si
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
-from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES
+from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES, STEPS
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope
@@ -86,6 +86,12 @@ class Builder:
         """The rule `marginal`, in the current scope, concluding `law`; the checker examines it."""
         return self._append(Step(self.scope, MARGINAL, premises, (), law))
 
+    def steps_law(
+        self, premises: tuple[int, ...], args: tuple[Argument, ...], law: HasLaw
+    ) -> int:
+        """The rule `pushforward-steps`, concluding `law`; the checker examines it."""
+        return self._append(Step(self.scope, STEPS, premises, args, law))
+
     def _append(self, step: Step) -> int:
         self.steps.append(step)
         self._seen[(step.scope, step.conclusion)] = len(self.steps) - 1
@@ -115,7 +121,7 @@ class Builder:
         known = self._seen.get((self.scope, Equal(left, right, over)))
         if known is not None:
             return known
-        answer = equal(left, right, Context(self.scopes[self.scope], over))
+        answer = equal(left, right, context_over(self.scopes[self.scope], over))
         divisors = answer.divisors if isinstance(answer, Proved) else ()
         premises = tuple(self._divisor(divisor, over) for divisor in divisors)
         return self.add("equal", premises, (left, right, over))

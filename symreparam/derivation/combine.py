@@ -13,11 +13,12 @@ from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.circle import modulo_step
+from symreparam.derivation.floors import carried
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
 from symreparam.derivation.tidy import tidied
-from symreparam.derivation.transport import Letters, constant_law, source_law, transport
+from symreparam.derivation.transport import Letters, constant_law, source_law
 from symreparam.derivation.unfold import unfold_step
 from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
@@ -40,7 +41,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         if term == random[0]:
             return source_law(builder, claim.variables.index(term), names.target)
         given = source_law(builder, claim.variables.index(random[0]), names.source)
-        return transport(builder, given, term.xreplace({random[0]: names.source}), names)
+        return carried(builder, given, term.xreplace({random[0]: names.source}), names)
     if level >= LEVELS + len(claim.variables):
         raise Unsupported("a combination of several random variables")
     if term.has(floor):
@@ -71,7 +72,7 @@ def _unfolded(builder: Builder, given: int, names: Letters) -> int:
 def _of_one_unit(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
     symbol, inner = found.units[0]
     given = tidied(builder, law_of(builder, inner, names, level + 1))
-    return transport(builder, given, found.outer.xreplace({symbol: names.source}), names)
+    return carried(builder, given, found.outer.xreplace({symbol: names.source}), names)
 
 
 def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:

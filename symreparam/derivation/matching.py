@@ -11,7 +11,7 @@ from symreparam.decide.sign import holds
 from symreparam.decide.zero import equal
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
-from symreparam.terms.law import Law
+from symreparam.terms.law import Lattice, Law
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation
 
@@ -20,9 +20,7 @@ def same_law_step(builder: Builder, left: Law, right: Law) -> int:
     """A step SameLaw(left, right), or RuleError naming what does not match."""
     premises: list[int] = []
     points = break_points(builder, left, right, premises)
-    for low, high in itertools.pairwise(points):
-        if low != -oo and high != oo:
-            premises.append(builder.holds(Relation(low, "<", high)))
+    premises += order_steps(builder, points)
     for index in range(len(points) - 1):
         sums = [_sum_on(builder, law, points, index) for law in (left, right)]
         if sums[0] != sums[1]:
@@ -30,7 +28,53 @@ def same_law_step(builder: Builder, left: Law, right: Law) -> int:
             cell = interval(letter, points[index], points[index + 1])
             premises.append(builder.equal(sums[0], sums[1], cell))
     premises += _masses(builder, left, right)
+    premises += _lattices(builder, left, right)
     return builder.add("same-law", tuple(dict.fromkeys(premises)), (left, right, points))
+
+
+def order_steps(builder: Builder, points: tuple[Expr, ...]) -> list[int]:
+    """Steps for the order of break points; infinite ends need none."""
+    return [
+        builder.holds(Relation(low, "<", high))
+        for low, high in itertools.pairwise(points)
+        if low != -oo and high != oo
+    ]
+
+
+def _lattices(builder: Builder, left: Law, right: Law) -> list[int]:
+    """Steps for equal ranges and points of lattices, and for equal sums of their masses."""
+    premises: list[int] = []
+    groups: list[tuple[Lattice, tuple[list[Expr], list[Expr]]]] = []
+    for side, law in enumerate((left, right)):
+        for each in law.lattices:
+            group = next((g for g in groups if _together(builder, each, g[0], premises)), None)
+            if group is None:
+                group = (each, ([], []))
+                groups.append(group)
+            group[1][side].append(each.moved({each.index: group[0].index}).mass)
+    for first, (mine, theirs) in groups:
+        ours, other = Add(*mine), Add(*theirs)
+        if ours != other:
+            premises.append(builder.equal(ours, other, first.range))
+    return premises
+
+
+def _together(builder: Builder, each: Lattice, first: Lattice, premises: list[int]) -> bool:
+    """Whether two lattices have the same points; equalities are added to the premises."""
+    moved = each.moved({each.index: first.index})
+    found: list[int] = []
+    pairs = [(moved.lower, first.lower, NUMBERS), (moved.upper, first.upper, NUMBERS)]
+    for one, two, over in (*pairs, (moved.point, first.point, first.range)):
+        if one == two:
+            continue
+        if one in (oo, -oo) or two in (oo, -oo):
+            return False
+        try:
+            found.append(builder.equal(one, two, over))
+        except RuleError:
+            return False
+    premises += found
+    return True
 
 
 def _masses(builder: Builder, left: Law, right: Law) -> list[int]:

@@ -14,6 +14,7 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.zero import equal
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.lattices import standardised
 from symreparam.derivation.matching import break_points, same_law_step
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Atom, Law, Piece
@@ -27,11 +28,14 @@ def merged(builder: Builder, law: Law) -> Law:
 
     Nothing is proved by this: `same_law_step` proves it afterwards.
     """
+    if law.lattices:
+        law = standardised(builder, law).law
     if len(law.pieces) + len(law.atoms) < 2 or len(law.pieces) > MOST_PIECES:
         return law
     try:
         points = break_points(builder, law, Law(law.variable), [])
-        return Law(law.variable, _joined(builder, law, points), _masses(builder, law))
+        pieces = _joined(builder, law, points)
+        return Law(law.variable, pieces, _masses(builder, law), law.lattices)
     except (RuleError, NoInverse):
         return law
 

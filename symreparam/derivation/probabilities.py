@@ -8,19 +8,20 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from itertools import accumulate, pairwise, product
+from math import prod
 
 from flint import arb, fmpq
-from sympy import Expr, Rational, Symbol, oo
+from sympy import Expr, Integer, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
-from symreparam.decide.probability import Breaks, Cell, NoBound, cells
+from symreparam.decide.probability import MOST_CELLS, Breaks, Cell, NoBound, cells
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
-from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.law import Lattice, Law, Named, Piece
 
 # cells of one variable when the subject has one, two or three that are not discrete
 FINE = {1: 360, 2: 90, 3: 28}
@@ -28,6 +29,10 @@ COARSE = {1: 160, 2: 40, 3: 14}
 MOST_VARIABLES = 5
 # a smaller gap of the two distribution functions is not worth a try
 GAP = {True: 0.004, False: 0.04}
+EXACT = 1e-8
+# what is left out of a lattice, and how many of its values are looked at
+ENOUGH = 1 - 1e-12
+MOST_VALUES = 600
 Weighted = list[tuple[float, float]]
 
 
@@ -71,14 +76,17 @@ def _propose(
     if spread > max(counts):
         raise RuleError("probability.variables", f"{spread} continuous random variables")
     number = counts[max(1, spread)]
-    rows = [*(grid(law, number) for law in laws), grid(claimed, counts[1])]
+    points = _points(laws, number)
+    rows = [*(grid(law, number, points) for law in laws), grid(claimed, counts[1], MOST_VALUES)]
     try:
         found = [cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
     except NoBound as error:
         raise RuleError("probability.cells", str(error)) from error
     true = _weights(goal.subject, variables, found[:-1])
     other = _weights(claimed.variable, (claimed.variable,), [found[-1]])
-    for at in _thresholds(true, other, GAP[fine]):
+    # masses of points are enclosed tightly, those of cells of a density are not
+    least = GAP[fine] if spread or claimed.pieces else EXACT
+    for at in _thresholds(true, other, least):
         try:
             return builder.add("differ-probability", premises, (goal, at, tuple(rows)))
         except RuleError:
@@ -121,10 +129,48 @@ def _rational(value: float) -> Expr:
     return Rational(value).limit_denominator(10**6)
 
 
-def grid(law: Law, number: int) -> Breaks:
-    """Break points for each piece, dense where the density bends."""
+def _points(laws: list[Law], number: int) -> int:
+    """How many values of each lattice are looked at: the product is bounded."""
+    sizes = [len(law.atoms) + number * bool(law.pieces) for law in laws if not law.lattices]
+    room = MOST_CELLS // max(1, prod(size + 1 for size in sizes))
+    count = sum(bool(law.lattices) for law in laws)
+    return max(4, min(MOST_VALUES, int(room ** (1 / max(1, count)))))
+
+
+def grid(law: Law, number: int, points: int) -> Breaks:
+    """Break points for each piece, dense where the density bends; a part of each lattice."""
     share = max(8, number // max(1, len(law.pieces)))
-    return tuple(_of_piece(piece, law.variable, share) for piece in law.pieces)
+    rows = tuple(_of_piece(piece, law.variable, share) for piece in law.pieces)
+    return (*rows, *(_of_lattice(each, points) for each in law.lattices))
+
+
+def _of_lattice(each: Lattice, most: int) -> tuple[Expr, ...]:
+    """The first and the last whole number of a part that has nearly all of the mass."""
+    start, low, high = _start_of(each), each.lower, each.upper
+    if not all(end in (oo, -oo) or end.is_Integer for end in (low, high)):
+        raise NoInverse(f"the range from {low} to {high}")
+    first, last, total = start, start - 1, 0.0
+    while last - first < most and total < ENOUGH:
+        up = _mass_at(each, last + 1) if last + 1 <= high else -1.0
+        down = _mass_at(each, first - 1) if first - 1 >= low else -1.0
+        if up < 0 and down < 0:
+            break
+        first, last = (first, last + 1) if up >= down else (first - 1, last)
+        total += max(up, down)
+    if last < first:
+        raise NoInverse("an empty lattice")
+    return Integer(first), Integer(last)
+
+
+def _start_of(each: Lattice) -> int:
+    if each.lower != -oo and each.lower.is_Integer:
+        return int(each.lower)
+    return int(each.upper) if each.upper.is_Integer else 0
+
+
+def _mass_at(each: Lattice, k: int) -> float:
+    ball = enclose(each.mass.xreplace({each.index: Integer(k)}), {}, 53)
+    return 0.0 if ball is None else float(ball.mid())
 
 
 def _of_piece(piece: Piece, variable: Symbol, number: int) -> tuple[Expr, ...]:

@@ -12,6 +12,7 @@ from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.lattices import aligned, standardised
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.pullback import pull_back
 from symreparam.derivation.recognise import candidates
@@ -162,10 +163,22 @@ def conclude(builder: Builder, derived: int, law: Law, goal: HasLaw) -> int:
     if isinstance(goal.law, Named):
         unfolded = unfold_step(builder, goal.law, law.variable)
         target = builder.conclusion(unfolded).right  # type: ignore[union-attr]
-        if isinstance(target, Law) and target != law:
-            same = same_law_step(builder, law, target)
-            derived = builder.add("rewrite-law", (derived, same))
+        if isinstance(target, Law):
+            derived = _rewritten(builder, derived, law, target)
         return builder.add("rewrite-law", (derived, unfolded))
-    if goal.law == law:
+    return _rewritten(builder, derived, law, goal.law)
+
+
+def _rewritten(builder: Builder, derived: int, law: Law, target: Law) -> int:
+    """From HasLaw(subject, law) to the target, another way to write the same law."""
+    if target == law:
         return derived
-    return builder.add("rewrite-law", (derived, same_law_step(builder, law, goal.law)))
+    if not law.lattices and not target.lattices:
+        return builder.add("rewrite-law", (derived, same_law_step(builder, law, target)))
+    mine, other = standardised(builder, law), standardised(builder, target)
+    aligned(mine, other)
+    derived = mine.forth(derived)
+    if mine.law != other.law:
+        same = same_law_step(builder, mine.law, other.law)
+        derived = builder.add("rewrite-law", (derived, same))
+    return other.back(derived)

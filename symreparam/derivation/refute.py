@@ -12,6 +12,7 @@ from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.instances import Values, instances
+from symreparam.derivation.lattices import standard
 from symreparam.derivation.no_density import no_density_step
 from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
@@ -21,8 +22,8 @@ from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.proof import Proof
-from symreparam.rules.refutation import negation
-from symreparam.terms.law import UNDEFINED, Law, Named
+from symreparam.rules.refutation import masses_at, negation
+from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation
 
@@ -106,7 +107,7 @@ def refute_at(claim: Claim, values: Values) -> Proof | None:
 
 def _differ(builder: Builder) -> int:
     goal, names = builder.claim.law_goal, letters(builder)
-    derived = true_law(builder)
+    derived = standard(builder, true_law(builder))
     law = law_step(builder, derived).law
     if not isinstance(law, Law):
         raise RuleError("refute.law", "no density was derived")
@@ -128,12 +129,20 @@ def _apart(builder: Builder, law: Law, claimed: Law) -> int:
         except RuleError:
             continue
     points = [atom.point for one in (law, claimed) for atom in one.atoms]
-    for point in points:
+    points += [point for one in (law, claimed) for each in one.lattices for point in _first(each)]
+    for point in dict.fromkeys(points):
         try:
             return by_mass(builder, law, claimed, point)
         except RuleError:
             continue
     raise RuleError("refute.apart", "no interval was found on which the laws differ")
+
+
+def _first(each: Lattice) -> list[Expr]:
+    """A few points of a lattice at which masses are compared."""
+    start = each.lower if each.lower != -oo else each.upper if each.upper != oo else Rational(0)
+    way = 1 if each.lower != -oo or each.upper == oo else -1
+    return [start + way * step for step in (0, 1, 2, 3, -1, 5, 8)]
 
 
 def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
@@ -151,6 +160,7 @@ def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
                 except RuleError:
                     premises.append(builder.equal(atom.point, point))
                     here.append(atom.mass)
+        here += [mass for each in one.lattices for mass in masses_at(each, point)]
         masses.append(Add(*here))
     try:
         premises.append(builder.sign(masses[0] - masses[1]))

@@ -12,6 +12,8 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import cells
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
+from symreparam.derivation.lattices import prepared
+from symreparam.derivation.names import index_of
 from symreparam.derivation.shapes import derivative_step, monotone_step
 from symreparam.derivation.signs import holds_step
 from symreparam.derivation.unfold import unfold_step
@@ -35,10 +37,12 @@ def letters(builder: Builder) -> Letters:
     """x and z, or the first free names like them."""
     claim = builder.original
     taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
+    taken.add(index_of(builder).name)
     if isinstance(claim.goal, Equation):
         taken |= {mean.letter.name for mean in claim.goal.means}
     if isinstance(claim.goal, HasLaw) and isinstance(claim.goal.law, Law):
         target = claim.goal.law.variable
+        taken |= {each.index.name for each in claim.goal.law.lattices}
     else:
         target = variable(_free("z", taken))
     return Letters(variable(_free("x", taken | {target.name})), target)
@@ -69,6 +73,11 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
     law = law_step(builder, given).law
     if not isinstance(law, Law):
         raise RuleError("transport.law", "the law has no density yet")
+    images: list[Expr] = []
+    if law.lattices:
+        given, images = prepared(builder, given, body, names.source)
+        law = law_step(builder, given).law
+        assert isinstance(law, Law)
     premises: list[int] = [given]
     context = Context(builder.setting.scope, NUMBERS)
     for piece in law.pieces:
@@ -80,6 +89,11 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
     for atom in law.atoms:
         image = body.xreplace({names.source: atom.point})
         premises.append(builder.add("defined", (), (image, NUMBERS)))
+    for each, plain in zip(law.lattices, images, strict=True):
+        image = body.xreplace({names.source: each.point})
+        if plain != image:
+            premises.append(builder.equal(image, plain, each.range))
+        premises.append(builder.add("defined", (), (plain, each.range)))
     mapping = Map(names.source, body, interval(names.source, -oo, oo))
     return builder.add("pushforward", tuple(premises), (mapping, ()))
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from sympy import Symbol
 
 from symreparam.derivation.builder import Builder
-from symreparam.families.members import parameter_conditions
+from symreparam.derivation.names import index_of
+from symreparam.families.members import parameter_conditions, record_of
 from symreparam.terms.law import Named
 
 
 def unfold_step(builder: Builder, named: Named, letter: Symbol) -> int:
     """A step SameLaw(named, its density in `letter`), with its conditions proved."""
     conditions = tuple(builder.holds(relation) for relation in parameter_conditions(named))
-    return builder.add("family", conditions, (named, letter))
+    if record_of(named).lattice is None:
+        return builder.add("family", conditions, (named, letter))
+    return builder.add("family", conditions, (named, letter, index_of(builder)))
+
+
+def lattice_step(builder: Builder, named: Named, letter: Symbol, index: Symbol) -> int:
+    """A step SameLaw(named, its masses at the values of `index`)."""
+    conditions = tuple(builder.holds(relation) for relation in parameter_conditions(named))
+    return builder.add("family", conditions, (named, letter, index))

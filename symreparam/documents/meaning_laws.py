@@ -6,15 +6,22 @@ from sympy import Abs, Expr, Integer, Piecewise, Symbol, default_sort_key, oo
 from sympy.core.relational import Relational
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_lattices import lattice_of
 from symreparam.documents.meaning_terms import Meaningless, Need, NeedKind, Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
-from symreparam.families.members import OpenSign, parameter_conditions, record_of, signature
+from symreparam.families.members import (
+    OpenSign,
+    listed_atoms,
+    parameter_conditions,
+    record_of,
+    signature,
+)
 from symreparam.families.table import family
 from symreparam.logic.errors import Unsupported
-from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import variable
+from symreparam.terms.scope import variable, whole
 
 
 def named_law(node: syntax.Call, reader: Reader) -> Named:
@@ -88,11 +95,15 @@ def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:
     """Densities and masses as a law in the first bound variable."""
     densities: list[Piece] = []
     atoms: dict[Expr, Expr] = {}
+    lattices: list[Lattice] = []
     letter: Symbol | None = None
     for piece in pieces:
         if piece.kind == "mass":
-            if piece.ranges or piece.at is None:
-                raise Unsupported("masses on a lattice")
+            if piece.at is None:
+                raise Meaningless("a mass has a point", "write `mass 1/2 at 0`", piece.span)
+            if piece.ranges:
+                lattices.append(lattice_of(piece, piece.at, reader))
+                continue
             point = reader.read(piece.at)
             atoms[point] = atoms.get(point, Integer(0)) + reader.read(piece.value)
             continue
@@ -100,13 +111,27 @@ def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:
         letter = letter or variable(bound)
         densities += _density(piece, bound, letter, reader)
     _no_overlap(densities, pieces[0])
-    letter = letter or variable(_fresh(reader))
+    names = {each.index.name for each in lattices}
+    letter = letter or variable(_fresh(reader, names))
+    for each in lattices:
+        listed = listed_atoms(each)
+        for atom in listed or ():
+            atoms[atom.point] = atoms.get(atom.point, Integer(0)) + atom.mass
     masses = tuple(Atom(point, mass) for point, mass in atoms.items())
-    return Law(letter, tuple(densities), masses)
+    kept = tuple(_apart(each, letter, reader) for each in lattices if listed_atoms(each) is None)
+    return Law(letter, tuple(densities), masses, kept)
 
 
-def _fresh(reader: Reader) -> str:
-    return next(name for name in ("z", "t", "u", "z_1", "z_2") if name not in reader.names)
+def _apart(each: Lattice, letter: Symbol, reader: Reader) -> Lattice:
+    """The lattice with an index whose name is not that of the density's letter."""
+    if each.index.name != letter.name:
+        return each
+    return each.moved({each.index: whole(_fresh(reader, {letter.name}))})
+
+
+def _fresh(reader: Reader, others: set[str]) -> str:
+    taken = {*reader.names, *others}
+    return next(name for name in ("z", "t", "u", "z_1", "z_2", "z_3") if name not in taken)
 
 
 def bound_name(piece: syntax.Piece, reader: Reader) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sympy import Integer, beta, binomial
 
-from symreparam.families.family import Family, Lattice, Parameter
-from symreparam.terms.scope import Domain, parameter, variable
+from symreparam.families.family import Family, Parameter
+from symreparam.terms.law import Lattice
+from symreparam.terms.scope import Domain, parameter, variable, whole
 
 _WHOLE = Domain(lower=Integer(0), lower_closed=True, integer=True)
 _POSITIVE = Domain(lower=Integer(0))
-_n, _k = parameter("n", _WHOLE), variable("k")
+_n, _k = parameter("n", _WHOLE), whole("k")
 _a, _b = parameter("alpha", _POSITIVE), parameter("beta", _POSITIVE)
 _t, _q, _w = variable("t"), variable("q"), variable("w")
 
@@ -40,6 +41,6 @@ BETA_BINOMIAL = Family(
     latex=(r"\mathrm{BetaBinomial}\left(%s, %s, %s\right)", (_n, _a, _b)),
     reference="Johnson, Kemp & Kotz (2005), section 6.2.2",
     lattice=Lattice(
-        _k, Integer(0), _n, binomial(_n, _k) * beta(_k + _a, _n - _k + _b) / beta(_a, _b)
+        _k, Integer(0), _n, _k, binomial(_n, _k) * beta(_k + _a, _n - _k + _b) / beta(_a, _b)
     ),
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sympy import Integer
 
-from symreparam.families.family import Family, Lattice, Parameter
-from symreparam.terms.scope import Domain, parameter, variable
+from symreparam.families.family import Family, Parameter
+from symreparam.terms.law import Lattice
+from symreparam.terms.scope import Domain, parameter, variable, whole
 
 _WHOLE = Domain(lower=Integer(1), lower_closed=True, integer=True)
-_n, _k = parameter("sides", _WHOLE), variable("k")
+_n, _k = parameter("sides", _WHOLE), whole("k")
 _t, _q, _w = variable("t"), variable("q"), variable("w")
 
 DIE = Family(
@@ -33,5 +34,5 @@ DIE = Family(
     sampler=None,
     latex=(r"\mathrm{Die}\left(%s\right)", (_n,)),
     reference="Johnson, Kemp & Kotz (2005), section 6.10",
-    lattice=Lattice(_k, Integer(1), _n, 1 / _n),
+    lattice=Lattice(_k, Integer(1), _n, _k, 1 / _n),
 )

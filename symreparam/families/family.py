@@ -12,7 +12,7 @@ from typing import Literal
 
 from sympy import Expr, Symbol
 
-from symreparam.terms.law import Atom, Piece
+from symreparam.terms.law import Atom, Lattice, Piece
 from symreparam.terms.scope import Domain, Relation
 
 
@@ -24,16 +24,6 @@ class Parameter:
     symbol: Symbol
     domain: Domain
     meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """Mass `mass` at `index`, for each whole number from `lower` to `upper`."""
-
-    index: Symbol
-    lower: Expr
-    upper: Expr
-    mass: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,8 @@ class Family:
     sampler     name of the numpy Generator method and its arguments as terms
     latex       a LaTeX template and the terms that fill its %s (the normal law shows sigma^2)
     reference   author, year, chapter or page
-    lattice     masses at whole numbers, when their number depends on the parameters
+    lattice     masses at whole numbers, when they are infinitely many or their number depends on
+                the parameters
     absolute    E |X - w| as a term in `frequency`
     variants    the forms for a last argument of another sign; the record is for a positive one
     """

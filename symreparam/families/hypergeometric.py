@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sympy import Integer, Max, Min, binomial
 
-from symreparam.families.family import Family, Lattice, Parameter
-from symreparam.terms.scope import Domain, Relation, parameter, variable
+from symreparam.families.family import Family, Parameter
+from symreparam.terms.law import Lattice
+from symreparam.terms.scope import Domain, Relation, parameter, variable, whole
 
 _WHOLE = Domain(lower=Integer(0), lower_closed=True, integer=True)
 _N, _m, _n = (parameter(name, _WHOLE) for name in ("N", "m", "n"))
-_k = variable("k")
+_k = whole("k")
 _t, _q, _w = variable("t"), variable("q"), variable("w")
 
 HYPERGEOMETRIC = Family(
@@ -42,6 +43,7 @@ HYPERGEOMETRIC = Family(
         _k,
         Max(0, _n + _m - _N),
         Min(_n, _m),
+        _k,
         binomial(_m, _k) * binomial(_N - _m, _n - _k) / binomial(_N, _n),
     ),
 )

@@ -6,9 +6,8 @@ from typing import Final
 
 KNOWN: Final = (
     *("BetaNoncentral", "UniformSum"),
-    *("Categorical", "Coin", "DiscreteUniform", "FlorySchulz", "Geometric", "Hermite"),
-    *("IdealSoliton", "Logarithmic", "NegativeBinomial", "Poisson"),
-    *("RobustSoliton", "Skellam", "YuleSimon", "Zeta", "Dirichlet"),
+    *("Categorical", "Coin", "Hermite"),
+    *("IdealSoliton", "RobustSoliton", "Dirichlet"),
     *("MultivariateNormal", "MultivariateLaplace", "MultivariateT", "MultivariateBeta"),
     *("Multinomial", "NormalGamma", "NegativeMultinomial", "GeneralizedMultivariateLogGamma"),
     *("Independent", "FiniteRV", "Wishart", "MatrixNormal", "MatrixGamma"),

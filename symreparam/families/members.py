@@ -7,11 +7,11 @@ from typing import Final
 
 from sympy import Expr, Integer, Mul, Symbol, nan, oo, zoo
 
-from symreparam.families.family import Family, Lattice
+from symreparam.families.family import Family
 from symreparam.families.table import family
-from symreparam.terms.law import Atom, JointLaw, Law, Named, Piece
+from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.region import Region
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, whole
 
 MOST_ATOMS: Final = 200
 
@@ -26,10 +26,6 @@ class WrongArguments(ValueError):
 
 class OpenSign(WrongArguments):
     """The form of a member depends on the sign of its last argument, which is not known."""
-
-
-class OpenLattice(WrongArguments):
-    """The values of a discrete member cannot be listed: their number is not known, or large."""
 
 
 def signature(record: Family) -> str:
@@ -89,10 +85,11 @@ def parameter_conditions(named: Named) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def unfold(named: Named, variable: Symbol) -> Law:
-    """The member's density and atoms, in `variable`; empty pieces are left out.
+def unfold(named: Named, variable: Symbol, index: Symbol | None = None) -> Law:
+    """The member's density, atoms and lattice, in `variable` and, for a lattice, in `index`.
 
-    The triangle whose mode is one of its ends has one piece: (0, 0) is no interval.
+    Empty pieces are left out: the triangle whose mode is one of its ends has one piece, as (0, 0)
+    is no interval. A lattice of few whole numbers between known ends is listed: it becomes atoms.
     """
     record = record_of(named)
     swap = {**_swap(named, record), record.variable: variable}
@@ -102,22 +99,24 @@ def unfold(named: Named, variable: Symbol) -> Law:
         if all(low != high for _, low, high in region.bounds)
     )
     atoms = tuple(Atom(a.point.xreplace(swap), a.mass.xreplace(swap)) for a in record.atoms)
-    if record.lattice is not None:
-        atoms += _on_lattice(named, record.lattice, swap)
-    return Law(variable, pieces, atoms)
+    if record.lattice is None:
+        return Law(variable, pieces, atoms)
+    lattice = record.lattice.moved({**swap, record.lattice.index: index or whole("k")})
+    listed = listed_atoms(lattice)
+    if listed is not None:
+        return Law(variable, pieces, (*atoms, *listed))
+    return Law(variable, pieces, atoms, (lattice,))
 
 
-def _on_lattice(named: Named, lattice: Lattice, swap: dict[Symbol, Expr]) -> tuple[Atom, ...]:
-    """The masses of a lattice whose ends are numbers. Raises OpenLattice for others."""
-    low, high = lattice.lower.xreplace(swap), lattice.upper.xreplace(swap)
-    if not (isinstance(low, Integer) and isinstance(high, Integer)):
-        raise OpenLattice(f"the values of {named.family} run from {low} to {high}")
-    if high - low >= MOST_ATOMS:
-        raise OpenLattice(f"{named.family} has more than {MOST_ATOMS} values here")
+def listed_atoms(lattice: Lattice) -> tuple[Atom, ...] | None:
+    """The masses of a lattice one by one; None when its ends are not known or far apart."""
+    low, high = lattice.lower, lattice.upper
+    if not (isinstance(low, Integer) and isinstance(high, Integer)) or high - low >= MOST_ATOMS:
+        return None
     found = []
     for value in range(int(low), int(high) + 1):
-        mass = lattice.mass.xreplace(swap).xreplace({lattice.index: Integer(value)})
-        found.append(Atom(Integer(value), mass))
+        swap = {lattice.index: Integer(value)}
+        found.append(Atom(lattice.point.xreplace(swap), lattice.mass.xreplace(swap)))
     return tuple(found)
 
 
@@ -133,7 +132,7 @@ def product_law(factors: tuple[Named, ...], letters: tuple[Symbol, ...]) -> Join
         raise WrongArguments(f"{len(factors)} laws for {len(letters)} components")
     laws = [unfold(named, letter) for named, letter in zip(factors, letters, strict=True)]
     for named, law in zip(factors, laws, strict=True):
-        if len(law.pieces) != 1 or law.atoms:
+        if len(law.pieces) != 1 or law.atoms or law.lattices:
             raise WrongArguments(f"{named.family} is no single density here")
     bounds = tuple(bound for law in laws for bound in law.pieces[0].region.bounds)
     density = Mul(*(law.pieces[0].density for law in laws))

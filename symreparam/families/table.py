@@ -85,6 +85,16 @@ RECORDS: MappingProxyType[str, str] = MappingProxyType(
         "Binomial": "binomial",
         "BetaBinomial": "beta_binomial",
         "Hypergeometric": "hypergeometric",
+        "Poisson": "poisson",
+        "Geometric": "geometric",
+        "NegativeBinomial": "negative_binomial",
+        "DiscreteUniform": "discrete_uniform",
+        "Logarithmic": "logarithmic",
+        "Zeta": "zeta",
+        "Skellam": "skellam",
+        "YuleSimon": "yule_simon",
+        "FlorySchulz": "flory_schulz",
+        "Bessel": "bessel",
     }
 )
 FAMILY_NAMES: tuple[str, ...] = tuple(RECORDS)

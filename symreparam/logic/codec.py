@@ -21,10 +21,10 @@ from symreparam.logic.errors import ProofError
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.terms.build import TermError
 from symreparam.terms.codec import decode, encode
-from symreparam.terms.law import Atom, JointLaw, Law, Named, Piece
+from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
-from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable
+from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable, whole
 
 FORMAT: Final = "symreparam proof 1"
 SIZE: Final = 20_000_000
@@ -40,6 +40,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Limit, j.Image, j.Bijection, j.Covers, j.HasLaw, j.SameLaw, j.NoLaw),
             *(j.Differs, j.Fails, j.Integral, j.Section, j.Expectation, j.Mean, j.Equation),
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member, j.Jacobian),
+            *(Lattice, j.Series, j.Partial),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             j.Infinite,
@@ -51,12 +52,16 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
 def proof_to_json(proof: Proof) -> str:
     """The proof as JSON text; equal proofs give equal text. Raises TermError."""
     symbols = _symbols(proof)
-    table = {
-        name: _pack(proof.claim.scope.domain(symbol)) if symbol in proof.claim.scope.names else None
-        for name, symbol in symbols.items()
-    }
+    table = {name: _kind(symbol, proof) for name, symbol in symbols.items()}
     data = {"format": FORMAT, "symbols": table, "proof": _pack(proof)}
     return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def _kind(symbol: Symbol, proof: Proof) -> Any:
+    """The domain of a parameter, `whole` for an index, None for a real variable."""
+    if symbol in proof.claim.scope.names:
+        return _pack(proof.claim.scope.domain(symbol))
+    return "whole" if symbol == whole(symbol.name) else None
 
 
 def _symbols(proof: Proof) -> dict[str, Symbol]:
@@ -139,6 +144,9 @@ def _symbol_table(data: object) -> dict[str, Symbol]:
             raise ValueError(f"not a name: {name[:40]!r}")
         if kind is None:
             table[name] = variable(name)
+            continue
+        if kind == "whole":
+            table[name] = whole(name)
             continue
         domain = _unpack(kind, {})
         if not isinstance(domain, Domain):

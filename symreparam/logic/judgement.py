@@ -22,7 +22,8 @@ End = Literal["lower", "upper"]
 
 @dataclass(frozen=True, slots=True)
 class Equal:
-    """`left = right` at every parameter value and almost every point of `over`."""
+    """`left = right` at every parameter value and almost every point of `over`; of whole numbers at
+    every one."""
 
     left: Expr
     right: Expr
@@ -128,6 +129,31 @@ class Section:
     """
 
     integrand: Expr
+    over: Region
+    low: Expr
+    point: Symbol
+    high: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The sum of `term` over the whole numbers of `over` converges absolutely, to `value`."""
+
+    term: Expr
+    over: Region
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The sum of `term` over those whole numbers of `over` with low <= point <= high is `value`.
+
+    `low` and `high` may use the index of `over`; `point` is a whole-number symbol of the scope.
+    The sum converges absolutely.
+    """
+
+    term: Expr
     over: Region
     low: Expr
     point: Symbol
@@ -333,6 +359,8 @@ Judgement = (
     | Covers
     | Integral
     | Section
+    | Series
+    | Partial
     | HasLaw
     | SameLaw
     | Expectation

@@ -9,13 +9,15 @@ from symreparam.numeric.evaluate import Function, function
 from symreparam.numeric.laws import NumericPiece, spelled_out
 from symreparam.numeric.quadrature import cells
 from symreparam.numeric.scene import Scene
-from symreparam.numeric.workspace import Real
+from symreparam.numeric.workspace import NoNumber, Real
 from symreparam.terms.law import Named
 
 
 def cumulative(scene: Scene, marks: Sequence[Real]) -> list[Real]:
     """P(Z <= t) of the scene's law at increasing marks. Raises NoNumber."""
     pieces, work = scene.derived.pieces, scene.work
+    if not scene.derived.complete:
+        raise NoNumber("more points have weight than are listed")
     found = [
         sum((mass for point, mass in scene.derived.atoms if point <= t), work.mp.zero)
         for t in marks

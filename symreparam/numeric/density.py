@@ -25,6 +25,7 @@ from symreparam.numeric.workspace import FUEL, NoNumber, NotFinite, Real
 SAME: Final = 1e-8
 APART: Final = 1e-6
 NEGLIGIBLE: Final = 1e-12
+_MOST_ATOMS: Final = 40
 _SHARES: Final = (0.03, 0.2, 0.43, 0.71, 0.96)
 Kind = Literal["density", "mass"]
 
@@ -159,10 +160,13 @@ def _places(look: _Look) -> Iterator[tuple[Kind, Real]]:
     """Where to compare: atoms of either side; images of source points; and in every piece."""
     scene = look.scene
     assert scene.g is not None and scene.source is not None
-    atoms = [point for point, _ in scene.derived.atoms]
-    for point in (*(scene.g(p) for p, _ in scene.source.atoms), *flat_values(scene, look.grids)):
+    atoms = [point for point, _ in scene.derived.atoms[:_MOST_ATOMS]]
+    images = [scene.g(p) for p, _ in scene.source.atoms[:_MOST_ATOMS]]
+    for point in (*images, *flat_values(scene, look.grids)[:_MOST_ATOMS]):
         if not any(close(point, place, scene.work) for place in atoms):
             atoms.append(point)
+    if not scene.source.complete:  # a point may come from values that are not listed
+        atoms = []
     for z in atoms:
         yield "mass", z
     yield from (("density", z) for z in look.images)

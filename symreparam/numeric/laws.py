@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sympy import Dummy, Expr, Symbol
 
 from symreparam.families.members import unfold
 from symreparam.numeric.evaluate import Function, end_number, function, number
 from symreparam.numeric.workspace import NotFinite, Real, Workspace
-from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.law import AnyLaw, Lattice, Law, Named
+
+MOST_POINTS: Final = 300
+"""Points of a lattice that are looked at; a law with a heavier tail has mass left."""
+_NEXT_TO_NOTHING: Final = 1e-13
+_QUIET: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,12 @@ class NumericPiece:
 
 @dataclass(frozen=True, slots=True)
 class NumericLaw:
-    """A law as numbers: the sum of its pieces and atoms."""
+    """A law as numbers: the sum of its pieces and atoms; `complete` unless a lattice has more
+    points with weight than are listed."""
 
     pieces: tuple[NumericPiece, ...]
     atoms: tuple[tuple[Real, Real], ...]
+    complete: bool = True
 
 
 def spelled_out(law: AnyLaw) -> Law:
@@ -51,7 +59,41 @@ def placed(law: Law, values: Mapping[Symbol, Real], work: Workspace) -> NumericL
     atoms = tuple(
         (number(atom.point, values, work), number(atom.mass, values, work)) for atom in law.atoms
     )
-    return NumericLaw(tuple(pieces), atoms)
+    complete = True
+    for each in law.lattices:
+        listed, whole = _listed(each, values, work)
+        atoms, complete = (*atoms, *listed), complete and whole
+    return NumericLaw(tuple(pieces), atoms, complete)
+
+
+def _listed(
+    each: Lattice, values: Mapping[Symbol, Real], work: Workspace
+) -> tuple[tuple[tuple[Real, Real], ...], bool]:
+    """The points of a lattice from where its mass is, until next to nothing is left out; whether
+    that was reached."""
+    low, high = (end_number(end, values, work) for end in (each.lower, each.upper))
+    first = int(low) if low > -work.mp.inf else int(high) if high < work.mp.inf else 0
+    last, quiet = first - 1, 0
+    found: list[tuple[Real, Real]] = []
+    mass = function(each.mass, each.index, values, work)
+    point = function(each.point, each.index, values, work)
+    up, down = _at(mass, last + 1, low, high, work), _at(mass, first - 1, low, high, work)
+    while max(up, down) >= 0 and quiet < _QUIET and len(found) < MOST_POINTS:
+        quiet = quiet + 1 if max(up, down) < _NEXT_TO_NOTHING else 0
+        if up >= down:
+            last += 1
+            found.append((point(work.mp.mpf(last)), up))
+            up = _at(mass, last + 1, low, high, work)
+        else:
+            first -= 1
+            found.append((point(work.mp.mpf(first)), down))
+            down = _at(mass, first - 1, low, high, work)
+    return tuple(found), len(found) < MOST_POINTS
+
+
+def _at(mass: Function, k: int, low: Real, high: Real, work: Workspace) -> Real:
+    """The mass at k, -1 outside of the range."""
+    return mass(work.mp.mpf(k)) if low <= k <= high else -work.mp.one
 
 
 def density_at(law: NumericLaw, x: Real) -> Real:
@@ -82,4 +124,5 @@ def terms_of(law: AnyLaw) -> tuple[Expr, ...]:
     ends = [end for piece in law.pieces for _, *pair in piece.region.bounds for end in pair]
     densities = [piece.density for piece in law.pieces]
     masses = [term for atom in law.atoms for term in (atom.point, atom.mass)]
+    masses += [term for each in law.lattices for term in (each.point, each.mass)]
     return (*ends, *densities, *masses)

@@ -22,6 +22,8 @@ _MANY: Final = (0.002, 0.03, 0.15, 0.3, 0.5, 0.7, 0.85, 0.97, 0.998)
 
 def mass_check(scene: Scene) -> tuple[bool | None, str]:
     """Whether pieces and atoms have total mass 1, with details. Raises NoNumber."""
+    if not scene.derived.complete:
+        raise NotConverged("more points have weight than are listed")
     with suppress(NotConverged):
         if abs(_mass(scene, _images(scene)) - 1) <= SAME:
             return True, f"1 to {SAME:g}"

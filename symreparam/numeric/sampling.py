@@ -75,7 +75,7 @@ def _drawn(law: AnyLaw, scene: Scene, generator: numpy.random.Generator) -> list
         raise NoNumber(f"{record.name} has no sampler")
     if not numpy.all(numpy.isfinite(found)):
         raise NotFinite("a sampled value is not finite")
-    if not record.atoms and len(numpy.unique(found)) < 0.99 * SIZE:
+    if record.pieces and len(numpy.unique(found)) < 0.99 * SIZE:
         raise NoNumber(f"doubles are too coarse for {record.name} here")
     values: list[float] = found.tolist()
     return values

@@ -6,18 +6,19 @@ from itertools import islice, product
 
 from sympy import Abs, Expr, Pow, Symbol
 
-from symreparam.decide.answer import Context, Proved, Refuted
+from symreparam.decide.answer import Context, Proved, Refuted, context_over
 from symreparam.decide.points import number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_terms import Need, NeedKind
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
-from symreparam.terms.law import Named
+from symreparam.terms.law import Lattice, Named
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, whole
 
 Bound = tuple[Symbol, Expr, Expr]
+Place = Bound | tuple[Symbol, Expr] | tuple[Symbol, Expr, Symbol, Expr, Expr]
 # combinations of pieces and atoms that are looked at
 MOST = 400
 _WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
@@ -26,23 +27,34 @@ _WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
 def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
     """The need's term on each product of pieces of the supports of the random variables in it."""
     if need.over != NUMBERS:
-        return [(Context(claim.scope, need.over), need.term)]
-    rows: list[list[Bound | tuple[Symbol, Expr]]] = []
+        return [(context_over(claim.scope, need.over), need.term)]
+    rows: list[list[Place]] = []
     for variable, given in zip(claim.variables, claim.hypotheses, strict=True):
         if need.term.has(variable):
             law = unfold(given.law, variable) if isinstance(given.law, Named) else given.law
-            places: list[Bound | tuple[Symbol, Expr]] = [p.region.bounds[0] for p in law.pieces]
-            rows.append([*places, *((variable, atom.point) for atom in law.atoms)])
+            places: list[Place] = [p.region.bounds[0] for p in law.pieces]
+            places += [(variable, atom.point) for atom in law.atoms]
+            rows.append([*places, *(_on_lattice(variable, each) for each in law.lattices)])
     return [_context(need.term, claim, parts) for parts in islice(product(*rows), MOST + 1)]
 
 
-def _context(
-    term: Expr, claim: Claim, parts: tuple[Bound | tuple[Symbol, Expr], ...]
-) -> tuple[Context, Expr]:
-    """The term with the values of atoms put in, over the intervals of the other variables."""
-    fixed = {part[0]: part[1] for part in parts if len(part) == 2}
+def _on_lattice(variable: Symbol, each: Lattice) -> Place:
+    """The points of a lattice, by an index of its own for each variable."""
+    own = whole(f"k_{variable.name}")
+    moved = each.moved({each.index: own})
+    return variable, moved.point, own, moved.lower, moved.upper
+
+
+def _context(term: Expr, claim: Claim, parts: tuple[Place, ...]) -> tuple[Context, Expr]:
+    """The term with the values of atoms put in, over the intervals of the other variables; the
+    indices of lattices are symbols of the scope."""
+    fixed = {part[0]: part[1] for part in parts if len(part) != 3}
     bounds = tuple(part for part in parts if len(part) == 3)
-    return Context(claim.scope, Region(bounds)), term.xreplace(fixed)
+    scope = claim.scope
+    for part in parts:
+        if len(part) == 5:
+            scope = scope.with_symbol(*part[2:])
+    return Context(scope, Region(bounds)), term.xreplace(fixed)
 
 
 def met(need: Need, claim: Claim) -> bool:
@@ -88,6 +100,9 @@ def unmet(need: Need, claim: Claim) -> str | None:
         if need.kind == "nonzero":
             if context.over == NUMBERS:
                 found = _relation_fails(Relation(term, "!=", term * 0), claim)
+                answer = sign(term, "!=", context) if context.scope != claim.scope else None
+                if isinstance(answer, Refuted):
+                    return _values(answer.witness)
                 if found is not None:
                     return found
             continue

@@ -8,6 +8,7 @@ from symreparam.decide.ball import enclose
 from symreparam.logic.judgement import Differs, FailsAt, NoLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Witness
+from symreparam.rules.refutation import masses_at
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
 
@@ -79,7 +80,9 @@ def _density(law: AnyLaw, point: Expr) -> str:
 def _mass(law: AnyLaw, point: Expr) -> str:
     if not isinstance(law, Law):
         return ""
-    return _digits(Add(*(a.mass for a in law.atoms if (a.point - point).is_zero)))
+    here = [a.mass for a in law.atoms if (a.point - point).is_zero]
+    here += [mass for each in law.lattices for mass in masses_at(each, point)]
+    return _digits(Add(*here))
 
 
 def _below(low: Expr, high: Expr) -> bool:

@@ -15,6 +15,7 @@ from symreparam.render.layout import (
     Call,
     Choice,
     Fenced,
+    Integral,
     Layout,
     Member,
     Name,
@@ -58,8 +59,30 @@ def span_layout(setter: Typesetter, variable: Symbol, low: Expr, high: Expr) -> 
     return equation(setter.term(low), "<", name, "<", setter.term(high))
 
 
+def whole_layout(setter: Typesetter, region: Region) -> Layout:
+    """`k ∈ ℤ`, `k = 1, 2, …`, `k = 0, …, n`."""
+    index, low, high = region.bounds[0]
+    name = Name(str(index.name))
+    if low == -oo and high == oo:
+        return equation(name, "∈", Sign("ℤ"))
+    if high == oo:
+        return equation(name, "=", listed((setter.term(low), setter.term(low + 1), Sign("…"))))
+    if low == -oo:
+        return equation(name, "=", listed((setter.term(high), setter.term(high - 1), Sign("…"))))
+    return equation(name, "=", listed((setter.term(low), Sign("…"), setter.term(high))))
+
+
+def sum_layout(setter: Typesetter, term: Expr, region: Region) -> Layout:
+    """The sum of the term over the whole numbers of the region."""
+    index, low, high = region.bounds[0]
+    ends = setter.term(low), setter.term(high)
+    return Integral(*ends, setter.term(term), Name(str(index.name)), discrete=True)
+
+
 def region_layout(setter: Typesetter, region: Region) -> Layout:
     """The ranges of a region's variables."""
+    if region.variables and region.variables[0].is_integer:
+        return whole_layout(setter, region)
     return listed(tuple(span_layout(setter, *bound) for bound in region.bounds))
 
 
@@ -150,6 +173,11 @@ def law_layout(setter: Typesetter, law: AnyLaw) -> Layout:
     for atom in law.atoms:
         mass = equation(Word("mass"), setter.term(atom.mass))
         rows += ((mass, equation(Word("at"), setter.term(atom.point))),)
+    for each in law.lattices:
+        mass = equation(Word("mass"), setter.term(each.mass))
+        at = setter.term(each.point)
+        spot = Row((Word("at"), at, Word("for"), whole_layout(setter, each.range)))
+        rows += ((mass, spot),)
     if len(rows) == 1:
         value, where = rows[0]
         if law.pieces:

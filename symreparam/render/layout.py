@@ -134,12 +134,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Integral:
-    """A definite integral."""
+    """A definite integral, or with `discrete` a sum over the whole numbers between the ends."""
 
     lower: Layout
     upper: Layout
     integrand: Layout
     variable: Layout
+    discrete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def parts_of(layout: Layout) -> tuple[Layout, ...]:
             return (head, *arguments)
         case Member(spoken, written):
             return (spoken, written)
-        case Integral(lower, upper, integrand, letter):
+        case Integral(lower, upper, integrand, letter, _):
             return (lower, upper, integrand, letter)
         case Choice(rows):
             return tuple(part for row in rows for part in row)

@@ -147,7 +147,10 @@ class _Latex:
                 return self.text(head) + (rf"\left({inner}\right)" if tall else f"({inner})")
             case Member(_, written):
                 return self.text(written)
-            case Integral(lower, upper, integrand, letter):
+            case Integral(lower, upper, integrand, letter, True):
+                start = rf"{self.text(letter)}={self.text(lower)}"
+                return rf"\sum_{{{start}}}^{{{self.text(upper)}}} {self._at(integrand, PRODUCT)}"
+            case Integral(lower, upper, integrand, letter, _):
                 ends = rf"\int_{{{self.text(lower)}}}^{{{self.text(upper)}}}"
                 return rf"{ends} {self.text(integrand)} \,d{self.text(letter)}"
             case Choice(rows):

@@ -75,7 +75,10 @@ class _Line:
                 return "_" * letters
             case Member(spoken, _):
                 return self.text(spoken)
-            case Integral(lower, upper, integrand, letter):
+            case Integral(lower, upper, integrand, letter, True):
+                ends = f"from {self.text(lower)} to {self.text(upper)}"
+                return f"∑ {self.text(integrand)} over {self.text(letter)} {ends}"
+            case Integral(lower, upper, integrand, letter, _):
                 ends = f"from {self.text(lower)} to {self.text(upper)}"
                 return f"∫ {self.text(integrand)} d{self.text(letter)} {ends}"
             case Choice(rows):

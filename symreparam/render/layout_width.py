@@ -49,7 +49,7 @@ def width(layout: Layout) -> float:
             return width(written)
         case Choice(rows):
             return max(width(value) + width(where) for value, where in rows) + 5
-        case Integral(lower, upper, integrand, letter):
+        case Integral(lower, upper, integrand, letter, _):
             ends = max(width(lower), width(upper)) * _SMALL
             return 2 + ends + width(integrand) + 1.5 + width(letter)
         case Call(_, arguments):

@@ -121,7 +121,11 @@ class _MathML:
             case Blank(letters):
                 room = f'<mspace width="{letters / 2:g}em" height="1.6em" depth="0.4em"></mspace>'
                 return f'<mrow class="blank">{room}</mrow>'
-            case Integral(lower, upper, integrand, letter):
+            case Integral(lower, upper, integrand, letter, True):
+                start = f"<mrow>{self.element(letter)}<mo>=</mo>{self.element(lower)}</mrow>"
+                sign = f"<munderover><mo>∑</mo>{start}{self.element(upper)}</munderover>"
+                return f"<mrow>{sign}{self._at(integrand, PRODUCT)}</mrow>"
+            case Integral(lower, upper, integrand, letter, _):
                 ends = f"{self.element(lower)}{self.element(upper)}"
                 sign = f"<msubsup><mo>∫</mo>{ends}</msubsup>"
                 tail = f"<mi>d</mi>{self.element(letter)}"

@@ -33,6 +33,22 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "section": "The integral of {integrand}{over}, taken where {within}, is {value}.",
         "section-empty": "The integral of {integrand}{over}, taken where {within}, is {value}: no "
         "point lies there.",
+        "series-family": "{sum} equals {value}, as masses add up to 1.",
+        "series-scale": "{sum} equals {value}, a constant factor being taken out.",
+        "series-equal": "{sum} equals {value}.",
+        "series-shift": "{sum} equals {value}, the index being renamed.",
+        "series-list": "{sum} equals {value}, term by term.",
+        "series-telescope": "{sum} equals {value}, as its terms are differences that telescope.",
+        "series-rest": "{sum} equals {value}, the first terms being taken off the whole sum.",
+        "partial": "{sum}, taken where {within}, is {value}.",
+        "partial-empty": "{sum}, taken where {within}, is {value}: no term is left.",
+        "rounded": "{left} equals {right}{over}, by the definition of rounding.",
+        "lattice-cut": "{left} is {right}, the range being cut in two.",
+        "lattice-shift": "{left} is {right}, the index being renamed.",
+        "lattice-classes": "{left} is {right}, by the remainders of the index.",
+        "lattice-list": "{left} is {right}, the values being listed.",
+        "lattice-collapse": "{left} is {right}, as all these masses stand at one point.",
+        "pushforward-steps": "Step by step of the map, {law}.",
         "constant": "{law}: it takes one value.",
         "covers": "The intervals {regions} fill {whole} up to finitely many points.",
         "family": "By definition {left} is the law {right}.",
@@ -164,6 +180,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "integral": "fundamental theorem of calculus and monotone convergence "
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
         "integral-substitution": "substitution (Rudin 1987, theorem 7.26)",
+        "series-telescope": "telescoping sums (Graham, Knuth & Patashnik 1994, equation 2.49)",
+        "pushforward-steps": "countable additivity (Billingsley 1995, section 10)",
         "independent": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
@@ -270,6 +288,19 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "transforms in the records of their families. Its value less the one that it would have if "
         "the law were {law} is",
         "transform.apart": "The two are different.",
+        "pushforward.lattice": "The mass {mass} at {point} moves to {image}, for {range}.",
+        "source.masses": "By definition {law}.",
+        # masses on whole numbers
+        "lattice.list": "Written out where the values are few, {law}.",
+        "lattice.shift": "With the value itself as the index, {law}.",
+        "lattice.classes": "By the remainder of the index, {law}.",
+        "lattice.collapse": "Infinitely many of these masses stand at one point. Their sum is",
+        "lattice.so": "That is, {law}.",
+        "sum.family": "because, in {index}, the term is a constant times the mass of {member}, and "
+        "these masses add up to 1.",
+        "sum.telescope": "because each term is the difference of {primitive} at {index} + 1 and at "
+        "{index}, so that all but the ends cancel.",
+        "sum.rest": "which is the sum for {whole}, that is {value}, less its first terms.",
         # one variable held fixed
         "mixture.fix": "Now hold {variable} fixed at a value, {place}. The other variables are "
         "independent of it and keep their laws.",

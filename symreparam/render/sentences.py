@@ -33,8 +33,10 @@ from symreparam.logic.judgement import (
     Monotone,
     NoLaw,
     NullZeros,
+    Partial,
     SameLaw,
     Section,
+    Series,
     Sign,
 )
 from symreparam.logic.proof import Step
@@ -53,6 +55,8 @@ from symreparam.render.laws_layout import (
     law_layout,
     region_layout,
     relation_layout,
+    sum_layout,
+    whole_layout,
 )
 from symreparam.render.layout import Layout
 from symreparam.render.phrases import PHRASES, SENSES, SIGNS, UNKNOWN_RULE
@@ -141,6 +145,12 @@ def _slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             ends_of = show.term(low), show.term(high)
             shown = lay.Integral(*ends_of, show.term(integrand), letter)
             return {"integral": shown, "value": show.term(value)}
+        case Series(term, region, value):
+            return {"sum": sum_layout(show, term, region), "value": show.term(value)}
+        case Partial(term, region, low, point, high, value):
+            within = whole_layout(show, Region(((point, low, high),)))
+            shown_sum = sum_layout(show, term, region)
+            return {"sum": shown_sum, "within": within, "value": show.term(value)}
         case Section(integrand, region, low, point, high, value):
             within = region_layout(show, Region(((point, low, high),)))
             return {

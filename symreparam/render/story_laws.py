@@ -38,6 +38,7 @@ from symreparam.render.laws_layout import (
 from symreparam.render.layout import Layout
 from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
+from symreparam.render.story_lattice import masses_blocks, rewritten_blocks
 from symreparam.render.story_mixture import mixture_blocks
 from symreparam.render.story_transforms import equal_blocks, transform_blocks
 from symreparam.render.story_transport import collected_blocks, transport_blocks
@@ -95,6 +96,8 @@ def _rewrite(story: Story, index: int) -> list[Block]:
         if isinstance(told.law, Law):
             return _unfolded(story, given, told, told.law)
         return _folded(story, given, told)
+    if story.step(same).rule.startswith("lattice-"):
+        return [*law_blocks(story, given), *rewritten_blocks(story, same, told)]
     return _same(story, given, same, told)
 
 
@@ -102,6 +105,9 @@ def _unfolded(story: Story, given: int, told: HasLaw, law: Law) -> list[Block]:
     """A member's density, by definition."""
     blocks = law_blocks(story, given)
     if not law.pieces:
+        if law.lattices:
+            words = say("source.masses", law=has_law_layout(story.setter, told))
+            return [*blocks, Paragraph(words)]
         return blocks
     words = say("source.density", variable=story.setter.term(told.subject))
     return [*blocks, Paragraph(words), *_density(story, told, law)]
@@ -132,7 +138,9 @@ def _same(story: Story, given: int, same: int, told: HasLaw) -> list[Block]:
             *transport_blocks(story, given, after),
         ]
     blocks = law_blocks(story, given)
-    if after.pieces:
+    if after.lattices:
+        blocks += masses_blocks(story, told)
+    elif after.pieces:
         blocks += [Paragraph(say("same.collected")), *collected_blocks(story, after)]
     return blocks
 

@@ -35,7 +35,7 @@ from symreparam.render.story_exponent import exponent_words, no_density_words
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_moments import RULES as EXCLUDING
 from symreparam.render.story_moments import excluded_blocks
-from symreparam.terms.law import UNDEFINED, Law, Named
+from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
 from symreparam.terms.scope import Relation
 
 DIGITS = 4
@@ -254,6 +254,12 @@ def _goal(story: Story) -> HasLaw:
     return known.of
 
 
+def _lattice_mass(each: Lattice, point: Expr) -> list[Expr]:
+    """The mass of a lattice of whole numbers at one of them."""
+    inside = point.is_Integer and bool(each.lower <= point <= each.upper)
+    return [each.mass.xreplace({each.index: point})] if inside else []
+
+
 def _mass(story: Story, index: int, differs: Differs) -> list[Block]:
     args = story.step(index).args
     point = args[2] if len(args) == 3 and isinstance(args[2], Expr) else None
@@ -269,6 +275,8 @@ def _mass(story: Story, index: int, differs: Differs) -> list[Block]:
     for law in (differs.left, differs.right):
         atoms = law.atoms if isinstance(law, Law) else ()
         here = [atom.mass for atom in atoms if atom.point == point or atom.point in same]
+        lattices = law.lattices if isinstance(law, Law) else ()
+        here += [mass for each in lattices for mass in _lattice_mass(each, point)]
         masses.append(story.setter.term(sum(here, point * 0)))
     numbers = say(
         "refute.mass.numbers", point=story.setter.term(point), left=masses[0], right=masses[1]

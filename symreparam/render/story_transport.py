@@ -11,6 +11,7 @@ from symreparam.render.laws_layout import (
     density_rows,
     interval_layout,
     region_layout,
+    whole_layout,
 )
 from symreparam.render.layout import (
     SUM,
@@ -35,7 +36,7 @@ from symreparam.render.story_branches import (
     pullback_letter,
     transport_of,
 )
-from symreparam.terms.law import Atom, Law, Piece
+from symreparam.terms.law import Atom, Lattice, Law, Piece
 
 
 def transport_blocks(story: Story, index: int, toward: Law | None = None) -> list[Block]:
@@ -124,6 +125,8 @@ def _formula_blocks(
     moved = law.atoms[len(law.atoms) - len(move.law.atoms) :]
     for before, after in zip(move.law.atoms, moved, strict=True):
         blocks.append(Paragraph(_atom_words(story, before, after)))
+    for each, image in zip(move.law.lattices, law.lattices, strict=True):
+        blocks.append(Paragraph(_lattice_words(story, each, image)))
     return blocks
 
 
@@ -210,6 +213,17 @@ def _atom_words(story: Story, before: Atom, after: Atom) -> Words:
         mass=show(before.mass),
         point=show(before.point),
         image=show(after.point),
+    )
+
+
+def _lattice_words(story: Story, before: Lattice, after: Lattice) -> Words:
+    show = story.setter.term
+    return say(
+        "pushforward.lattice",
+        mass=show(before.mass),
+        point=show(before.point),
+        image=show(after.point),
+        range=whole_layout(story.setter, before.range),
     )
 
 

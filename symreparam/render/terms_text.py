@@ -115,7 +115,21 @@ def _parts(law: Law) -> list[str]:
         word = "density " if index == 0 else ""
         found.append(f"{word}{term_text(piece.density)} for {range_text(variable, low, high)}")
     found += [f"mass {term_text(a.mass)} at {term_text(a.point)}" for a in law.atoms]
+    for each in law.lattices:
+        where = whole_range_text(each.index, each.lower, each.upper)
+        found.append(f"mass {term_text(each.mass)} at {term_text(each.point)} for {where}")
     return found
+
+
+def whole_range_text(index: Symbol, low: Expr, high: Expr) -> str:
+    """`integer k`, `integer k >= 1`, `integer 0 <= k <= n`."""
+    if low == -oo and high == oo:
+        return f"integer {index}"
+    if high == oo:
+        return f"integer {index} >= {term_text(low)}"
+    if low == -oo:
+        return f"integer {index} <= {term_text(high)}"
+    return f"integer {term_text(low)} <= {index} <= {term_text(high)}"
 
 
 def range_text(variable: Symbol, low: Expr, high: Expr) -> str:

@@ -208,7 +208,7 @@ def not_member_kind_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     require(given.subject == goal.subject, "not-member-kind.subject")
     law = take(given.law, Law, "not-member-kind.law")
     if index == -1:
-        require(not law.atoms, "not-member-kind.atoms", "the law has atoms")
+        require(not law.atoms and not law.lattices, "not-member-kind.atoms", "the law has atoms")
         require(not record.pieces, "not-member-kind.family", "its members have densities")
         return Fails(goal)
     require(0 <= index < len(law.atoms), "not-member-kind.atom", str(index))

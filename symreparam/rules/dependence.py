@@ -108,6 +108,7 @@ def not_member_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     given = take(premises[0], HasLaw, "not-member.law")
     require(given.subject == goal.subject, "not-member.subject")
     law = take(given.law, Law, "not-member.law")
+    require(not law.lattices, "not-member.lattice", "infinitely many points")
     for atom in law.atoms:
         apart = [Relation(atom.point, "<=", low), Relation(high, "<=", atom.point)]
         require(_one(apart, premises), "not-member.atom", str(atom.point))

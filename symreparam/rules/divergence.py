@@ -47,8 +47,10 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     named, other = _member(premises[1], "divergence")
     known = take(premises[4], Expectation, "divergence.mean")
     law = take(given.law, Law, "divergence.law")
-    require(len(law.pieces) == 1 and not law.atoms, "divergence.law", "one density is expected")
-    require(not other.atoms, "divergence.atoms", "the second law has masses")
+    plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
+    require(plain, "divergence.law", "one density is expected")
+    smooth = not other.atoms and not other.lattices
+    require(smooth, "divergence.atoms", "the second law has masses")
     require(other.variable == law.variable == mapping.variable, "divergence.variable")
     region, density = law.pieces[0].region, law.pieces[0].density
     require(mapping.source == region, "divergence.source", "not on the first law's support")
@@ -76,7 +78,7 @@ def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> 
     given = take(premises[0], HasLaw, "divergence-masses.law")
     law = take(given.law, Law, "divergence-masses.law")
     named, other = _member(premises[1], "divergence-masses")
-    require(bool(law.atoms) and not law.pieces, "divergence-masses.law", "masses are expected")
+    _listed(law, other, "divergence-masses.law")
     second = _masses(other.atoms)
     terms: list[Expr] = []
     for point, mass in _masses(law.atoms).items():
@@ -131,6 +133,7 @@ def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Arg
     given = take(premises[0], HasLaw, "divergence-outside-mass.law")
     law = take(given.law, Law, "divergence-outside-mass.law")
     named, other = _member(premises[1], "divergence-outside-mass")
+    require(not other.lattices, "divergence-outside-mass.lattice", "infinitely many points")
     mine, masses = _masses(law.atoms), _masses(other.atoms)
     require(place in mine and place not in masses, "divergence-outside-mass.point", str(place))
     known = premises[2] == Sign(mine[place], "+", NUMBERS)
@@ -152,7 +155,8 @@ def entropy_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     given = take(premises[0], HasLaw, "entropy.law")
     law = take(given.law, Law, "entropy.law")
     known = take(premises[2], Expectation, "entropy.mean")
-    require(len(law.pieces) == 1 and not law.atoms, "entropy.law", "one density is expected")
+    plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
+    require(plain, "entropy.law", "one density is expected")
     region, density = law.pieces[0].region, law.pieces[0].density
     require(mapping.variable == law.variable, "entropy.variable")
     require(mapping.source == region, "entropy.source", "not on the law's support")
@@ -172,7 +176,7 @@ def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     require(bool(premises), "entropy-masses.premises", "none")
     given = take(premises[0], HasLaw, "entropy-masses.law")
     law = take(given.law, Law, "entropy-masses.law")
-    require(bool(law.atoms) and not law.pieces, "entropy-masses.law", "masses are expected")
+    _listed(law, law, "entropy-masses.law")
     masses = _masses(law.atoms).values()
     for mass in masses:
         require(Sign(mass, "+", NUMBERS) in premises, "entropy-masses.positive", str(mass))
@@ -267,3 +271,9 @@ def _divergence(premise: Judgement, goal: Equation, infinite: bool, code: str) -
     same = (known.subject, known.law) == (wanted.subject, wanted.law)
     require(same, f"{code}.divergence", "of other laws")
     require((known.value == oo) == infinite, f"{code}.value", str(known.value))
+
+
+def _listed(law: Law, other: Law, code: str) -> None:
+    """The first law is a list of masses, and neither has infinitely many."""
+    masses = bool(law.atoms) and not law.pieces and not law.lattices
+    require(masses and not other.lattices, code, "listed masses are expected")

@@ -26,6 +26,7 @@ from symreparam.logic.judgement import (
     Integral,
     Judgement,
     Letter,
+    Series,
     Sign,
     SlopeOf,
 )
@@ -118,12 +119,12 @@ def expectation_power_rule(setting: Setting, premises: Premises, args: Args) -> 
 def expectation_integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     S has density f_k on R_k and mass m_j at p_j    the integral of g f_k over R_k is v_k
-    g is defined at each p_j
+    g is defined at each p_j    over a lattice the sum of g(p_k) m_k is v
     -------------------------------------------------------  expectation-integral(g on a letter)
-    E g(S) = the sum of all v_k and of all m_j g(p_j)
+    E g(S) = the sum of all v_k, of all m_j g(p_j) and of the sums v
 
     Law of the unconscious statistician (Billingsley 1995, theorem 16.13). Integrals here are
-    absolutely convergent, so that E |g(S)| is finite.
+    absolutely convergent, and so are sums, so that E |g(S)| is finite.
     """
     count(args, 1, "expectation-integral.args")
     mapping = take(args[0], Map, "expectation-integral.args")
@@ -131,17 +132,24 @@ def expectation_integral_rule(setting: Setting, premises: Premises, args: Args) 
     given = take(premises[0], HasLaw, "expectation-integral.law")
     law = take(given.law, Law, "expectation-integral.law")
     require(mapping.variable == law.variable, "expectation-integral.letter")
-    count(premises, 1 + len(law.pieces) + len(law.atoms), "expectation-integral.premises")
+    parts_count = len(law.pieces) + len(law.atoms) + len(law.lattices)
+    count(premises, 1 + parts_count, "expectation-integral.premises")
     parts: list[Expr] = []
     for piece, premise in zip(law.pieces, premises[1:], strict=False):
         known = take(premise, Integral, "expectation-integral.integral")
         wanted = (mapping.body * piece.density, piece.region)
         require((known.integrand, known.over) == wanted, "expectation-integral.integral")
         parts.append(known.value)
-    for atom, premise in zip(law.atoms, premises[1 + len(law.pieces) :], strict=True):
+    rest = premises[1 + len(law.pieces) :]
+    for atom, premise in zip(law.atoms, rest, strict=False):
         image = mapping.at(atom.point)
         require(premise == Defined(image, NUMBERS), "expectation-integral.atom", str(image))
         parts.append(atom.mass * image)
+    for each, premise in zip(law.lattices, rest[len(law.atoms) :], strict=True):
+        total = take(premise, Series, "expectation-integral.series")
+        wanted = (mapping.at(each.point) * each.mass, each.range)
+        require((total.term, total.over) == wanted, "expectation-integral.series")
+        parts.append(total.value)
     return Expectation(mapping.at(given.subject), Add(*parts))
 
 
@@ -357,6 +365,6 @@ def _continuous(setting: Setting, random: list[Symbol]) -> bool:
             record = record_of(law)
             if record.atoms or record.lattice is not None:
                 return False
-        elif law.atoms:
+        elif law.atoms or law.lattices:
             return False
     return True

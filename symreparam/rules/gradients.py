@@ -228,7 +228,8 @@ def density_of(setting: Setting, symbol: Symbol) -> Piece:
         explicit = unfold(law, symbol) if isinstance(law, Named) else law
     except (UnknownFamily, WrongArguments) as error:
         raise RuleError("equation-for-functions.law", str(error)) from error
-    one = len(explicit.pieces) == 1 and not explicit.atoms and explicit.variable == symbol
+    masses = bool(explicit.atoms or explicit.lattices)
+    one = len(explicit.pieces) == 1 and not masses and explicit.variable == symbol
     require(one, "equation-for-functions.law", f"one density of {symbol} is expected")
     return explicit.pieces[0]
 

@@ -59,7 +59,9 @@ def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     settled(answer, "mean-infinite.tail")
     regions = [Sign(mapping.body, ">=", piece.region) in known for piece in law.pieces]
     points = [Sign(mapping.at(atom.point), ">=", NUMBERS) in known for atom in law.atoms]
-    return Infinite(mapping.at(given.subject), "+" if all((*regions, *points)) else "")
+    rest = [Sign(mapping.at(each.point), ">=", each.range) in known for each in law.lattices]
+    signed = all((*regions, *points, *rest))
+    return Infinite(mapping.at(given.subject), "+" if signed else "")
 
 
 def equation_mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -75,6 +75,8 @@ def _defined(law: AnyLaw) -> bool:
         return not any(term.has(nan, zoo, oo, -oo) for term in law.arguments)
     ends = [end for piece in law.pieces for _, *pair in piece.region.bounds for end in pair]
     masses = [term for atom in law.atoms for term in (atom.point, atom.mass)]
+    masses += [term for each in law.lattices for term in (each.point, each.mass)]
+    ends += [end for each in law.lattices for end in (each.lower, each.upper)]
     terms = [*masses, *(piece.density for piece in law.pieces)]
     return not any(term.has(nan, zoo, oo, -oo) for term in terms) and not any(
         end.has(nan, zoo) for end in ends
@@ -115,7 +117,7 @@ def law_at(law: AnyLaw, swap: Values) -> AnyLaw:
         Piece(_region(piece.region, values), piece.density.xreplace(values)) for piece in law.pieces
     )
     atoms = tuple(Atom(a.point.xreplace(values), a.mass.xreplace(values)) for a in law.atoms)
-    return Law(law.variable, pieces, atoms)
+    return Law(law.variable, pieces, atoms, tuple(each.moved(values) for each in law.lattices))
 
 
 def _region(region: Region, values: dict[Symbol, Expr]) -> Region:

@@ -61,7 +61,8 @@ def integral_family_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     same = take(premises[0], SameLaw, "integral-family.same")
     take(same.left, Named, "integral-family.same")
     law = take(same.right, Law, "integral-family.law")
-    require(len(law.pieces) == 1 and not law.atoms, "integral-family.law", "one piece")
+    plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
+    require(plain, "integral-family.law", "one piece")
     return Integral(law.pieces[0].density, law.pieces[0].region, Integer(1))
 
 

@@ -215,7 +215,8 @@ def source_of(
             None,
         )
         law = take(given, Law, f"{code}.law")
-        require(len(law.pieces) == 1 and not law.atoms, f"{code}.law", "one piece is needed")
+        plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
+        require(plain, f"{code}.law", "one piece is needed")
         _, low, high = law.pieces[0].region.bounds[0]
         bounds.append((letter, low, high))
         density.append(law.pieces[0].density.xreplace({law.variable: letter}))

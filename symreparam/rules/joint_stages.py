@@ -52,7 +52,8 @@ def joint_product_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         take(letter, Symbol, "joint-product.letters")
         given = take(premise, HasLaw, "joint-product.law")
         law = take(given.law, Law, "joint-product.law")
-        require(len(law.pieces) == 1 and not law.atoms, "joint-product.law", "one piece is needed")
+        plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
+        require(plain, "joint-product.law", "one piece is needed")
         subjects.append(given.subject)
         bounds.append((letter, *law.pieces[0].region.bounds[0][1:]))
         density.append(law.pieces[0].density.xreplace({law.variable: letter}))

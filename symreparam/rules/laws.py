@@ -18,7 +18,7 @@ from symreparam.logic.judgement import (
     SameLaw,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
@@ -26,17 +26,18 @@ from symreparam.terms.scope import Relation
 def family_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     each condition on the arguments holds
-    --------------------------------------------------------  family(member, variable)
+    --------------------------------------------------------  family(member, variable, index)
     the member exists and is the law that its record states
 
     The record (density and support of the family) is an axiom, cited by the family's name.
     """
-    count(args, 2, "family.args")
+    require(len(args) in (2, 3), "family.args", str(len(args)))
     named = take(args[0], Named, "family.args")
     variable = take(args[1], Symbol, "family.args")
+    index = take(args[2], Symbol, "family.args") if len(args) == 3 else None
     try:
         conditions = parameter_conditions(named)
-        law = unfold(named, variable)
+        law = unfold(named, variable, index)
     except (UnknownFamily, WrongArguments) as error:
         raise RuleError("family.unknown", str(error)) from error
     for condition in conditions:
@@ -111,11 +112,12 @@ def _ordered(low: Expr, high: Expr, premises: Premises, code: str) -> None:
 def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     t_0 < t_1 < ... < t_n are the ends of all pieces
-    on each cell the densities that live there have equal sums    atoms agree
+    on each cell the densities that live there have equal sums    atoms agree    lattices agree
     -------------------------------------------------------------  same-law(L, M, (t_0, ..., t_n))
     L and M are the same measure
 
-    An end may equal a break point by a premise Equal(end, break point).
+    An end may equal a break point by a premise Equal(end, break point). Lattices over the same
+    whole numbers with the same points agree when their masses have equal sums at every k.
     """
     count(args, 3, "same-law.args")
     left, right = take(args[0], Law, "same-law.args"), take(args[1], Law, "same-law.args")
@@ -137,6 +139,7 @@ def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
             known = Equal(sums[0], sums[1], here) in premises
             require(known, "same-law.density", f"{sums[0]} = {sums[1]}")
     _atoms_agree(left, right, premises)
+    _lattices_agree(left, right, premises)
     return SameLaw(left, right)
 
 
@@ -172,6 +175,33 @@ def _atoms_agree(left: Law, right: Law, premises: Premises) -> None:
         ours, other = Add(*mine), Add(*theirs)
         same = ours == other or Equal(ours, other, NUMBERS) in premises
         require(same, "same-law.atoms", f"mass at {point}: {ours} = {other}")
+
+
+def _lattices_agree(left: Law, right: Law, premises: Premises) -> None:
+    """The lattices of both sides, grouped by equal ranges and points, have equal sums of masses."""
+    groups: list[tuple[Lattice, list[Expr], list[Expr]]] = []
+    for side, law in ((1, left), (2, right)):
+        for own in law.lattices:
+            group = next((g for g in groups if _same_points(own, g[0], premises)), None)
+            if group is None:
+                group = (own, [], [])
+                groups.append(group)
+            mass = own.moved({own.index: group[0].index}).mass
+            (group[1] if side == 1 else group[2]).append(mass)
+    for first, mine, theirs in groups:
+        ours, other = Add(*mine), Add(*theirs)
+        same = ours == other or Equal(ours, other, first.range) in premises
+        require(same, "same-law.lattices", f"masses at {first.point}: {ours} = {other}")
+
+
+def _same_points(own: Lattice, first: Lattice, premises: Premises) -> bool:
+    """Whether the two lattices have the same range and the same point at each whole number."""
+    moved = own.moved({own.index: first.index})
+    ends = ((moved.lower, first.lower), (moved.upper, first.upper))
+    if not all(_same_point(a, b, premises) for a, b in ends):
+        return False
+    known = Equal(moved.point, first.point, first.range) in premises
+    return moved.point == first.point or known
 
 
 def _same_point(one: Expr, two: Expr, premises: Premises) -> bool:

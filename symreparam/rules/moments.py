@@ -77,6 +77,7 @@ def _integrated(goal: HasLaw, power: int, premises: Premises) -> Expr:
         same = next((p for p in premises if isinstance(p, SameLaw) and p.left == law), None)
         law = take(same, SameLaw, "differ-moment.unfolded").right
     plain = take(law, Law, "differ-moment.law")
+    require(not plain.lattices, "differ-moment.lattice", "infinitely many points")
     integrals = [p for p in premises if isinstance(p, Integral)]
     values: list[Expr] = []
     for piece in plain.pieces:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from sympy import Expr, Poly, PolynomialError, diff
+from sympy import Expr, Poly, PolynomialError, ceiling, diff, floor
 
-from symreparam.decide.answer import Context, Proved
+from symreparam.decide.answer import Context, Proved, context_over
 from symreparam.decide.real import defined, smooth
 from symreparam.decide.sign import holds, sign
 from symreparam.decide.zero import equal
@@ -21,7 +21,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, is_whole
 
 
 def sign_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -35,7 +35,7 @@ def sign_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     expr = take(args[0], Expr, "sign.args")
     over = take(args[1], Region, "sign.args")
     want = _sign_name(args[2])
-    settled(sign(expr, want, Context(setting.scope, over)), "sign.undecided")
+    settled(sign(expr, want, context_over(setting.scope, over)), "sign.undecided")
     return Sign(expr, want, over)
 
 
@@ -55,7 +55,7 @@ def holds_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     count(args, 2, "holds.args")
     relation = take(args[0], Relation, "holds.args")
     over = take(args[1], Region, "holds.args")
-    settled(holds(relation, Context(setting.scope, over)), "holds.undecided")
+    settled(holds(relation, context_over(setting.scope, over)), "holds.undecided")
     return Holds(relation, over)
 
 
@@ -69,7 +69,7 @@ def defined_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     count(args, 2, "defined.args")
     expr = take(args[0], Expr, "defined.args")
     over = take(args[1], Region, "defined.args")
-    settled(defined(expr, Context(setting.scope, over)), "defined.undecided")
+    settled(defined(expr, context_over(setting.scope, over)), "defined.undecided")
     return Defined(expr, over)
 
 
@@ -129,11 +129,32 @@ def equal_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     count(args, 3, "equal.args")
     left, right = take(args[0], Expr, "equal.args"), take(args[1], Expr, "equal.args")
     over = take(args[2], Region, "equal.args")
-    answer = settled(equal(left, right, Context(setting.scope, over)), "equal.undecided")
+    answer = settled(equal(left, right, context_over(setting.scope, over)), "equal.undecided")
     for divisor in answer.divisors:
         excluded = any(_excludes(premise, divisor, over) for premise in premises)
         require(excluded, "equal.divisor", str(divisor))
     return Equal(left, right, over)
+
+
+def rounded_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    n a whole number    n <= u, u < n + 1 on the region    (ceiling: n - 1 < u, u <= n)
+    -------------------------------------------------------------  rounded(t, floor(u), n, region)
+    t is there what it is with n in the place of floor(u)
+    """
+    count(args, 4, "rounded.args")
+    term, inner = take(args[0], Expr, "rounded.args"), take(args[1], Expr, "rounded.args")
+    value, over = take(args[2], Expr, "rounded.args"), take(args[3], Region, "rounded.args")
+    require(isinstance(inner, floor | ceiling), "rounded.head", str(inner))
+    require(is_whole(value), "rounded.whole", str(value))
+    down = isinstance(inner, floor)
+    argument = inner.args[0]
+    low, high = (value, value + 1) if down else (value - 1, value)
+    for left, right, strict in ((low, argument, not down), (argument, high, down)):
+        signs = ("<",) if strict else ("<", "<=")
+        known = any(Holds(Relation(left, sign, right), over) in premises for sign in signs)  # type: ignore[arg-type]
+        require(known, "rounded.between", f"{left} and {right}")
+    return Equal(term, term.xreplace({inner: value}), over)
 
 
 def _excludes(premise: Judgement, divisor: Expr, over: Region) -> bool:

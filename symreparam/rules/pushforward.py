@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Expr, Symbol
 
 from symreparam.logic.judgement import (
@@ -18,7 +20,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.logic.proof import Argument
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import Atom, Law, Piece
+from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, renamed
 
@@ -36,8 +38,9 @@ def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     Change of variables (Casella & Berger 2002, theorem 2.1.8). Premises: the law, then for each
     piece its Covers followed for each branch, in order, by Equal(g, b) unless b is g itself, and
     Monotone, Bijection, Derivative (of h) or Monotone, Image, Derivative (of b), Equal or Integral;
-    then for each atom p: g is defined at p. `args` is the map on any source, of which only the
-    body counts, and the densities q of the branches without a closed inverse, in order.
+    then for each atom p: g is defined at p, and so for the points of each lattice. `args` is the
+    map on any source, of which only the body counts, and the densities q of the branches without a
+    closed inverse, in order. Equal(g at the point, c) may stand before the last one.
     """
     count(args, 2, "pushforward.args")
     mapping = take(args[0], Map, "pushforward.args")
@@ -59,12 +62,23 @@ def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
         image = mapping.at(atom.point)
         require(bool(rest) and rest.pop(0) == Defined(image, NUMBERS), "pushforward.atom")
         atoms.append(Atom(image, atom.mass))
+    lattices: list[Lattice] = []
+    for each in law.lattices:
+        image = mapping.at(each.point)
+        if rest and isinstance(rest[0], Equal):
+            same = take(rest.pop(0), Equal, "pushforward.lattice")
+            known = (same.left, same.over) == (image, each.range)
+            require(known, "pushforward.lattice", "another equation")
+            image = same.right
+        require(bool(rest) and rest.pop(0) == Defined(image, each.range), "pushforward.lattice")
+        lattices.append(replace(each, point=image))
     require(not rest, "pushforward.premises", f"{len(rest)} unused")
     require(not given_densities, "pushforward.args", "densities left over")
     variables = {piece.region.variables for piece in pieces}
     require(len(variables) <= 1, "pushforward.variable")
     variable = pieces[0].region.variables[0] if pieces else law.variable
-    return HasLaw(mapping.at(given.subject), Law(variable, tuple(pieces), tuple(atoms)))
+    law = Law(variable, tuple(pieces), tuple(atoms), tuple(lattices))
+    return HasLaw(mapping.at(given.subject), law)
 
 
 def _same_region(left: Region, right: Region, variable: Symbol) -> bool:

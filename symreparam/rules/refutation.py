@@ -19,7 +19,7 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import UNDEFINED, Law, Named, Piece
+from symreparam.terms.law import UNDEFINED, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
@@ -108,6 +108,9 @@ def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     each atom of L and of M is at p or not at p    the masses at p differ everywhere
     -----------------------------------------------------------------------  differ-mass(L, M, p)
     L and M give different mass to {p}
+
+    Lattices have their masses at k itself, between ends that are numbers or infinite, and p is then
+    a number: it is one of the points or none.
     """
     count(args, 3, "differ-mass.args")
     left, right = take(args[0], Law, "differ-mass.args"), take(args[1], Law, "differ-mass.args")
@@ -115,11 +118,22 @@ def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     masses = []
     for law in (left, right):
         here = [atom.mass for atom in law.atoms if _at(atom.point, point, premises)]
+        here += [mass for each in law.lattices for mass in masses_at(each, point)]
         masses.append(Add(*here))
     gap = Add(masses[0], -masses[1])
     known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
     require(known, "differ-mass.gap", str(gap))
     return Differs(left, right, NUMBERS)
+
+
+def masses_at(each: Lattice, point: Expr) -> list[Expr]:
+    """The mass of the lattice at the number `point`, if it is one of its points."""
+    ends = all(end in (oo, -oo) or end.is_Integer for end in (each.lower, each.upper))
+    plain = each.point == each.index and ends and point.is_Rational
+    require(bool(plain), "differ-mass.lattice", f"masses at {each.point} against {point}")
+    if not point.is_Integer or not bool(each.lower <= point <= each.upper):
+        return []
+    return [each.mass.xreplace({each.index: point})]
 
 
 def _at(place: Expr, point: Expr, premises: Premises) -> bool:

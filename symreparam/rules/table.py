@@ -90,6 +90,13 @@ from symreparam.rules.joint_stages import (
     pushforward_branches_rule,
     rewrite_joint_rule,
 )
+from symreparam.rules.lattices import (
+    lattice_classes_rule,
+    lattice_collapse_rule,
+    lattice_cut_rule,
+    lattice_list_rule,
+    lattice_shift_rule,
+)
 from symreparam.rules.laws import (
     constant_rule,
     covers_rule,
@@ -109,6 +116,7 @@ from symreparam.rules.order import (
     equal_rule,
     holds_rule,
     null_zeros_rule,
+    rounded_rule,
     sign_rule,
 )
 from symreparam.rules.polar import polar_inverse_rule, polar_rule
@@ -124,6 +132,17 @@ from symreparam.rules.refutation import (
     undefined_law_rule,
 )
 from symreparam.rules.rule import Apply
+from symreparam.rules.series import (
+    partial_empty_rule,
+    partial_rule,
+    series_equal_rule,
+    series_family_rule,
+    series_list_rule,
+    series_rest_rule,
+    series_scale_rule,
+    series_shift_rule,
+    series_telescope_rule,
+)
 from symreparam.rules.structure import hypothesis_rule
 from symreparam.rules.transform_differs import (
     differ_characteristic_rule,
@@ -138,6 +157,7 @@ from symreparam.rules.uniqueness import (
 CASES = "cases"
 MIXTURE = "mixture"
 MARGINAL = "marginal"
+STEPS = "pushforward-steps"
 
 RULES: MappingProxyType[str, Apply] = MappingProxyType(
     {
@@ -147,6 +167,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "defined": defined_rule,
         "null-zeros": null_zeros_rule,
         "equal": equal_rule,
+        "rounded": rounded_rule,
         "derivative": derivative_rule,
         "monotone": monotone_rule,
         "limit": limit_rule,
@@ -173,6 +194,20 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "characteristic-law": characteristic_law_rule,
         "uniform-modulo": uniform_modulo_rule,
         "law-of-equal": law_of_equal_rule,
+        "lattice-cut": lattice_cut_rule,
+        "lattice-shift": lattice_shift_rule,
+        "lattice-classes": lattice_classes_rule,
+        "lattice-list": lattice_list_rule,
+        "lattice-collapse": lattice_collapse_rule,
+        "series-family": series_family_rule,
+        "series-scale": series_scale_rule,
+        "series-equal": series_equal_rule,
+        "series-shift": series_shift_rule,
+        "series-list": series_list_rule,
+        "series-telescope": series_telescope_rule,
+        "series-rest": series_rest_rule,
+        "partial": partial_rule,
+        "partial-empty": partial_empty_rule,
         "expectation-constant": expectation_constant_rule,
         "expectation-moment": expectation_moment_rule,
         "expectation-exponential": expectation_exponential_rule,

@@ -151,7 +151,8 @@ def _supports(premises: Premises, random: list[Symbol], names: list[Symbol]) -> 
         known = take(premise, HasLaw, "law-of-equal.laws")
         require(known.subject == variable, "law-of-equal.laws", f"of {known.subject}")
         law = take(known.law, Law, "law-of-equal.laws")
-        require(len(law.pieces) == 1 and not law.atoms, "law-of-equal.laws", "one piece")
+        plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
+        require(plain, "law-of-equal.laws", "one piece")
         _, low, high = law.pieces[0].region.bounds[0]
         bounds.append((letter, low, high))
     return Region(tuple(bounds))

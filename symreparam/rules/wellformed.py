@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Expr, Symbol, nan, zoo
+from sympy import Expr, Symbol, nan, oo, zoo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, product_law
 from symreparam.families.table import family as record_named
@@ -45,8 +45,10 @@ from symreparam.logic.judgement import (
     Monotone,
     NoLaw,
     NullZeros,
+    Partial,
     SameLaw,
     Section,
+    Series,
     Sign,
     SlopeOf,
 )
@@ -54,6 +56,7 @@ from symreparam.rules.rule import Setting, require
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
+from symreparam.terms.scope import is_whole, whole
 from symreparam.terms.scope import variable as plain
 
 Symbols = frozenset[Symbol]
@@ -69,10 +72,12 @@ def check_judgement(judgement: Judgement, setting: Setting) -> None:
 def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random: Symbols) -> None:
     match judgement:
         case Equal(left, right, over):
-            _terms(_region(over, parameters, taken), left, right)
+            _terms(_anywhere(over, parameters, taken), left, right)
         case Holds(relation, over):
-            _terms(_region(over, parameters, taken), relation.left, relation.right)
-        case Sign(expr, _, over) | Defined(expr, over) | NullZeros(expr, over):
+            _terms(_anywhere(over, parameters, taken), relation.left, relation.right)
+        case Sign(expr, _, over) | Defined(expr, over):
+            _terms(_anywhere(over, parameters, taken), expr)
+        case NullZeros(expr, over):
             _terms(_region(over, parameters, taken), expr)
         case Derivative(mapping, body):
             _terms(_map(mapping, parameters, taken), body)
@@ -87,8 +92,8 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case Bijection(mapping, inverse):
             _map(mapping, parameters, taken)
             _map(inverse, parameters, taken)
-        case Covers(regions, whole):
-            for region in (*regions, whole):
+        case Covers(regions, union):
+            for region in (*regions, union):
                 _region(region, parameters, taken)
         case Integral(integrand, over, value):
             _terms(_region(over, parameters, taken), integrand)
@@ -96,6 +101,13 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case Section(integrand, over, low, point, high, value):
             _terms(_region(over, parameters, taken), integrand, low, high)
             _terms(parameters, point, value)
+        case Series(term, over, value):
+            _terms(_range(over, parameters, taken), term)
+            _terms(parameters, value)
+        case Partial(term, over, low, point, high, value):
+            _terms(_range(over, parameters, taken), term, low, high)
+            _terms(parameters, point, value)
+            require(point == whole(point.name), "form.whole", str(point))
         case HasLaw(subject, law):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)
@@ -200,6 +212,30 @@ def _region(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
     return known
 
 
+def _range(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
+    """The symbols that terms over one range of whole numbers may use."""
+    require(len(region.bounds) == 1, "form.range", "one index")
+    index, lower, upper = region.bounds[0]
+    _index(index, parameters, taken)
+    _terms(parameters, lower, upper)
+    for end in (lower, upper):
+        require(end in (oo, -oo) or is_whole(end), "form.whole", str(end))
+    return parameters | {index}
+
+
+def _index(index: Symbol, parameters: Symbols, taken: Symbols) -> None:
+    names = {symbol.name for symbol in taken | parameters}
+    require(index.name not in names, "form.capture", str(index))
+    require(index == whole(index.name), "form.variable", str(index))
+
+
+def _anywhere(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
+    """The symbols of terms over an open region, or over one range of whole numbers."""
+    if len(region.bounds) == 1 and region.variables[0].is_integer:
+        return _range(region, parameters, taken)
+    return _region(region, parameters, taken)
+
+
 def _map(mapping: Map, parameters: Symbols, taken: Symbols) -> Symbols:
     require(mapping.source.variables == (mapping.variable,), "form.map", str(mapping.variable))
     known = _region(mapping.source, parameters, taken)
@@ -218,6 +254,9 @@ def _law(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
         _terms(_region(piece.region, parameters, taken), piece.density)
     for atom in law.atoms:
         _terms(parameters, atom.point, atom.mass)
+    for each in law.lattices:
+        known = _range(each.range, parameters, taken)
+        _terms(known, each.point, each.mass)
 
 
 def _factors(joint: JointLaw, parameters: Symbols) -> None:

@@ -6,6 +6,7 @@ A law's measure is the SUM of its pieces and atoms: where two pieces overlap, de
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,12 +33,41 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
+class Lattice:
+    """Mass `mass` at `point`, for each whole number `index` with lower <= index <= upper.
+
+    The ends are whole numbers or infinite, `point` and `mass` are terms in `index`; points need
+    not differ, and no whole number at all may lie between the ends.
+    """
+
+    index: Symbol
+    lower: Expr
+    upper: Expr
+    point: Expr
+    mass: Expr
+
+    @property
+    def range(self) -> Region:
+        """The whole numbers from `lower` to `upper`, as a region in `index`."""
+        return Region(((self.index, self.lower, self.upper),))
+
+    def moved(self, swap: Mapping[Symbol, Expr]) -> Lattice:
+        """The lattice with terms put in for symbols (the index may be one, for another name)."""
+        values = dict(swap)
+        terms = (self.lower, self.upper, self.point, self.mass)
+        index = values.get(self.index, self.index)
+        assert isinstance(index, Symbol)
+        return Lattice(index, *(term.xreplace(values) for term in terms))
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
-    """The sum of `pieces` (densities in `variable`) and `atoms`."""
+    """The sum of `pieces` (densities in `variable`), of `atoms` and of `lattices`."""
 
     variable: Symbol
     pieces: tuple[Piece, ...] = ()
     atoms: tuple[Atom, ...] = ()
+    lattices: tuple[Lattice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

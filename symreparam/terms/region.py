@@ -1,4 +1,4 @@
-"""Open regions: products of intervals whose ends may use parameters and earlier variables."""
+"""Regions: products of intervals whose ends may use parameters and earlier variables."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ class Region:
 
     An end may be infinite, a term in the parameters, or in the variables named before it
     (the triangle `0 < s < t`). Null sets do not matter to a law, so all intervals are open.
+    A variable that is a whole number (`scope.whole`) ranges over those from `lower` to `upper`,
+    ends included: there every point matters.
     """
 
     bounds: tuple[tuple[Symbol, Expr, Expr], ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Max, Min, Symbol, oo
 
 RelationSign = Literal["<", "<=", "!=", "="]
 
@@ -66,10 +66,30 @@ class Scope:
 
 
     def with_symbol(self, symbol: Symbol, lower: Expr, upper: Expr) -> Scope:
-        """The scope with one more real symbol, `lower < symbol < upper`."""
+        """The scope with one more real symbol, `lower < symbol < upper`, or with one more whole
+        number, `lower <= symbol <= upper`."""
+        if symbol.is_integer:
+            return self._with_whole(symbol, lower, upper)
         ends = ((lower, symbol), (symbol, upper))
         known = tuple(Relation(a, "<", b) for a, b in ends if a != -oo and b != oo)
         symbols = (*self.symbols, (symbol, REALS))
+        return replace(self, symbols=symbols, relations=(*self.relations, *known), point=())
+
+    def _with_whole(self, symbol: Symbol, lower: Expr, upper: Expr) -> Scope:
+        low, high = (end if end.is_Integer else None for end in (lower, upper))
+        domain = Domain(
+            -oo if low is None else low,
+            oo if high is None else high,
+            lower_closed=low is not None,
+            upper_closed=high is not None,
+            integer=True,
+        )
+        known: tuple[Relation, ...] = ()
+        if low is None and lower != -oo:
+            known += (Relation(lower, "<=", symbol),)
+        if high is None and upper != oo:
+            known += (Relation(symbol, "<=", upper),)
+        symbols = (*self.symbols, (symbol, domain))
         return replace(self, symbols=symbols, relations=(*self.relations, *known), point=())
 
 
@@ -98,3 +118,18 @@ def variable(name: str) -> Symbol:
     A support belongs to a region, never to the symbol: SymPy would simplify by it everywhere.
     """
     return Symbol(name, real=True)
+
+
+def whole(name: str) -> Symbol:
+    """The symbol of an index that ranges over whole numbers, with no other assumption."""
+    return Symbol(name, integer=True)
+
+
+def is_whole(term: Expr) -> bool:
+    """Whether the term is a whole number at every value of its symbols, by its form: sums,
+    products, maxima and minima of whole numbers and of symbols that are whole numbers."""
+    if term.is_Symbol:
+        return bool(term.is_integer)
+    if term.is_Add or term.is_Mul or isinstance(term, Max | Min):
+        return all(is_whole(arg) for arg in term.args)
+    return bool(term.is_Integer)

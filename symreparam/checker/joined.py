@@ -1,0 +1,42 @@
+"""The premises of a rule that joins scopes: each one taken once, from the scope where it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symreparam.logic.judgement import Judgement
+from symreparam.logic.proof import Proof, Step
+from symreparam.rules.rule import require
+from symreparam.terms.region import Region
+
+
+@dataclass(slots=True)
+class Joined:
+    """The premises still to be used (`left`), of a step of the rule `name`."""
+
+    left: list[int]
+    step: Step
+    proof: Proof
+    parents: list[int]
+    name: str
+
+    def here(self) -> Judgement:
+        """The next premise, which holds in the step's own scope."""
+        index = self._next()
+        known = self.proof.steps[index].scope == self.step.scope
+        require(known, f"{self.name}.scope", str(index))
+        return self.proof.steps[index].conclusion
+
+    def within(self, bound: Region) -> Judgement:
+        """The next premise, which holds where the bound symbol lies in the interval."""
+        index = self._next()
+        scope = self.proof.steps[index].scope
+        inside = scope > 0 and self.parents[scope] == self.step.scope
+        require(inside, f"{self.name}.scope", str(index))
+        same = self.proof.scopes[scope - 1].bound == bound
+        require(same, f"{self.name}.bound", str(bound))
+        return self.proof.steps[index].conclusion
+
+    def _next(self) -> int:
+        require(bool(self.left), f"{self.name}.premises", "missing")
+        return self.left.pop(0)

@@ -1,0 +1,250 @@
+"""Maps with infinitely many steps: floor and ceiling of a monotone term, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sympy import Expr, Symbol, ceiling, floor, oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.limits import limit
+from symreparam.derivation.branch import Branch, NoInverse, SignNeeded
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.cells import combined_logs
+from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.invert import branches
+from symreparam.derivation.lattices import first_inside
+from symreparam.derivation.matching import same_law_step
+from symreparam.derivation.names import fresh, index_of
+from symreparam.derivation.shapes import monotone_step
+from symreparam.derivation.signs import holds_step
+from symreparam.derivation.transport import Letters, transport
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import HasLaw, Integral
+from symreparam.terms.law import Atom, Lattice, Law, Piece
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import Relation, variable
+
+
+def carried(builder: Builder, given: int, body: Expr, names: Letters) -> int:
+    """The law of `body` (in names.source) when the source has the law of step `given`.
+
+    By the change of variables; where the map has infinitely many steps, those first.
+    """
+    try:
+        return transport(builder, given, body, names)
+    except SignNeeded:
+        raise
+    except NoInverse as error:
+        steps = [s for s in body.atoms(floor, ceiling) if s.has(names.source)]
+        if not steps:
+            raise
+        try:
+            return _in_steps(builder, given, body, names, steps)
+        except SignNeeded:
+            raise
+        except (RuleError, NoInverse):
+            raise error from None
+
+
+def _in_steps(
+    builder: Builder, given: int, body: Expr, names: Letters, steps: list[Expr]
+) -> int:
+    """First the law of the one rounded term, which is discrete, then that of the rest."""
+    inner = [s for s in steps if not any(t != s and s.has(t) for t in steps)]
+    if len(inner) != 1:
+        raise NoInverse(f"several rounded terms in {body}")
+    rounded = inner[0]
+    outer = body.xreplace({rounded: names.source})
+    stand_in = variable(fresh(builder, "s", body, names.source, names.target))
+    if body.xreplace({rounded: stand_in}).has(names.source):
+        raise NoInverse(f"{names.source} stands outside of the rounded term in {body}")
+    discrete = steps_law(builder, given, rounded, names)
+    if outer == names.source:
+        return discrete
+    return transport(builder, discrete, outer, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stairs:
+    """The rounded term on one piece: its branch, and the whole numbers of full steps."""
+
+    branch: Branch
+    first: Expr
+    last: Expr
+
+
+def steps_law(builder: Builder, given: int, rounded: Expr, names: Letters) -> int:
+    """A step HasLaw of floor(u) or ceiling(u), for u strictly monotone on the law's one piece."""
+    law = law_step(builder, given).law
+    if not isinstance(law, Law) or len(law.pieces) != 1 or law.atoms or law.lattices:
+        raise NoInverse("a law of one piece is needed")
+    stairs = _stairs(builder, rounded, law.pieces[0], names.source)
+    given, law = _cut(builder, given, law, stairs)
+    full = [i for i, piece in enumerate(law.pieces) if _is_full(piece, stairs)]
+    index = index_of(builder)
+    subject = law_step(builder, given).subject
+    premises = [given]
+    atoms: list[Atom] = []
+    for place, piece in enumerate(law.pieces):
+        if place == full[0]:
+            continue
+        _, low, high = piece.region.bounds[0]
+        value = stairs.first - 1 if _before(piece, stairs) else stairs.last + 1
+        cell = interval(names.source, low, high)
+        shown = value if isinstance(rounded, floor) else value + 1
+        premises.append(_rounded_step(builder, rounded, shown, cell))
+        premises.append(integral_step(builder, piece.density, piece.region))
+        known = builder.conclusion(premises[-1])
+        assert isinstance(known, Integral)
+        atoms.append(Atom(shown, known.value))
+    ends = _ends(builder, stairs)
+    premises += _end_steps(builder, ends, stairs)
+    value = index if isinstance(rounded, floor) else index + 1
+    rising = stairs.branch.sense > 0
+    piece = law.pieces[full[0]]
+    within, mass = _step_within(builder, rounded, value, ends, piece, names, index, rising)
+    over = (index, stairs.first, stairs.last)
+    lattice = Lattice(*over, value, mass)
+    told = HasLaw(
+        rounded.xreplace({names.source: subject}),
+        Law(law.variable, (), tuple(atoms), (lattice,)),
+    )
+    mapping = Map(names.source, rounded, interval(names.source, -oo, oo))
+    args = (mapping, ends, index, value, full[0])
+    return builder.steps_law((*premises, *within), args, told)
+
+
+def _stairs(builder: Builder, rounded: Expr, piece: Piece, source: Symbol) -> _Stairs:
+    _, lower, upper = piece.region.bounds[0]
+    inner = combined_logs(rounded.args[0], source)
+    found = branches(inner, source, lower, upper, Context(builder.setting.scope, NUMBERS))
+    if len(found) != 1:
+        raise NoInverse(f"{inner} is not monotone")
+    low, high = found[0].low, found[0].high
+    first = low if low == -oo or low.is_Integer else first_inside(low)
+    after = high if high == oo or high.is_Integer else first_inside(high)
+    if first is None or after is None:
+        raise NoInverse(f"the size of {low} or {high} is open")
+    last = after - 1 if high == oo or high.is_Integer else after - 2
+    if first != -oo and last != oo and first > last:
+        raise NoInverse("no full step")
+    return _Stairs(found[0], first, last)
+
+
+def _cut(builder: Builder, given: int, law: Law, stairs: _Stairs) -> tuple[int, Law]:
+    """The law with its piece cut where the full steps begin and end."""
+    branch, piece = stairs.branch, law.pieces[0]
+    marks = []
+    if branch.low not in (-oo, stairs.first):
+        marks.append(branch.letter_to(stairs.first))
+    if branch.high not in (oo, stairs.last + 1):
+        marks.append(branch.letter_to(stairs.last + 1))
+    if branch.sense < 0:
+        marks.reverse()
+    if not marks:
+        return given, law
+    _, lower, upper = piece.region.bounds[0]
+    points = [lower, *marks, upper]
+    parts = tuple(
+        Piece(interval(law.variable, a, b), piece.density)
+        for a, b in pairwise(points)
+    )
+    target = Law(law.variable, parts)
+    same = same_law_step(builder, law, target)
+    return builder.add("rewrite-law", (given, same)), target
+
+
+def _is_full(piece: Piece, stairs: _Stairs) -> bool:
+    """Whether the piece holds the full steps."""
+    ends = []
+    for whole, end in ((stairs.first, stairs.branch.low), (stairs.last + 1, stairs.branch.high)):
+        plain = whole in (-oo, oo) or whole == end
+        own = stairs.branch.lower if (end == stairs.branch.low) == (stairs.branch.sense > 0) else (
+            stairs.branch.upper
+        )
+        ends.append(own if plain else stairs.branch.letter_to(whole))
+    if stairs.branch.sense < 0:
+        ends.reverse()
+    return bool(tuple(ends) == piece.region.bounds[0][1:])
+
+
+def _before(piece: Piece, stairs: _Stairs) -> bool:
+    """Whether the piece lies on the side of the small values of the rounded term."""
+    first_piece = bool(piece.region.bounds[0][1] == stairs.branch.lower)
+    return first_piece == (stairs.branch.sense > 0)
+
+
+def _ends(builder: Builder, stairs: _Stairs) -> Map:
+    """The map k -> the place where the step k begins."""
+    letter = variable(fresh(builder, "t"))
+    after = stairs.last if stairs.last == oo else stairs.last + 1
+    return Map(letter, stairs.branch.letter_to(letter), interval(letter, stairs.first, after))
+
+
+def _end_steps(builder: Builder, ends: Map, stairs: _Stairs) -> list[int]:
+    """The places increase (or decrease) from one end of the piece to the other."""
+    found = [monotone_step(builder, ends)]
+    context = Context(builder.setting.scope, ends.source)
+    targets = []
+    for end in ("lower", "upper"):
+        value = limit(ends.body, ends.variable, end, context)
+        if value is None:
+            raise RuleError("floors.limit", str(ends.body))
+        full = _target(stairs, end)
+        targets.append(full)
+        found.append(builder.add("limit", (), (ends, end, full)))
+    _, low, high = ends.source.bounds[0]
+    for at, target in zip((low, high), targets, strict=True):
+        if at not in (oo, -oo) and ends.at(at) != target:
+            found.append(builder.equal(ends.at(at), target))
+    return found
+
+
+def _target(stairs: _Stairs, end: str) -> Expr:
+    """Where the steps begin or end: at the end of the branch, or at a cut."""
+    branch = stairs.branch
+    at, edge = (stairs.first, branch.low) if end == "lower" else (stairs.last + 1, branch.high)
+    if at in (oo, -oo) or at == edge:
+        rising = (end == "lower") == (branch.sense > 0)
+        return branch.lower if rising else branch.upper
+    return branch.letter_to(at)
+
+
+def _step_within(
+    builder: Builder,
+    rounded: Expr,
+    value: Expr,
+    ends: Map,
+    piece: Piece,
+    names: Letters,
+    index: Symbol,
+    rising: bool,
+) -> tuple[tuple[int, int], Expr]:
+    """In a scope with k: the value of the rounded term on its step, and the mass of the step."""
+    _, low, high = ends.source.bounds[0]
+    scope = builder.scope
+    first, last = ends.at(index), ends.at(index + 1)
+    start, stop = (first, last) if rising else (last, first)
+    builder.enter_bound(index, low, high if high == oo else high - 1)
+    try:
+        same = _rounded_step(builder, rounded, value, interval(names.source, start, stop))
+        letter = piece.region.variables[0]
+        total = integral_step(builder, piece.density, interval(letter, start, stop))
+    finally:
+        builder.scope = scope
+    known = builder.conclusion(total)
+    assert isinstance(known, Integral)
+    return (same, total), known.value
+
+
+def _rounded_step(builder: Builder, rounded: Expr, value: Expr, cell: Region) -> int:
+    """A step Equal(rounded, value, cell)."""
+    inner = rounded.args[0]
+    down = isinstance(rounded, floor)
+    low, high = (value, value + 1) if down else (value - 1, value)
+    pairs = (Relation(low, "<", inner), Relation(inner, "<", high))
+    bounds = [holds_step(builder, relation, cell) for relation in pairs]
+    return builder.add("rounded", tuple(bounds), (rounded, rounded, value, cell))

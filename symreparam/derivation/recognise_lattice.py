@@ -1,0 +1,111 @@
+"""The family of masses on whole numbers, read off the ratio of neighbours.
+
+Members are proposals: whether one fits is proved through the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Integer, Pow, Symbol, expand, oo, powdenest, sqrt
+
+from symreparam.derivation.ratios import NoRatio, Ratio, ratio
+from symreparam.terms.law import Named
+from symreparam.terms.region import Region
+
+
+def lattice_candidates(term: Expr, over: Region) -> Iterator[tuple[Named, Expr]]:
+    """Members with a shift c: the term may be a constant times the member's mass at k - c."""
+    index, low, high = over.bounds[0]
+    if low == -oo:
+        return
+    if high != oo and not term.has(index):
+        yield Named("DiscreteUniform", (low, high)), Integer(0)
+        return
+    yield from _powers(term, index, low, high)
+    try:
+        found = ratio(term, index)
+    except NoRatio:
+        return
+    shape = (len(found.above), len(found.below))
+    rows = _INFINITE if high == oo else _FINITE
+    for row in rows.get(shape, ()):
+        yield from row(found, low, high)
+
+
+def _powers(term: Expr, index: Symbol, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    """k^-s"""
+    factors = [f for f in term.as_ordered_factors() if f.has(index)]
+    if high != oo or low != 1 or len(factors) != 1 or not isinstance(factors[0], Pow):
+        return
+    base, power = factors[0].as_base_exp()
+    if base == index and not power.has(index):
+        yield Named("Zeta", (-power,)), Integer(0)
+
+
+def _geometric(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    yield Named("Geometric", (1 - found.constant,)), low - 1
+
+
+def _poisson(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    """C/(k + 1)"""
+    if expand(found.below[0] - 1 + low) == 0:
+        yield Named("Poisson", (found.constant,)), low
+
+
+def _negative_binomial(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    """(1 - p)(k + r)/(k + 1), with Fisher's p k/(k + 1) and Yule's k/(k + rho + 1) as ends"""
+    above, below = found.above[0], found.below[0]
+    if found.constant == 1:
+        if expand(above + low - 1) == 0:
+            yield Named("YuleSimon", (expand(below - above - 1),)), low - 1
+        return
+    if expand(below - 1 + low) == 0:
+        yield Named("NegativeBinomial", (expand(above - below + 1), 1 - found.constant)), low
+    if expand(below - above - 1) == 0 and expand(above + low - 1) == 0:
+        yield Named("Logarithmic", (found.constant,)), low - 1
+
+
+def _bessel(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    """(a/2)^2/((k + 1)(k + nu + 1))"""
+    for one, two in ((0, 1), (1, 0)):
+        if expand(found.below[one] - 1 + low) == 0:
+            order = expand(found.below[two] - found.below[one])
+            yield Named("Bessel", (powdenest(2 * sqrt(found.constant), force=True), order)), low
+            return
+
+
+def _binomial(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    """p/(1 - p) (n - k)/(k + 1)"""
+    fits = (expand(found.below[0] - 1 + low), expand(found.above[0] + high))
+    if fits == (0, 0):
+        odds = -found.constant
+        yield Named("Binomial", (expand(high - low), (odds / (1 + odds)).factor())), low
+
+
+def _urns(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
+    """Hypergeometric (m - k)(n - k)/((k + 1)(N - m - n + k + 1)), beta-binomial
+    (n - k)(k + a)/((k + 1)(n - k - 1 + b)), up to signs"""
+    if found.constant != 1:
+        return
+    n = expand(high - low)
+    above = [expand(b + low) for b in found.above]
+    below = [expand(b + low) for b in found.below]
+    for i in (0, 1):
+        for j in (0, 1):
+            if expand(above[i] + n) != 0 or expand(below[j] - 1) != 0:
+                continue
+            other, last = above[1 - i], below[1 - j]
+            beta = expand(1 - last - n)
+            yield Named("BetaBinomial", (n, other, beta)), low
+            m = expand(-other)
+            yield Named("Hypergeometric", (expand(last + m + n - 1), m, n)), low
+
+
+_INFINITE = {
+    (0, 0): (_geometric,),
+    (0, 1): (_poisson,),
+    (1, 1): (_negative_binomial,),
+    (0, 2): (_bessel,),
+}
+_FINITE = {(1, 1): (_binomial,), (2, 2): (_urns,)}

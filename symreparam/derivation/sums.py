@@ -1,0 +1,233 @@
+"""Sums over whole numbers: term by term, by a family's total mass, by a telescoping term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Integer, Pow, Symbol, degree, exp, expand, factorial, oo, powsimp
+
+from symreparam.decide.answer import Context
+from symreparam.decide.limits import limit
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.names import fresh
+from symreparam.derivation.recognise_lattice import lattice_candidates
+from symreparam.derivation.unfold import lattice_step
+from symreparam.families.members import unfold
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Series
+from symreparam.rules.series import MOST_TERMS
+from symreparam.terms.law import Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import Relation, variable
+
+MOST_DEGREE = 4
+MOST_HEAD = 12
+LISTED = 40
+
+
+def series_step(builder: Builder, term: Expr, over: Region) -> int:
+    """A step Series(term, over, value). RuleError when none is found."""
+    _, low, high = over.bounds[0]
+    if low == -oo and high != oo:
+        return _mirrored(builder, term, over)
+    numbers = low.is_Integer and high.is_Integer
+    if numbers and 0 <= high - low < min(LISTED, MOST_TERMS):
+        return _listed(builder, term, over)
+    for attempt in (_by_family, _by_telescope):
+        try:
+            return attempt(builder, term, over)
+        except RuleError:
+            continue
+    raise RuleError("series.sum", f"no sum was found of {term}")
+
+
+def series_value(builder: Builder, step: int) -> Expr:
+    """The value of a series step."""
+    known = builder.conclusion(step)
+    assert isinstance(known, Series)
+    return known.value
+
+
+def _mirrored(builder: Builder, term: Expr, over: Region) -> int:
+    """A sum without a first term, from its last term backwards."""
+    index, low, high = over.bounds[0]
+    other = Region(((index, -high, oo if low == -oo else -low),))
+    found = series_step(builder, term.xreplace({index: -index}), other)
+    return builder.add("series-shift", (found,), (index, -1, Integer(0)))
+
+
+def _listed(builder: Builder, term: Expr, over: Region) -> int:
+    index, low, high = over.bounds[0]
+    known = [
+        builder.add("defined", (), (term.xreplace({index: Integer(k)}), NUMBERS))
+        for k in range(int(low), int(high) + 1)
+    ]
+    return builder.add("series-list", tuple(dict.fromkeys(known)), (term, over))
+
+
+def _by_family(builder: Builder, term: Expr, over: Region) -> int:
+    """The term is a constant times a member's mass, perhaps without the first few."""
+    index = over.variables[0]
+    for start in _starts(over):
+        whole_range = Region(((index, start, over.bounds[0][2]),))
+        for named, shift in lattice_candidates(term, whole_range):
+            try:
+                total = _scaled(builder, term, whole_range, named, shift)
+                return total if start == over.bounds[0][1] else _rest(builder, total, term, over)
+            except RuleError:
+                continue
+    raise RuleError("series.family", f"no family fits {term}")
+
+
+def _starts(over: Region) -> Iterator[Expr]:
+    """The lower end, and then 0 and 1 when a few terms are missing at the start."""
+    _, low, _ = over.bounds[0]
+    yield low
+    if low.is_Integer:
+        yield from (Integer(s) for s in (0, 1) if 0 < low - s <= MOST_HEAD)
+
+
+def _rest(builder: Builder, total: int, term: Expr, over: Region) -> int:
+    index, low, _ = over.bounds[0]
+    known = builder.conclusion(total)
+    assert isinstance(known, Series)
+    head = _listed(builder, term, Region(((index, known.over.bounds[0][1], low - 1),)))
+    return builder.add("series-rest", (total, head))
+
+
+def _scaled(builder: Builder, term: Expr, over: Region, named: Named, shift: Expr) -> int:
+    index, low, _ = over.bounds[0]
+    letter = variable(fresh(builder, "z", index))
+    law = unfold(named, letter, index)
+    if len(law.lattices) != 1:
+        raise RuleError("series.family", "no lattice")
+    unfolded = lattice_step(builder, named, letter, index)
+    total = builder.add("series-family", (unfolded,))
+    if shift != 0:
+        total = builder.add("series-shift", (total,), (index, 1, -shift))
+    known = builder.conclusion(total)
+    assert isinstance(known, Series)
+    if known.over != over:
+        raise RuleError("series.family", "another range")
+    factor = _constant(term, known.term, index, low)
+    defined = builder.add("defined", (), (factor, NUMBERS))
+    scaled = builder.add("series-scale", (total, defined), (factor,))
+    same = builder.equal(term, factor * known.term, over)
+    return builder.add("series-equal", (scaled, same))
+
+
+def _constant(term: Expr, mass: Expr, index: Symbol, low: Expr) -> Expr:
+    """term/mass at the lower end, with powers gathered."""
+    found = (term / mass).xreplace({index: low})
+    found = powsimp(powsimp(found, force=True), combine="base", force=True)
+    # what does not change with k is divided out as it stands: it is shorter than at the lower end
+    constant, _ = (term / mass).as_independent(index, as_Add=False)
+    plain = powsimp(constant, force=True)
+    return plain if not (term / mass / plain).xreplace({index: low}).free_symbols else found
+
+
+def _by_telescope(builder: Builder, term: Expr, over: Region) -> int:
+    for primitive in primitives(term, over.variables[0]):
+        try:
+            return _telescoped(builder, primitive, term, over)
+        except RuleError:
+            continue
+    raise RuleError("series.telescope", f"no telescoping term for {term}")
+
+
+def _telescoped(builder: Builder, primitive: Expr, term: Expr, over: Region) -> int:
+    index, low, high = over.bounds[0]
+    after = primitive.xreplace({index: index + 1})
+    premises = [
+        builder.equal(after - primitive, term, over),
+        builder.add("defined", (), (primitive, over)),
+        builder.add("defined", (), (after, over)),
+    ]
+    if high != oo:
+        if not (low.is_Integer and high.is_Integer):
+            premises.append(builder.holds(Relation(low, "<=", high + 1)))
+    else:
+        letter = variable(fresh(builder, "t", index))
+        mapping = Map(letter, primitive.xreplace({index: letter}), interval(letter, low, oo))
+        value = limit(
+            mapping.body, letter, "upper", Context(builder.setting.scope, mapping.source)
+        )
+        if value is None:
+            raise RuleError("series.limit", str(primitive))
+        premises.append(builder.add("limit", (), (mapping, "upper", value)))
+        premises.append(_signed(builder, term, over))
+    return builder.add("series-telescope", tuple(premises), (primitive, term, over))
+
+
+def _signed(builder: Builder, term: Expr, over: Region) -> int:
+    try:
+        return builder.sign_is(term, ">=", over)
+    except RuleError:
+        return builder.sign_is(term, "<=", over)
+
+
+def primitives(term: Expr, index: Symbol) -> Iterator[Expr]:
+    """Terms T with T(k + 1) - T(k) = P(k) r^k, for a polynomial P (Graham, Knuth & Patashnik 1994,
+    section 2.6). Guesses: the equation is proved afterwards."""
+    if term.is_Add:
+        # A(k + 1) - A(k) as it stands, else the sum of what is found for each addend
+        yield from (-addend for addend in term.args if addend.has(index))
+        parts = [next(primitives(addend, index), None) for addend in expand(term).args]
+        if None not in parts:
+            yield sum((part for part in parts if part is not None), start=Integer(0))
+        return
+    constant, rest = term.as_independent(index, as_Add=False)
+    base: Expr = Integer(1)
+    polynomial: Expr = Integer(1)
+    for factor in rest.as_ordered_factors() if rest != 1 else []:
+        power = isinstance(factor, exp) or (isinstance(factor, Pow) and factor.exp.has(index))
+        if not power:
+            polynomial *= factor
+            continue
+        whole = powsimp(factor)
+        exponent = expand(whole.exp)
+        slope = exponent.coeff(index)
+        own = exp(slope) if isinstance(whole, exp) else whole.base**slope
+        if expand(exponent - slope * index).has(index) or own.has(index):
+            return
+        base, constant = base * own, constant * (whole / own**index).xreplace({index: Integer(0)})
+    polynomial = expand(polynomial)
+    if not polynomial.is_polynomial(index) or degree(polynomial, index) > MOST_DEGREE:
+        return
+    if base == 1:
+        yield constant * _newton(polynomial, index)
+    else:
+        yield constant * base**index * _geometric(polynomial, base, index)
+
+
+def _newton(polynomial: Expr, index: Symbol) -> Expr:
+    """The sum of the differences at 0 times binomial coefficients (k over i + 1)."""
+    total: Expr = Integer(0)
+    falling, current = index, polynomial
+    for i in range(MOST_DEGREE + 1):
+        start = current.xreplace({index: Integer(0)})
+        total += start * falling / factorial(i + 1)
+        falling *= index - i - 1
+        current = expand(current.xreplace({index: index + 1}) - current)
+    return total
+
+
+def _geometric(polynomial: Expr, base: Expr, index: Symbol) -> Expr:
+    """The polynomial Q with r Q(k + 1) - Q(k) = P(k)."""
+    total: Expr = Integer(0)
+    rest = polynomial
+    while rest != 0:
+        power = int(degree(rest, index)) if rest.has(index) else 0
+        part = rest.coeff(index, power) / (base - 1) * index**power
+        total += part
+        step = base * part.xreplace({index: index + 1}) - part
+        rest = _lowered(expand(rest - step), index, power)
+    return total
+
+
+def _lowered(rest: Expr, index: Symbol, power: int) -> Expr:
+    """The terms of lower degree: the leading one cancels."""
+    return sum(
+        (rest.coeff(index, i).factor() * index**i for i in range(power)), start=Integer(0)
+    )
