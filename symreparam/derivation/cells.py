@@ -24,6 +24,7 @@ from sympy import (
     Rational,
     Symbol,
     ceiling,
+    expand,
     floor,
     log,
     oo,
@@ -231,8 +232,10 @@ def _rounded(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list
     inner = step.args[0]
     out: list[Cell] = []
     found = _branches_of(inner, variable, cell.lower, cell.upper, context)
-    for branch in sorted(found, key=lambda b: float(_number(b.lower, -1e9))):
-        low, high = _number(branch.low, None), _number(branch.high, None)
+    if len(found) > 1:
+        found = tuple(sorted(found, key=lambda b: float(_number(b.lower, -1e9))))
+    for branch in found:
+        low, high = (_number(expand(end), None) for end in (branch.low, branch.high))
         if high - low > CELLS:
             raise NoInverse(f"more than {CELLS} steps of {step}")
         integers = range(int(low // 1) + 1, int(-(-high // 1)))

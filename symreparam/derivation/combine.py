@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sympy import Add, Expr, Symbol, floor, oo
+from sympy import Add, Expr, Symbol, cos, floor, oo, sin, tan
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -15,6 +15,7 @@ from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.circle import modulo_step
 from symreparam.derivation.floors import carried
 from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.periodic import fold
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
 from symreparam.derivation.tidy import tidied
@@ -41,7 +42,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         if term == random[0]:
             return source_law(builder, claim.variables.index(term), names.target)
         given = source_law(builder, claim.variables.index(random[0]), names.source)
-        return carried(builder, given, term.xreplace({random[0]: names.source}), names)
+        return transported(builder, given, term.xreplace({random[0]: names.source}), names)
     if level >= LEVELS + len(claim.variables):
         raise Unsupported("a combination of several random variables")
     if term.has(floor):
@@ -72,7 +73,20 @@ def _unfolded(builder: Builder, given: int, names: Letters) -> int:
 def _of_one_unit(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
     symbol, inner = found.units[0]
     given = tidied(builder, law_of(builder, inner, names, level + 1))
-    return carried(builder, given, found.outer.xreplace({symbol: names.source}), names)
+    return transported(builder, given, found.outer.xreplace({symbol: names.source}), names)
+
+
+def transported(builder: Builder, given: int, body: Expr, names: Letters) -> int:
+    """The law of a map branch by branch, or with its periods folded onto one."""
+    try:
+        return carried(builder, given, body, names)
+    except (RuleError, NoInverse) as error:
+        if isinstance(error, SignNeeded) or not body.has(sin, cos, tan, floor):
+            raise
+        try:
+            return fold(builder, given, body, names)
+        except (RuleError, NoInverse):
+            raise
 
 
 def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Expr, Rational, acos, asin, atan, cos, oo, pi, sin, tan
+from sympy import Expr, Rational, acos, asin, atan, cos, expand, oo, pi, sin, tan
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
@@ -19,11 +19,17 @@ _START: Final = {"sin": Rational(-1, 2), "tan": Rational(-1, 2), "cos": Rational
 def circular(name: str, below: tuple[Branch, ...], context: Context) -> tuple[Branch, ...]:
     """The branches of sin, cos or tan after `below`. NoInverse when there are too many."""
     out: list[Branch] = []
-    for branch in below:
+    for kernel in below:
+        branch = replace(kernel, low=_plain(kernel.low), high=_plain(kernel.high))
         for turn in _turns(branch, _START[name]):
             cut = (_START[name] + turn) * pi
             out += [_stretch(name, part, context) for part in _parts(branch, cut, context)]
     return tuple(out)
+
+
+def _plain(end: Expr) -> Expr:
+    """The end with what cancels cancelled: 2 pi (1 - m/(2 pi)) + m is 2 pi."""
+    return end if end in (oo, -oo) else expand(end)
 
 
 def _turns(branch: Branch, start: Rational) -> range:

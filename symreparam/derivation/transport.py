@@ -78,7 +78,19 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
         given, images = prepared(builder, given, body, names.source)
         law = law_step(builder, given).law
         assert isinstance(law, Law)
-    premises: list[int] = [given]
+    premises = [given, *pieces_steps(builder, law, body, names)]
+    for each, plain in zip(law.lattices, images, strict=True):
+        image = body.xreplace({names.source: each.point})
+        if plain != image:
+            premises.append(builder.equal(image, plain, each.range))
+        premises.append(builder.add("defined", (), (plain, each.range)))
+    mapping = Map(names.source, body, interval(names.source, -oo, oo))
+    return builder.add("pushforward", tuple(premises), (mapping, ()))
+
+
+def pieces_steps(builder: Builder, law: Law, body: Expr, names: Letters) -> list[int]:
+    """The premises of the change of variables for each piece and mass of the law."""
+    premises: list[int] = []
     context = Context(builder.setting.scope, NUMBERS)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
@@ -89,13 +101,7 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
     for atom in law.atoms:
         image = body.xreplace({names.source: atom.point})
         premises.append(builder.add("defined", (), (image, NUMBERS)))
-    for each, plain in zip(law.lattices, images, strict=True):
-        image = body.xreplace({names.source: each.point})
-        if plain != image:
-            premises.append(builder.equal(image, plain, each.range))
-        premises.append(builder.add("defined", (), (plain, each.range)))
-    mapping = Map(names.source, body, interval(names.source, -oo, oo))
-    return builder.add("pushforward", tuple(premises), (mapping, ()))
+    return premises
 
 
 @dataclass(frozen=True, slots=True)

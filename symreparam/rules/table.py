@@ -119,6 +119,7 @@ from symreparam.rules.order import (
     rounded_rule,
     sign_rule,
 )
+from symreparam.rules.periodic import pushforward_periodic_rule
 from symreparam.rules.polar import polar_inverse_rule, polar_rule
 from symreparam.rules.probability import differ_probability_rule
 from symreparam.rules.pushforward import pushforward_rule
@@ -189,6 +190,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "family": family_rule,
         "rewrite-law": rewrite_law_rule,
         "pushforward": pushforward_rule,
+        "pushforward-periodic": pushforward_periodic_rule,
         "same-law": same_law_rule,
         "transform-law": transform_law_rule,
         "characteristic-law": characteristic_law_rule,

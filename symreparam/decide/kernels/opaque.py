@@ -205,7 +205,17 @@ def rounding_kernel(space: Space, term: Expr) -> Ratio:
             return space.number(step)
         if name == "ceiling" and above == POSITIVE and within(below, NONNEGATIVE):
             return space.number(step + 1)
+    turns = space.number(_whole_part(a))
+    a = space.normal(space.subtract(a, turns))
     signs = polysign.of_ratio(space, a)
     keep = NONNEGATIVE if name == "floor" else POSITIVE
     known = keep if within(signs, keep) else ANY
-    return function_letter(space, name, (a,), known)
+    return space.normal(space.add(turns, function_letter(space, name, (a,), known)))
+
+
+def _whole_part(a: Ratio) -> int:
+    """A whole number n such that a and a + 1 leave the same a - n: floor(a + m) = floor(a) + m."""
+    above, below = a[0].to_dict(), a[1].to_dict()
+    lead = max(below)
+    share = Fraction(int(above.get(lead, 0)), int(below[lead]))
+    return share.numerator // share.denominator

@@ -1,0 +1,96 @@
+"""The law of a periodic map: the periods of X laid over one another, then a change of variables."""
+
+from __future__ import annotations
+
+from sympy import Expr, oo
+
+from symreparam.logic.judgement import Equal, HasLaw, Judgement, Limit, Sign
+from symreparam.rules.pushforward import pushforward_rule
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Law, Piece
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region, interval
+
+
+def pushforward_periodic_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has density f on S    p > 0    g(x + p) = g(x) for almost every x
+    S = (a, oo):  T(x) - T(x + p) = f(x) on S, T -> 0 at oo; then T on (a, a + p)
+    S = (-oo, b): T(x) - T(x - p) = f(x) on S, T -> 0 at -oo; then T on (b - p, b)
+    S = (a, b):   f constant, b - a = m p, m a positive integer; then m f on (c, c + p), any c
+    the premises of the change of variables for g and the folded law
+    ---------------------------------------------------  pushforward-periodic(g, (q, ...), p, folds)
+    g(X) has the law of g(Y), Y with the folded law
+
+    g(X) is g of X reduced modulo p, whose density is the sum of f(x + k p) over the whole numbers
+    k; the sum telescopes, f >= 0 (monotone convergence, Rudin 1987, theorem 1.27). `folds` is
+    ((T, c), ...) or ((m f, c), ...), a pair a piece, c the lower end of its folded interval.
+    Premises: the law, the period's sign, the equation of g; for each piece its own; the others.
+    """
+    count(args, 4, "pushforward-periodic.args")
+    mapping = take(args[0], Map, "pushforward-periodic.args")
+    period = take(args[2], Expr, "pushforward-periodic.args")
+    folds = take(args[3], tuple, "pushforward-periodic.args")
+    require(len(premises) >= 3, "pushforward-periodic.premises", str(len(premises)))
+    given = take(premises[0], HasLaw, "pushforward-periodic.law")
+    law = take(given.law, Law, "pushforward-periodic.law")
+    require(not law.atoms and not law.lattices, "pushforward-periodic.atoms", "the law has masses")
+    x = mapping.variable
+    require(not period.has(x), "pushforward-periodic.period", str(period))
+    require(premises[1] == Sign(period, "+", NUMBERS), "pushforward-periodic.positive")
+    line = interval(x, -oo, oo)
+    again = Equal(mapping.at(x + period), mapping.body, line)
+    require(premises[2] == again, "pushforward-periodic.repeats", str(period))
+    require(len(folds) == len(law.pieces), "pushforward-periodic.folds", str(len(folds)))
+    rest = list(premises[3:])
+    pieces = []
+    for piece, pair in zip(law.pieces, folds, strict=True):
+        fold = take(pair, tuple, "pushforward-periodic.args")
+        count(fold, 2, "pushforward-periodic.args")
+        density = take(fold[0], Expr, "pushforward-periodic.args")
+        start = take(fold[1], Expr, "pushforward-periodic.args")
+        pieces.append(_folded(piece, period, density, start, rest))
+    folded = HasLaw(given.subject, Law(law.variable, tuple(pieces)))
+    return pushforward_rule(setting, (folded, *rest), (mapping, args[1]))
+
+
+def _folded(
+    piece: Piece, period: Expr, density: Expr, start: Expr, rest: list[Judgement]
+) -> Piece:
+    """The piece on one period; takes its premises off the list."""
+    letter, low, high = piece.region.bounds[0]
+    require(not start.has(letter, oo, -oo), "pushforward-periodic.start", str(start))
+    if low != -oo and high != oo:
+        return _turned(piece, period, density, start, rest)
+    require(low != -oo or high != oo, "pushforward-periodic.line", "cut the line in two pieces")
+    require(len(rest) >= 2, "pushforward-periodic.premises", "missing")
+    step, ahead = (period, low) if high == oo else (-period, high - period)
+    require(start == ahead, "pushforward-periodic.start", f"{start}, not {ahead}")
+    telescopes = Equal(
+        density - density.xreplace({letter: letter + step}), piece.density, piece.region
+    )
+    require(rest.pop(0) == telescopes, "pushforward-periodic.telescopes", str(density))
+    end = take(rest.pop(0), Limit, "pushforward-periodic.vanishes")
+    wanted = (Map(letter, density, piece.region), "upper" if high == oo else "lower")
+    require((end.map, end.end) == wanted, "pushforward-periodic.vanishes", "of another map")
+    require(end.value == 0, "pushforward-periodic.vanishes", str(end.value))
+    return Piece(_one_period(piece.region, start, period), density)
+
+
+def _turned(
+    piece: Piece, period: Expr, density: Expr, start: Expr, rest: list[Judgement]
+) -> Piece:
+    letter, low, high = piece.region.bounds[0]
+    require(not piece.density.has(letter), "pushforward-periodic.uniform", str(piece.density))
+    require(bool(rest), "pushforward-periodic.premises", "missing")
+    whole = take(rest.pop(0), Equal, "pushforward-periodic.turns")
+    require(whole.left == high - low and whole.over == NUMBERS, "pushforward-periodic.turns")
+    turns = next((m for m in range(1, 1000) if whole.right == m * period), None)
+    require(turns is not None, "pushforward-periodic.turns", str(whole.right))
+    assert turns is not None
+    require(density == turns * piece.density, "pushforward-periodic.uniform", str(density))
+    return Piece(_one_period(piece.region, start, period), density)
+
+
+def _one_period(region: Region, start: Expr, period: Expr) -> Region:
+    return interval(region.variables[0], start, start + period)
