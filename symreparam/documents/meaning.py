@@ -13,7 +13,7 @@ from symreparam.documents.meaning_goals import goal_of
 from symreparam.documents.meaning_laws import conditional_existence, existence, named_law
 from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.meaning_terms import Meaningless, Reader
-from symreparam.documents.nodes import Node
+from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
 from symreparam.families.aliases import ALIASES
@@ -46,9 +46,10 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
             found.append(goal)
             continue
         try:
-            _let(statement, state)
+            for part in state.vectors.statement(statement):
+                _let(part, state)
         except Unsupported as error:
-            state.unsupported = state.unsupported or error.construct
+            _block(statement, error.construct, state)
         except Meaningless as error:
             broken = broken or diagnostic(error, state)
     if not found:
@@ -57,6 +58,30 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
         for problem in problems:
             found.append(Goal("prove", False, "", problem.line, problem.column, error=problem))
     return tuple(found)
+
+
+def _block(statement: Node, construct: str, state: State) -> None:
+    """Goals that use the names of this `let` are not supported; all later ones, when it may say
+    something about names that are known already."""
+    used = [part.name for part in walk(statement) if isinstance(part, syntax.Name | syntax.Item)]
+    root = next((state.blocked[name] for name in used if name in state.blocked), construct)
+    names: tuple[Node, ...] = ()
+    if isinstance(statement, syntax.LetReal | syntax.LetInteger | syntax.LetRandom):
+        names = statement.targets
+    elif isinstance(statement, syntax.LetDerived):
+        names = (statement.target,)
+    elif isinstance(statement, syntax.LetComparison):
+        terms = statement.chain.terms
+        if all(isinstance(term, syntax.Number | syntax.Item) for term in terms):
+            names = (*statement.leading, *(t for t in terms if isinstance(t, syntax.Item)))
+    if not names:
+        state.unsupported = state.unsupported or root
+    for target in names:
+        parts = target.items if isinstance(target, syntax.TupleOf) else (target,)
+        for part in parts:
+            if isinstance(part, syntax.Name | syntax.Item):
+                state.blocked[part.name] = root
+                state.vectors.values.pop(part.name, None)
 
 
 def _kind_of(text: str) -> Literal["prove", "refute", "derive"] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_information import Information
@@ -14,7 +14,7 @@ from symreparam.documents.meaning_joint import joint_density, joint_member
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.meaning_terms import Meaningless, Need, Reader
-from symreparam.documents.nodes import Node
+from symreparam.documents.nodes import Node, walk
 from symreparam.families.aliases import ALIASES
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim, Source
@@ -22,6 +22,7 @@ from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
     DivergenceOf,
     Equation,
+    ForEach,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -34,7 +35,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Scope, variable
+from symreparam.terms.scope import Relation, Scope, variable
 
 
 def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State) -> Goal:
@@ -51,9 +52,15 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
     if state.unsupported:
         return replace(goal, unsupported=state.unsupported)
+    for part in walk(statement):
+        if isinstance(part, syntax.Name | syntax.Item) and part.name in state.blocked:
+            return replace(goal, unsupported=state.blocked[part.name])
     needs, fresh = list(state.needs), dict[Symbol, AnyLaw]()
     try:
+        statement, size = state.vectors.goal(statement)
         judged = _judged(statement, state, needs, fresh)
+        if size is not None:
+            judged = _for_each(judged, size, state, needs, statement)
     except Unsupported as error:
         return replace(goal, unsupported=error.construct)
     except Meaningless as error:
@@ -86,6 +93,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case Jacobian():
             return ()
+        case ForEach(subject, _):
+            return (subject,)
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 
@@ -133,6 +142,24 @@ def _judged(
 
 
 _INFINITE = "KL(P, Q) = oo and E(x) = oo are the only such equations"
+
+
+def _for_each(
+    judged: GoalJudgement, size: str, state: State, needs: list[Need], node: Node
+) -> GoalJudgement:
+    """What is claimed of one component, for the whole vector of symbolic size."""
+    count = state.names.get(size)
+    if not isinstance(judged, HasLaw) or not isinstance(count, Symbol):
+        raise Unsupported("this claim about a vector of symbolic size")
+    message = f"a vector of {size} components needs {size} >= 1"
+    enough = Relation(Integer(1), "<=", count)
+    hint = f"write `let {size} integer >= 1`"
+    needs.append(Need("relation", count, enough, NUMBERS, node.span, message, hint))
+    if not state.domains[count].integer:
+        raise Meaningless(f"the size {size} is no integer", hint, node.span)
+    indexed = tuple(s for s in state.random if str(s.name) in state.vectors.indexed)
+    used = tuple(symbol for symbol in indexed if judged.subject.has(symbol))
+    return ForEach(judged.subject, judged.law, count, used)
 
 
 def _equation(

@@ -11,6 +11,7 @@ from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
 from symreparam.documents.meaning_terms import Meaningless, Need
 from symreparam.documents.nodes import Node
 from symreparam.documents.parse import Block
+from symreparam.documents.vectors import Vectors
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Domain, Relation
@@ -33,7 +34,11 @@ class Goal:
 
 @dataclass(slots=True)
 class State:
-    """What the lets so far have introduced."""
+    """What the lets so far have introduced.
+
+    `blocked` are names whose `let` is not supported, with the construct: goals that use them are
+    not supported. `unsupported` is a construct that every later goal rests on, a condition say.
+    """
 
     block: Block
     path: str
@@ -46,6 +51,8 @@ class State:
     needs: list[Need] = field(default_factory=list)
     functions: set[str] = field(default_factory=set)
     unsupported: str = ""
+    vectors: Vectors = field(default_factory=Vectors)
+    blocked: dict[str, str] = field(default_factory=dict)
 
 
 def diagnostic(error: Meaningless, state: State) -> Diagnostic:

@@ -221,6 +221,9 @@ class Reader:
             return build("Pow", (x, one / 2))
         if name == "sigmoid":
             return 1 / (1 + build("exp", (-x,)))
+        if name == "norm":
+            squares = tuple(build("Pow", (arg, Integer(2))) for arg in args)
+            return build("Pow", (build("Add", squares), one / 2))
         if name == "softplus":
             return build("log", (1 + build("exp", (x,)),))
         if name == "relu":

@@ -311,6 +311,21 @@ class Jacobian:
 
 
 @dataclass(frozen=True, slots=True)
+class ForEach:
+    """A vector of `size` independent components, each with the law, at every parameter value.
+
+    The terms speak of the component at any index. The parameters and the random variables
+    `indexed` in them have a value of their own at every index: indexed variables are independent
+    across indices; other random variables are the same for all.
+    """
+
+    subject: Expr
+    law: AnyLaw
+    size: Expr
+    indexed: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoLaw:
     """At no parameter value of the scope is this a probability law."""
 
@@ -334,7 +349,7 @@ class Differs:
 class Fails:
     """The judgement `of` is false at every parameter value of the scope."""
 
-    of: HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian
+    of: HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian | ForEach
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,11 +388,12 @@ Judgement = (
     | Independent
     | Member
     | Jacobian
+    | ForEach
     | NoLaw
     | Differs
     | Fails
     | FailsAt
 )
 
-GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian
+GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian | ForEach
 """What a claim may claim."""

@@ -19,10 +19,19 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Equation, HasJointLaw, HasLaw, Independent, Jacobian, Member
+from symreparam.logic.judgement import (
+    Equation,
+    ForEach,
+    HasJointLaw,
+    HasLaw,
+    Independent,
+    Jacobian,
+    Member,
+)
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.pipeline.dependence import judge_dependence
 from symreparam.pipeline.equations import judge_equation
+from symreparam.pipeline.for_each import judge_for_each
 from symreparam.pipeline.jacobian import judge_jacobian
 from symreparam.pipeline.joint import judge_joint
 from symreparam.pipeline.judge import derive, judge, refuted_or
@@ -138,6 +147,8 @@ def _settle(
         return judge_equation(goal, claim, start)
     if isinstance(claim.goal, HasJointLaw):
         return judge_joint(goal, claim, start)
+    if isinstance(claim.goal, ForEach):
+        return judge_for_each(goal, claim, start, options)
     if isinstance(claim.goal, Jacobian):
         return judge_jacobian(goal, claim, start)
     if isinstance(claim.goal, Independent | Member):

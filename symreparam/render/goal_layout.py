@@ -10,6 +10,7 @@ from symreparam.logic.judgement import (
     Entropy,
     EntropyOf,
     Expectation,
+    ForEach,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -37,6 +38,10 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return equation(terms, Word("are"), Word("independent"))
     if isinstance(goal, Member):
         return equation(setter.term(goal.subject), Word("in"), Word(goal.family))
+    if isinstance(goal, ForEach):
+        each = has_law_layout(setter, HasLaw(goal.subject, goal.law))
+        size = equation(Word("1"), Word("to"), setter.term(goal.size))
+        return equation(each, Word("independently for the indices"), size)
     if isinstance(goal, Jacobian):
         return _jacobian_layout(setter, goal)
     inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})

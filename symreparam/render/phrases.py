@@ -109,6 +109,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "{law}.",
         "fails-member": "No member of the family fits, so it is false that {law}.",
         "pushforward-joint": "By the change of variables formula {law}.",
+        "for-each": "The components are functions of independent variables of their own, so {law}.",
+        "for-each-fails": "With these values at every index a component has another law, so it is "
+        "false that {law}.",
         "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
         "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
         "so it is false that {law}.",
@@ -191,6 +194,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "Billingsley 1995, section 30)",
         "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
         "theorem 26.2)",
+        "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
+        "theorem 20.2)",
         "joint-product": "densities of independent variables (Billingsley 1995, equation 20.25)",
         "pushforward-branches": "change of variables in n dimensions, cell by cell (Rudin 1987, "
         "theorem 7.26; Casella & Berger 2002, section 4.6)",

@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     Expectation,
     Fails,
     FailsAt,
+    ForEach,
     Gradient,
     HasJointLaw,
     HasLaw,
@@ -220,6 +221,6 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"mean": infinite_layout(show, judgement)}
         case Divergence() | Entropy():
             return {"law": information_layout(show, judgement)}
-        case Equation() | HasJointLaw() | Independent() | Member() | Jacobian():
+        case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

@@ -10,6 +10,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     DivergenceOf,
     Equation,
+    ForEach,
     HasJointLaw,
     Independent,
     Jacobian,
@@ -220,6 +221,10 @@ def claim_text(claim: Claim) -> str:
         return "\n".join(lines)
     if isinstance(goal, Member):
         lines.append(f"prove {term_text(goal.subject)} in {goal.family}")
+        return "\n".join(lines)
+    if isinstance(goal, ForEach):
+        law = law_text(goal.law)
+        lines.append(f"prove {term_text(goal.subject)} ~ {law}  # for every index, independently")
         return "\n".join(lines)
     if isinstance(goal, Jacobian):
         lines.append(f"prove {jacobian_text(goal)}")

@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
     Equation,
+    ForEach,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -59,6 +60,11 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
     if isinstance(goal, Member):
         return Member(goal.subject.xreplace(values), goal.family)
+    if isinstance(goal, ForEach):
+        one = _goal(HasLaw(goal.subject, goal.law), swap)
+        size = goal.size.xreplace(values)
+        assert isinstance(one, HasLaw)
+        return ForEach(one.subject, one.law, size, goal.indexed)
     if isinstance(goal, Jacobian):
         subjects, point = (
             tuple(term.xreplace(values) for term in terms)

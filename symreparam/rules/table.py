@@ -52,6 +52,7 @@ from symreparam.rules.expectation import (
     expectation_product_rule,
     expectation_sum_rule,
 )
+from symreparam.rules.for_each import for_each_fails_rule, for_each_rule
 from symreparam.rules.gradients import (
     equation_fails_at_rule,
     equation_fails_for_rule,
@@ -251,6 +252,8 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "not-member-kind": not_member_kind_rule,
         "fails-member": fails_member_rule,
         "pushforward-joint": pushforward_joint_rule,
+        "for-each": for_each_rule,
+        "for-each-fails": for_each_fails_rule,
         "jacobian": jacobian_rule,
         "jacobian-fails": jacobian_fails_rule,
         "joint-product": joint_product_rule,

@@ -28,6 +28,7 @@ from symreparam.logic.judgement import (
     Expectation,
     Fails,
     FailsAt,
+    ForEach,
     Gradient,
     HasJointLaw,
     HasLaw,
@@ -159,6 +160,11 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
                 require(letter == plain(letter.name), "form.variable", str(letter))
             _terms(parameters | frozenset(letters), *subjects)
             _terms(parameters, *point, value)
+        case ForEach(subject, law, size, indexed):
+            _terms(parameters | random, subject)
+            _law(law, parameters, taken)
+            require(frozenset(indexed) <= random, "form.for-each", "a stranger is indexed")
+            _terms(parameters, size)
         case NoLaw(law):
             _law(law, parameters, taken)
         case SameLaw(left_law, right_law):

@@ -1,0 +1,320 @@
+"""Expressions with vectors and matrices, taken apart into expressions of their components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from symreparam.documents import syntax
+from symreparam.documents.nodes import Node
+from symreparam.logic.errors import Unsupported
+
+MOST = 4
+NodeT = TypeVar("NodeT", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The components of a vector."""
+
+    items: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a matrix."""
+
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A vector of symbolic size: its component at any index."""
+
+    item: Any
+    size: str
+
+
+Value = Any  # a scalar node, Row, Grid or Generic
+_SPREAD = frozenset(("max", "min", "norm", "argmax"))
+
+
+@dataclass(slots=True)
+class Terms:
+    """What is known about the names of vectors and matrices, and the one free index of a line."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    free: str | None = None
+
+    def plain(self, node: NodeT, bound: dict[str, Any] | None = None) -> NodeT:
+        """The node with vectors of literal size as tuples, and components as names."""
+        if isinstance(node, _EXPRESSIONS):
+            found: NodeT = self._node(self.value(node, bound), node)
+            return found
+        return self._mapped(node, lambda part: self.plain(part, bound))
+
+    def _mapped(self, node: NodeT, change: Callable[[Any], Any]) -> NodeT:
+        parts: dict[str, Any] = {}
+        for each in fields(node):
+            value = getattr(node, each.name)
+            if isinstance(value, Node):
+                parts[each.name] = change(value)
+            elif isinstance(value, tuple):
+                parts[each.name] = tuple(change(p) if isinstance(p, Node) else p for p in value)
+        changed: NodeT = replace(node, **parts)
+        return changed
+
+    def _node(self, value: Value, node: Node) -> Any:
+        if isinstance(value, Row):
+            if len(value.items) == 1:
+                return value.items[0]
+            return syntax.TupleOf(value.items, span=node.span)
+        if isinstance(value, Grid):
+            rows = tuple(syntax.TupleOf(row, span=node.span) for row in value.rows)
+            return syntax.TupleOf(rows, span=node.span)
+        return self._scalar(value)
+
+    def _scalar(self, value: Value) -> Any:
+        if isinstance(value, Generic):
+            raise Unsupported("a vector of symbolic size here")
+        if isinstance(value, Row | Grid):
+            raise Unsupported("a vector here")
+        return value
+
+    def value(self, node: Any, bound: dict[str, Any] | None = None) -> Value:
+        """A scalar node, or the components of a vector or matrix."""
+        match node:
+            case syntax.Name(name):
+                return self.values.get(name, node)
+            case syntax.Item():
+                return self._item(node, bound or {})
+            case syntax.TupleOf(items):
+                parts = [self.value(item, bound) for item in items]
+                if all(isinstance(part, Row) for part in parts):
+                    return Grid(tuple(part.items for part in parts))
+                return Row(tuple(self._scalar(part) for part in parts))
+            case syntax.Negate(operand):
+                inner = self.value(operand, bound)
+                return self._over((inner,), lambda x: replace(node, operand=x))
+            case syntax.Power(base, exponent):
+                pair = (self.value(base, bound), self.value(exponent, bound))
+                if any(isinstance(part, Grid) for part in pair):
+                    raise Unsupported("powers of matrices")
+                return self._over(pair, lambda x, y: replace(node, base=x, exponent=y))
+            case syntax.Arithmetic():
+                return self._arithmetic(node, bound)
+            case syntax.Call():
+                return self._call(node, bound)
+            case syntax.Number() | syntax.Constant():
+                return node
+        return self._mapped(node, lambda part: self.plain(part, bound))
+
+    def _item(self, node: syntax.Item, bound: dict[str, Any]) -> Value:
+        known = self.values.get(node.name)
+        if known is None:
+            raise Unsupported("indexed names")
+        if isinstance(known, Generic):
+            return self._any(node, known, bound)
+        places = [self._place(index, bound) for index in node.indices]
+        parts: Any = known.items if isinstance(known, Row) else known.rows
+        for place in places:
+            if not isinstance(parts, tuple) or not 1 <= place <= len(parts):
+                raise Unsupported("an index outside of its range")
+            parts = parts[place - 1]
+        return Row(parts) if isinstance(parts, tuple) else parts
+
+    def _any(self, node: syntax.Item, known: Generic, bound: dict[str, Any]) -> Node:
+        """The component at an index that may be any: one index in a statement."""
+        index = node.indices[0]
+        if not isinstance(index, syntax.Name):
+            raise Unsupported("this component of a vector of symbolic size")
+        if index.name in bound:
+            if bound[index.name] != known.size:
+                raise Unsupported("an index that runs over another size")
+        elif self.free not in (None, index.name):
+            raise Unsupported("two free indices")
+        else:
+            self.free = index.name
+        item: Node = known.item
+        return item
+
+    def _place(self, index: Node, bound: dict[str, Any]) -> int:
+        if isinstance(index, syntax.Name) and isinstance(bound.get(index.name), int):
+            return int(bound[index.name])
+        if isinstance(index, syntax.Number) and index.value.denominator == 1:
+            return int(index.value)
+        raise Unsupported("this index")
+
+    def _arithmetic(self, node: syntax.Arithmetic, bound: dict[str, Any] | None) -> Value:
+        parts = [self.value(operand, bound) for operand in node.operands]
+        if not any(isinstance(part, Row | Grid | Generic) for part in parts):
+            return replace(node, operands=tuple(parts))
+        total = parts[0]
+        for operator, part in zip(node.operators, parts[1:], strict=True):
+            if operator == "@":
+                total = self._applied(total, part, node)
+                continue
+            scaled = not isinstance(total, Row | Generic | Grid) and operator == "*"
+            if operator in ("*", "/") and not scaled and isinstance(part, Row | Generic | Grid):
+                raise Unsupported("a product of vectors with `*`: write `.*` or `@`")
+            sign = "*" if operator == ".*" else operator
+            total = self._over((total, part), _joined(node, sign))
+        return total
+
+    def _over(self, parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
+        """Component by component; scalars go with every component."""
+        sizes = {len(p.items) for p in parts if isinstance(p, Row)}
+        shapes = {(len(p.rows), len(p.rows[0])) for p in parts if isinstance(p, Grid)}
+        names = {p.size for p in parts if isinstance(p, Generic)}
+        if len(sizes) + len(shapes) + len(names) > 1:
+            raise Unsupported("vectors of different sizes together")
+        if names:
+            items = [p.item if isinstance(p, Generic) else p for p in parts]
+            return Generic(make(*items), names.pop())
+        if sizes:
+            [size] = sizes
+            return Row(
+                tuple(
+                    make(*(p.items[k] if isinstance(p, Row) else p for p in parts))
+                    for k in range(size)
+                )
+            )
+        if shapes:
+            [(height, width)] = shapes
+            return Grid(
+                tuple(
+                    tuple(
+                        make(*(p.rows[i][j] if isinstance(p, Grid) else p for p in parts))
+                        for j in range(width)
+                    )
+                    for i in range(height)
+                )
+            )
+        return make(*parts)
+
+    def _applied(self, left: Value, right: Value, node: Node) -> Value:
+        """A matrix by a vector or a matrix."""
+        if not isinstance(left, Grid) or not isinstance(right, Row | Grid):
+            raise Unsupported("this product with `@`")
+        columns = (
+            [right.items]
+            if isinstance(right, Row)
+            else [tuple(row[j] for row in right.rows) for j in range(len(right.rows[0]))]
+        )
+        if any(len(row) != len(columns[0]) for row in left.rows):
+            raise Unsupported("a product of other sizes with `@`")
+        rows = tuple(
+            tuple(_dot(row, column, node) for column in columns) for row in left.rows
+        )
+        return Row(tuple(row[0] for row in rows)) if isinstance(right, Row) else Grid(rows)
+
+    def _call(self, node: syntax.Call, bound: dict[str, Any] | None) -> Value:
+        if node.name in ("sum", "prod") and len(node.arguments) == 2:
+            return self._total(node, bound or {})
+        if node.keywords or node.primes or node.after_semicolon:
+            return self._mapped(node, lambda part: self.plain(part, bound))
+        if node.name == "eye":
+            return _unit(node)
+        parts = [self._argument(part, bound) for part in node.arguments]
+        flat = [item for part in parts for item in (part if isinstance(part, list) else [part])]
+        if node.name == "transpose" and isinstance(flat[0], Grid):
+            return Grid(tuple(zip(*flat[0].rows, strict=True)))
+        if node.name == "diag" and isinstance(flat[0], Row):
+            zero = syntax.Number(Fraction(0), span=node.span)
+            size = len(flat[0].items)
+            return Grid(
+                tuple(
+                    tuple(flat[0].items[i] if i == j else zero for j in range(size))
+                    for i in range(size)
+                )
+            )
+        if node.name in _SPREAD and len(flat) == 1 and isinstance(flat[0], Row):
+            return replace(node, arguments=flat[0].items)
+        if node.name in _JOINT or node.name[0].isupper():
+            return replace(node, arguments=tuple(self._node(part, node) for part in flat))
+        return self._over(tuple(flat), lambda *items: replace(node, arguments=items))
+
+    def _argument(self, part: Any, bound: dict[str, Any] | None) -> Any:
+        """An argument; a run of components is several."""
+        if isinstance(part, syntax.Item) and has_run(part):
+            known = self.values.get(part.name)
+            run = part.indices[0]
+            if isinstance(known, Row) and isinstance(run, syntax.Run):
+                low, high = self._place(run.low, bound or {}), self._place(run.high, bound or {})
+                if 1 <= low <= high <= len(known.items):
+                    return list(known.items[low - 1 : high])
+            raise Unsupported("this run of components")
+        return self.value(part, bound)
+
+    def _total(self, node: syntax.Call, bound: dict[str, Any]) -> Any:
+        """A sum or product over a literal run, written out."""
+        body, run = node.arguments
+        if not isinstance(run, syntax.Run) or run.variable is None:
+            raise Unsupported("a sum without an index")
+        low, high = self._place(run.low, bound), self._place(run.high, bound)
+        if not low <= high < low + MOST:
+            raise Unsupported(f"a sum of more than {MOST} terms")
+        terms = tuple(
+            self._scalar(self.value(body, {**bound, run.variable.name: k}))
+            for k in range(low, high + 1)
+        )
+        if len(terms) == 1:
+            return terms[0]
+        sign = "+" if node.name == "sum" else "*"
+        return syntax.Arithmetic(terms, (sign,) * (len(terms) - 1), span=node.span)
+
+
+_EXPRESSIONS = (
+    syntax.Number,
+    syntax.Constant,
+    syntax.Name,
+    syntax.Item,
+    syntax.Negate,
+    syntax.Arithmetic,
+    syntax.Power,
+    syntax.TupleOf,
+    syntax.Call,
+)
+_JOINT = frozenset(("E", "Var", "Cov", "P", "jacobian"))
+
+
+def has_run(item: syntax.Item) -> bool:
+    return any(isinstance(index, syntax.Run) for index in item.indices)
+
+
+def _joined(node: syntax.Arithmetic, sign: str) -> Callable[[Any, Any], Any]:
+    return lambda x, y: syntax.Arithmetic((x, y), (sign,), span=node.span)
+
+
+def _dot(row: tuple[Any, ...], column: tuple[Any, ...], node: Node) -> Any:
+    """The sum of products, without the terms that have a factor 0 and the factors 1."""
+    terms = []
+    for x, y in zip(row, column, strict=True):
+        if any(isinstance(p, syntax.Number) and p.value == 0 for p in (x, y)):
+            continue
+        rest = [p for p in (x, y) if not (isinstance(p, syntax.Number) and p.value == 1)]
+        pair = tuple(rest)
+        one = syntax.Number(Fraction(1), span=node.span)
+        terms.append(
+            pair[0]
+            if len(pair) == 1
+            else syntax.Arithmetic(pair, ("*",), span=node.span)
+            if pair
+            else one
+        )
+    if not terms:
+        return syntax.Number(Fraction(0), span=node.span)
+    if len(terms) == 1:
+        return terms[0]
+    return syntax.Arithmetic(tuple(terms), ("+",) * (len(terms) - 1), span=node.span)
+
+
+def _unit(node: syntax.Call) -> Value:
+    [size] = node.arguments
+    if not isinstance(size, syntax.Number) or not 1 <= size.value <= MOST:
+        raise Unsupported("an identity matrix of symbolic size here")
+    count = int(size.value)
+    numbers = [syntax.Number(Fraction(k), span=node.span) for k in (0, 1)]
+    return Grid(tuple(tuple(numbers[i == j] for j in range(count)) for i in range(count)))

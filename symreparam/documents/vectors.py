@@ -1,0 +1,252 @@
+"""Vectors and matrices of the claim language, rewritten as names of their components.
+
+With a literal size every component gets a name (`mu[1..2]` becomes `mu_1`, `mu_2`), and a vector
+is the tuple of its components. With a symbolic size one name stands for the component at any
+index: what is then claimed of it is claimed of every component, at every allowed value. Index and
+shape never reach the terms. Raises Unsupported for what can't be said in this way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from symreparam.documents import syntax
+from symreparam.documents.nodes import Node, walk
+from symreparam.documents.vector_terms import MOST, Generic, Grid, NodeT, Row, Terms, Value, has_run
+from symreparam.logic.errors import Unsupported
+
+ANY = "i"
+
+
+@dataclass(slots=True)
+class Vectors(Terms):
+    """The vectors of a block. `indexed` are the names that stand for every component of a random
+    vector of symbolic size; `taken` are the names of the text, `components` those made here."""
+
+    indexed: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    components: set[str] = field(default_factory=set)
+
+    def statement(self, node: Node) -> tuple[Node, ...]:
+        """The statements that say the same of components. Raises Unsupported."""
+        self.free = None
+        self._check(node)
+        if not self.values and not any(isinstance(part, syntax.Item) for part in walk(node)):
+            return (node,)
+        match node:
+            case syntax.LetReal(targets) | syntax.LetInteger(targets):
+                names = tuple(name for target in targets for name in self._declared(target))
+                return (replace(node, targets=names),)
+            case syntax.LetComparison():
+                return self._comparison(node)
+            case syntax.LetRandom(targets, law):
+                return tuple(
+                    part for target in targets for part in self._random(node, target, law)
+                )
+            case syntax.LetDerived(target, value):
+                return self._derived(node, target, value)
+        return (self.plain(node),)
+
+    def _check(self, node: Node) -> None:
+        """A name of the text must not be that of a component."""
+        own = [part.name for part in walk(node) if isinstance(part, syntax.Name)]
+        for name in own:
+            if name in self.components:
+                raise Unsupported(f"the name {name} beside a vector's component")
+        self.taken.update(own)
+
+    def goal(self, node: NodeT) -> tuple[NodeT, str | None]:
+        """The goal in components; with the size when it is about a vector of symbolic size."""
+        self.free = None
+        self._check(node)
+        if not self.values:
+            return node, None
+        claim = getattr(node, "claim", None)
+        if isinstance(claim, syntax.Follows) and not isinstance(claim.left, syntax.Given):
+            left = self.value(claim.left)
+            if isinstance(left, Generic):
+                law = self._each(claim.law, left)
+                shown = replace(claim, left=left.item, law=law)
+                return replace(node, claim=shown), left.size  # type: ignore[call-arg]
+        return self.plain(node), None
+
+    def _each(self, law: Any, left: Generic) -> Any:
+        """The law of one component of N(mean, diag(variances))."""
+        if not isinstance(law, syntax.Call) or law.name != "MultivariateNormal":
+            raise Unsupported("this law of a vector of symbolic size")
+        if law.keywords or len(law.arguments) != 2:
+            raise Unsupported("MultivariateNormal with these arguments")
+        mean, spread = self.value(law.arguments[0]), law.arguments[1]
+        variance: Value = None
+        if isinstance(spread, syntax.Call) and spread.name == "diag" and spread.arguments:
+            variance = self.value(spread.arguments[0])
+        elif isinstance(spread, syntax.Call) and spread.name == "eye":
+            self._check_size(spread, left)
+            variance = syntax.Number(Fraction(1), span=law.span)
+        elif isinstance(spread, syntax.Arithmetic) and spread.operators == ("*",):
+            factor, unit = spread.operands
+            if isinstance(unit, syntax.Call) and unit.name == "eye":
+                self._check_size(unit, left)
+                variance = self._scalar(self.value(factor))
+        other = [p for p in (mean, variance) if isinstance(p, Generic) and p.size != left.size]
+        number = isinstance(mean, Generic | syntax.Number)
+        if other or not number or variance is None or isinstance(variance, Row | Grid):
+            raise Unsupported("this mean or covariance of a vector of symbolic size")
+        item = variance.item if isinstance(variance, Generic) else variance
+        half = syntax.Number(Fraction(1, 2), span=law.span)
+        deviation = syntax.Power(item, half, span=law.span)
+        place = mean.item if isinstance(mean, Generic) else mean
+        return replace(law, name="Normal", arguments=(place, deviation))
+
+    def _check_size(self, call: syntax.Call, left: Generic) -> None:
+        [size] = call.arguments
+        if not isinstance(size, syntax.Name) or size.name != left.size:
+            raise Unsupported("an identity matrix of another size")
+
+    def _declared(self, target: Node) -> tuple[syntax.Name, ...]:
+        """The names that a target of a `let` introduces."""
+        if isinstance(target, syntax.Name):
+            return (target,)
+        if not isinstance(target, syntax.Item):
+            raise Unsupported("random vectors")
+        sizes = [self._size(run) for run in target.indices]
+        if isinstance(sizes[0], str):
+            if len(sizes) > 1:
+                raise Unsupported("matrices of symbolic size")
+            name = self._fresh(f"{target.name}_{ANY}", target)
+            self.values[target.name] = Generic(name, sizes[0])
+            return (name,)
+        if any(isinstance(size, str) for size in sizes):
+            raise Unsupported("matrices of symbolic size")
+        places = list(product(*(range(1, size + 1) for size in sizes if isinstance(size, int))))
+        names = tuple(
+            self._fresh("_".join((target.name, *map(str, place))), target) for place in places
+        )
+        if len(sizes) == 1:
+            self.values[target.name] = Row(names)
+        else:
+            width = int(sizes[1])
+            rows = [names[k : k + width] for k in range(0, len(names), width)]
+            self.values[target.name] = Grid(tuple(rows))
+        return names
+
+    def _fresh(self, name: str, target: syntax.Item) -> syntax.Name:
+        if name in self.taken or name in self.components:
+            raise Unsupported(f"the names {target.name}[..] and {name} together")
+        self.components.add(name)
+        return syntax.Name(name, span=target.span)
+
+    def _size(self, run: Node) -> int | str:
+        if not isinstance(run, syntax.Run):
+            raise Unsupported("an index without a range here")
+        if not isinstance(run.low, syntax.Number) or run.low.value != 1:
+            raise Unsupported("components that are not counted from 1")
+        if isinstance(run.high, syntax.Name):
+            return run.high.name
+        if isinstance(run.high, syntax.Number) and run.high.value.denominator == 1:
+            size = int(run.high.value)
+            if 1 <= size <= MOST:
+                return size
+        raise Unsupported(f"vectors of more than {MOST} components")
+
+    def _comparison(self, node: syntax.LetComparison) -> tuple[Node, ...]:
+        """One statement for each component of the new vectors in it."""
+        items = [
+            part
+            for part in (*node.leading, *node.chain.terms)
+            if isinstance(part, syntax.Item)
+            and any(isinstance(index, syntax.Run) for index in part.indices)
+        ]
+        if not items:
+            return (self.plain(node),)
+        names = [self._declared(item) for item in items]
+        if len({len(each) for each in names}) != 1 or len(items) != 1 + len(node.leading):
+            raise Unsupported("several vectors in this comparison")
+        found: list[Node] = []
+        for each, item in zip(names, items, strict=True):
+            for name in each:
+                terms = tuple(
+                    name if isinstance(term, syntax.Item) and has_run(term) else self._term(term)
+                    for term in node.chain.terms
+                )
+                found.append(replace(node, leading=(), chain=replace(node.chain, terms=terms)))
+            del item
+        return tuple(found)
+
+    def _term(self, term: Node) -> Any:
+        return self._scalar(self.value(term))
+
+    def _random(self, node: syntax.LetRandom, target: Node, law: Any) -> tuple[Node, ...]:
+        names = self._declared(target)
+        if isinstance(target, syntax.Name):
+            return (replace(node, targets=names, law=self.plain(law)),)
+        assert isinstance(target, syntax.Item)
+        known = self.values[target.name]
+        if isinstance(known, Grid):
+            raise Unsupported("random matrices")
+        if isinstance(known, Generic):
+            self.indexed.add(names[0].name)
+        index = target.indices[0].variable if isinstance(target.indices[0], syntax.Run) else None
+        return tuple(
+            replace(node, targets=(name,), law=self.plain(law, self._bound(index, known, k)))
+            for k, name in enumerate(names, start=1)
+        )
+
+    def _bound(self, index: syntax.Name | None, known: Value, place: int) -> dict[str, Any]:
+        if index is None:
+            return {}
+        return {index.name: known.size if isinstance(known, Generic) else place}
+
+    def _derived(
+        self, node: syntax.LetDerived, target: Node, value: Node
+    ) -> tuple[Node, ...]:
+        if isinstance(target, syntax.Item):
+            names = self._declared(target)
+            known = self.values[target.name]
+            if isinstance(known, Grid):
+                raise Unsupported("matrices of derived quantities")
+            run = target.indices[0]
+            index = run.variable if isinstance(run, syntax.Run) else None
+            parts = [
+                self._scalar(self.value(value, self._bound(index, known, k)))
+                for k in range(1, len(names) + 1)
+            ]
+            return self._components(node, target.name, names, parts, known)
+        assert isinstance(target, syntax.Name)
+        found = self.value(value)
+        if isinstance(found, Grid):
+            self.values[target.name] = found
+            return ()
+        if isinstance(found, Generic):
+            name = self._fresh(f"{target.name}_{ANY}", syntax.Item(target.name, ()))
+            self.values[target.name] = Generic(name, found.size)
+            return (replace(node, target=name, value=found.item),)
+        if isinstance(found, Row):
+            names = tuple(
+                self._fresh(f"{target.name}_{k}", syntax.Item(target.name, (), span=node.span))
+                for k in range(1, len(found.items) + 1)
+            )
+            return self._components(node, target.name, names, list(found.items), Row(names))
+        return (replace(node, value=found),)
+
+    def _components(
+        self,
+        node: syntax.LetDerived,
+        name: str,
+        names: tuple[syntax.Name, ...],
+        parts: list[Any],
+        known: Value,
+    ) -> tuple[Node, ...]:
+        """One `let` a component, and the tuple of them under the vector's own name."""
+        self.values[name] = known
+        lets = [
+            replace(node, target=each, value=part) for each, part in zip(names, parts, strict=True)
+        ]
+        if isinstance(known, Generic):
+            return tuple(lets)
+        whole = syntax.TupleOf(names, span=node.span)
+        own = syntax.Name(name, span=node.span)
+        return (*lets, replace(node, target=own, value=whole))
