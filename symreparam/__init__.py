@@ -29,6 +29,7 @@ _PUBLIC = MappingProxyType(
         "prove": ("symreparam.shell.api", "prove"),
         "refute": ("symreparam.shell.api", "refute"),
         "derive": ("symreparam.shell.api", "derive"),
+        "examine": ("symreparam.shell.examined", "examine"),
         "assert_law": ("symreparam.shell.api", "assert_law"),
         "check": ("symreparam.shell.api", "check"),
         "check_documents": ("symreparam.shell.check_documents", "check_documents"),

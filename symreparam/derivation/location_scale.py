@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from sympy import Abs, Expr, Integer, Mul, Rational, Symbol
+from sympy import Abs, Expr, Integer, Mul, Rational, Symbol, nan, zoo
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation import fingerprint
@@ -90,14 +90,20 @@ def affine(claim: Claim) -> Affine | None:
     if len(random) != 1:
         return None
     [variable] = random
-    factor = subject.expand().coeff(variable, 1)
-    shift = subject.xreplace({variable: Integer(0)})
     source = claim.hypotheses[claim.variables.index(variable)].law
-    if factor.has(variable) or shift.has(variable) or not isinstance(source, Named):
+    parts = affine_parts(subject, variable)
+    if parts is None or not isinstance(source, Named):
         return None
-    if (subject - shift - factor * variable).expand() != 0 or factor == 0:
+    return Affine(*parts, variable, source)
+
+
+def affine_parts(body: Expr, variable: Symbol) -> tuple[Expr, Expr] | None:
+    """`shift` and `factor` when the body is shift + factor * variable, else None."""
+    factor = body.expand().coeff(variable, 1)
+    shift = body.xreplace({variable: Integer(0)})
+    if factor == 0 or factor.has(variable) or shift.has(variable, nan, zoo):
         return None
-    return Affine(shift, factor, variable, source)
+    return (shift, factor) if (body - shift - factor * variable).expand() == 0 else None
 
 
 def images(claim: Claim) -> Iterator[Named]:

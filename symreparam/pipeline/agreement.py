@@ -62,7 +62,7 @@ class Agreement:
 
 def agreement(claim: Claim, known: Fact | None = None) -> Agreement:
     """The exact parameter set on which the claim holds, as far as it can be settled. `known` is a
-    proof of the claim, when there is one already."""
+    proof of the claim, or without parameters a refutation, when there is one already."""
     if known is not None and known.holds:
         return Agreement((Leaf((), claim, known),))
     if not claim.scope.symbols:

@@ -77,7 +77,12 @@ Names = frozenset[str]
 
 def latex_document(outcome: Outcome) -> str:
     """A standalone article that compiles under pdflatex."""
-    return f"{_HEAD}{latex_fragment(outcome)}\\end{{document}}\n"
+    return document_latex(document(outcome))
+
+
+def document_latex(tree: Document) -> str:
+    """A document as a standalone article that compiles under pdflatex."""
+    return f"{_HEAD}{fragment(tree)}\\end{{document}}\n"
 
 
 def latex_fragment(outcome: Outcome) -> str:

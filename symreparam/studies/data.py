@@ -1,0 +1,81 @@
+"""An examination as one JSON object; laws, terms and conditions in the claim language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from sympy import Expr
+
+from symreparam.pipeline.agreement import Agreement, Conditions
+from symreparam.render.terms_text import law_text, relation_text, term_text
+from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
+
+KEYS: Final = (
+    *("verdict", "law", "agrees_for", "complete", "member", "noise", "noise_is_free"),
+    *("maps", "distance", "cumulants"),
+)
+ALWAYS: Final = "always"
+
+
+def data_of(found: Examination) -> dict[str, Any]:
+    """The keys of KEYS. `agrees_for`: [] for nowhere, ["always"], a condition for each part of the
+    parameter values, or null when nothing is settled; `complete`: nothing is missing in it.
+    `member`: the member of the target's family, false when none fits at any parameter value, null
+    when that is open or depends on the values. `noise_is_free`: null when that is open."""
+    noise = found.noise
+    return {
+        "verdict": found.outcome.verdict,
+        "law": None if found.law is None else law_text(found.law),
+        "agrees_for": conditions(found.agreement),
+        "complete": found.agreement is not None and found.agreement.complete,
+        "member": _member(found.member),
+        "noise": None if noise is None else law_text(noise.law),
+        "noise_is_free": None if noise is None else noise.free,
+        "maps": [term_text(each.expr) for each in found.maps.working],
+        "distance": None if found.distance is None else _distance(found.distance),
+        "cumulants": None if found.cumulants is None else _cumulants(found.cumulants),
+    }
+
+
+def to_json(found: Examination) -> str:
+    """One line."""
+    return json.dumps(data_of(found), ensure_ascii=False)
+
+
+def conditions(agreed: Agreement | None) -> list[str] | None:
+    """The parts of the parameter values on which the claim holds, in words of the language."""
+    if agreed is None or (not agreed.conditions and not agreed.complete):
+        return None
+    return [condition_text(part) for part in agreed.conditions]
+
+
+def condition_text(part: Conditions) -> str:
+    """`sigma = 1 and mu = 0`, or `always`."""
+    return " and ".join(map(relation_text, part)) if part else ALWAYS
+
+
+def _member(known: Membership | None) -> str | bool | None:
+    if known is None:
+        return None
+    if known.found is not None:
+        return law_text(known.found)
+    return False if known.nowhere else None
+
+
+def _distance(known: Distance) -> dict[str, Any]:
+    closed = known.divergence
+    return {
+        "at": {str(symbol): term_text(value) for symbol, value in known.values},
+        "sup": None if known.sup is None else list(known.sup),
+        "where": known.where or None,
+        "total_variation": None if known.total_variation is None else list(known.total_variation),
+        "kl": None if closed is None else term_text(closed),
+    }
+
+
+def _cumulants(known: Cumulants) -> dict[str, Any]:
+    def shown(values: tuple[Expr | None, ...]) -> list[str | None]:
+        return [None if value is None else term_text(value) for value in values]
+
+    return {"expression": shown(known.of_expression), "target": shown(known.of_target)}

@@ -1,0 +1,52 @@
+"""KL(expression, target) in closed form, when the engine finds and proves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sympy import Expr
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.divergence import divergence_step
+from symreparam.derivation.equations import prove_equation
+from symreparam.families.table import family
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import Divergence, DivergenceOf, Equation, HasLaw
+from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.facts import Fact
+from symreparam.studies.cumulants import plain, standing_for
+from symreparam.studies.noise import fresh
+from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.scope import variable
+
+_FAILURES = (RuleError, NoInverse, Unsupported)
+
+
+def divergence(claim: Claim, law: AnyLaw | None) -> tuple[Expr | None, Fact | None]:
+    """The divergence with the proof of the equation that says so, or None twice. `law` is the
+    subject's law, which is proved: a variable that has it stands for the subject."""
+    target = claim.law_goal.law
+    if not isinstance(target, Named) or not isinstance(law, Named):
+        return None, None
+    record = family(law.family)
+    if record is None or (record.mean is None and record.mgf is None and record.mellin is None):
+        return None, None  # the mean of the logarithms' difference would not be found either
+    claim = standing_for(claim, law)
+    goal = HasLaw(claim.law_goal.subject, target)
+    letter = variable(fresh(claim, "d_c"))
+    wanted = DivergenceOf(letter, goal.subject, target)
+    builder = Builder(replace(claim, goal=Equation(letter, letter, (wanted,))))
+    try:
+        known = builder.conclusion(divergence_step(builder, wanted))
+    except _FAILURES:
+        return None, None
+    if not isinstance(known, Divergence):
+        return None, None
+    asked = replace(claim, goal=Equation(letter, plain(known.value), (wanted,)))
+    try:
+        proof = replayed_or_none(prove_equation(asked), asked)
+    except _FAILURES:
+        return None, None
+    return (None, None) if proof is None else (plain(known.value), Fact(asked, True, proof))

@@ -1,0 +1,208 @@
+"""A claim examined from every side: is it true, what is true instead, and how far is it off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from sympy import Expr
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.dependence import refute_member
+from symreparam.derivation.instances import instances
+from symreparam.derivation.location_scale import affine_parts, members_of
+from symreparam.derivation.naming import derived_law
+from symreparam.derivation.prove import Stuck
+from symreparam.families.members import UnknownFamily, WrongArguments
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasLaw, Member
+from symreparam.logic.proof import Proof
+from symreparam.logic.verdict import Outcome
+from symreparam.pipeline.agreement import Agreement, agreement
+from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.facts import Fact, about, proved
+from symreparam.rules.instance import law_at
+from symreparam.studies.cumulants import cumulants
+from symreparam.studies.distance import decimals, largest_gap, total_variation
+from symreparam.studies.distribution import (
+    Distribution,
+    NoDistribution,
+    distribution,
+    through,
+)
+from symreparam.studies.divergence import divergence
+from symreparam.studies.examination import (
+    Distance,
+    Examination,
+    Maps,
+    Membership,
+    Values,
+    WorkingMap,
+)
+from symreparam.studies.illustration import illustration
+from symreparam.studies.maps import maps
+from symreparam.studies.noise import derived, fresh, needed_noise
+from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.scope import variable
+
+MEMBER_TRIALS = 3
+WIDEST = 0.05  # a wider enclosure of the total variation says too little
+
+
+def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
+    """The examination of a settled claim `expression ~ law`. With `sample`, a seeded
+    sample is drawn as an illustration. Raises Unsupported for goals of another kind."""
+    claim = outcome.claim
+    if claim is None or not isinstance(claim.goal, HasLaw):
+        raise Unsupported("an examination of anything but `expression ~ law`")
+    known = None
+    if outcome.verdict == "proved" and outcome.proof is not None:
+        known = Fact(claim, True, outcome.proof)
+    asked = about(claim, claim.law_goal.subject, Law(variable(fresh(claim, "z", "t", "u"))))
+    law_fact = derived(asked)
+    law = law_fact.claim.law_goal.law if law_fact is not None else None
+    agreed = agreement(claim, known or _nowhere(claim, outcome))
+    noise = needed_noise(claim)
+    free = not any(_symbols(given.law) & set(claim.scope.names) for given in claim.hypotheses)
+    return Examination(
+        claim,
+        outcome,
+        law,
+        law_fact,
+        _base(claim, law),
+        agreed,
+        membership(claim, known, agreed),
+        None if isinstance(noise, str) else noise,
+        noise if isinstance(noise, str) else "",
+        known is not None and free,
+        _given_map(claim, known, maps(claim)),
+        _distance(claim, outcome, law),
+        cumulants(claim, law),
+        illustration(claim, _values(claim, outcome)) if sample else None,
+    )
+
+
+def _nowhere(claim: Claim, outcome: Outcome) -> Fact | None:
+    """Without parameters a counterexample is all that there is to say."""
+    if outcome.verdict != "refuted" or outcome.proof is None or claim.scope.symbols:
+        return None
+    return Fact(claim, False, outcome.proof)
+
+
+def _symbols(law: AnyLaw) -> set[Expr]:
+    if isinstance(law, Named):
+        return set().union(*(a.free_symbols for a in law.arguments))
+    parts = [p.density.free_symbols - {law.variable} for p in law.pieces]
+    parts += [e.free_symbols for p in law.pieces for e in p.region.bounds[0][1:]]
+    parts += [a.point.free_symbols | a.mass.free_symbols for a in law.atoms]
+    return set().union(*parts)
+
+
+def _base(claim: Claim, law: AnyLaw | None) -> tuple[Named, Expr, Expr] | None:
+    """The noise's law with location and scale, when the expression is an affine map of it."""
+    random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
+    if law is None or len(random) != 1:
+        return None
+    parts = affine_parts(claim.law_goal.subject, random[0])
+    given = claim.hypotheses[claim.variables.index(random[0])].law
+    if parts is None or not isinstance(given, Named):
+        return None
+    return given, *parts
+
+
+def membership(claim: Claim, known: Fact | None, agreed: Agreement) -> Membership | None:
+    """Whether the subject follows some member of the target's family, at all values or at none."""
+    target, subject = claim.law_goal.law, claim.law_goal.subject
+    if not isinstance(target, Named):
+        return None
+    if known is not None:
+        return Membership(target.family, target, fact=known)
+    asked = replace(claim, goal=Member(subject, target.family))
+    absent = replayed_or_none(_absent(asked, ()), asked)
+    if absent is not None:
+        return Membership(target.family, nowhere=True, fact=Fact(asked, False, absent))
+    try:
+        law = derived_law(about(claim, subject, Law(variable(fresh(claim, "z", "t", "u")))))
+        for named in members_of(claim, law, target.family):
+            fact = proved(about(claim, subject, named))
+            if fact is not None:
+                return Membership(target.family, named, fact=fact)
+    except (Stuck, Unsupported, RuleError, NoInverse):
+        pass
+    for values in islice(instances(claim), MEMBER_TRIALS):
+        proof = replayed_or_none(_absent(asked, values), asked)
+        if proof is not None:
+            return Membership(target.family, somewhere=True, fact=Fact(asked, False, proof))
+    return Membership(target.family)
+
+
+def _absent(asked: Claim, values: Values) -> Proof | None:
+    try:
+        return refute_member(asked, values)
+    except (Stuck, Unsupported, RuleError, NoInverse):
+        return None
+
+
+def _given_map(claim: Claim, known: Fact | None, found: Maps) -> Maps:
+    """The claim's own map first, when it works."""
+    if known is None:
+        return found
+    own = claim.law_goal.subject
+    others = tuple(each for each in found.working if each.expr != own)
+    random = [v for v in claim.variables if own.has(v)]
+    plain = len(random) == 1 and affine_parts(own, random[0]) is not None
+    first = WorkingMap("affine" if plain else "given", own, (known,))
+    return Maps((first, *others), found.no_affine)
+
+
+def _values(claim: Claim, outcome: Outcome) -> Values:
+    if outcome.proof is not None and outcome.proof.at:
+        return outcome.proof.at
+    return claim.scope.point
+
+
+def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | None:
+    """Enclosures at the counterexample, or at the scope's sample point."""
+    values = _values(claim, outcome)
+    if law is None:
+        return None
+    closed, fact = divergence(claim, law)
+    bare = Distance(values, divergence=closed, divergence_fact=fact)
+    if outcome.verdict == "proved":
+        return replace(bare, sup=("0", "0"), total_variation=("0", "0"))
+    try:
+        one = _of_expression(claim, law, values)
+        two = distribution(law_at(claim.law_goal.law, dict(values)))
+        gap = largest_gap(one, two)
+        low, high = total_variation(one, two)
+    except (NoDistribution, UnknownFamily, WrongArguments, ArithmeticError, ValueError):
+        return bare
+    sup = (decimals(gap.low, False), decimals(gap.high, True))
+    variation = None if high - low > WIDEST else (decimals(low, False), decimals(high, True))
+    return replace(bare, sup=sup, where=_shown(gap.where), total_variation=variation)
+
+
+def _shown(point: Expr) -> str:
+    return f"{float(point):.6g}"
+
+
+def _of_expression(claim: Claim, law: AnyLaw, values: Values) -> Distribution:
+    """By the noise's own distribution function where the map inverts, else by the law's."""
+    here = law_at(law, dict(values))
+    subject = claim.law_goal.subject
+    random = [v for v in claim.variables if subject.has(v)]
+    if isinstance(here, Law) and len(random) == 1:
+        source = claim.hypotheses[claim.variables.index(random[0])].law
+        parts = affine_parts(subject, random[0])
+        if parts is not None and isinstance(source, Named):
+            shift, factor = (part.xreplace(dict(values)) for part in parts)
+            there = law_at(source, dict(values))
+            assert isinstance(there, Named)
+            letter = variable("y")
+            try:
+                return through(there, (letter - shift) / factor, letter, here, bool(factor > 0))
+            except NoDistribution:
+                pass
+    return distribution(here)
+

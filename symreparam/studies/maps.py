@@ -1,0 +1,118 @@
+"""Which maps of the given noise give the target: a + b*noise, and the monotone transport map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sympy import Expr, Integer, Rational, Symbol, cancel
+
+from symreparam.derivation.location_scale import roles
+from symreparam.families.members import (
+    UnknownFamily,
+    WrongArguments,
+    cdf_of,
+    quantile_of,
+    record_of,
+)
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import HasLaw
+from symreparam.pipeline.facts import about, fails_everywhere, proved, with_point
+from symreparam.studies.examination import Maps, WorkingMap
+from symreparam.studies.noise import fresh
+from symreparam.terms.law import Named
+from symreparam.terms.scope import REALS, Relation, parameter, variable
+
+
+def maps(claim: Claim) -> Maps:
+    """Maps of the claim's one noise variable into the target that are proved to work."""
+    random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
+    target = claim.law_goal.law
+    if len(random) != 1 or not isinstance(target, Named):
+        return Maps(())
+    [noise] = random
+    source = claim.hypotheses[claim.variables.index(noise)].law
+    if not isinstance(source, Named):
+        return Maps(())
+    found: list[WorkingMap] = []
+    for expr in _affine(source, target, noise):
+        fact = proved(about(claim, expr, target))
+        if fact is not None:
+            found.append(WorkingMap("affine", expr, (fact,)))
+            break
+    absent = None if found else fails_everywhere(any_affine(claim, noise))
+    if not found:
+        transport = transport_map(claim, source, target, noise)
+        found += [transport] if transport is not None else []
+    return Maps(tuple(found), absent)
+
+
+def any_affine(claim: Claim, noise: Symbol) -> Claim:
+    """The claim that a + b*noise is the target, for any real a and b with b not zero."""
+    shift = parameter(fresh(claim, "a", "a_0", "p"), REALS)
+    factor = parameter(fresh(claim, "b", "b_0", "q"), REALS)
+    scope = claim.scope
+    wider = replace(
+        scope,
+        symbols=(*scope.symbols, (shift, REALS), (factor, REALS)),
+        relations=(*scope.relations, Relation(factor, "!=", Integer(0))),
+        point=(*scope.point, (shift, Integer(0)), (factor, Integer(1))),
+    )
+    asked = about(replace(claim, scope=wider), shift + factor * noise, claim.law_goal.law)
+    return with_point(asked) or asked
+
+
+def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
+    """Affine maps that carry location and scale, or quartiles, to those of the target."""
+    if source.family == target.family:
+        own = roles(source.family)
+        if own.scale is not None:
+            power = own.power
+            factor = (target.arguments[own.scale] / source.arguments[own.scale]) ** power
+            shift: Expr = Integer(0)
+            if own.location is not None:
+                shift = target.arguments[own.location] - factor * source.arguments[own.location]
+            yield shift + factor * noise
+    places = (Rational(1, 4), Rational(1, 2), Rational(3, 4))
+    try:
+        mine = [quantile_of(source, p) for p in places]
+        other = [quantile_of(target, p) for p in places]
+    except (UnknownFamily, WrongArguments):
+        return
+    known = [q for q in (*mine, *other) if q is not None]
+    if len(known) < 6:
+        return
+    a, b, c, d, e, f = known
+    factor = cancel((f - d) / (c - a))
+    yield cancel(e - factor * b) + factor * noise
+
+
+def transport_map(
+    claim: Claim, source: Named, target: Named, noise: Symbol
+) -> WorkingMap | None:
+    """F_D^-1(F_noise(noise)) by the records' distribution and quantile functions, or None."""
+    try:
+        whole = len(record_of(source).pieces) == 1
+        terms = cdf_of(source, noise)
+        share = variable(fresh(claim, "U", "U_0", "V"))
+        back = quantile_of(target, share)
+    except (UnknownFamily, WrongArguments):
+        return None
+    if not whole or len(terms) != 1 or back is None:
+        return None
+    uniform = Named("Uniform", (Integer(0), Integer(1)))
+    first = proved(about(claim, terms[0], uniform))
+    second = proved(
+        replace(
+            claim,
+            variables=(share,),
+            hypotheses=(HasLaw(share, uniform),),
+            goal=HasLaw(back, target),
+        )
+    )
+    if first is None or second is None:
+        return None
+    return WorkingMap("transport", back.xreplace({share: terms[0]}), (first, second))
+
+
+

@@ -1,0 +1,165 @@
+"""Which noise would make the transform the target: the law of the inverse at a target variable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sympy import Expr, Integer, Symbol, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.real import Condition, conditions
+from symreparam.decide.sign import holds
+from symreparam.derivation.branch import Branch, NoInverse
+from symreparam.derivation.invert import branches
+from symreparam.derivation.location_scale import affine_parts
+from symreparam.derivation.naming import derive_law
+from symreparam.derivation.prove import Stuck
+from symreparam.families.members import UnknownFamily, WrongArguments, unfold
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import HasLaw
+from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.facts import Fact, about, fails_somewhere, proved
+from symreparam.rules.instance import law_at
+from symreparam.studies.examination import Noise
+from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation, variable
+
+_SPANS = ((-oo, oo), (Integer(0), oo))
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The inverse as a term in `letter`; `unique` when the map is one to one on its domain."""
+
+    letter: Symbol
+    body: Expr
+    unique: bool
+
+
+def fresh(claim: Claim, *wanted: str) -> str:
+    """The first of these names that the claim does not use."""
+    taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
+    if isinstance(claim.goal, HasLaw) and isinstance(claim.goal.law, Law):
+        taken.add(claim.goal.law.variable.name)
+    names = (*wanted, *(f"{wanted[0]}_{k}" for k in range(1, 100)))
+    return next(name for name in names if name not in taken)
+
+
+def needed_noise(claim: Claim) -> Noise | str:
+    """The noise, or in words why none is shown."""
+    random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
+    if len(random) != 1:
+        return "the expression has no single noise variable"
+    found = inverse_of(claim, random[0])
+    if isinstance(found, str):
+        return found
+    known = replace(
+        claim,
+        variables=(found.letter,),
+        hypotheses=(HasLaw(found.letter, claim.law_goal.law),),
+        goal=HasLaw(found.body, Law(variable(fresh(claim, "t", "u", "w")))),
+    )
+    fact = derived(known)
+    if fact is None:
+        return "the law of the inverse was not found"
+    law = fact.claim.law_goal.law
+    wanted = replace(
+        claim,
+        variables=(random[0],),
+        hypotheses=(HasLaw(random[0], law),),
+        goal=HasLaw(claim.law_goal.subject, claim.law_goal.law),
+    )
+    free, freedom = _freedom(known, found.body, law, fact)
+    works = proved(wanted)
+    return Noise(law, found.body, found.letter, fact, works, free, freedom, found.unique)
+
+
+def derived(claim: Claim) -> Fact | None:
+    """The law of the goal's subject, by its name when one is proved, or None."""
+    try:
+        found = derive_law(claim)
+    except (Stuck, Unsupported, NoInverse, RuleError):
+        return None
+    pairs: list[tuple[AnyLaw, object]] = [*found.names, (found.law, found.proof)]  # type: ignore[list-item]
+    for law, proof in pairs:
+        if law is None or proof is None:
+            continue
+        wanted = about(claim, claim.law_goal.subject, law)
+        good = replayed_or_none(proof, wanted)  # type: ignore[arg-type]
+        if good is not None:
+            return Fact(wanted, True, good)
+    return None
+
+
+def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
+    """A branch of the map whose image holds the target's support, inverted; or why there is none
+    in words."""
+    subject = claim.law_goal.subject
+    letter = variable(fresh(claim, "z", "y", "z_t"))
+    context = Context(claim.scope, NUMBERS)
+    parts = affine_parts(subject, source)
+    if parts is not None:
+        shift, factor = parts
+        if not isinstance(holds(Relation(factor, "!=", Integer(0)), context), Proved):
+            return f"the factor {factor} may be zero"
+        return Inverse(letter, (letter - shift) / factor, True)
+    support = _support(claim.law_goal.law, letter)
+    if support is None:
+        return "the target's support is not one interval"
+    reason = "the map has no closed inverse"
+    for low, high in _SPANS:
+        try:
+            found = branches(subject, source, low, high, context)
+        except NoInverse as error:
+            reason = str(error)
+            continue
+        for branch in sorted(found, key=lambda each: each.sense, reverse=True):
+            if _covers(branch, support, context):
+                unique = len(found) == 1 and (low == -oo or _positive_only(subject, source))
+                return Inverse(letter, branch.letter_to(letter), unique)
+        reason = "the map does not reach all values of the target"
+    return reason
+
+
+def _support(law: AnyLaw, letter: Symbol) -> tuple[Expr, Expr] | None:
+    try:
+        law = unfold(law, letter) if isinstance(law, Named) else law
+    except (UnknownFamily, WrongArguments):
+        return None
+    if len(law.pieces) != 1 or law.atoms:
+        return None
+    low, high = law.pieces[0].region.bounds[0][1:]
+    return low, high
+
+
+def _covers(branch: Branch, support: tuple[Expr, Expr], context: Context) -> bool:
+    ends = ((branch.low, support[0]), (support[1], branch.high))
+    return all(
+        low == high or low == -oo or high == oo
+        or isinstance(holds(Relation(low, "<=", high), context), Proved)
+        for low, high in ends
+    )  # fmt: skip
+
+
+def _positive_only(subject: Expr, source: Symbol) -> bool:
+    """Whether the map is defined for positive values of its variable alone."""
+    needed = [c for c in conditions(subject) if isinstance(c, Condition)]
+    return any(c.term == source and c.want in ("+", ">=") for c in needed)
+
+
+def _freedom(
+    claim: Claim, body: Expr, law: AnyLaw, fact: Fact
+) -> tuple[bool | None, Fact | None]:
+    """Whether the law is the same at all parameter values: compared with it at one of them."""
+    point = claim.scope.point
+    there = law_at(law, dict(point))
+    if there == law:
+        return True, fact
+    asked = about(claim, body, there)
+    same = proved(asked)
+    if same is not None:
+        return True, same
+    other = fails_somewhere(asked)
+    return (None, None) if other is None else (False, other)

@@ -1,0 +1,320 @@
+"""An examination as a neutral document, for text, LaTeX and every other target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr
+
+from symreparam.logic.judgement import HasLaw
+from symreparam.render.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+    Words,
+)
+from symreparam.render.laws_layout import has_law_layout, law_layout, relation_layout
+from symreparam.render.layout import Layout
+from symreparam.render.prooftree import claim_blocks
+from symreparam.render.sentences import commas
+from symreparam.render.story import symbols_of
+from symreparam.render.terms_layout import Typesetter
+from symreparam.render.terms_text import law_text, term_text
+from symreparam.studies.data import condition_text
+from symreparam.studies.examination import Distance, Examination, Noise, WorkingMap
+from symreparam.terms.law import AnyLaw
+
+_TITLES = {
+    "proved": "It is the target",
+    "refuted": "It is not the target",
+    "undecided": "Whether it is the target is open",
+}
+
+
+def examination_document(found: Examination) -> Document:
+    """All parts, each statement with what it rests on."""
+    bound = symbols_of(found.claim) | symbols_of(found.law) | symbols_of(found.noise)
+    show = Typesetter(bound - set(found.claim.scope.names))
+    blocks: list[Block] = claim_blocks(show, found.claim)
+    for title, body in (
+        (_TITLES.get(found.outcome.verdict, "The verdict"), _verdict(found)),
+        ("What it is", _law(found, show)),
+        ("For which parameters it is the target", _agreement(found, show)),
+        ("Whether it is in the family at all", _member(found, show)),
+        ("Which noise would make it the target", _noise(found, show)),
+        ("Which map works with this noise", _maps(found, show)),
+        ("How far apart", _distance(found, show)),
+        ("Cumulants", _cumulants(found, show)),
+    ):
+        blocks += [Heading((Text(title),)), *body]
+    blocks.append(Paragraph((Text(_rests(found)),)))
+    goal = found.outcome.statement.removeprefix("prove ")
+    return Document(found.outcome.verdict, goal, tuple(blocks))
+
+
+def _say(*parts: str | Layout | Words) -> Words:
+    words: list[object] = []
+    for part in parts:
+        if isinstance(part, str):
+            words.append(Text(part))
+        elif isinstance(part, tuple):
+            words.extend(part)
+        else:
+            words.append(Math(part))
+    return tuple(words)  # type: ignore[arg-type]
+
+
+def _law_of(show: Typesetter, subject: Expr, law: AnyLaw) -> Layout:
+    return has_law_layout(show, HasLaw(subject, law))
+
+
+def _verdict(found: Examination) -> Iterator[Block]:
+    outcome = found.outcome
+    if outcome.verdict == "proved":
+        number = len(outcome.proof.steps) if outcome.proof else 0
+        yield Paragraph(_say(f"Proved in {number} steps."))
+        yield Paragraph(_say(_definition(found)))
+        return
+    if outcome.verdict == "refuted" and outcome.proof is not None:
+        yield Paragraph(_say(f"Refuted{_at(outcome.proof.at)}."))
+    else:
+        yield Paragraph(_say(f"{outcome.verdict}: {outcome.reason}."))
+    yield Paragraph(_say(_definition(found)))
+
+
+def _at(values: tuple[tuple[object, Expr], ...]) -> str:
+    shown = ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in values)
+    return f" at {shown}" if shown else ""
+
+
+def _definition(found: Examination) -> str:
+    means = (
+        "A transform is a reparameterization of the target when the law of its noise is free of "
+        "the parameters and the transform of that noise has the target law."
+    )
+    if found.reparameterization:
+        return f"{means} Both hold here."
+    if found.outcome.verdict == "proved":
+        return f"{means} Here the law of the noise has parameters, so this is none."
+    if found.outcome.verdict == "refuted":
+        return f"{means} Here the law is another one, so this is none."
+    return means
+
+
+def _law(found: Examination, show: Typesetter) -> Iterator[Block]:
+    subject = found.claim.law_goal.subject
+    if found.law is None:
+        yield Paragraph(_say("Its law was not derived."))
+        return
+    yield Paragraph(_say(_law_of(show, subject, found.law), ", which is proved."))
+    if found.base is not None:
+        given, shift, factor = found.base
+        yield Paragraph(
+            _say(
+                "It is in the location-scale family of ",
+                law_layout(show, given),
+                ": shifted by ",
+                show.term(shift),
+                " after multiplication by ",
+                show.term(factor),
+                ".",
+            )
+        )
+
+
+def _agreement(found: Examination, show: Typesetter) -> Iterator[Block]:
+    agreed = found.agreement
+    if agreed is None:
+        return
+    if agreed.conditions == ((),):
+        yield Paragraph(_say("For all allowed parameter values."))
+        return
+    parts = [tuple(relation_layout(show, r) for r in part) for part in agreed.conditions]
+    if not parts and agreed.complete:
+        yield Paragraph(_say("For none: it is refuted at every allowed parameter value."))
+    elif not parts:
+        yield Paragraph(_say("That is not settled."))
+    else:
+        yield Paragraph(_say(f"It is the target {'exactly ' if agreed.complete else ''}where"))
+        yield Items(tuple(commas(list(part)) for part in parts))
+    if parts and agreed.complete:
+        yield Paragraph(_say("Everywhere else it is refuted at every allowed parameter value."))
+    if parts and not agreed.complete:
+        yield Paragraph(_say("Whether it is elsewhere is not settled."))
+    if len(agreed.leaves) > 1:
+        number = len(agreed.leaves)
+        yield Paragraph(_say(f"The parameter values were cut into {number} parts, each a claim."))
+
+
+def _member(found: Examination, show: Typesetter) -> Iterator[Block]:
+    known = found.member
+    if known is None:
+        yield Paragraph(_say("The target is no named law."))
+    elif known.found is not None:
+        law = law_layout(show, known.found)
+        yield Paragraph(_say(f"It is in {known.family}: it is ", law, "."))
+    elif known.nowhere:
+        yield Paragraph(_say(f"No: at no parameter value does any member of {known.family} fit."))
+    elif known.somewhere and known.fact is not None:
+        at = _at(known.fact.proof.at)
+        yield Paragraph(_say(f"Not always: no member of {known.family} fits{at}."))
+    else:
+        yield Paragraph(_say(f"Whether it is in {known.family} is not settled."))
+
+
+def _noise(found: Examination, show: Typesetter) -> Iterator[Block]:
+    noise = found.noise
+    if noise is None:
+        yield Paragraph(_say(f"None is shown: {found.noise_reason}."))
+        return
+    yield Paragraph(
+        _say(
+            "Solved for the noise, the transform is ",
+            show.term(noise.inverse),
+            " at a variable ",
+            show.term(noise.variable),
+            " with the target law, so the noise would have to follow",
+        )
+        if noise.unique
+        else _say(
+            "On one branch the transform is inverted by ",
+            show.term(noise.inverse),
+            "; a noise that would do, and not the only one, is",
+        )
+    )
+    yield Items((_say(law_layout(show, noise.law)),))
+    yield Paragraph(_say(_freedom(noise)))
+    if noise.works is None:
+        yield Paragraph(_say("That the transform of this noise is the target was not confirmed."))
+
+
+def _freedom(noise: Noise) -> str:
+    if noise.free:
+        return "Its law is free of the parameters."
+    if noise.free is None:
+        return "Whether its law depends on the parameters is not settled."
+    return (
+        "Its law depends on the parameters, so this is no reparameterization: to sample that noise "
+        "would itself need one."
+    )
+
+
+def _maps(found: Examination, show: Typesetter) -> Iterator[Block]:
+    items = tuple(_map(each, show) for each in found.maps.working)
+    if items:
+        yield Items(items)
+    if found.maps.no_affine is not None:
+        words = "No map a + b times the noise, with b not 0, gives the target: proved."
+        yield Paragraph(_say(words))
+    if not items:
+        yield Paragraph(_say("No map was found: that needs closed distribution functions."))
+
+
+def _map(each: WorkingMap, show: Typesetter) -> Words:
+    words = {
+        "given": "the given map",
+        "affine": "a shift and a scale",
+        "transport": "the increasing transport map, the target's quantile function after the "
+        "noise's distribution function",
+    }[each.kind]
+    return _say(show.term(each.expr), f" ({words})")
+
+
+def _distance(found: Examination, show: Typesetter) -> Iterator[Block]:
+    known = found.distance
+    if known is None:
+        yield Paragraph(_say("Not known, as the law was not derived."))
+        return
+    yield from _enclosures(known)
+    if known.divergence is not None:
+        yield Paragraph(_say("Kullback-Leibler divergence from it to the target: ",
+                             show.term(known.divergence), "."))  # fmt: skip
+    sample = found.illustration
+    if sample is not None:
+        yield Paragraph(_say(f"Numeric, from a sample, no proof: {sample.detail}."))
+
+
+def _enclosures(known: Distance) -> Iterator[Block]:
+    at = _at(known.values)
+    if known.sup is None:
+        yield Paragraph(_say(f"The distribution functions were not enclosed{at}."))
+        return
+    if known.sup == ("0", "0"):
+        yield Paragraph(_say("The two laws are the same."))
+        return
+    low, high = known.sup
+    words = f"Largest gap of the distribution functions{at}: between {low} and {high}, near "
+    yield Paragraph(_say(f"{words}{known.where}."))
+    if known.total_variation is not None:
+        low, high = known.total_variation
+        yield Paragraph(_say(f"Total variation distance there: between {low} and {high}."))
+
+
+def _cumulants(found: Examination, show: Typesetter) -> Iterator[Block]:
+    known = found.cumulants
+    if known is None:
+        return
+    head = (_say("order"), _say("expression"), _say("target"))
+    rows = tuple(
+        (_say(str(order)), _cell(mine, show), _cell(other, show))
+        for order, (mine, other) in enumerate(
+            zip(known.of_expression, known.of_target, strict=True), start=1
+        )
+    )
+    yield Table(head, rows)
+    if None in (*known.of_expression, *known.of_target):
+        yield Paragraph(_say("A dash: it does not exist, or was not found."))
+
+
+def _cell(value: Expr | None, show: Typesetter) -> Words:
+    return _say("-") if value is None else _say(show.term(value))
+
+
+def _rests(found: Examination) -> str:
+    return (
+        f"{len(facts_of(found))} statements were replayed by the checker. Decimal numbers are "
+        "enclosures by interval arithmetic, rounded outwards, unless they are marked as numeric."
+    )
+
+
+def facts_of(found: Examination) -> tuple[object, ...]:
+    """Every fact of the examination."""
+    facts: list[object] = [found.law_fact]
+    if found.agreement is not None:
+        facts += [leaf.fact for leaf in found.agreement.leaves]
+    facts += [None if found.member is None else found.member.fact]
+    if found.noise is not None:
+        facts += [found.noise.fact, found.noise.works, found.noise.freedom]
+    facts += [fact for each in found.maps.working for fact in each.facts]
+    facts += [found.maps.no_affine]
+    facts += [None if found.distance is None else found.distance.divergence_fact]
+    facts += () if found.cumulants is None else found.cumulants.facts
+    return tuple(dict.fromkeys(fact for fact in facts if fact is not None))
+
+
+def short_text(found: Examination) -> str:
+    """The verdict, the true law, the counterexample and what is true instead, in a few lines."""
+    outcome, lines = found.outcome, []
+    lines.append(f"{outcome.verdict}: {outcome.statement.removeprefix('prove ')}")
+    if outcome.verdict not in ("proved", "refuted"):
+        lines.append(f"  {outcome.reason}")
+    if outcome.verdict != "proved" and found.law is not None:
+        lines.append(f"  its law: {law_text(found.law)}")
+    if outcome.verdict == "refuted" and outcome.proof is not None and outcome.proof.at:
+        lines.append(f"  false{_at(outcome.proof.at)}")
+    agreed = found.agreement
+    if agreed is not None and outcome.verdict != "proved":
+        where = " or ".join(condition_text(part) for part in agreed.conditions)
+        rest = "" if agreed.complete else "; the rest is not settled"
+        lines.append(f"  true for: {where or ('none' if agreed.complete else 'not settled')}"
+                     f"{rest if where else ''}")  # fmt: skip
+    if outcome.verdict == "refuted" and found.maps.working:
+        goal = found.claim.law_goal
+        nearest = term_text(found.maps.working[0].expr)
+        lines.append(f"  true instead: {nearest} ~ {law_text(goal.law)}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,194 @@
+"""Examinations: every part, for the noises and maps that the question behind the project names."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import numpy
+import pytest
+from scipy import stats as scipy_stats
+from sympy import Symbol, stats
+
+import symreparam
+from symreparam.checker.replay import replay
+from symreparam.pipeline import Options, check_text
+from symreparam.shell.examined import Examined, of_outcome
+from symreparam.studies.data import KEYS
+from symreparam.studies.story import facts_of
+
+NOISES = {
+    "Normal(0, 1)": ("", scipy_stats.norm()),
+    "Laplace(0, 1)": ("", scipy_stats.laplace()),
+    "Uniform(0, 1)": ("", scipy_stats.uniform()),
+    "Logistic(0, 1)": ("", scipy_stats.logistic()),
+    "StudentT(nu)": ("let nu > 0\n", None),
+    "Cauchy(0, 1)": ("", scipy_stats.cauchy()),
+    "Gumbel(1, 0)": ("", scipy_stats.gumbel_r()),
+}
+MAPS = {
+    "mu + sigma*eps": lambda m, s, x: m + s * x,
+    "mu^2 + sigma*eps/2": lambda m, s, x: m**2 + s * x / 2,
+    "mu + sigma^2*eps": lambda m, s, x: m + s**2 * x,
+    "mu + sqrt(sigma)*eps": lambda m, s, x: m + s**0.5 * x,
+    "mu + abs(sigma)*eps": lambda m, s, x: m + abs(s) * x,
+    "mu - sigma*eps": lambda m, s, x: m - s * x,
+}
+ALWAYS = {"mu + sigma*eps", "mu + abs(sigma)*eps", "mu - sigma*eps"}
+AT_ONE = {"mu + sigma^2*eps", "mu + sqrt(sigma)*eps"}
+NEEDED = {
+    "mu^2 + sigma*eps/2": ("Normal((2*mu - 2*mu^2)/sigma, 2)", False),
+    "mu + sigma^2*eps": ("Normal(0, 1/sigma)", False),
+    "mu + sqrt(sigma)*eps": ("Normal(0, sqrt(sigma))", False),
+}
+
+
+@cache
+def examination(lets: str, goal: str) -> Examined:
+    [outcome] = check_text(f"{lets}prove {goal}", options=Options(explain=False))
+    return of_outcome(outcome)
+
+
+def of(noise: str, body: str) -> Examined:
+    lets = f"let mu real\nlet sigma > 0\n{NOISES[noise][0]}let eps ~ {noise}\n"
+    return examination(lets, f"{body} ~ Normal(mu, sigma)")
+
+
+def checked(found: Examined) -> None:
+    """Every statement is replayed, and every target can show the examination."""
+    facts = facts_of(found)
+    assert facts
+    for fact in facts:
+        assert replay(fact.proof, fact.claim).refuted != fact.holds
+    data = json.loads(found.to_json())
+    assert tuple(data) == KEYS
+    for text in (found.text(), found.latex(), found.markdown(), found.html(), str(found)):
+        assert text.strip()
+
+
+@pytest.mark.parametrize("body", MAPS)
+@pytest.mark.parametrize("noise", NOISES)
+def test_the_table_of_noises_and_maps(noise: str, body: str) -> None:
+    found = of(noise, body)
+    checked(found)
+    data = found.data()
+    normal = noise.startswith("Normal")
+    wanted = ["always"] if body in ALWAYS else ["sigma = 1"] if body in AT_ONE else []
+    assert data["agrees_for"] == (wanted if normal else [])
+    assert data["complete"] is True
+    assert data["verdict"] == ("proved" if wanted == ["always"] and normal else "refuted")
+    assert (data["member"] is not False) == normal
+    law, free = NEEDED.get(body, ("Normal(0, 1)", True))
+    assert (data["noise"], data["noise_is_free"]) == (law, free)
+    assert found.noise is not None and found.noise.unique and found.noise.works is not None
+    assert found.reparameterization == (data["verdict"] == "proved")
+    assert bool(data["maps"]) == (noise != "StudentT(nu)")
+    assert (found.maps.no_affine is None) == normal
+    assert data["cumulants"]["target"] == ["mu", "sigma^2", "0", "0"]
+    _numbers(found, noise, body)
+
+
+def _numbers(found: Examined, noise: str, body: str) -> None:
+    """The enclosure of the largest gap against a fine grid of scipy's distribution functions."""
+    assert found.distance is not None and found.distance.sup is not None
+    low, high = map(float, found.distance.sup)
+    law = NOISES[noise][1]
+    if found.outcome.verdict == "proved" or law is None:
+        assert low <= high
+        return
+    values = {str(symbol): float(value) for symbol, value in found.distance.values}
+    mu, sigma = values["mu"], values["sigma"]
+    grid = numpy.linspace(-60, 60, 400_001)
+    shift, factor = (MAPS[body](mu, sigma, x) for x in (0.0, 1.0))
+    factor -= shift
+    inner = law.cdf((grid - shift) / factor)
+    mine = inner if factor > 0 else 1 - inner
+    gap = float(numpy.max(numpy.abs(mine - scipy_stats.norm(mu, sigma).cdf(grid))))
+    assert low - 1e-3 <= gap <= high + 1e-9
+    width = float(found.distance.total_variation[1]) - float(found.distance.total_variation[0])
+    assert 0 <= width < 1e-3
+    assert float(found.distance.total_variation[1]) >= low
+
+
+def test_two_values_with_equal_probability() -> None:
+    lets = "let mu real\nlet sigma > 0\nlet B ~ Rademacher()\n"
+    found = examination(lets, "sigma*B + mu ~ Normal(mu, sigma)")
+    checked(found)
+    data = found.data()
+    assert (data["verdict"], data["agrees_for"], data["complete"]) == ("refuted", [], True)
+    assert data["member"] is False and data["cumulants"]["expression"][1] == "sigma^2"
+    assert data["distance"]["sup"][0] == "0.341344"
+
+
+def test_a_product_of_normals() -> None:
+    found = examination("let e1, e2 ~ Normal(0, 1)\n", "e1*e2 ~ Normal(0, 1)")
+    checked(found)
+    data = found.data()
+    assert (data["verdict"], data["agrees_for"], data["complete"]) == ("refuted", [], True)
+    assert data["cumulants"]["expression"] == ["0", "1", "0", "6"]
+    assert data["noise"] is None and "single noise" in found.noise_reason
+
+
+MU = "let mu real\nlet sigma > 0\n"
+EPS = "let eps ~ Normal(0, 1)\n"
+UNIFORM = "let U ~ Uniform(0, 1)\n"
+# false claims in one variable: law, the parameter values for which they hold
+FALSE = [
+    (f"{MU}let U ~ Uniform(0, 1)\n", "mu + sigma*U ~ Normal(mu, sigma)", []),
+    (EPS, "eps^2 ~ ChiSquared(2)", []),
+    (EPS, "abs(eps) ~ Normal(0, 1)", []),
+    ("let m real\nlet s > 0\nlet X ~ Normal(m, s)\n", "X + X ~ Normal(2*m, sqrt(2)*s)", []),
+    ("let X ~ Normal(0, 1)\n", "X - X ~ Normal(0, sqrt(2))", []),
+    (UNIFORM, "-log(U) ~ Exponential(2)", []),
+    (f"let l > 0\n{UNIFORM}", "-log(U)/l ~ Exponential(1/l)", ["l = 1"]),
+    ("let n > 0\nlet X ~ Exponential(1)\n", "n*X ~ Exponential(n)", ["n = 1"]),
+    ("let X ~ Exponential(1)\n", "3*X ~ Erlang(3, 1)", []),
+    (f"let a > 0\n{UNIFORM}", "U^(1/a) ~ Beta(1, a)", ["a = 1"]),
+    (UNIFORM, "log(U/(1 - U)) ~ Normal(0, 1)", []),
+    (UNIFORM, "sqrt(3)*log(U/(1 - U))/pi ~ Normal(0, 1)", []),
+    (UNIFORM, "sqrt(3)*(2*U - 1) ~ Normal(0, 1)", []),
+    (UNIFORM, "log(-log(U)) ~ Gumbel(1, 0)", []),
+    ("let a, b > 0\nlet G ~ Gamma(a, b)\n", "1/G ~ GammaInverse(a, b)", ["b = 1"]),
+    (EPS, "1/(1 + exp(-eps)) ~ Uniform(0, 1)", []),
+    ("let X ~ LogNormal(0, 1/2)\n", "exp(X) ~ Normal(0, 1/2)", []),
+    ("let X ~ Normal(1, 1)\n", "X^2 ~ ChiSquared(1)", []),
+]
+
+
+@pytest.mark.parametrize(("lets", "goal", "holds"), FALSE)
+def test_false_claims_in_one_variable(lets: str, goal: str, holds: list[str]) -> None:
+    found = examination(lets, goal)
+    checked(found)
+    data = found.data()
+    assert data["verdict"] == "refuted"
+    assert data["agrees_for"] == holds and data["complete"] is True
+
+
+def test_a_map_that_is_not_one_to_one_has_several_noises() -> None:
+    found = examination(EPS, "eps^2 ~ ChiSquared(1)")
+    checked(found)
+    assert found.noise is not None and not found.noise.unique
+    assert "not the only one" in " ".join(found.text().split())
+
+
+def test_a_noise_with_parameters_is_no_reparameterization() -> None:
+    lets = f"{MU}let e ~ Normal(0, sigma)\n"
+    found = examination(lets, "mu + e ~ Normal(mu, sigma)")
+    assert found.outcome.verdict == "proved" and not found.reparameterization
+    assert "so this is none" in found.text()
+
+
+def test_from_python() -> None:
+    mu, sigma = Symbol("mu", real=True), Symbol("sigma", positive=True)
+    eps = stats.Laplace("eps", 0, 1)
+    found = symreparam.examine(mu + sigma * eps, stats.Normal("z", mu, sigma), sample=True)
+    assert found.data()["member"] is False
+    assert found.illustration is not None and not found.illustration.fits
+    assert "Numeric, from a sample, no proof" in found.text()
+    assert str(found).count("\n") < 6
+
+
+def test_what_is_no_claim_about_a_law() -> None:
+    [outcome] = check_text(f"{EPS}prove eps in Normal")
+    with pytest.raises(symreparam.Unsupported):
+        of_outcome(outcome)
