@@ -39,11 +39,7 @@ def sample_check(scene: Scene) -> tuple[bool | None, str]:
 
     Raises NoNumber where there is no sampler, or doubles are too coarse to tell.
     """
-    scene.work.fuel += 10 * FUEL
-    generator = numpy.random.Generator(numpy.random.PCG64(SEED))
-    draws = [_drawn(law, scene, generator) for law in scene.given]
-    sample = _through(scene, draws)
-    sample.sort()
+    sample = sampled(scene)
     marks = _marks(scene, sample)
     expected = cumulative(scene, [scene.work.mp.mpf(t) for t in marks])
     shares = numpy.searchsorted(numpy.array(sample), marks, side="right") / SIZE
@@ -51,6 +47,16 @@ def sample_check(scene: Scene) -> tuple[bool | None, str]:
     distance = max(abs(float(wanted) - float(share)) for wanted, share in pairs)
     shown = f"distance {distance:.4f} of {SIZE} values, bound {bound(SIZE):.4f}, seed {SEED}"
     return distance <= bound(SIZE) + _SLACK, shown
+
+
+def sampled(scene: Scene) -> list[float]:
+    """SIZE values of the term, in increasing order, the same on every run. Raises NoNumber."""
+    scene.work.fuel += 10 * FUEL
+    generator = numpy.random.Generator(numpy.random.PCG64(SEED))
+    draws = [_drawn(law, scene, generator) for law in scene.given]
+    sample = _through(scene, draws)
+    sample.sort()
+    return sample
 
 
 def _drawn(law: AnyLaw, scene: Scene, generator: numpy.random.Generator) -> list[float]:

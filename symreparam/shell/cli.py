@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     examine.add_argument("--json", action="store_true", help="one JSON object")
     examine.add_argument("--explain", action="store_true", help="all parts, and the proof")
     examine.add_argument("--latex", metavar="FILE", help="write all parts as a LaTeX document")
+    examine.add_argument("--picture", metavar="FILE", help="draw: FILE.svg, .pdf or .png")
     examine.add_argument("--sample", action="store_true", help="draw a seeded sample as well")
     add_limits(examine)
     replay = commands.add_parser("replay", help="check a stored proof, without the search")

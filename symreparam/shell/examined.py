@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from symreparam.documents.stats_objects import claim_from_stats
-from symreparam.logic.errors import Unsupported
+from symreparam.logic.errors import ClaimError, Unsupported
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text, settle_claim
 from symreparam.render.html import document_html
@@ -46,6 +46,13 @@ class Examined(Examination):
     def html(self) -> str:
         """The same as an HTML fragment with MathML."""
         return document_html(examination_document(self))
+
+    def picture(self, form: str = "svg") -> bytes:
+        """The densities, the gap of the distribution functions and the quantiles as SVG, PDF or
+        PNG (the extra `plot`). Raises ClaimError, Unsupported."""
+        from symreparam.studies.picture import picture
+
+        return picture(self, form)
 
     def data(self) -> dict[str, Any]:
         """The object of the command line's `--json`."""
@@ -113,12 +120,21 @@ def run_examine(arguments: argparse.Namespace) -> int:
 
 
 def _written(found: Examined, arguments: argparse.Namespace) -> bool:
-    if arguments.latex is None:
-        return True
-    try:
-        text = document_latex(examination_document(found))
-        Path(arguments.latex).write_text(text, encoding="utf-8")
-    except OSError as error:
-        print(f"symreparam: {arguments.latex}: {error.strerror}", file=sys.stderr)
-        return False
+    """Write the LaTeX document and the picture where they were asked for."""
+    for path in (arguments.latex, arguments.picture):
+        if path is None:
+            continue
+        try:
+            if path == arguments.latex:
+                made = document_latex(examination_document(found)).encode()
+            else:
+                made = found.picture(Path(path).suffix[1:])
+            Path(path).write_bytes(made)
+        except OSError as error:
+            print(f"symreparam: {path}: {error.strerror}", file=sys.stderr)
+            return False
+        except (ClaimError, Unsupported) as error:
+            hint = f" ({error.hint})" if isinstance(error, ClaimError) and error.hint else ""
+            print(f"symreparam: {path}: {error}{hint}", file=sys.stderr)
+            return False
     return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Expr, Symbol, cancel, expand
+from sympy import Expr, Function, Symbol, cancel, exp, expand
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.equations import prove_equation
 from symreparam.derivation.expectation import mean_step
 from symreparam.derivation.location_scale import affine_parts
+from symreparam.families.family import Family
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
@@ -54,7 +55,16 @@ def _of_member(claim: Claim, law: Named) -> tuple[tuple[Expr | None, ...], tuple
     if record is None or (record.mean is None and record.mgf is None and record.mellin is None):
         return _NONE, ()
     about = standing_for(claim, law)
-    return _of(about, about.law_goal.subject)
+    return _of(about, about.law_goal.subject, 4 if _plain_moments(record) else 2)
+
+
+def _plain_moments(record: Family) -> bool:
+    """Whether higher moments come from derivatives of an elementary transform: those of a gamma
+    function or a quotient with sines take very long and end in no closed form."""
+    if record.mgf is not None and not record.mgf.atoms(Function) - record.mgf.atoms(exp):
+        return True
+    bounded = all(not end.is_infinite for p in record.pieces for end in p.region.bounds[0][1:])
+    return bounded or record.mellin is not None
 
 
 def _hopeless(claim: Claim) -> bool:
@@ -66,7 +76,9 @@ def _hopeless(claim: Claim) -> bool:
     return plain and any(r is not None and r.mean is None and r.mgf is None for r in records)
 
 
-def _of(claim: Claim, subject: Expr) -> tuple[tuple[Expr | None, ...], tuple[Fact, ...]]:
+def _of(
+    claim: Claim, subject: Expr, orders: int = 4
+) -> tuple[tuple[Expr | None, ...], tuple[Fact, ...]]:
     """Mean, variance, third central moment, and fourth less three squared variances."""
     found: list[Expr | None] = []
     facts: list[Fact] = []
@@ -75,7 +87,7 @@ def _of(claim: Claim, subject: Expr) -> tuple[tuple[Expr | None, ...], tuple[Fac
     first = _mean(claim, subject)
     for order in range(1, 5):
         value, fact = None, None
-        if first is not None and (order == 1 or found[-1] is not None):
+        if order <= orders and first is not None and (order == 1 or found[-1] is not None):
             value, fact = _one(claim, subject, first, order, found)
         found.append(value)
         facts += [fact] if fact is not None else []

@@ -172,7 +172,7 @@ def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | 
     if outcome.verdict == "proved":
         return replace(bare, sup=("0", "0"), total_variation=("0", "0"))
     try:
-        one = _of_expression(claim, law, values)
+        one = of_expression(claim, law, values)
         two = distribution(law_at(claim.law_goal.law, dict(values)))
         gap = largest_gap(one, two)
         low, high = total_variation(one, two)
@@ -187,8 +187,9 @@ def _shown(point: Expr) -> str:
     return f"{float(point):.6g}"
 
 
-def _of_expression(claim: Claim, law: AnyLaw, values: Values) -> Distribution:
-    """By the noise's own distribution function where the map inverts, else by the law's."""
+def of_expression(claim: Claim, law: AnyLaw, values: Values) -> Distribution:
+    """The expression's distribution function at these values: by the noise's own where the map is
+    affine, else by the law's. Raises NoDistribution."""
     here = law_at(law, dict(values))
     subject = claim.law_goal.subject
     random = [v for v in claim.variables if subject.has(v)]
