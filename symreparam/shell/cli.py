@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from symreparam.shell.check_command import add_check, add_limits, run_check
+from symreparam.shell.examine_command import add_examine, run_examine
 from symreparam.shell.handout_command import add_handout, run_handout, run_lessons
 from symreparam.shell.limited import run_limited
 from symreparam.shell.paths import Unreadable, read_text
@@ -46,15 +47,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--proof", metavar="FILE", help="write the proof as JSON")
         command.add_argument("--latex", metavar="FILE", help="write the proof as a LaTeX document")
         add_limits(command)
-    examine = commands.add_parser("examine", help="examine a claim from every side")
-    examine.add_argument("claim", help='for example "mu^2 + sigma*eps/2 ~ Normal(mu, sigma)"')
-    examine.add_argument("--let", action="append", default=[], metavar="LET")
-    examine.add_argument("--json", action="store_true", help="one JSON object")
-    examine.add_argument("--explain", action="store_true", help="all parts, and the proof")
-    examine.add_argument("--latex", metavar="FILE", help="write all parts as a LaTeX document")
-    examine.add_argument("--picture", metavar="FILE", help="draw: FILE.svg, .pdf or .png")
-    examine.add_argument("--sample", action="store_true", help="draw a seeded sample as well")
-    add_limits(examine)
+    add_examine(commands.add_parser("examine", help="examine a claim from every side"))
     replay = commands.add_parser("replay", help="check a stored proof, without the search")
     replay.add_argument("proof", metavar="PROOF.json")
     add_check(commands.add_parser("check", help="check the claims in documents"))
@@ -104,7 +97,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.command == "replay":
         return _replay(arguments.proof)
     if arguments.command == "examine":
-        return run_limited(lambda: _examine(arguments), arguments.timeout, arguments.memory)
+        return run_limited(lambda: run_examine(arguments), arguments.timeout, arguments.memory)
     return run_limited(lambda: _single(arguments), arguments.timeout, arguments.memory)
 
 
@@ -155,12 +148,6 @@ def _replayed(path: str) -> Replay | int:
     except ProofError as error:
         print(f"{path}: rejected: {error}")
         return 1
-
-
-def _examine(arguments: argparse.Namespace) -> int:
-    from symreparam.shell.examined import run_examine
-
-    return run_examine(arguments)
 
 
 def _single(arguments: argparse.Namespace) -> int:

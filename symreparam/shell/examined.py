@@ -1,21 +1,18 @@
-"""`examine` from Python and on the command line."""
+"""`examine` from Python, and an examination with the methods that people expect of it."""
 
 from __future__ import annotations
 
-import argparse
-import sys
+from collections.abc import Sequence
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 from symreparam.documents.stats_objects import claim_from_stats
-from symreparam.logic.errors import ClaimError, Unsupported
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text, settle_claim
 from symreparam.render.html import document_html
-from symreparam.render.latex import document_latex, fragment
+from symreparam.render.latex import fragment
 from symreparam.render.markdown import document_markdown
-from symreparam.render.text import document_text, outcome_text
+from symreparam.render.text import document_text
 from symreparam.shell.settle import error_message
 from symreparam.shell.tasks import Task
 from symreparam.studies.data import data_of, to_json
@@ -91,50 +88,14 @@ def of_outcome(outcome: Outcome, *, sample: bool = False) -> Examined:
     return Examined(**{each.name: getattr(found, each.name) for each in fields(found)})
 
 
-def run_examine(arguments: argparse.Namespace) -> int:
-    """The command: exit status 0 when the claim is proved or refuted, 1 when it is open, 2 for what
-    is no claim."""
-    lets = [f"let {line}" for line in arguments.let]
-    text = "\n".join([*lets, f"prove {arguments.claim}"])
+def examine_text(
+    claim: str, lets: Sequence[str] = (), *, sample: bool = False
+) -> Examined | str:
+    """The examination of a claim of the claim language, or the message of what is wrong with it.
+    Raises Unsupported for a claim about anything but one law."""
+    text = "\n".join([*(f"let {line}" for line in lets), f"prove {claim}"])
     outcomes = check_text(text, options=_PLAIN)
-    if len(outcomes) != 1 or outcomes[0].verdict == "error" or outcomes[0].claim is None:
-        task = Task("", "", 1, 1, text, "prove", arguments.claim, 0, 0)
-        for outcome in outcomes:
-            print(f"{outcome.verdict}: {error_message(outcome, task)}")
-        return 2
-    try:
-        found = of_outcome(outcomes[0], sample=arguments.sample)
-    except Unsupported as error:
-        print(f"unsupported: {error}")
-        return 2
-    if arguments.json:
-        print(found.to_json())
-    elif arguments.explain:
-        print(found.text())
-        print(outcome_text(outcomes[0]), end="")
-    else:
-        print(short_text(found), end="")
-    if not _written(found, arguments):
-        return 2
-    return 0 if found.outcome.verdict in ("proved", "refuted") else 1
-
-
-def _written(found: Examined, arguments: argparse.Namespace) -> bool:
-    """Write the LaTeX document and the picture where they were asked for."""
-    for path in (arguments.latex, arguments.picture):
-        if path is None:
-            continue
-        try:
-            if path == arguments.latex:
-                made = document_latex(examination_document(found)).encode()
-            else:
-                made = found.picture(Path(path).suffix[1:])
-            Path(path).write_bytes(made)
-        except OSError as error:
-            print(f"symreparam: {path}: {error.strerror}", file=sys.stderr)
-            return False
-        except (ClaimError, Unsupported) as error:
-            hint = f" ({error.hint})" if isinstance(error, ClaimError) and error.hint else ""
-            print(f"symreparam: {path}: {error}{hint}", file=sys.stderr)
-            return False
-    return True
+    if len(outcomes) == 1 and outcomes[0].verdict != "error" and outcomes[0].claim is not None:
+        return of_outcome(outcomes[0], sample=sample)
+    task = Task("", "", 1, 1, text, "prove", claim, 0, 0)
+    return "\n".join(f"{each.verdict}: {error_message(each, task)}" for each in outcomes)

@@ -25,18 +25,21 @@ POINTS: Final = 480
 _SHARES: Final = tuple((2 * k + 1) / 200 for k in range(100))
 _TAIL: Final = 0.004
 Floats = tuple[float, ...]
+Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Curves:
     """On the grid `x`: the densities and distribution functions of the expression and of the
-    target; at equal shares their quantiles; a sample of the expression (empty without sampler)."""
+    target; at equal shares their quantiles; points with their masses; a sample of the expression
+    (empty without sampler)."""
 
     values: Values
     x: Floats
     densities: tuple[Floats, Floats]
     functions: tuple[Floats, Floats]
     quantiles: tuple[Floats, Floats]
+    masses: tuple[Points, Points]
     sample: Floats
 
 
@@ -62,8 +65,14 @@ def curves(found: Examination) -> Curves:
         (densities[0], densities[1]),
         (functions[0], functions[1]),
         (quantiles[0], quantiles[1]),
+        (_masses(one), _masses(two)),
         _sample(found, values),
     )
+
+
+def _masses(one: Distribution) -> Points:
+    steps = ((float(m), float((one.at(m) - one.before(m)).mid())) for m in one.marks)
+    return tuple((place, mass) for place, mass in steps if mass > 1e-6)
 
 
 def _rational(x: float) -> Rational:

@@ -77,7 +77,10 @@ def _densities(axes: Any, known: Curves, found: Examination) -> None:
     axes.plot(known.x, known.densities[0], color=_BLUE, label=term_text(goal.subject))
     target = law_text(goal.law)
     axes.plot(known.x, known.densities[1], color=_ORANGE, linestyle="--", label=target)
-    axes.set_title("densities")
+    for points, colour in zip(known.masses, (_BLUE, _ORANGE), strict=True):
+        for place, mass in points:
+            axes.vlines(place, 0, mass, color=colour, linewidth=2.5)
+    axes.set_title("densities and masses" if any(known.masses) else "densities")
     axes.legend(fontsize=7, frameon=False)
 
 
