@@ -42,6 +42,8 @@ def density_gaps(claim: Claim) -> Equations | None:
     except (UnknownFamily, WrongArguments):
         return None
     both = (law, claimed)
+    if law.lattices or claimed.lattices:
+        return None
     if not law.pieces and not claimed.pieces:
         return _masses(law, claimed)
     if law.atoms or claimed.atoms or not all(len(one.pieces) == 1 for one in both):

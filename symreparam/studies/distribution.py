@@ -48,8 +48,10 @@ def distribution(law: AnyLaw) -> Distribution:
     explicit = _spelled_out(unfold(law, LETTER) if isinstance(law, Named) else law)
     if isinstance(law, Named):
         terms = cdf_of(law, LETTER)
-        if len(terms) == len(explicit.pieces) == 1 and not explicit.atoms:
+        if len(terms) == len(explicit.pieces) == 1 and not explicit.atoms and not explicit.lattices:
             return _recorded(explicit, terms[0])
+    if explicit.lattices:
+        raise NoDistribution("infinitely many values")
     try:
         return _by_integrals(explicit)
     except NotAnalytic:
@@ -63,14 +65,14 @@ def _spelled_out(law: Law) -> Law:
         return 4**n * gamma(n + Rational(1, 2)) / (sqrt(pi) * gamma(n + 2))
 
     pieces = tuple(Piece(p.region, p.density.replace(catalan, plain)) for p in law.pieces)
-    return Law(law.variable, pieces, law.atoms)
+    return Law(law.variable, pieces, law.atoms, law.lattices)
 
 
 def through(source: Named, inverse: Expr, letter: Symbol, law: Law, rising: bool) -> Distribution:
     """The distribution function F(h(z)), or 1 - F(h(z)), of an image of `source` whose inverse
     map is h; `law` is the image's law, for its density and support."""
     terms = cdf_of(source, LETTER)
-    if len(terms) != 1 or len(law.pieces) != 1 or law.atoms:
+    if len(terms) != 1 or len(law.pieces) != 1 or law.atoms or law.lattices:
         raise NoDistribution("no closed distribution function")
     inside = terms[0].xreplace({LETTER: inverse.xreplace({letter: law.variable})})
     found = inside if rising else 1 - inside
@@ -202,7 +204,7 @@ def _by_cells(law: Law) -> Distribution:
     if not all(atom.point.is_Rational for atom in law.atoms):
         raise NoDistribution("an atom at an irrational point")
     try:
-        rows = grid(law, CELLS)
+        rows = grid(law, CELLS, 0)
         found = cells(law, rows)
     except NoBound as error:
         raise NoDistribution(str(error)) from error

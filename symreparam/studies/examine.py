@@ -96,6 +96,9 @@ def _symbols(law: AnyLaw) -> set[Expr]:
     parts = [p.density.free_symbols - {law.variable} for p in law.pieces]
     parts += [e.free_symbols for p in law.pieces for e in p.region.bounds[0][1:]]
     parts += [a.point.free_symbols | a.mass.free_symbols for a in law.atoms]
+    for each in law.lattices:
+        terms = (each.point, each.mass, each.lower, each.upper)
+        parts.append(set().union(*(t.free_symbols for t in terms)) - {each.index})
     return set().union(*parts)
 
 

@@ -128,7 +128,7 @@ def _support(law: AnyLaw, letter: Symbol) -> tuple[Expr, Expr] | None:
         law = unfold(law, letter) if isinstance(law, Named) else law
     except (UnknownFamily, WrongArguments):
         return None
-    if len(law.pieces) != 1 or law.atoms:
+    if len(law.pieces) != 1 or law.atoms or law.lattices:
         return None
     low, high = law.pieces[0].region.bounds[0][1:]
     return low, high
