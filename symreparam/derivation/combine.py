@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from sympy import Add, Expr, Symbol, cos, floor, oo, sin, tan
@@ -13,8 +14,11 @@ from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.circle import modulo_step
+from symreparam.derivation.double_sums import Double, summed
 from symreparam.derivation.floors import carried
 from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.lattices import renamed_index, standard
+from symreparam.derivation.names import fresh, index_of
 from symreparam.derivation.periodic import fold
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
@@ -24,9 +28,10 @@ from symreparam.derivation.unfold import unfold_step
 from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Integral, Section
-from symreparam.terms.law import Atom, Law, Named, Piece
+from symreparam.logic.proof import Argument
+from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import Relation, variable
+from symreparam.terms.scope import Relation, variable, whole
 
 LEVELS = 3
 CUTS = 4
@@ -121,6 +126,10 @@ def _fixing(
     law = law_step(builder, given).law
     assert isinstance(law, Law)
     letter = _letter(builder, names)
+    if law.lattices:
+        given = renamed_index(builder, given, whole(fresh(builder, "j", letter)))
+        law = law_step(builder, given).law
+        assert isinstance(law, Law)
     body = found.with_units({symbol: letter})
     if body.has(*inner.free_symbols & set(builder.claim.variables)):
         raise NoInverse(f"{inner} stands at several places")
@@ -135,6 +144,7 @@ def _fixing(
     atoms = [Atom(part.place, part.density) for part in joint if part.place is not None]
     pieces = [Piece(part.over, part.density) for part in joint if part.at_letter]
     joint = [part for part in joint if not part.at_letter and part.place is None]
+    lattices: list[Lattice] = []
     for atom in law.atoms:
         there = law_of(builder, body.xreplace({letter: atom.point}), names, level + 1)
         premises.append(there)
@@ -142,11 +152,54 @@ def _fixing(
         assert isinstance(at, Law)
         pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
         atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
+        lattices += [replace(a, mass=atom.mass * a.mass) for a in at.lattices]
+    double = [
+        part
+        for each in law.lattices
+        for part in _on_lattice(builder, each, body, letter, names, level, premises, lattices)
+    ]
     if joint:
         pieces = [*_cells(builder, joint, names.target, premises), *pieces]
     subject = body.xreplace({letter: inner})
-    mixed = HasLaw(subject, Law(names.target, tuple(pieces), tuple(atoms)))
-    return builder.mix(tuple(premises), (letter, body, names.target), mixed)
+    args: tuple[Argument, ...] = (letter, body, names.target)
+    if double:
+        cuts, sums = summed(builder, double, index_of(builder), premises)
+        args, lattices = (*args, cuts), [*sums, *lattices]
+    mixed = HasLaw(subject, Law(names.target, tuple(pieces), tuple(atoms), tuple(lattices)))
+    return builder.mix(tuple(premises), args, mixed)
+
+
+def _on_lattice(
+    builder: Builder,
+    each: Lattice,
+    body: Expr,
+    letter: Symbol,
+    names: Letters,
+    level: int,
+    premises: list[int],
+    lattices: list[Lattice],
+) -> list[Double]:
+    """The laws of the body at the points of a lattice: masses at k itself are double masses."""
+    scope, index = builder.scope, index_of(builder)
+    builder.enter_bound(*each.range.bounds[0])
+    try:
+        there = law_of(builder, body.xreplace({letter: each.point}), names, level + 1)
+        there = renamed_index(builder, standard(builder, there), index)
+    finally:
+        builder.scope = scope
+    at = law_step(builder, there).law
+    assert isinstance(at, Law)
+    if at.pieces:
+        raise NoInverse("a density at each of infinitely many values")
+    premises.append(there)
+    for atom in at.atoms:
+        mass = each.mass * atom.mass
+        lattices.append(Lattice(each.index, each.lower, each.upper, atom.point, mass))
+    if any(one.point != index for one in at.lattices):
+        raise NoInverse(f"masses at {at.lattices[0].point}")
+    return [
+        Double(each.mass * one.mass, each.range, one.lower, one.upper) for one in at.lattices
+    ]
 
 
 def _conditionals(
@@ -211,6 +264,8 @@ def _conditional(
         builder.scope = scope
     law = law_step(builder, known).law
     assert isinstance(law, Law)
+    if law.lattices:
+        raise NoInverse("infinitely many values at each value of a continuous variable")
     steps, over = [known], interval(letter, *part)
     for atom in law.atoms:
         mass = atom.mass * density

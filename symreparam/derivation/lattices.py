@@ -33,7 +33,7 @@ from symreparam.logic.judgement import SameLaw
 from symreparam.rules.lattices import MOST_CLASSES
 from symreparam.terms.law import Lattice, Law
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import is_whole, variable
+from symreparam.terms.scope import Relation, is_whole, variable
 
 _STEPS = (Abs, sign, Max, Min, floor, ceiling, Piecewise)
 ROUNDS = 60
@@ -171,17 +171,35 @@ def plain_point(chain: Chain, index: int, point: Expr) -> Expr | bool:
     found = _plain_cells(chain.builder, each, point)
     if found is None:
         return False
-    for cell in found:
+    for cell in found[1:]:
         inner = first_inside(cell.lower)
         if inner is None:
             return False
         # the whole number on a border is a range of its own
-        on_border = isinstance(cell.lower, Integer)
+        on_border = is_whole(cell.lower)
         for cut in (inner - 1, inner) if on_border else (inner,):
-            if cut != -oo and _inside(each, cut):
-                chain.add("lattice-cut", (), index, cut)
+            if cut != -oo and _cut_at(chain, index, each, cut):
                 return True
     return found[0].body.xreplace({_letter(chain.builder, each): each.index})
+
+
+def _cut_at(chain: Chain, index: int, each: Lattice, cut: Expr) -> bool:
+    """Cut the range at a whole number inside it; whether that was done."""
+    if _comparable(each) and cut.is_Integer:
+        if _inside(each, cut):
+            chain.add("lattice-cut", (), index, cut)
+            return True
+        return False
+    if cut == each.lower or (each.upper != oo and expand(cut - each.upper - 1) == 0):
+        return False
+    relations = [Relation(each.lower, "<=", cut)] if each.lower != -oo else []
+    relations += [Relation(cut, "<=", each.upper + 1)] if each.upper != oo else []
+    try:
+        premises = tuple(chain.builder.holds(relation) for relation in relations)
+    except RuleError:
+        return False
+    chain.add("lattice-cut", premises, index, cut)
+    return True
 
 
 def _letter(builder: Builder, each: Lattice) -> Symbol:
@@ -232,6 +250,8 @@ def first_inside(end: Expr) -> Expr | None:
         return end
     if end.is_Rational:
         return Integer(int(floor(end)) + 1)
+    if is_whole(end):
+        return end + 1
     ball = enclose(end, {}, 128) if not end.free_symbols else None
     if ball is None:
         return None
@@ -284,7 +304,8 @@ def _list_short(chain: Chain) -> None:
 
 def _short(each: Lattice) -> bool:
     numbers = each.lower.is_Integer and each.upper.is_Integer
-    return bool(numbers and each.upper - each.lower < MOST_ATOMS)
+    single = each.lower == each.upper
+    return bool(single or (numbers and each.upper - each.lower < MOST_ATOMS))
 
 
 def renamed_index(builder: Builder, given: int, name: Symbol) -> int:

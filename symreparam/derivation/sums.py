@@ -177,6 +177,11 @@ def primitives(term: Expr, index: Symbol) -> Iterator[Expr]:
         if None not in parts:
             yield sum((part for part in parts if part is not None), start=Integer(0))
         return
+    if any(f.is_Add and not f.is_polynomial(index) for f in term.as_ordered_factors()):
+        product = expand(term)
+        if product.is_Add:
+            yield from primitives(product, index)
+        return
     constant, rest = term.as_independent(index, as_Add=False)
     base: Expr = Integer(1)
     polynomial: Expr = Integer(1)

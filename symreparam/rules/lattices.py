@@ -112,7 +112,7 @@ def lattice_classes_rule(setting: Setting, premises: Premises, args: Args) -> Ju
 
 def lattice_list_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    l and u are numbers
+    l and u are numbers, or the same term
     -------------------------------------------------------  lattice-list(L, i)
     the masses at k = l..u are so many atoms
     """
@@ -120,6 +120,9 @@ def lattice_list_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     count(args, 2, "lattice-list.args")
     law, index, each = _lattice(args, "lattice-list")
     atoms = listed_atoms(each)
+    if each.lower == each.upper and is_whole(each.lower):
+        swap = {each.index: each.lower}
+        atoms = (Atom(each.point.xreplace(swap), each.mass.xreplace(swap)),)
     require(atoms is not None, "lattice-list.ends", f"{each.lower} and {each.upper}")
     assert atoms is not None
     return SameLaw(law, _exchanged(law, index, (), atoms))
