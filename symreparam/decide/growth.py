@@ -143,10 +143,38 @@ def _sum(expr: Expr, scope: Context) -> Growth | None:
         return None
     found = _dominant([growth(arg, scope) for arg in expr.args], scope)
     if found is None:
+        found = _above_constant(expr, scope)
+    if found is None:
         other = expand(expr)
         if other != expr:
             return growth(other, scope)
     return found
+
+
+def _above_constant(expr: Expr, scope: Context) -> Growth | None:
+    """f + c g ~ f where |f/g| -> oo, also for a number c that may be 0."""
+    known: list[Growth | None] = []
+    bounds: list[Growth] = []
+    for arg in expr.args:
+        found = growth(arg, scope)
+        if found is not None:
+            known.append(found)
+            continue
+        factor, rest = arg.as_independent(W, as_Add=False)
+        bound = growth(rest, scope)
+        if factor == 1 or bound is None:
+            return None
+        bounds.append(bound)
+    best = _dominant(known, scope)
+    if best is None or not all(tends(_ratio(best, b), scope) == "oo" for b in bounds):
+        return None
+    return best
+
+
+def _ratio(one: Growth, other: Growth) -> Growth:
+    """The growth of the quotient, but for its coefficient."""
+    exponent = expand(one.exponent - other.exponent)
+    return Growth(Integer(1), exponent, one.degree - other.degree, one.logs - other.logs)
 
 
 def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
@@ -158,13 +186,7 @@ def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
         if best is None:
             best, coefficient = part, part.coefficient
             continue
-        ratio = Growth(
-            Integer(1),
-            expand(part.exponent - best.exponent),
-            part.degree - best.degree,
-            part.logs - best.logs,
-        )
-        way = tends(ratio, scope)
+        way = tends(_ratio(part, best), scope)
         if way is None:
             return None
         if way == "oo":

@@ -34,7 +34,8 @@ def tail_diverges(expr: Expr, variable: Symbol, end: str, context: Context) -> A
             return Proved("an exponential")
         return Unknown("the integrand may vanish fast enough")
     excess = found.degree + 1
-    if isinstance(sign(excess, "+", scope), Proved) or (excess == 0 and found.logs >= -1):
+    enough = ">=" if found.logs >= -1 else "+"
+    if isinstance(sign(excess, enough, scope), Proved):
         return Proved("a power")
     return Unknown("the power may be small enough")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 from sympy import (
+    Add,
     Expr,
     Integer,
     Max,
@@ -23,6 +24,7 @@ from sympy import gamma as gamma_function
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.expectation import mean_step
+from symreparam.derivation.infinite import infinite_step
 from symreparam.derivation.recognise import positive_letter
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.derivation.unfold import unfold_step
@@ -106,10 +108,39 @@ def _finite(
     body = _plain(first - _recorded_log(wanted.law, index, letter), piece, letter)
     positive = builder.sign_is(other.pieces[index].density, "+", piece.region)
     same = _by_exponent(builder, piece, other.pieces[index].density, body)
-    mean = mean_step(builder, body.xreplace({letter: wanted.subject}))
+    mean = _mean(builder, body.xreplace({letter: wanted.subject}))
     mapping = Map(letter, body, piece.region)
     premises = (given, second, positive, same, mean, *around)
     return builder.add("divergence", premises, (mapping,))
+
+
+def _mean(builder: Builder, body: Expr) -> int:
+    """The mean of the logarithm of the ratio, or that it is infinite: quick to see, so first."""
+    terms = [t for t in Add.make_args(body) if t.has(*builder.claim.variables)]
+    if not any(_diverges(builder, term) for term in terms):
+        return mean_step(builder, body)
+    # with c x^2 also c x, whose mean may be infinite as well
+    heavy = Add(*(term for term in terms if not _converges(builder, term)))
+    infinite = infinite_step(builder, heavy, signed=False)
+    if heavy == body:
+        return infinite
+    return builder.add("mean-infinite-sum", (mean_step(builder, body - heavy), infinite))
+
+
+def _converges(builder: Builder, term: Expr) -> bool:
+    try:
+        mean_step(builder, term)
+    except Failure:
+        return False
+    return True
+
+
+def _diverges(builder: Builder, term: Expr) -> bool:
+    try:
+        infinite_step(builder, term, signed=False)
+    except Failure:
+        return False
+    return True
 
 
 def _around(builder: Builder, region: Region, other: Law) -> tuple[int, tuple[int, ...]]:

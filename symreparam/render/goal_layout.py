@@ -63,13 +63,18 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
 
 def information_layout(setter: Typesetter, known: Divergence | Entropy) -> Layout:
     """`KL(X, N(0, 1)) = 1/2`."""
+    return equation(information_name(setter, known), "=", setter.term(known.value))
+
+
+def information_name(setter: Typesetter, known: Divergence | Entropy) -> Layout:
+    """`KL(X, N(0, 1))`, `entropy(X)`."""
     letter = Symbol("m", real=True)
     shown = (
         DivergenceOf(letter, known.subject, known.law)
         if isinstance(known, Divergence)
         else EntropyOf(letter, known.subject)
     )
-    return equation(letter_layout(setter, shown), "=", setter.term(known.value))
+    return letter_layout(setter, shown)
 
 
 def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:

@@ -78,6 +78,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-infinite": "So {law}.",
         "mean-infinite": "The integral against the density diverges, by comparison with powers: "
         "{mean}.",
+        "mean-infinite-sum": "The rest has a finite mean, so also {mean}.",
         "equation-mean-infinite": "So {law}.",
         "equation-mean-finite": "The mean is a number, so it is false that {law}.",
         "equation-no-mean": "A mean in the equation is no number, so it is false that {law}.",
@@ -323,6 +324,29 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "integral.substituted": "because the substitution of {body} turns the integrand into a "
         "constant times the density of {member}, whose integral is 1.",
         "mixture.so": "Together, the density is",
+        # equations
+        "equation.means": "The means that are needed:",
+        "equation.linear": "As expectation is linear,",
+        "equation.same": "This is what was claimed, since",
+        "divergence.first": "By definition {variable} has the density",
+        "divergence.second": "and {member} has the density",
+        "divergence.ratio": "Where the first is positive, so is the second, and the logarithm of "
+        "their ratio is",
+        "divergence.mean": "The divergence is the mean of this logarithm under the first law:",
+        "entropy.minus": "The negative logarithm of it is",
+        "entropy.mean": "The entropy is its mean:",
+        "gradient.slope": "Differentiated in {parameter}:",
+        "functions.let": "Let {functions} be smooth, with derivatives that grow so slowly at "
+        "infinity that the means below are finite, may be differentiated under the integral sign, "
+        "and integrate by parts without a term at infinity. (On a normal law it is enough that "
+        "they grow like a polynomial times an exponential, because the density decays faster.)",
+        "functions.inside": "The derivative of a mean in a parameter is the mean of the derivative "
+        "of what stands inside; where the density depends on the parameter too, what stands inside "
+        "times the derivative of the logarithm of the density is added.",
+        "functions.parts": "Integrate by parts in {variable}: with p for its density, the mean of "
+        "the derivative of h plus h times p'/p is 0, for h = {body}.",
+        "functions.same": "With this, the difference of the two sides is the mean of a term whose "
+        "parts cancel, as an identity in the values of the functions and of their derivatives.",
         # closing
         "same.collected": "Collected interval by interval this is the density",
         "family.fold": "This is the density of {member}. Therefore",

@@ -23,7 +23,8 @@ from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
-from symreparam.render.story import Unfamiliar, begin, say, symbols_of
+from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
+from symreparam.render.story_equations import equation_blocks
 from symreparam.render.story_laws import law_blocks, listed_blocks
 from symreparam.render.story_refute import refutation_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
@@ -103,7 +104,7 @@ def _proof(outcome: Outcome) -> list[Block]:
         told: list[Block] = [Paragraph(say("given.goal"))]
         story.tell(last)
     elif not isinstance(proof.claim.goal, HasLaw):
-        told = listed_blocks(story, last)
+        told = _equation(story, last)
     else:
         told = law_blocks(story, last)
     goal = Formula(goal_layout(story.setter, proof.claim.goal))
@@ -115,6 +116,15 @@ def _proof(outcome: Outcome) -> list[Block]:
         *rests_on(outcome, proof),
         Paragraph((Text(VERDICTS["proved"]),)),
     ]
+
+
+def _equation(story: Story, last: int) -> list[Block]:
+    """An equation as a paragraph each quantity, else step by step."""
+    try:
+        return equation_blocks(story, last)
+    except Unfamiliar:
+        story.told.clear()
+        return listed_blocks(story, last)
 
 
 def _joined(blocks: list[Block]) -> bool:

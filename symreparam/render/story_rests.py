@@ -101,6 +101,7 @@ _OWN = ("family", "no-law", *_TRANSFORMS)
 _OF_PREMISES = (
     *_TRANSFORMS,
     *("expectation-moment", "expectation-exponential", "expectation-power"),
+    *("expectation-log", "expectation-absolute"),
 )
 
 

@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     Fails,
     HasLaw,
     Holds,
+    Infinite,
     Judgement,
     SameLaw,
     Sign,
@@ -34,18 +35,21 @@ from symreparam.terms.scope import Relation
 def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     X has density p on S    Q is a member with density q on a region that contains S
-    q > 0 on S    p = q exp(g) at almost every point of S    E g(X) = v
-    ---------------------------------------------------------------------  divergence(g)
-    KL(law of X, Q) = v
+    q > 0 on S    p = q exp(g) at almost every point of S    E g(X) = v, or E |g(X)| is infinite
+    -----------------------------------------------------------------------------  divergence(g)
+    KL(law of X, Q) = v, or is infinite
 
-    Kullback & Leibler (1951), equation 2.4: log(p/q) is g at almost every point of S.
+    Kullback & Leibler (1951), equation 2.4: log(p/q) is g at almost every point of S. Its negative
+    part has a finite mean always, because p log(q/p) <= q/e; so an infinite mean is +oo.
     """
     count(args, 1, "divergence.args")
     mapping = take(args[0], Map, "divergence.args")
     require(len(premises) >= 5, "divergence.premises", str(len(premises)))
     given = take(premises[0], HasLaw, "divergence.law")
     named, other = _member(premises[1], "divergence")
-    known = take(premises[4], Expectation, "divergence.mean")
+    known = premises[4]
+    if not isinstance(known, Expectation | Infinite):
+        raise RuleError("divergence.mean", type(known).__name__)
     law = take(given.law, Law, "divergence.law")
     plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
     require(plain, "divergence.law", "one density is expected")
@@ -61,7 +65,8 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     wanted = Equal(density, second * exp(mapping.body), region)
     require(premises[3] == wanted, "divergence.ratio", "not the logarithm of the ratio")
     require(known.body == mapping.at(given.subject), "divergence.mean", "of another term")
-    return Divergence(given.subject, named, known.value)
+    value = known.value if isinstance(known, Expectation) else oo
+    return Divergence(given.subject, named, value)
 
 
 def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -64,6 +64,21 @@ def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     return Infinite(mapping.at(given.subject), "+" if signed else "")
 
 
+def mean_infinite_sum_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E |f| is finite    E |g| is infinite
+    --------------------------------------  mean-infinite-sum()
+    E |f + g| is infinite
+
+    Else |g| <= |f + g| + |f| would have a finite mean.
+    """
+    count(premises, 2, "mean-infinite-sum.premises")
+    count(args, 0, "mean-infinite-sum.args")
+    finite = take(premises[0], Expectation, "mean-infinite-sum.finite")
+    infinite = take(premises[1], Infinite, "mean-infinite-sum.infinite")
+    return Infinite(finite.body + infinite.body, "")
+
+
 def equation_mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     g >= 0    E g is infinite

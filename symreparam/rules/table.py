@@ -65,6 +65,7 @@ from symreparam.rules.infinite import (
     equation_mean_infinite_rule,
     equation_no_mean_rule,
     mean_infinite_rule,
+    mean_infinite_sum_rule,
 )
 from symreparam.rules.integration import (
     integral_equal_rule,
@@ -231,6 +232,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "entropy-masses": entropy_masses_rule,
         "equation-infinite": equation_infinite_rule,
         "mean-infinite": mean_infinite_rule,
+        "mean-infinite-sum": mean_infinite_sum_rule,
         "equation-mean-infinite": equation_mean_infinite_rule,
         "equation-no-mean": equation_no_mean_rule,
         "equation-mean-finite": equation_mean_finite_rule,

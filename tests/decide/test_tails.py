@@ -9,7 +9,7 @@ from sympy import Abs, Expr, Integer, Rational, exp, lambdify, log, oo, sin, sqr
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.tails import tail_diverges
 from symreparam.terms.region import interval
-from symreparam.terms.scope import Domain, Scope, parameter, variable
+from symreparam.terms.scope import REALS, Domain, Scope, parameter, variable
 
 t = variable("t")
 k = parameter("k", Domain(lower=Integer(0)))
@@ -70,3 +70,21 @@ def test_infinite_integrals(expr: Expr, end: str, low: Expr, high: Expr) -> None
 )
 def test_finite_or_open(expr: Expr, end: str, low: Expr, high: Expr) -> None:
     assert not diverges(expr, end, low, high)
+
+
+def test_a_constant_of_any_sign_is_dominated() -> None:
+    mu, x = parameter("mu", REALS), variable("x")
+    context = Context(Scope(((mu, REALS),)), interval(x, -oo, oo))
+    assert isinstance(tail_diverges((x - mu) / (1 + (x - mu) ** 2), x, "upper", context), Proved)
+    # bounded parts may cancel: nothing is said
+    for term in (mu + 1 / x, (x - mu) / (1 + x**2) ** 2, mu / x):
+        assert not isinstance(tail_diverges(term, x, "upper", context), Proved)
+
+
+def test_an_exponent_that_may_be_one_diverges() -> None:
+    domain = Domain(lower=Integer(0), upper=Integer(1), upper_closed=True)
+    c, x = parameter("c", domain), variable("x")
+    context = Context(Scope(((c, domain),)), interval(x, Integer(2), oo))
+    assert isinstance(tail_diverges(x ** (-c), x, "upper", context), Proved)
+    for term in (x ** (-c - 1), x ** (-c) / log(x) ** 2, x ** (-2 * c)):
+        assert not isinstance(tail_diverges(term, x, "upper", context), Proved)

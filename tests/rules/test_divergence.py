@@ -14,6 +14,8 @@ from sympy import Expr, Float, Integer, Rational, Symbol, exp, lambdify, log, oo
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, entropy_step
+from symreparam.derivation.expectation import mean_step
+from symreparam.derivation.infinite import infinite_step
 from symreparam.derivation.shapes import derivative_step, monotone_step
 from symreparam.documents.meaning import goals
 from symreparam.documents.parse import parse_block
@@ -23,7 +25,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import Divergence, DivergenceOf, EntropyOf, Equation
+from symreparam.logic.judgement import Divergence, DivergenceOf, EntropyOf, Equation, Infinite
 from symreparam.pipeline import check_text
 from symreparam.rules.means import mellin_value
 from symreparam.terms.law import Named
@@ -173,6 +175,35 @@ def test_combinations() -> None:
 )
 def test_what_is_no_equation(claim: str, verdict: str) -> None:
     assert outcome("prove " + claim).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "divergence",
+    [
+        "KL(Pareto(a, p), Exponential(lam))",
+        "KL(Pareto(a, p), Gamma(k, s))",
+        "KL(Pareto(a, 2), Normal(m, s))",
+        "KL(Cauchy(mu, sigma), Normal(m, s))",
+        "KL(Cauchy(mu, sigma), Laplace(m, s))",
+    ],
+)
+def test_divergences_that_are_infinite_by_their_tails(divergence: str) -> None:
+    found = outcome(f"prove {divergence} = oo")
+    assert (found.verdict, found.ok) == ("proved", True), found.reason
+    assert proof_from_json(proof_to_json(found.proof)) == found.proof
+    assert outcome(f"refute {divergence} = 3").ok
+
+
+def test_a_sum_with_one_infinite_mean() -> None:
+    builder = Builder(claim_of("let X ~ Pareto(a, p)\nprove E(log(X)) = 0"))
+    [x] = builder.claim.variables
+    finite = mean_step(builder, log(x))
+    infinite = infinite_step(builder, x, signed=False)
+    step = builder.add("mean-infinite-sum", (finite, infinite))
+    assert builder.conclusion(step) == Infinite(x + log(x), "")
+    rejected(builder, "mean-infinite-sum", (infinite, finite), (), "mean-infinite-sum.finite")
+    rejected(builder, "mean-infinite-sum", (finite, finite), (), "mean-infinite-sum.infinite")
+    rejected(builder, "mean-infinite-sum", (finite,), (), "premises")
 
 
 def test_neither_finite_nor_infinite_for_all_parameters() -> None:

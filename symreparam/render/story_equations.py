@@ -1,0 +1,247 @@
+"""Equations told: the densities and their ratio, the means that are needed, the value."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Expr, Symbol
+
+from symreparam.logic.judgement import (
+    Divergence,
+    Entropy,
+    Equal,
+    Expectation,
+    Gradient,
+    HasLaw,
+    SameLaw,
+    SlopeOf,
+)
+from symreparam.logic.judgement import Equation as Goal
+from symreparam.logic.proof import Step
+from symreparam.render.document import Block, Display, Equation, Items, Paragraph, Words
+from symreparam.render.goal_layout import information_name, letter_layout, mean_term
+from symreparam.render.laws_layout import density_layout, member_layout, region_layout
+from symreparam.render.layout import SUM, Below, Call, Fraction, Layout, Name, Row, Sign, Word
+from symreparam.render.sentences import commas, sentence
+from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.terms.functions import applications, name_and_order
+from symreparam.terms.law import Law
+from symreparam.terms.mapping import Map
+
+# what a reader needs to be told of a mean: where its value comes from
+_SOURCES: Final = frozenset(
+    (
+        *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-log"),
+        *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
+        "expectation-product",
+    )
+)
+_JOINING: Final = frozenset(("expectation-sum", "expectation-equal", "expectation-constant"))
+# a law that is derived on the way is told by its own chapter, not here
+_DERIVED: Final = frozenset(("pushforward", "mixture", "cases", "pushforward-joint"))
+
+
+def equation_blocks(story: Story, index: int) -> list[Block]:
+    """The proof of an equation. Raises Unfamiliar for one that is listed instead."""
+    step = story.step(index)
+    if step.rule == "equation-for-functions":
+        return _for_functions(story, index)
+    if step.rule != "equation" or _cone_rules(story, index) & _DERIVED:
+        raise Unfamiliar(step.rule)
+    goal = story.conclusion(index)
+    if not isinstance(goal, Goal):
+        raise Unfamiliar(step.rule)
+    blocks: list[Block] = []
+    for premise in dict.fromkeys(step.premises[:-1]):
+        blocks += _quantity(story, premise)
+    same = story.conclusion(step.premises[-1])
+    story.tell(index, step.premises[-1])
+    if isinstance(same, Equal) and same.left != same.right:
+        shown = Equation(story.setter.term(same.left), "=", story.setter.term(same.right))
+        blocks += [Paragraph(say("equation.same")), Display((shown,))]
+    return blocks
+
+
+def _quantity(story: Story, index: int) -> list[Block]:
+    """How the value of a letter was found."""
+    match story.conclusion(index):
+        case Divergence() as known if story.step(index).rule == "divergence":
+            return _divergence(story, index, known)
+        case Entropy() as known if story.step(index).rule == "entropy":
+            return _entropy(story, index, known)
+        case Gradient(of, value):
+            return _gradient(story, index, of, value)
+        case Expectation():
+            return _mean(story, index)
+    raise Unfamiliar(story.step(index).rule)
+
+
+def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
+    premises, mapping = story.step(index).premises, _map(story.step(index))
+    given, second = story.conclusion(premises[0]), story.conclusion(premises[1])
+    if not isinstance(given, HasLaw) or not isinstance(second, SameLaw):
+        raise Unfamiliar("divergence")
+    first, other = given.law, second.right
+    if not isinstance(first, Law) or not isinstance(other, Law):
+        raise Unfamiliar("divergence")
+    _tell(story, index, *premises)
+    argument = letter(mapping.variable)
+    p, q = _density_name(story, known.subject), story.letters.claimed
+    member = member_layout(story.setter, known.law)
+    ratio = Equation(
+        Call(Word("log"), (Fraction(Call(p, (argument,)), Call(q, (argument,))),)),
+        "=",
+        story.setter.term(mapping.body),
+        region_layout(story.setter, mapping.source),
+    )
+    return [
+        Paragraph(say("divergence.first", variable=story.setter.term(known.subject))),
+        _shown(story, Call(p, (argument,)), first),
+        Paragraph(say("divergence.second", member=member)),
+        _shown(story, Call(q, (argument,)), other),
+        Paragraph(say("divergence.ratio")),
+        Display((ratio,)),
+        *_needed(story, premises[4]),
+        Paragraph(say("divergence.mean")),
+        _valued(story, known, mapping.at(known.subject), known.value),
+    ]
+
+
+def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
+    premises, mapping = story.step(index).premises, _map(story.step(index))
+    given = story.conclusion(premises[0])
+    if not isinstance(given, HasLaw) or not isinstance(given.law, Law):
+        raise Unfamiliar("entropy")
+    _tell(story, index, *premises)
+    argument = letter(mapping.variable)
+    p = _density_name(story, known.subject)
+    body = story.setter.term(mapping.body)
+    where = region_layout(story.setter, mapping.source)
+    return [
+        Paragraph(say("divergence.first", variable=story.setter.term(known.subject))),
+        _shown(story, Call(p, (argument,)), given.law),
+        Paragraph(say("entropy.minus")),
+        Display((Equation(_minus_log(p, argument), "=", body, where),)),
+        *_needed(story, premises[2]),
+        Paragraph(say("entropy.mean")),
+        _valued(story, known, mapping.at(known.subject), known.value),
+    ]
+
+
+def _gradient(story: Story, index: int, wanted: SlopeOf, value: Expr) -> list[Block]:
+    blocks: list[Block] = []
+    for premise in dict.fromkeys(story.step(index).premises):
+        blocks += _quantity(story, premise)
+    story.tell(index)
+    shown = Equation(letter_layout(story.setter, wanted), "=", story.setter.term(value))
+    words = say("gradient.slope", parameter=letter(wanted.parameter))
+    return [*blocks, Paragraph(words), Display((shown,))]
+
+
+def _mean(story: Story, index: int) -> list[Block]:
+    known = story.conclusion(index)
+    assert isinstance(known, Expectation)
+    blocks = _needed(story, index)
+    if story.step(index).rule in _JOINING:
+        left, right = story.setter.term(mean_term(known.body)), story.setter.term(known.value)
+        blocks += [Paragraph(say("equation.linear")), Display((Equation(left, "=", right),))]
+    return blocks
+
+
+def _needed(story: Story, index: int) -> list[Block]:
+    """The means that the step rests on, each with where it comes from."""
+    lines: dict[Words, None] = {}
+    for here in sorted(_cone(story, index)):
+        step = story.step(here)
+        if step.rule in _SOURCES:
+            lines[sentence(step, story.setter)] = None
+        if step.rule in _SOURCES | _JOINING or step.rule in ("equal", "defined", "holds"):
+            story.tell(here)
+    if not lines:
+        return []
+    return [Paragraph(say("equation.means")), Items(tuple(lines))]
+
+
+def _for_functions(story: Story, index: int) -> list[Block]:
+    """For every test function: derivatives inside of means, and integration by parts."""
+    step = story.step(index)
+    goal = step.args[0]
+    if not isinstance(goal, Goal):
+        raise Unfamiliar(step.rule)
+    story.tell(index)
+    names = [Name(name) for name in sorted(_functions(goal))]
+    blocks: list[Block] = [Paragraph(say("functions.let", functions=commas(list(names))))]
+    if any(isinstance(each, SlopeOf) for each in goal.means):
+        blocks.append(Paragraph(say("functions.inside")))
+    for row in step.args[1:]:
+        if not isinstance(row, tuple) or not isinstance(row[0], Symbol):
+            raise Unfamiliar(step.rule)
+        symbol, body = row
+        if isinstance(body, Expr):
+            shown = story.setter.term(body)
+            blocks.append(Paragraph(say("functions.parts", variable=letter(symbol), body=shown)))
+    return [*blocks, Paragraph(say("functions.same"))]
+
+
+def _functions(goal: Goal) -> set[str]:
+    found: set[str] = set()
+    stack = list(goal.means)
+    while stack:
+        each = stack.pop()
+        if isinstance(each, SlopeOf):
+            stack.extend(each.means)
+        elif hasattr(each, "body"):
+            found |= {name_and_order(place)[0] for place in applications(each.body)}
+    return found
+
+
+# small parts ------------------------------------------------------------------------------------
+def _cone(story: Story, index: int) -> set[int]:
+    found: set[int] = set()
+    stack = [index]
+    while stack:
+        here = stack.pop()
+        if here not in found:
+            found.add(here)
+            stack.extend(story.step(here).premises)
+    return found
+
+
+def _cone_rules(story: Story, index: int) -> set[str]:
+    return {story.step(here).rule for here in _cone(story, index)}
+
+
+def _tell(story: Story, *indices: int) -> None:
+    for index in indices:
+        story.tell(index, *story.step(index).premises)
+
+
+def _map(step: Step) -> Map:
+    if not isinstance(step.args[0], Map):
+        raise Unfamiliar(step.rule)
+    return step.args[0]
+
+
+def _density_name(story: Story, subject: Expr) -> Layout:
+    index = Name(str(subject.name)) if isinstance(subject, Symbol) else story.letters.image
+    return Below(story.letters.density, index)
+
+
+def _shown(story: Story, left: Layout, law: Law) -> Block:
+    where = region_layout(story.setter, law.pieces[0].region) if len(law.pieces) == 1 else None
+    right = (
+        story.setter.term(law.pieces[0].density)
+        if len(law.pieces) == 1
+        else density_layout(story.setter, law)
+    )
+    return Display((Equation(left, "=", right, where),))
+
+
+def _valued(story: Story, known: Divergence | Entropy, body: Expr, value: Expr) -> Block:
+    left = story.setter.term(mean_term(body))
+    shown = Equation(information_name(story.setter, known), "=", left)
+    return Display((shown, Equation(None, "=", story.setter.term(value))))
+
+
+def _minus_log(density: Layout, argument: Layout) -> Layout:
+    return Row((Sign("-"), Call(Word("log"), (Call(density, (argument,)),))), SUM)

@@ -1,0 +1,96 @@
+"""Divergences and entropies derived, not only checked: the value, with the claim that it proves.
+
+    >>> from symreparam import divergence, entropy
+    >>> found = divergence("Normal(mu, sigma)", "Normal(0, 1)", ["mu real", "sigma > 0"])
+    >>> str(found.value)
+    'mu**2/2 + sigma**2/2 - log(sigma) - 1/2'
+    >>> str(entropy("Exponential(a)", ["a > 0"]).value)
+    '1 - log(a)'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sympy import Expr, expand, expand_log, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.zero import equal
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.equations import letter_step
+from symreparam.documents.meaning_state import Goal
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import ClaimError, RuleError, Unsupported
+from symreparam.logic.judgement import Divergence, Entropy, Equation
+from symreparam.logic.verdict import Outcome
+from symreparam.pipeline import Options, check_text
+from symreparam.pipeline.equations import judge_equation
+from symreparam.render.terms_text import equation_text
+
+QUIET: Final = Options(cross_check=False, explain=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """A divergence or an entropy: its value (oo where it is infinite) and the proved claim.
+
+    `outcome` is not proved, and `value` None, where the engine found neither.
+    """
+
+    claim: str
+    value: Expr | None
+    outcome: Outcome
+
+
+def divergence(first: str, second: str, lets: Sequence[str] = ()) -> Information:
+    """KL(first, second) of two laws in the claim language. Raises ClaimError, Unsupported."""
+    return _derived(f"KL({first}, {second})", lets)
+
+
+def entropy(law: str, lets: Sequence[str] = ()) -> Information:
+    """The entropy of a law in the claim language. Raises ClaimError, Unsupported."""
+    return _derived(f"entropy({law})", lets)
+
+
+def _derived(quantity: str, lets: Sequence[str]) -> Information:
+    text = "\n".join([*(f"let {line}" for line in lets), f"prove {quantity} = 0"])
+    [start] = check_text(text, options=QUIET)
+    claim = start.claim
+    if claim is None or start.verdict == "error" or not isinstance(claim.goal, Equation):
+        if start.verdict == "unsupported":
+            raise Unsupported(start.reason)
+        raise ClaimError(start.reason)
+    try:
+        value = _value(claim)
+    except (RuleError, NoInverse) as error:
+        return Information(quantity, None, replace(start, verdict="undecided", reason=str(error)))
+    goal = Equation(claim.goal.left, value, claim.goal.means)
+    claim = replace(claim, goal=goal)
+    statement = f"prove {equation_text(goal)}"
+    outcome = Outcome("prove", statement, claim, "error", False)
+    found = judge_equation(Goal("prove", False, statement, 0, 0, claim), claim, outcome)
+    return Information(quantity, value if found.ok else None, found)
+
+
+def _value(claim: Claim) -> Expr:
+    """The value of the goal's only letter, in the shortest form that is provably the same."""
+    builder = Builder(claim)
+    assert isinstance(claim.goal, Equation)
+    known = builder.conclusion(letter_step(builder, claim.goal.means[0]))
+    assert isinstance(known, Divergence | Entropy)
+    if known.value == oo:
+        return known.value
+    forms = [known.value, expand(known.value, log=False), expand(known.value)]
+    forms.append(expand(expand_log(known.value, force=True)))
+    return min(_same(claim, forms), key=lambda term: (term.count_ops(), str(term)))
+
+
+def _same(claim: Claim, forms: list[Expr]) -> list[Expr]:
+    """The forms that are equal to the first at every parameter value."""
+    context = Context(claim.scope)
+    answers = [equal(forms[0], form, context) for form in forms]
+    pairs = zip(forms, answers, strict=True)
+    return [form for form, answer in pairs if isinstance(answer, Proved) and not answer.divisors]

@@ -1,0 +1,44 @@
+"""The page of divergences in the docs is what its program makes."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def program():
+    spec = importlib.util.spec_from_file_location("divergences_page", DOCS / "divergences.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_rows_of_the_page_are_made_again() -> None:
+    page = (DOCS / "divergences.md").read_text(encoding="utf-8").splitlines()
+    module = program()
+    for pairs in (module.SAME[:2], module.CROSS[:1]):
+        rows = [line for line in module._section("", pairs) if line.startswith("| `")]
+        assert rows and set(rows) <= set(page)
+    law = module.SAME[2][0]
+    assert any(line.startswith(f"| `{law}` | ${''}") for line in page)
+
+
+def test_every_pair_has_its_row() -> None:
+    page = (DOCS / "divergences.md").read_text(encoding="utf-8")
+    module = program()
+    for first, second in (*module.SAME, *module.CROSS):
+        assert f"| `{first}` | `{second}` | $" in page
+    for first, names in module.INFINITE:
+        for name in names:
+            assert f"| `{first}` | `{module.SECONDS[name]}` |" in page
+
+
+def test_a_row_that_is_not_proved_is_an_error() -> None:
+    module = program()
+    with pytest.raises(ValueError, match="not proved"):
+        module._formula(module.divergence("StudentT(a)", "StudentT(b)", module.LETS))
