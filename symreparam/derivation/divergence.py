@@ -32,10 +32,10 @@ from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import DivergenceOf, EntropyOf, SameLaw
 from symreparam.rules.means import swap_of
-from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.law import Lattice, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region, interval
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, is_whole
 
 Failure = (RuleError, NoInverse, Unsupported)
 
@@ -46,7 +46,7 @@ def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
     given = _source(builder, wanted.subject, names)
     second = unfold_step(builder, wanted.law, names.source)
     mine, other = _law(builder, given), _right(builder, second)
-    if mine.atoms and not mine.pieces and other.atoms:
+    if mine.atoms and not mine.pieces and (other.atoms or other.lattices):
         return _of_masses(builder, given, second, mine, other)
     try:
         return _finite(builder, wanted, given, second, names)
@@ -65,13 +65,12 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     if law.atoms and not law.pieces:
         known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms)
         return builder.add("entropy-masses", (given, *known))
-    if len(law.pieces) != 1 or law.atoms:
-        raise RuleError("entropy.law", "one density is expected")
-    piece = law.pieces[0]
-    body = _plain(-_log_density(builder, wanted.subject, piece, names.source), piece, names.source)
+    piece = _support(law)
+    letter = piece.region.variables[0]
+    body = _plain(-_log_density(builder, wanted.subject, piece, letter), piece, letter)
     same = _by_exponent(builder, piece, None, -body)
-    mean = mean_step(builder, body.xreplace({names.source: wanted.subject}))
-    mapping = Map(names.source, body, piece.region)
+    mean = mean_step(builder, body.xreplace({letter: wanted.subject}))
+    mapping = Map(letter, body, piece.region)
     return builder.add("entropy", (given, same, mean), (mapping,))
 
 
@@ -100,14 +99,18 @@ def _finite(
     builder: Builder, wanted: DivergenceOf, given: int, second: int, names: Letters
 ) -> int:
     mine, other = _law(builder, given), _right(builder, second)
-    if len(mine.pieces) != 1 or mine.atoms or other.atoms:
-        raise RuleError("divergence.law", "one density is expected")
-    piece, letter = mine.pieces[0], names.source
-    index, around = _around(builder, piece.region, other)
-    first = _log_density(builder, wanted.subject, piece, letter)
-    body = _plain(first - _recorded_log(wanted.law, index, letter), piece, letter)
-    positive = builder.sign_is(other.pieces[index].density, "+", piece.region)
-    same = _by_exponent(builder, piece, other.pieces[index].density, body)
+    piece = _support(mine)
+    letter = piece.region.variables[0]
+    parts = other.pieces or (_support(other),)
+    index, around = _around(builder, piece.region, parts)
+    if mine.lattices:
+        raw = log(piece.density / parts[index].density)
+    else:
+        first = _log_density(builder, wanted.subject, piece, letter)
+        raw = first - _recorded_log(wanted.law, index, letter)
+    body = _plain(raw, piece, letter)
+    positive = builder.sign_is(parts[index].density, "+", piece.region)
+    same = _by_exponent(builder, piece, parts[index].density, body)
     mean = _mean(builder, body.xreplace({letter: wanted.subject}))
     mapping = Map(letter, body, piece.region)
     premises = (given, second, positive, same, mean, *around)
@@ -143,10 +146,23 @@ def _diverges(builder: Builder, term: Expr) -> bool:
     return True
 
 
-def _around(builder: Builder, region: Region, other: Law) -> tuple[int, tuple[int, ...]]:
-    """The piece of the second law that contains the region, and the steps that show it."""
+def _support(law: Law) -> Piece:
+    """A law's only density, or the masses of its only lattice as one."""
+    if len(law.pieces) + len(law.lattices) != 1 or law.atoms:
+        raise RuleError("divergence.law", "one density, or masses at whole numbers, are expected")
+    if law.pieces:
+        return law.pieces[0]
+    return Piece(law.lattices[0].range, law.lattices[0].mass)
+
+
+def _around(
+    builder: Builder, region: Region, parts: tuple[Piece, ...]
+) -> tuple[int, tuple[int, ...]]:
+    """The part of the second law that contains the region, and the steps that show it."""
     error: RuleError | None = None
-    for index, piece in enumerate(other.pieces):
+    for index, piece in enumerate(parts):
+        if piece.region.variables != region.variables:
+            continue
         try:
             return index, _contained(builder, region, piece.region)
         except RuleError as failed:
@@ -173,7 +189,7 @@ def _log_density(builder: Builder, subject: Expr, piece: Piece, letter: Symbol) 
     """The logarithm of the subject's density: from its family's record, else of the term."""
     index = builder.claim.variables.index(subject)
     law = builder.claim.hypotheses[index].law
-    if isinstance(law, Named):
+    if isinstance(law, Named) and record_of(law).lattice is None:
         return _recorded_log(law, 0, letter)
     return log(piece.density)
 
@@ -191,8 +207,9 @@ def _log_gamma(argument: Expr) -> Expr:
 def _plain(body: Expr, piece: Piece, letter: Symbol) -> Expr:
     """Expanded into constants times plain functions; logarithms of products come apart."""
     _, low, _ = piece.region.bounds[0]
-    own = positive_letter() if low.is_nonnegative else letter
-    moved = expand(expand_log(body.xreplace({letter: own}), force=own != letter))
+    own = positive_letter() if low.is_nonnegative and not letter.is_integer else letter
+    force = own != letter or bool(letter.is_integer)
+    moved = expand(expand_log(body.xreplace({letter: own}), force=force))
     return moved.xreplace({own: letter})
 
 
@@ -201,13 +218,14 @@ def _outside(
     builder: Builder, given: int, second: int, mine: Law, other: Law
 ) -> int | None:
     """The step that the first law lives where the second does not, if it is found."""
-    for atom in mine.atoms:
-        if atom.point.is_Rational and atom.point not in [a.point for a in other.atoms]:
-            try:
-                known = builder.sign_is(atom.mass, "+")
-                return builder.add("divergence-outside-mass", (given, second, known), (atom.point,))
-            except RuleError:
-                continue
+    for point, mass, inside in _points(mine, other):
+        try:
+            known = [builder.sign_is(mass, "+"), *_within(builder, point, inside)]
+            known += _beyond(builder, point, other)
+            premises = (given, second, *dict.fromkeys(known))
+            return builder.add("divergence-outside-mass", premises, (point,))
+        except RuleError:
+            continue
     for piece in mine.pieces:
         for low, high in _spans(piece.region, other):
             try:
@@ -215,6 +233,41 @@ def _outside(
             except RuleError:
                 continue
     return None
+
+
+def _points(mine: Law, other: Law) -> list[tuple[Expr, Expr, Lattice | None]]:
+    """Numbers to which the first law may give mass and the second none, with the first's mass."""
+    listed = [a.point for a in other.atoms]
+    found: list[tuple[Expr, Expr, Lattice | None]] = [
+        (a.point, a.mass, None) for a in mine.atoms if a.point.is_Rational and a.point not in listed
+    ]
+    for lattice in mine.lattices:
+        near = [e for each in other.lattices for e in (each.lower - 1, each.upper + 1)]
+        near += [p + 1 for p in listed] + [p - 1 for p in listed] + [lattice.lower, lattice.upper]
+        for point in dict.fromkeys(near):
+            if is_whole(point) and point not in listed:
+                found.append((point, lattice.mass.xreplace({lattice.index: point}), lattice))
+    return found
+
+
+def _within(builder: Builder, point: Expr, lattice: Lattice | None) -> list[int]:
+    if lattice is None:
+        return []
+    ends = ((lattice.lower, point), (point, lattice.upper))
+    return [
+        builder.holds(Relation(a, "<=", b)) for a, b in ends if a != b and a != -oo and b != oo
+    ]
+
+
+def _beyond(builder: Builder, point: Expr, other: Law) -> list[int]:
+    """That the point lies in no lattice of the second law, where it could."""
+    found: list[int] = []
+    for lattice in other.lattices if is_whole(point) else ():
+        try:
+            found.append(builder.holds(Relation(point, "<", lattice.lower)))
+        except RuleError:
+            found.append(builder.holds(Relation(lattice.upper, "<", point)))
+    return found
 
 
 def _apart(
@@ -270,14 +323,18 @@ def _less(gaps: tuple[Expr, Expr]) -> Expr:
 
 
 def _of_masses(builder: Builder, given: int, second: int, mine: Law, other: Law) -> int:
-    points = {atom.point: atom.mass for atom in other.atoms}
     outside = _outside(builder, given, second, mine, other)
     if outside is not None:
         return outside
+    points = {atom.point: atom.mass for atom in other.atoms}
     known = []
     for atom in mine.atoms:
-        if atom.point not in points:
+        mass = points.get(atom.point)
+        for lattice in other.lattices if atom.point.is_Integer else ():
+            mass = lattice.mass.xreplace({lattice.index: atom.point})
+            known += _within(builder, atom.point, lattice)
+        if mass is None:
             raise RuleError("divergence.masses", str(atom.point))
-        known += [builder.sign_is(mass, "+") for mass in (atom.mass, points[atom.point])]
+        known += [builder.sign_is(each, "+") for each in (atom.mass, mass)]
     return builder.add("divergence-masses", (given, second, *known))
 

@@ -29,7 +29,7 @@ from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, is_whole
 
 
 def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -40,7 +40,8 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     KL(law of X, Q) = v, or is infinite
 
     Kullback & Leibler (1951), equation 2.4: log(p/q) is g at almost every point of S. Its negative
-    part has a finite mean always, because p log(q/p) <= q/e; so an infinite mean is +oo.
+    part has a finite mean always, because p log(q/p) <= q/e; so an infinite mean is +oo. For laws
+    on whole numbers p and q are masses, S is a range of them, and each of its points counts.
     """
     count(args, 1, "divergence.args")
     mapping = take(args[0], Map, "divergence.args")
@@ -51,16 +52,17 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     if not isinstance(known, Expectation | Infinite):
         raise RuleError("divergence.mean", type(known).__name__)
     law = take(given.law, Law, "divergence.law")
-    plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
-    require(plain, "divergence.law", "one density is expected")
-    smooth = not other.atoms and not other.lattices
-    require(smooth, "divergence.atoms", "the second law has masses")
-    require(other.variable == law.variable == mapping.variable, "divergence.variable")
-    region, density = law.pieces[0].region, law.pieces[0].density
+    region, density = _support(law, "divergence.law")
+    require(not other.atoms, "divergence.atoms", "the second law has masses")
+    require(bool(law.lattices) == bool(other.lattices), "divergence.kinds", "masses, and densities")
+    require(region.variables == (mapping.variable,), "divergence.variable")
     require(mapping.source == region, "divergence.source", "not on the first law's support")
-    around = [p for p in other.pieces if _inside(region, p.region, premises[5:])]
+    parts = [(p.region, p.density) for p in other.pieces] if not other.lattices else []
+    parts = parts or [_support(other, "divergence.law")]
+    require(all(r.variables == region.variables for r, _ in parts), "divergence.variable")
+    around = [mass for r, mass in parts if _inside(region, r, premises[5:])]
     require(len(around) == 1, "divergence.support", "not inside the second law's support")
-    second = around[0].density
+    second = around[0]
     require(premises[2] == Sign(second, "+", region), "divergence.positive", str(second))
     wanted = Equal(density, second * exp(mapping.body), region)
     require(premises[3] == wanted, "divergence.ratio", "not the logarithm of the ratio")
@@ -83,15 +85,16 @@ def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> 
     given = take(premises[0], HasLaw, "divergence-masses.law")
     law = take(given.law, Law, "divergence-masses.law")
     named, other = _member(premises[1], "divergence-masses")
-    _listed(law, other, "divergence-masses.law")
-    second = _masses(other.atoms)
+    _listed(law, "divergence-masses.law")
     terms: list[Expr] = []
     for point, mass in _masses(law.atoms).items():
-        require(point in second, "divergence-masses.support", str(point))
-        for each in (mass, second[point]):
+        second = _mass_at(other, point, premises[2:])
+        if second is None:
+            raise RuleError("divergence-masses.support", str(point))
+        for each in (mass, second):
             known = Sign(each, "+", NUMBERS) in premises[2:]
             require(known, "divergence-masses.positive", str(each))
-        terms.append(mass * log(mass / second[point]))
+        terms.append(mass * log(mass / second))
     return Divergence(given.subject, named, Add(*terms))
 
 
@@ -133,16 +136,18 @@ def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Arg
     KL(law of X, Q) is infinite
     """
     count(args, 1, "divergence-outside-mass.args")
-    count(premises, 3, "divergence-outside-mass.premises")
+    require(len(premises) >= 3, "divergence-outside-mass.premises", str(len(premises)))
     place = take(args[0], Expr, "divergence-outside-mass.args")
     given = take(premises[0], HasLaw, "divergence-outside-mass.law")
     law = take(given.law, Law, "divergence-outside-mass.law")
     named, other = _member(premises[1], "divergence-outside-mass")
-    require(not other.lattices, "divergence-outside-mass.lattice", "infinitely many points")
-    mine, masses = _masses(law.atoms), _masses(other.atoms)
-    require(place in mine and place not in masses, "divergence-outside-mass.point", str(place))
-    known = premises[2] == Sign(mine[place], "+", NUMBERS)
-    require(known, "divergence-outside-mass.positive", str(mine[place]))
+    rest = premises[2:]
+    mine = _mass_at(law, place, rest)
+    if mine is None:
+        raise RuleError("divergence-outside-mass.point", str(place))
+    require(_no_mass_at(other, place, rest), "divergence-outside-mass.point", str(place))
+    known = Sign(mine, "+", NUMBERS) in rest
+    require(known, "divergence-outside-mass.positive", str(mine))
     return Divergence(given.subject, named, oo)
 
 
@@ -160,10 +165,8 @@ def entropy_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     given = take(premises[0], HasLaw, "entropy.law")
     law = take(given.law, Law, "entropy.law")
     known = take(premises[2], Expectation, "entropy.mean")
-    plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
-    require(plain, "entropy.law", "one density is expected")
-    region, density = law.pieces[0].region, law.pieces[0].density
-    require(mapping.variable == law.variable, "entropy.variable")
+    region, density = _support(law, "entropy.law")
+    require(region.variables == (mapping.variable,), "entropy.variable")
     require(mapping.source == region, "entropy.source", "not on the law's support")
     wanted = Equal(density, exp(-mapping.body), region)
     require(premises[1] == wanted, "entropy.density", "not the negative logarithm")
@@ -181,7 +184,7 @@ def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     require(bool(premises), "entropy-masses.premises", "none")
     given = take(premises[0], HasLaw, "entropy-masses.law")
     law = take(given.law, Law, "entropy-masses.law")
-    _listed(law, law, "entropy-masses.law")
+    _listed(law, "entropy-masses.law")
     masses = _masses(law.atoms).values()
     for mass in masses:
         require(Sign(mass, "+", NUMBERS) in premises, "entropy-masses.positive", str(mass))
@@ -278,7 +281,45 @@ def _divergence(premise: Judgement, goal: Equation, infinite: bool, code: str) -
     require((known.value == oo) == infinite, f"{code}.value", str(known.value))
 
 
-def _listed(law: Law, other: Law, code: str) -> None:
-    """The first law is a list of masses, and neither has infinitely many."""
+def _listed(law: Law, code: str) -> None:
+    """The law is a list of masses."""
     masses = bool(law.atoms) and not law.pieces and not law.lattices
-    require(masses and not other.lattices, code, "listed masses are expected")
+    require(masses, code, "listed masses are expected")
+
+
+def _support(law: Law, code: str) -> tuple[Region, Expr]:
+    """Where a law of one density or one lattice lives, and its density or masses there."""
+    one = len(law.pieces) + len(law.lattices) == 1 and not law.atoms
+    require(one, code, "one density, or masses at whole numbers, are expected")
+    if law.pieces:
+        return law.pieces[0].region, law.pieces[0].density
+    lattice = law.lattices[0]
+    require(lattice.point == lattice.index, code, "masses at the whole numbers themselves")
+    return lattice.range, lattice.mass
+
+
+def _mass_at(law: Law, point: Expr, premises: Premises) -> Expr | None:
+    """The mass that the law gives to a number, from its list or from one lattice."""
+    if not law.lattices:
+        return _masses(law.atoms).get(point)
+    if law.atoms or len(law.lattices) != 1 or not is_whole(point):
+        return None
+    lattice = law.lattices[0]
+    within = _below(lattice.lower, point, premises) and _below(point, lattice.upper, premises)
+    if lattice.point != lattice.index or not within:
+        return None
+    return lattice.mass.xreplace({lattice.index: point})
+
+
+def _no_mass_at(law: Law, point: Expr, premises: Premises) -> bool:
+    """Whether the law gives no mass to a number."""
+    for lattice in law.lattices:
+        if lattice.point != lattice.index:
+            return False
+        beside = any(
+            Holds(Relation(low, "<", high), NUMBERS) in premises
+            for low, high in ((point, lattice.lower), (lattice.upper, point))
+        )
+        if not beside and not (point.is_Rational and not point.is_Integer):
+            return False
+    return not law.atoms or (bool(point.is_Rational) and point not in _masses(law.atoms))

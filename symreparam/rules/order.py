@@ -88,6 +88,8 @@ def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     expr = take(args[0], Expr, "null-zeros.args")
     over = take(args[1], Region, "null-zeros.args")
     require(len(over.bounds) >= 1, "null-zeros.region", "a variable is expected")
+    whole = any(letter.is_integer for letter in over.variables)
+    require(not whole, "null-zeros.whole", "each whole number counts")
     ok = _polynomial(expr, over, setting)
     ok = ok or (len(over.bounds) == 1 and _strictly_monotone(expr, over, setting))
     require(ok, "null-zeros.undecided", str(expr))

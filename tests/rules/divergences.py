@@ -6,6 +6,7 @@ LETS = """let mu, m real
 let sigma, s, k, l, a, b, c, d, lam, rho > 0
 let 0 < p < 1
 let 0 < q < 1
+let n integer >= 1
 """
 SAME = [
     "KL(Normal(mu, sigma), Normal(m, s)) = log(s/sigma) + (sigma^2 + (mu - m)^2)/(2*s^2) - 1/2",
@@ -98,7 +99,16 @@ ENTROPIES = [
     "entropy(Bernoulli(p)) = -p*log(p) - (1 - p)*log(1 - p)",
     "entropy(Rayleigh(s)) = 1 + log(s/sqrt(2)) + EulerGamma/2",
 ]
-TRUE = [*SAME, *CROSS, *ENTROPIES]
+WHOLE = [
+    "KL(Poisson(lam), Poisson(rho)) = lam*log(lam/rho) + rho - lam",
+    "KL(Geometric(p), Geometric(q)) = log(p/q) + (1 - p)/p*log((1 - p)/(1 - q))",
+    "KL(Binomial(n, p), Binomial(n, q)) = n*(p*log(p/q) + (1 - p)*log((1 - p)/(1 - q)))",
+    "KL(NegativeBinomial(3, p), NegativeBinomial(3, q)) = 3*(log(p/q)"
+    " + (1 - p)/p*log((1 - p)/(1 - q)))",
+    "KL(Bernoulli(p), Poisson(lam)) = p*log(p) + (1 - p)*log(1 - p) + lam - p*log(lam)",
+    "entropy(Geometric(p)) = -log(p) - (1 - p)/p*log(1 - p)",
+]
+TRUE = [*SAME, *CROSS, *ENTROPIES, *WHOLE]
 
 # torch.distributions.kl registers these as infinite: the first law lives where the second does not
 INFINITE = [
@@ -124,4 +134,10 @@ INFINITE = [
         }[name]
         for name in others
     )
+]
+INFINITE += [
+    *("KL(Poisson(lam), Bernoulli(p))", "KL(Poisson(lam), Binomial(3, p))"),
+    *("KL(Poisson(lam), Binomial(n, p))", "KL(Poisson(lam), Geometric(p))"),
+    *("KL(Poisson(lam), Normal(mu, s))", "KL(Normal(mu, s), Poisson(lam))"),
+    "KL(Binomial(n + 1, p), Binomial(n, q))",
 ]

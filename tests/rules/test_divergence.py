@@ -35,7 +35,7 @@ from symreparam.terms.scope import Relation, variable
 
 VALUES = {
     **{"mu": 0.3, "m": -0.4, "sigma": 0.8, "s": 1.3, "k": 2.5, "l": 1.7, "a": 1.4, "b": 0.9},
-    **{"c": 1.6, "d": 2.2, "lam": 0.7, "rho": 1.9, "p": 0.35, "q": 0.6},
+    **{"c": 1.6, "d": 2.2, "lam": 0.7, "rho": 1.9, "p": 0.35, "q": 0.6, "n": 4},
 }
 
 
@@ -69,8 +69,10 @@ def oracle(claim: Claim) -> float:
     total = 0.0
     for atom in mine.atoms:
         mass = number(atom.mass)
-        below = 1.0 if other is None else number(dict(_atoms(other))[atom.point])
+        below = 1.0 if other is None else _mass(other, atom.point)
         total += mass * math.log(mass / below) * (1 if other else -1)
+    for lattice in mine.lattices:
+        total += _series(lattice, other)
     for piece in mine.pieces:
         density = _function(piece.density, t)
         second = _function(other.pieces[0].density, t) if other else None
@@ -79,8 +81,22 @@ def oracle(claim: Claim) -> float:
     return total
 
 
-def _atoms(law):
-    return [(atom.point, atom.mass) for atom in law.atoms]
+def _mass(law, point) -> float:
+    found = [number(atom.mass) for atom in law.atoms if atom.point == point]
+    found += [number(each.mass.xreplace({each.index: point})) for each in law.lattices]
+    return found[0]
+
+
+def _series(lattice, other) -> float:
+    """The sum over the first whole numbers."""
+    low, total = int(lattice.lower), 0.0
+    high = 120 if lattice.upper == oo else int(number(lattice.upper))
+    for value in range(low, high + 1):
+        point = Integer(value)
+        mass = number(lattice.mass.xreplace({lattice.index: point}))
+        below = 1.0 if other is None else _mass(other, point)
+        total += mass * math.log(mass / below) * (1 if other else -1) if mass > 0 else 0.0
+    return total
 
 
 def float_or_end(end: Expr) -> float:
@@ -293,6 +309,31 @@ def test_masses_must_be_positive_and_shared() -> None:
     other = builder.sign_is(q, "+")
     shared = (*premises[:2], known, other)
     rejected(builder, "divergence-masses", shared, (), "divergence-masses.support")
+
+
+def test_masses_at_whole_numbers_count_each() -> None:
+    builder, premises, args = steps_of("KL(Poisson(lam), Poisson(rho)) = 0", "divergence")
+    builder.add("divergence", premises, args)
+    for index in range(5):
+        other = builder.sign_is(Integer(1), "+")
+        broken = (*premises[:index], other, *premises[index + 1 :])
+        rejected(builder, "divergence", broken, args, "divergence")
+    [mapping] = args
+    k = mapping.variable
+    # equal but at k = 2, which is a null set and no null set of this law
+    with pytest.raises(RuleError, match=r"null-zeros\.whole"):
+        builder.add("null-zeros", (), (k - 2, mapping.source))
+
+
+def test_masses_outside_of_a_lattice() -> None:
+    goal = "KL(Poisson(lam), Geometric(p)) = oo"
+    builder, premises, args = steps_of(goal, "divergence-outside-mass")
+    rejected(builder, "divergence-outside-mass", premises[:2], args, "premises")
+    for index in range(2, len(premises)):
+        broken = (*premises[:index], *premises[index + 1 :])
+        rejected(builder, "divergence-outside-mass", broken, args, "divergence-outside-mass")
+    for point in (Integer(1), Integer(-1), Rational(1, 2)):
+        rejected(builder, "divergence-outside-mass", premises, (point,), "point")
 
 
 def test_entropy_rests_on_every_premise() -> None:
