@@ -63,7 +63,7 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     given = _source(builder, wanted.subject, names)
     law = _law(builder, given)
     if law.atoms and not law.pieces:
-        known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms)
+        known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms if atom.mass != 0)
         return builder.add("entropy-masses", (given, *known))
     piece = _support(law)
     letter = piece.region.variables[0]
@@ -237,9 +237,11 @@ def _outside(
 
 def _points(mine: Law, other: Law) -> list[tuple[Expr, Expr, Lattice | None]]:
     """Numbers to which the first law may give mass and the second none, with the first's mass."""
-    listed = [a.point for a in other.atoms]
+    listed = [a.point for a in other.atoms if a.mass != 0]
     found: list[tuple[Expr, Expr, Lattice | None]] = [
-        (a.point, a.mass, None) for a in mine.atoms if a.point.is_Rational and a.point not in listed
+        (a.point, a.mass, None)
+        for a in mine.atoms
+        if a.point.is_Rational and a.point not in listed and a.mass != 0
     ]
     for lattice in mine.lattices:
         near = [e for each in other.lattices for e in (each.lower - 1, each.upper + 1)]
@@ -326,9 +328,9 @@ def _of_masses(builder: Builder, given: int, second: int, mine: Law, other: Law)
     outside = _outside(builder, given, second, mine, other)
     if outside is not None:
         return outside
-    points = {atom.point: atom.mass for atom in other.atoms}
+    points = {atom.point: atom.mass for atom in other.atoms if atom.mass != 0}
     known = []
-    for atom in mine.atoms:
+    for atom in (atom for atom in mine.atoms if atom.mass != 0):
         mass = points.get(atom.point)
         for lattice in other.lattices if atom.point.is_Integer else ():
             mass = lattice.mass.xreplace({lattice.index: atom.point})

@@ -94,6 +94,9 @@ class Information:
             law = named_law(node, self.reader)
         finally:
             self.reader.means = outer
+        if any(argument.has(*self.random) for argument in law.arguments if self.random):
+            hint = "its parameters are numbers and parameters of a `let`"
+            raise Meaningless("a law in KL or entropy has a random parameter", hint, node.span)
         self.reader.needs.extend(existence(law, node))
         return law
 

@@ -236,9 +236,12 @@ def _member(premise: Judgement, code: str) -> tuple[Named, Law]:
 
 
 def _masses(atoms: tuple[Atom, ...]) -> dict[Expr, Expr]:
-    """Mass by point; rational numbers only, which are equal where they are the same term."""
+    """Mass by point; rational numbers only, which are equal where they are the same term. A point
+    with the mass 0 is left out: 0 log 0 counts as 0."""
     found: dict[Expr, Expr] = {}
     for atom in atoms:
+        if atom.mass == 0:
+            continue
         require(bool(atom.point.is_Rational), "divergence.points", f"{atom.point} is no number")
         found[atom.point] = found.get(atom.point, atom.mass * 0) + atom.mass
     return found

@@ -187,10 +187,27 @@ def test_combinations() -> None:
         ("KL(Normal(0, 1), Normal(0, 1)) = oo - 1", "error"),
         ("KL(Normal(0, 1), Normal(0, log(mu))) = 0", "error"),
         ("entropy(Normal(0, 1)) = 1/(mu - m)", "error"),
+        ("E(B) = KL(Normal(B, 1), Normal(0, 1))", "error"),
     ],
 )
 def test_what_is_no_equation(claim: str, verdict: str) -> None:
-    assert outcome("prove " + claim).verdict == verdict
+    assert outcome("let B ~ Bernoulli(p)\nprove " + claim).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "KL(Bernoulli(1), Bernoulli(p)) = -log(p)",
+        "KL(Bernoulli(0), Bernoulli(p)) = -log(1 - p)",
+        "KL(Bernoulli(p), Bernoulli(1)) = oo",
+        "KL(Bernoulli(0), Bernoulli(1)) = oo",
+        "entropy(Bernoulli(1)) = 0",
+        "KL(Bernoulli(1), Bernoulli(1)) = 0",
+    ],
+)
+def test_points_without_mass(claim: str) -> None:
+    found = outcome("prove " + claim)
+    assert (found.verdict, found.ok) == ("proved", True), found.reason
 
 
 @pytest.mark.parametrize(
