@@ -17,6 +17,7 @@ from symreparam.derivation.circle import modulo_step
 from symreparam.derivation.double_sums import Double, summed
 from symreparam.derivation.floors import carried
 from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.isotropic import isotropic_step
 from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, index_of
 from symreparam.derivation.periodic import fold
@@ -46,10 +47,16 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     if len(random) == 1:
         if term == random[0]:
             return source_law(builder, claim.variables.index(term), names.target)
+        known = _known(builder, term, names)
+        if known is not None:
+            return known
         given = source_law(builder, claim.variables.index(random[0]), names.source)
         return transported(builder, given, term.xreplace({random[0]: names.source}), names)
     if level >= LEVELS + len(claim.variables):
         raise Unsupported("a combination of several random variables")
+    known = _known(builder, term, names)
+    if known is not None:
+        return known
     if term.has(floor):
         try:
             return _unfolded(builder, modulo_step(builder, term), names)
@@ -65,7 +72,24 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
                 return as_written(builder, _of_one_unit(builder, other, names, level), term)
             except (RuleError, NoInverse, Unsupported):
                 continue
+    if repeated and level == 0:
+        try:
+            return isotropic_step(builder, term, names)
+        except (RuleError, NoInverse, Unsupported):
+            pass
     return _mixed(builder, found, names, level)
+
+
+def _known(builder: Builder, term: Expr, names: Letters) -> int | None:
+    """A step of this scope that says a density of the term in the target letter."""
+    for index, step in enumerate(builder.steps):
+        found = step.conclusion
+        here = step.scope == builder.scope and isinstance(found, HasLaw)
+        if not here or not isinstance(found, HasLaw) or found.subject != term:
+            continue
+        if isinstance(found.law, Law) and found.law.variable == names.target:
+            return index
+    return None
 
 
 def _unfolded(builder: Builder, given: int, names: Letters) -> int:

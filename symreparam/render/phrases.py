@@ -136,6 +136,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "it belongs to one law alone, so {law}.",
         "uniform-modulo": "At each value of the other terms the remainder runs evenly through "
         "whole periods, so {law}.",
+        "isotropic": "The two normal variables are, in law, a Rayleigh radius times the cosine and "
+        "the sine of an independent uniform angle, so {law}.",
         "law-of-equal": "Written in another way: {law}.",
         "same-law": "{left} and {right} are the same law.",
         "cases": "In every case {law}.",
@@ -203,6 +205,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "polar": "polar coordinates (Rudin 1987, theorem 7.26)",
         "polar-inverse": "polar coordinates (Rudin 1987, theorem 7.26)",
         "marginal": "Tonelli (Billingsley 1995, theorem 18.3)",
+        "isotropic": "polar coordinates of two normal variables (Box & Muller 1958)",
         "uniform-modulo": "invariance of the uniform law on a circle (Feller 1971, section II.8)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",

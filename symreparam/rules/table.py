@@ -78,6 +78,7 @@ from symreparam.rules.integration import (
     section_empty_rule,
     section_rule,
 )
+from symreparam.rules.isotropic import isotropic_rule
 from symreparam.rules.jacobian import jacobian_fails_rule, jacobian_rule
 from symreparam.rules.joint import (
     joint_fails_density_rule,
@@ -197,6 +198,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "transform-law": transform_law_rule,
         "characteristic-law": characteristic_law_rule,
         "uniform-modulo": uniform_modulo_rule,
+        "isotropic": isotropic_rule,
         "law-of-equal": law_of_equal_rule,
         "lattice-cut": lattice_cut_rule,
         "lattice-shift": lattice_shift_rule,

@@ -1,0 +1,123 @@
+"""Functions of two centred normal variables that are a power of the radius times one of the angle.
+
+The radius and the angle are stood for by a function of the one and one of the other variable.
+"""
+
+from __future__ import annotations
+
+from sympy import (
+    Expr,
+    Integer,
+    Mul,
+    PolynomialError,
+    Symbol,
+    atan2,
+    cancel,
+    cos,
+    erf,
+    expand,
+    expand_mul,
+    log,
+    oo,
+    pi,
+    sin,
+    sqrt,
+    symbols,
+)
+from sympy.simplify.fu import TR6, TR8
+
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.transport import Letters, transport
+from symreparam.derivation.uniqueness import named_step
+from symreparam.logic.errors import RuleError
+from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import Region, interval
+from symreparam.terms.scope import variable
+
+MOST_OPERATIONS = 40
+_P = symbols("p", positive=True)
+_A = symbols("a", real=True)
+
+
+def isotropic_step(builder: Builder, term: Expr, names: Letters) -> int:
+    """A step HasLaw(term, a density). RuleError when the term has no such form."""
+    # imported here: the law of the product rests on it
+    from symreparam.derivation.combine import law_of
+
+    random = tuple(v for v in builder.claim.variables if term.has(v))
+    if len(random) != 2 or term.count_ops() > MOST_OPERATIONS:
+        raise RuleError("isotropic.variables", str(term))
+    one, two = random
+    given = [builder.add("hypothesis", (), (builder.claim.variables.index(v),)) for v in random]
+    laws = [law_step(builder, step).law for step in given]
+    spread = laws[0].arguments[1] if isinstance(laws[0], Named) else Integer(0)
+    if laws != [Named("Normal", (Integer(0), spread))] * 2:
+        raise RuleError("isotropic.normal", "not alike, or not centred")
+    power, around = _form(term, one, two)
+    long = spread * sqrt(-2 * log((1 + erf(one / (spread * sqrt(2)))) / 2))
+    turn = pi * erf(two / (spread * sqrt(2)))
+    radius = _named(builder, long, Named("Rayleigh", (spread,)), names)
+    angle = _named(builder, turn, Named("Uniform", (-pi, pi)), names)
+    letter, fresh = _letters(builder, names)
+    mapping = Map(letter, around.xreplace({_A: letter}), interval(letter, -pi, pi))
+    _of_the_angle(builder, angle, turn, mapping, names)
+    over = Region(((fresh, Integer(0), oo), (letter, -pi, pi)))
+    place = {one: fresh * cos(letter), two: fresh * sin(letter)}
+    there = term.xreplace({atan2(two, one): letter}).xreplace(place)
+    same = builder.equal(there, fresh**power * mapping.body, over)
+    product = law_of(builder, long**power * mapping.at(turn), names, 1)
+    premises = (*given, radius, angle, product, same)
+    return builder.add("isotropic", premises, (term, one, two, fresh, mapping, power))
+
+
+def _form(term: Expr, one: Symbol, two: Symbol) -> tuple[int, Expr]:
+    """d and g when the term is r^d g(a) in polar coordinates."""
+    moved = term.xreplace({atan2(two, one): _A})
+    moved = _flat(moved.xreplace({one: _P * cos(_A), two: _P * sin(_A)}))
+    for power in (1, 0, 2, -1, -2):
+        try:
+            around = cancel(moved / _P**power)
+        except (PolynomialError, NotImplementedError):
+            break
+        if not around.has(_P):
+            return power, TR8(expand_mul(around))
+    raise RuleError("isotropic.form", f"{term} is no power of the radius times an angle's function")
+
+
+def _flat(term: Expr) -> Expr:
+    """cos^2 + sin^2 put together in every sum."""
+    if not term.args:
+        return term
+    inner = term.func(*(_flat(arg) for arg in term.args))
+    return expand(TR6(inner)) if inner.is_Add else inner
+
+
+def _named(builder: Builder, term: Expr, named: Named, names: Letters) -> int:
+    from symreparam.derivation.combine import law_of
+
+    given = law_of(builder, term, names, 1)
+    law = law_step(builder, given).law
+    assert isinstance(law, Law)
+    return named_step(builder, given, law, named)
+
+
+def _of_the_angle(
+    builder: Builder, angle: int, turn: Expr, mapping: Map, names: Letters
+) -> None:
+    """The law of each factor of g(A), from that of A: it is found again by its term."""
+    from symreparam.derivation.unfold import unfold_step
+
+    law = law_step(builder, angle).law
+    assert isinstance(law, Named)
+    given = builder.add("rewrite-law", (angle, unfold_step(builder, law, names.source)))
+    for factor in Mul.make_args(mapping.body):
+        if factor.has(mapping.variable):
+            transport(builder, given, factor.xreplace({mapping.variable: names.source}), names)
+
+
+def _letters(builder: Builder, names: Letters) -> tuple[Symbol, Symbol]:
+    taken = {s.name for s in (*builder.setting.scope.names, *builder.claim.variables)}
+    taken |= {names.source.name, names.target.name}
+    free = (n for n in ("t", "r", "s", *(f"t_{k}" for k in range(99))) if n not in taken)
+    return variable(next(free)), variable(next(free))
