@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from sympy import Expr, Symbol
 
-from symreparam.decide.answer import Proved, context_over
+from symreparam.decide.answer import Proved, Unknown, context_over
 from symreparam.decide.zero import equal
+from symreparam.derivation.by_slope import equal_by_slope, worth_it
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equal, HasJointLaw, HasLaw, Judgement, SignName
@@ -123,6 +124,8 @@ class Builder:
             return known
         answer = equal(left, right, context_over(self.scopes[self.scope], over))
         divisors = answer.divisors if isinstance(answer, Proved) else ()
+        if isinstance(answer, Unknown) and worth_it(left, right, over):
+            return equal_by_slope(self, left, right, over)
         premises = tuple(self._divisor(divisor, over) for divisor in divisors)
         return self.add("equal", premises, (left, right, over))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from sympy import Add, Expr, Symbol, cos, floor, oo, sin, tan
+from sympy import Add, Expr, Integer, Symbol, cos, floor, oo, sin, tan
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -359,6 +359,12 @@ def _values(
             if len(parts) < 2 or cuts > CUTS:
                 raise
             pending = [*parts, *pending]
+        except RuleError:
+            # at 0 an integral may be infinite, or change its form
+            if (low, high) != (-oo, oo):
+                raise
+            zero: Expr = Integer(0)
+            pending = [(low, zero), (zero, high), *pending]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Integer, Mul, Piecewise, Pow, Symbol, exp, expand, oo
 
+from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
@@ -217,4 +218,14 @@ def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int
 
 def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
     """Through the law of the whole body: indicators, and what has no simple terms."""
+    random = _random(builder, body)
+    found = blocks(body, random) if len(random) > 1 else None
+    if found is not None and len(found.units) == 1:
+        unit, inner = found.units[0]
+        try:
+            # where the outer function vanishes no integral of the density is needed
+            given = law_of(builder, inner, names, 1)
+            return _integrated(builder, given, found.outer, unit)
+        except (RuleError, NoInverse):
+            pass
     return _integrated(builder, law_of(builder, body, names), names.target, names.target)

@@ -51,7 +51,8 @@ def isotropic_step(builder: Builder, term: Expr, names: Letters) -> int:
     one, two = random
     given = [builder.add("hypothesis", (), (builder.claim.variables.index(v),)) for v in random]
     laws = [law_step(builder, step).law for step in given]
-    spread = laws[0].arguments[1] if isinstance(laws[0], Named) else Integer(0)
+    normal = isinstance(laws[0], Named) and laws[0].family == "Normal"
+    spread = laws[0].arguments[1] if normal and isinstance(laws[0], Named) else Integer(0)
     if laws != [Named("Normal", (Integer(0), spread))] * 2:
         raise RuleError("isotropic.normal", "not alike, or not centred")
     power, around = _form(term, one, two)

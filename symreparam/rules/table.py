@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from symreparam.rules.by_slope import equal_by_slope_rule
 from symreparam.rules.calculus import (
     derivative_rule,
     holds_by_sign_rule,
@@ -172,6 +173,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "null-zeros": null_zeros_rule,
         "equal": equal_rule,
         "rounded": rounded_rule,
+        "equal-by-slope": equal_by_slope_rule,
         "derivative": derivative_rule,
         "monotone": monotone_rule,
         "limit": limit_rule,
