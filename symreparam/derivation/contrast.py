@@ -31,6 +31,7 @@ from symreparam.decide.ball import enclose
 from symreparam.decide.points import sample
 from symreparam.decide.sign import holds
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.location_scale import roles
 from symreparam.families.members import unfold
 from symreparam.families.table import family
 from symreparam.logic.errors import RuleError
@@ -168,10 +169,28 @@ def _point_sets(builder: Builder, law: Law, subject: Expr) -> Iterator[tuple[int
 
 
 def _numbers(builder: Builder, source: AnyLaw) -> Iterator[Row]:
-    if isinstance(source, Named):
-        source = unfold(source, variable("t"))
-    if isinstance(source, Law) and len(source.pieces) == 1:
-        yield spread(*source.pieces[0].region.bounds[0][1:])
+    """Plain numbers in the support of the variable's law, or these moved to its place and scale."""
+    explicit = unfold(source, variable("t")) if isinstance(source, Named) else source
+    if len(explicit.pieces) != 1:
+        return
+    plain = spread(*explicit.pieces[0].region.bounds[0][1:])
+    if isinstance(source, Named) and any(a.free_symbols for a in source.arguments):
+        known = roles(source.family)
+        scale: Expr = Integer(1)
+        if known.scale is not None:
+            scale = source.arguments[known.scale] ** known.power
+        place = Integer(0) if known.location is None else source.arguments[known.location]
+        if known.location is not None or known.scale is not None:
+            yield tuple(place + scale * x for x in spread(*_standard_ends(source.family)))
+    yield plain
+
+
+def _standard_ends(name: str) -> tuple[Expr, Expr]:
+    """The ends of the family's support when no parameter stands in them, else those of (0, oo)."""
+    record = family(name)
+    assert record is not None
+    low, high = record.pieces[0].region.bounds[0][1:]
+    return (Integer(0), oo) if low.free_symbols | high.free_symbols else (low, high)
 
 
 def spread(low: Expr, high: Expr) -> Row:

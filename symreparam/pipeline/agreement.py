@@ -52,12 +52,25 @@ class Agreement:
     @property
     def conditions(self) -> tuple[Conditions, ...]:
         """Where the claim is proved to hold; the empty conjunction stands for everywhere."""
-        return tuple(leaf.conditions for leaf in self.leaves if leaf.fact and leaf.fact.holds)
+        held = (leaf for leaf in self.leaves if leaf.fact and leaf.fact.holds)
+        return tuple(_pruned(leaf.conditions) for leaf in held)
 
     @property
     def complete(self) -> bool:
         """Whether every leaf is settled."""
         return all(leaf.fact is not None for leaf in self.leaves)
+
+
+def _pruned(conditions: Conditions) -> Conditions:
+    """Without inequalities that the values of the equations settle."""
+    swap = {r.left: r.right for r in conditions if r.sign == "="}
+    kept = []
+    for relation in conditions:
+        gap = (relation.right - relation.left).xreplace(swap).xreplace(swap)
+        plain = relation.sign != "=" and gap.is_Rational
+        if not (plain and {"<": gap > 0, "<=": gap >= 0, "!=": gap != 0}[relation.sign]):
+            kept.append(relation)
+    return tuple(kept)
 
 
 def agreement(claim: Claim, known: Fact | None = None) -> Agreement:
@@ -171,7 +184,12 @@ class _Cutter:
         go_on: Next,
     ) -> tuple[Leaf, ...]:
         """The part of the scope where one factor vanishes."""
-        found = solutions(part)
+        context = Context(claim.scope, NUMBERS)
+
+        def nonzero(term: Expr) -> bool:
+            return isinstance(holds(Relation(term, "!=", ZERO), context), Proved)
+
+        found = solutions(part, nonzero)
         where = Relation(part, "=", ZERO)
         if found is None:
             return (self.leaf(claim, (*conditions, where), None),)

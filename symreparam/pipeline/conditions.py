@@ -6,6 +6,7 @@ of their own. What is not solved is kept as an open factor: nothing is dropped w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,13 @@ from sympy import (
     Expr,
     Integer,
     Poly,
-    PolynomialError,
     Symbol,
     factor_list,
     fraction,
     sqrt,
     together,
 )
+from sympy.polys.polyerrors import BasePolynomialError
 
 MOST_OPERATIONS: Final = 120
 MOST_DEGREE: Final = 6
@@ -42,6 +43,8 @@ def factors(equation: Expr) -> tuple[Expr, ...] | None:
     if equation.count_ops() > MOST_OPERATIONS:
         return None
     numerator = fraction(together(equation))[0]
+    if not numerator.free_symbols:
+        return ()
     letters = numerator.atoms(Symbol)
     if len(letters) > MOST_LETTERS or numerator.count_ops() > MOST_OPERATIONS:
         return None
@@ -50,16 +53,19 @@ def factors(equation: Expr) -> tuple[Expr, ...] | None:
         if polynomial.total_degree() > MOST_DEGREE or len(polynomial.gens) > MOST_LETTERS:
             return None
         _, found = factor_list(numerator)
-    except (PolynomialError, NotImplementedError):
+    except (BasePolynomialError, NotImplementedError):
         return None
     return tuple(sorted((term for term, _ in found), key=str))
 
 
-def solutions(factor: Expr) -> tuple[Solution, ...] | None:
-    """All real solutions of factor = 0 for one of its symbols; None when none is found closed."""
+def solutions(
+    factor: Expr, nonzero: Callable[[Expr], bool] = lambda term: bool(term.is_Rational)
+) -> tuple[Solution, ...] | None:
+    """All real solutions of factor = 0 for one of its symbols; None when none is found closed.
+    `nonzero` says of a term in the other symbols that it certainly never vanishes."""
     symbols = sorted(factor.free_symbols, key=str)
     for symbol in symbols:
-        linear = _linear(factor, symbol)
+        linear = _linear(factor, symbol, nonzero)
         if linear is not None:
             return (linear,)
     for symbol in symbols:
@@ -69,15 +75,17 @@ def solutions(factor: Expr) -> tuple[Solution, ...] | None:
     return None
 
 
-def _linear(factor: Expr, symbol: Symbol) -> Solution | None:
-    """slope * symbol + rest with a slope that is a number."""
+def _linear(
+    factor: Expr, symbol: Symbol, nonzero: Callable[[Expr], bool]
+) -> Solution | None:
+    """slope * symbol + rest with a slope that never vanishes."""
     if factor.has(Abs):
         return None
     polynomial = _poly(factor, symbol)
     if polynomial is None or polynomial.degree() != 1:
         return None
     slope, rest = polynomial.all_coeffs()
-    return Solution(symbol, -rest / slope) if slope.is_Rational else None
+    return Solution(symbol, -rest / slope) if slope.is_Rational or nonzero(slope) else None
 
 
 def _quadratic(factor: Expr, symbol: Symbol) -> list[Solution] | None:
@@ -89,7 +97,7 @@ def _quadratic(factor: Expr, symbol: Symbol) -> list[Solution] | None:
         term = factor.xreplace({sqrt(symbol): root, symbol: root**2}) if square else factor
         try:
             polynomial = Poly(term, root if square else symbol)
-        except PolynomialError:
+        except BasePolynomialError:
             continue
         coefficients = polynomial.all_coeffs()
         if not all(c.is_Rational for c in coefficients) or not 1 <= polynomial.degree() <= 2:
@@ -114,7 +122,7 @@ def _roots(coefficients: list[Expr]) -> list[Expr]:
 def _poly(factor: Expr, symbol: Symbol) -> Poly | None:
     try:
         found = Poly(factor, symbol)
-    except PolynomialError:
+    except BasePolynomialError:
         return None
     return None if any(c.has(symbol) for c in found.all_coeffs()) else found
 

@@ -36,7 +36,7 @@ from symreparam.logic.judgement import (
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import Relation, Scope, parameter
+from symreparam.terms.scope import Relation, Scope, parameter, variable
 
 MOST_POINTS = 12
 
@@ -156,16 +156,15 @@ def _same_for_all_members(
     piece = record.pieces[0]
     low, high = (end.xreplace(swap) for end in _ends(piece))
     log = record.log_density[0].xreplace(swap)
-    there = Piece(interval(record.variable, low, high), log)
-    for used in (record.variable,):
-        clash = used in scope.names or used in setting.claim.variables
-        require(not clash, "not-member-contrast.clash", str(used))
-    _continuous(log, record.variable, there, scope, "not-member-contrast.family-continuous")
+    letter = swap[record.variable]
+    assert isinstance(letter, Symbol)
+    there = Piece(interval(letter, low, high), log)
+    _continuous(log, letter, there, scope, "not-member-contrast.family-continuous")
     for point in points:
         for relation in (Relation(low, "<", point), Relation(point, "<", high)):
             if not relation.left.has(oo, -oo) and not relation.right.has(oo, -oo):
                 scope = scope.with_relation(relation)
-    total = contrast(weights, tuple(log.xreplace({record.variable: point}) for point in points))
+    total = contrast(weights, tuple(log.xreplace({letter: point}) for point in points))
     context = Context(scope, NUMBERS)
     answer = settled(equal(total, value, context), "not-member-contrast.invariant")
     for divisor in answer.divisors:
@@ -173,11 +172,13 @@ def _same_for_all_members(
 
 
 def with_members(setting: Setting, record: Family) -> tuple[Scope, dict[Symbol, Expr]]:
-    """The scope with fresh parameters for an arbitrary member, and how the record's are renamed."""
+    """The scope with fresh parameters for an arbitrary member, and how the record's symbols are
+    renamed, its variable among them."""
     taken = {symbol.name for symbol in (*setting.scope.names, *setting.claim.variables)}
     scope, swap = setting.scope, {}
     fresh = (name for k in range(1, 1000) if (name := f"m_{k}") not in taken)
     added = []
+    swap[record.variable] = variable(next(fresh))
     for each in record.parameters:
         new = parameter(next(fresh), each.domain)
         swap[each.symbol] = new

@@ -126,7 +126,7 @@ def total_variation(one: Distribution, two: Distribution) -> tuple[arb, arb]:
         mine, other = (f.before(high) - f.at(low) for f in (one, two))
         if _one_sign(one, two, low, high):
             certain = certain + abs(mine - other)
-        elif depth < 16 and seen < 2 * MOST_CELLS and (mine + other).upper() > 1e-7:
+        elif depth < 16 and seen < MOST_CELLS and (mine + other).upper() > 1e-7:
             middle = (low + high) / 2
             stack += [(low, middle, depth + 1), (middle, high, depth + 1)]
         else:

@@ -22,7 +22,7 @@ from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement, agreement
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
-from symreparam.rules.instance import law_at
+from symreparam.rules.instance import instantiate, law_at
 from symreparam.studies.cumulants import cumulants
 from symreparam.studies.distance import decimals, largest_gap, total_variation
 from symreparam.studies.distribution import (
@@ -169,8 +169,16 @@ def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | 
     """Enclosures at the counterexample, or at the scope's sample point."""
     values = _values(claim, outcome)
     if law is None:
-        return None
-    closed, fact = divergence(claim, law)
+        # the law's form may depend on the parameters: look at it where it is compared
+        here = instantiate(claim, values)
+        asked = about(here, here.law_goal.subject, Law(variable(fresh(claim, "z", "t", "u"))))
+        there = derived(asked)
+        if there is None:
+            return None
+        law = there.claim.law_goal.law
+        closed, fact = None, None
+    else:
+        closed, fact = divergence(claim, law)
     bare = Distance(values, divergence=closed, divergence_fact=fact)
     if outcome.verdict == "proved":
         return replace(bare, sup=("0", "0"), total_variation=("0", "0"))
