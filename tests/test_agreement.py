@@ -46,6 +46,7 @@ CASES = [
     ("let a, b > 0\nlet U ~ Uniform(0, 1)\n", "U^a ~ Beta(b, 1)", ["a = 1/b"]),
     ("let a, b > 0\nlet X ~ Normal(0, 1)\n", "a*b*X ~ Normal(0, 1)", ["a = 1/b"]),
     (NORMAL, "mu^3 + mu*sigma^2*eps ~ Normal(1, sigma)", ["mu = 1 and sigma = 1"]),
+    ("let l, k > 0\nlet X ~ Exponential(1)\n", "(X/l)^(1/k) ~ Weibull(l, k)", ["l = 1"]),
     ("let n integer >= 1\nlet X ~ Normal(0, 1)\n", "n^2*X ~ Normal(0, n)", ["n = 1"]),
     ("let n integer >= 3\nlet X ~ Normal(0, 1)\n", "n^2*X ~ Normal(0, 2*n)", []),
     (f"{MU}let X ~ Cauchy(mu, sigma)\n", "exp(X) ~ LogNormal(mu, sigma)", []),

@@ -18,7 +18,7 @@ from symreparam.decide.points import empty
 from symreparam.decide.sign import holds
 from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
-from symreparam.pipeline.conditions import ZERO, factors, kinks, solutions, unfolded
+from symreparam.pipeline.conditions import ZERO, factors, guesses, kinks, solutions, unfolded
 from symreparam.pipeline.facts import Fact, at_value, fails_everywhere, narrowed, proved
 from symreparam.pipeline.parameter_equations import density_gaps, family_gaps, open_sign
 from symreparam.rules.refutation import negation
@@ -162,8 +162,8 @@ class _Cutter:
         first = rest[0]
         for inner in kinks(first):
             return self.signs(claim, conditions, rest, inner, depth, self.solve)
-        parts = factors(first)
-        if parts is None:
+        parts = factors(first) or guesses(first)
+        if not parts:
             return (self.leaf(claim, conditions, fails_everywhere(claim)),)
         context = Context(claim.scope, NUMBERS)
         apart = [Relation(part, "!=", ZERO) for part in parts]
@@ -190,9 +190,8 @@ class _Cutter:
             return isinstance(holds(Relation(term, "!=", ZERO), context), Proved)
 
         found = solutions(part, nonzero)
-        where = Relation(part, "=", ZERO)
         if found is None:
-            return (self.leaf(claim, (*conditions, where), None),)
+            return self.guessed(claim, conditions, rest, part, depth, go_on)
         leaves: tuple[Leaf, ...] = ()
         for solution in found:
             here = Relation(solution.symbol, "=", solution.value)
@@ -207,6 +206,25 @@ class _Cutter:
             left = tuple(term.xreplace(swap) for term in rest)
             leaves += go_on(inner, (*conditions, here), left, depth - 1)
         return leaves
+
+    def guessed(
+        self,
+        claim: Claim,
+        conditions: Conditions,
+        rest: tuple[Expr, ...],
+        part: Expr,
+        depth: int,
+        go_on: Next,
+    ) -> tuple[Leaf, ...]:
+        """Where a factor without closed solutions vanishes: at plain values, and then elsewhere."""
+        plain = guesses(part) if depth > 0 else ()
+        if not plain:
+            return (self.leaf(claim, (*conditions, Relation(part, "=", ZERO)), None),)
+        leaves: tuple[Leaf, ...] = ()
+        for each in plain:
+            leaves += self.zero(claim, conditions, rest, each, depth - 1, go_on)
+        others = tuple(Relation(each, "!=", ZERO) for each in plain)
+        return (*leaves, *self.under(claim, conditions, others))
 
     def signs(
         self,

@@ -17,10 +17,13 @@ from sympy import (
     Integer,
     Poly,
     Symbol,
+    expand,
     factor_list,
     fraction,
+    nan,
     sqrt,
     together,
+    zoo,
 )
 from sympy.polys.polyerrors import BasePolynomialError
 
@@ -56,6 +59,17 @@ def factors(equation: Expr) -> tuple[Expr, ...] | None:
     except (BasePolynomialError, NotImplementedError):
         return None
     return tuple(sorted((term for term, _ in found), key=str))
+
+
+def guesses(equation: Expr) -> tuple[Expr, ...]:
+    """symbol - value, for plain values at which the equation holds: not all of its solutions."""
+    found = []
+    for symbol in sorted(equation.free_symbols, key=str):
+        for value in (Integer(1), Integer(0), Integer(-1)):
+            there = equation.xreplace({symbol: value})
+            if there == 0 or (not there.has(nan, zoo) and expand(there) == 0):
+                found.append(symbol - value)
+    return tuple(found)
 
 
 def solutions(

@@ -12,18 +12,21 @@ from symreparam.derivation.dependence import (
     refute_independent,
     refute_member,
 )
-from symreparam.derivation.instances import instances
+from symreparam.derivation.instances import Values, instances
 from symreparam.derivation.prove import Stuck
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Independent
+from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.witness import witness_of
+from symreparam.rules.instance import instantiate
 from symreparam.terms.law import Named
 
 TRIALS = 3
+SPREAD = 12  # parameter values at which a membership is looked at
 
 
 def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
@@ -42,9 +45,38 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     except Unsupported as error:
         reason = error.construct
     for values in ((),) if goal.for_all else islice(instances(claim), TRIALS):
-        refuted = refute_independent(claim, values) if apart else refute_member(claim, values)
-        proof = replayed_or_none(refuted, claim)
+        proof = _refuted(claim, values)
         if proof is not None:
             found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
             return replace(found, witness=witness_of(proof))
+    if goal.for_all and not apart:
+        return _somewhere(claim, replace(start, verdict="undecided", reason=reason))
     return replace(start, verdict="undecided", reason=reason)
+
+
+def _refuted(claim: Claim, values: Values) -> Proof | None:
+    """A replayed refutation at these values, or at all of them without values, or None."""
+    apart = isinstance(claim.goal, Independent)
+    refuted = refute_independent(claim, values) if apart else refute_member(claim, values)
+    return replayed_or_none(refuted, claim)
+
+
+def _somewhere(claim: Claim, start: Outcome) -> Outcome:
+    """A membership that `refute .. for all` did not refute everywhere: false at some values and
+    true at others, or open."""
+    tried = tuple(islice(instances(claim), SPREAD))
+    false = next((proof for v in tried if (proof := _refuted(claim, v)) is not None), None)
+    holds_at = next((values for values in tried if _member_at(claim, values)), None)
+    if false is None or holds_at is None:
+        return start
+    reason = "false at some parameter values, true at others"
+    found = replace(start, verdict="refuted", ok=False, proof=false, witness=witness_of(false))
+    return replace(found, reason=reason, holds_at=holds_at)
+
+
+def _member_at(claim: Claim, values: Values) -> bool:
+    here = instantiate(claim, values)
+    try:
+        return replayed_or_none(prove_member(here), here) is not None
+    except (RuleError, NoInverse, Stuck, Unsupported):
+        return False

@@ -19,7 +19,7 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.agreement import Agreement, agreement
+from symreparam.pipeline.agreement import Agreement, Leaf, agreement
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
 from symreparam.rules.instance import instantiate, law_at
@@ -42,12 +42,12 @@ from symreparam.studies.examination import (
 )
 from symreparam.studies.illustration import illustration
 from symreparam.studies.maps import maps
-from symreparam.studies.noise import derived, fresh, needed_noise
+from symreparam.studies.noise import derived, fresh, needed_noise, target_exists
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import variable
 
 MEMBER_TRIALS = 3
-WIDEST = 0.05  # a wider enclosure of the total variation says too little
+WIDEST = 0.05  # a wider enclosure says too little
 
 
 def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
@@ -62,8 +62,15 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     asked = about(claim, claim.law_goal.subject, Law(variable(fresh(claim, "z", "t", "u"))))
     law_fact = derived(asked)
     law = law_fact.claim.law_goal.law if law_fact is not None else None
-    agreed = agreement(claim, known or _nowhere(claim, outcome))
-    noise = needed_noise(claim)
+    # a law that was not derived in several variables would be searched for again and again
+    lost = law_fact is None and len(_random(claim)) > 1
+    settled = known or _nowhere(claim, outcome)
+    if lost and settled is None:
+        agreed = Agreement((Leaf((), claim, None),))
+    else:
+        agreed = agreement(claim, settled)
+    exists = known is not None or target_exists(claim)
+    noise = needed_noise(claim) if exists else "the target is not known to be a law"
     free = not any(_symbols(given.law) & set(claim.scope.names) for given in claim.hypotheses)
     return Examination(
         claim,
@@ -72,12 +79,12 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
         law_fact,
         _base(claim, law),
         agreed,
-        membership(claim, known, agreed),
+        _open_member(claim) if lost else membership(claim, known),
         None if isinstance(noise, str) else noise,
         noise if isinstance(noise, str) else "",
         known is not None and free,
         _given_map(claim, known, maps(claim)),
-        _distance(claim, outcome, law),
+        _distance(claim, outcome, law) if exists and not lost else None,
         cumulants(claim, law),
         illustration(claim, _values(claim, outcome)) if sample else None,
     )
@@ -114,7 +121,16 @@ def _base(claim: Claim, law: AnyLaw | None) -> tuple[Named, Expr, Expr] | None:
     return given, *parts
 
 
-def membership(claim: Claim, known: Fact | None, agreed: Agreement) -> Membership | None:
+def _random(claim: Claim) -> list[Expr]:
+    return [v for v in claim.variables if claim.law_goal.subject.has(v)]
+
+
+def _open_member(claim: Claim) -> Membership | None:
+    target = claim.law_goal.law
+    return Membership(target.family) if isinstance(target, Named) else None
+
+
+def membership(claim: Claim, known: Fact | None) -> Membership | None:
     """Whether the subject follows some member of the target's family, at all values or at none."""
     target, subject = claim.law_goal.law, claim.law_goal.subject
     if not isinstance(target, Named):
@@ -188,6 +204,8 @@ def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | 
         gap = largest_gap(one, two)
         low, high = total_variation(one, two)
     except (NoDistribution, UnknownFamily, WrongArguments, ArithmeticError, ValueError):
+        return bare
+    if gap.high - gap.low > WIDEST:
         return bare
     sup = (decimals(gap.low, False), decimals(gap.high, True))
     variation = None if high - low > WIDEST else (decimals(low, False), decimals(high, True))

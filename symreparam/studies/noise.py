@@ -10,14 +10,16 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import Condition, conditions
 from symreparam.decide.sign import holds
 from symreparam.derivation.branch import Branch, NoInverse
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
 from symreparam.derivation.location_scale import affine_parts
 from symreparam.derivation.naming import derive_law
 from symreparam.derivation.prove import Stuck
-from symreparam.families.members import UnknownFamily, WrongArguments, unfold
+from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import HasLaw, Integral
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, fails_somewhere, proved
 from symreparam.rules.instance import law_at
@@ -74,6 +76,31 @@ def needed_noise(claim: Claim) -> Noise | str:
     free, freedom = _freedom(known, found.body, law, fact)
     works = proved(wanted)
     return Noise(law, found.body, found.letter, fact, works, free, freedom, found.unique)
+
+
+def target_exists(claim: Claim) -> bool:
+    """Whether the target is known to be a law at every parameter value: its member exists, or its
+    one density is nowhere negative and integrates to 1."""
+    law = claim.law_goal.law
+    context = Context(claim.scope, NUMBERS)
+    if isinstance(law, Named):
+        try:
+            needed = parameter_conditions(law)
+        except (UnknownFamily, WrongArguments):
+            return False
+        return all(isinstance(holds(each, context), Proved) for each in needed)
+    if len(law.pieces) != 1 or law.atoms or law.lattices:
+        return False
+    [piece] = law.pieces
+    builder = Builder(claim)
+    try:
+        builder.sign_is(piece.density, ">=", piece.region)
+        total = builder.conclusion(integral_step(builder, piece.density, piece.region))
+        assert isinstance(total, Integral)
+        builder.equal(total.value, Integer(1))
+    except (RuleError, NoInverse, Unsupported):
+        return False
+    return True
 
 
 def derived(claim: Claim) -> Fact | None:

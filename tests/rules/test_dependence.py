@@ -84,6 +84,15 @@ def test_for_all() -> None:
     assert not check_text(f"{LETS}refute z in Normal for all")[0].ok
 
 
+def test_for_all_shows_where_a_membership_holds() -> None:
+    lets = "let n integer >= 1\nlet X ~ Normal(0, 1)\n"
+    [found] = check_text(f"{lets}refute X^n in Normal for all")
+    assert (found.verdict, found.ok) == ("refuted", False)
+    assert [value for _, value in found.holds_at] == [1]
+    [found] = check_text(f"{lets}refute X^(2*n) in Normal for all")
+    assert found.ok
+
+
 @pytest.mark.parametrize("goal", ["z in Nonsense", "eps independent", "eps, independent"])
 def test_what_is_no_claim(goal: str) -> None:
     assert check_text(f"{LETS}prove {goal}")[0].verdict == "error"

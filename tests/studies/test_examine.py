@@ -192,3 +192,15 @@ def test_what_is_no_claim_about_a_law() -> None:
     [outcome] = check_text(f"{EPS}prove eps in Normal")
     with pytest.raises(symreparam.Unsupported):
         of_outcome(outcome)
+
+
+def test_a_density_that_is_no_law_needs_no_noise() -> None:
+    """Whatever is derived from a variable that cannot exist says nothing."""
+    claimed = "X^2 has density exp(sqrt(t))/(2*sqrt(t)) + exp(-sqrt(t))/(2*sqrt(t)) for t > 0"
+    found = examination("let X ~ Exponential(1)\n", claimed)
+    assert found.outcome.verdict == "refuted" and found.noise is None and found.distance is None
+    found = examination("let X ~ Exponential(2)\n", "X has density exp(-t) for t > 0")
+    assert found.data()["noise"] == "Exponential(1)" and found.data()["noise_is_free"] is True
+    lets = "let a, b real\nlet X ~ Normal(0, 1)\n"
+    found = examination(lets, "a + b*X ~ Normal(a, b)")
+    assert found.noise is None and found.data()["agrees_for"] == ["0 < b"]
