@@ -28,7 +28,7 @@ POLYNOMIAL_TERMS: Final = 6_000
 DEGREE: Final = 4_000
 GCD_DEGREE: Final = 600
 BITS: Final = 40_000
-FUEL: Final = 30_000_000
+FUEL: Final = 48_000_000
 ORACLE: Final = 10_000_000
 """Fuel is measured in tenths of a microsecond of a slow core, roughly and on the safe side."""
 

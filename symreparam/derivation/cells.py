@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 
 from sympy import (
     Abs,
-    Add,
     And,
     Expr,
     Integer,
     Max,
     Min,
-    Mul,
     Not,
     Or,
     Piecewise,
@@ -26,7 +24,6 @@ from sympy import (
     ceiling,
     expand,
     floor,
-    log,
     oo,
     sign,
 )
@@ -37,6 +34,7 @@ from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNeeded, sign_of, split
 from symreparam.derivation.invert import branches
+from symreparam.derivation.plain_forms import combined_logs, of_inverses, one_wave
 
 CELLS = 64
 
@@ -62,7 +60,9 @@ def cells(
             raise NoInverse(f"more than {CELLS} pieces in {body}")
         step = _innermost(cell.body, variable)
         if step is None:
-            done.append(replace(cell, body=combined_logs(cell.body, variable)))
+            plain = one_wave(of_inverses(cell.body, variable), variable)
+            plain = combined_logs(plain, variable)
+            done.append(replace(cell, body=plain))
         else:
             pending = [*_resolved(cell, step, variable, context), *pending]
     return tuple(done)
@@ -264,41 +264,3 @@ def _number(end: Expr, infinite: float | None) -> Rational:
         raise NoInverse(f"the size of {end} is open")
     middle = ball.mid().fmpq()
     return Rational(int(middle.p), int(middle.q))
-
-
-def combined_logs(body: Expr, variable: Symbol) -> Expr:
-    """Each sum of logarithms of the variable as one logarithm, up to a common factor."""
-    if not body.has(variable) or not body.args:
-        return body
-    inner = tuple(combined_logs(arg, variable) for arg in body.args)
-    if inner != body.args:
-        body = body.func(*inner)
-    return _one_log(body, variable) if body.is_Add else body
-
-
-def _one_log(body: Expr, variable: Symbol) -> Expr:
-    logs: list[tuple[Expr, Expr]] = []
-    rest: list[Expr] = []
-    for arg in body.args:
-        factor, kernel = _log_term(arg)
-        if kernel is not None and kernel.has(variable):
-            logs.append((factor, kernel))
-        else:
-            rest.append(arg)
-    if len(logs) < 2 or any(part.has(variable) for part in rest):
-        return body
-    scale = logs[0][0]
-    ratios = [factor / scale for factor, _ in logs]
-    if not all(ratio.is_Integer for ratio in ratios):
-        return body
-    inside = Mul(*(kernel**ratio for ratio, (_, kernel) in zip(ratios, logs, strict=True)))
-    return scale * log(inside) + Add(*rest)
-
-
-def _log_term(term: Expr) -> tuple[Expr, Expr | None]:
-    """(c, u) for the term c log(u); (term, None) for others."""
-    factors = term.args if term.is_Mul else (term,)
-    logs = [f for f in factors if isinstance(f, log)]
-    if len(logs) != 1:
-        return term, None
-    return Mul(*(f for f in factors if f is not logs[0])), logs[0].args[0]

@@ -11,12 +11,12 @@ from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.branch import Branch, NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.cells import combined_logs
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
 from symreparam.derivation.lattices import first_inside
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.names import fresh, index_of
+from symreparam.derivation.plain_forms import combined_logs
 from symreparam.derivation.shapes import monotone_step
 from symreparam.derivation.signs import holds_step
 from symreparam.derivation.transport import Letters, transport

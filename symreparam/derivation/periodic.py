@@ -29,6 +29,7 @@ from symreparam.decide.answer import Context
 from symreparam.derivation.branch import NoInverse, sign_of
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.matching import same_law_step
+from symreparam.derivation.plain_forms import one_wave
 from symreparam.derivation.transport import Letters, pieces_steps
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Law, Piece
@@ -56,7 +57,7 @@ def fold(builder: Builder, given: int, body: Expr, names: Letters) -> int:
     if not isinstance(law, Law) or law.atoms or law.lattices or not law.pieces:
         raise RuleError("periodic.law", "a law with a density and no masses is needed")
     error: Exception = NoInverse(f"no period of {body} was found")
-    for wave in _waves(body, names.source, builder):
+    for wave in _waves(one_wave(body, names.source), names.source, builder):
         try:
             return _folded(builder, given, law, body, names, wave)
         except (RuleError, NoInverse) as failed:
@@ -154,11 +155,9 @@ def _of_piece(
 
 
 def _start(low: Expr, wave: _Wave) -> Expr:
-    """Where slope x + shift is a number: the turns can then be counted."""
-    moving = wave.shift.as_independent(*wave.shift.free_symbols, as_Add=True)[1]
-    if wave.shift.is_number:
-        return low
-    return expand(-moving / wave.slope)
+    """Where slope x + shift is 0: the turns can then be counted, and signs are those of a
+    distance from there."""
+    return low if wave.shift == 0 else expand(-wave.shift / wave.slope)
 
 
 def _tail(density: Expr, letter: Symbol, step: Expr) -> Expr:

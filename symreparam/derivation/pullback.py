@@ -1,15 +1,19 @@
 """The law of g(X) checked where X lives: for maps whose inverse has no closed form.
 
-Nothing is derived here: the claimed law tells the density of each branch's image.
+Nothing is derived here: the claimed law tells the density of each branch's image. Where several
+branches have one image each may carry a share of it, as those of Chebyshev's polynomials do under
+the arcsine law.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol, diff, oo
+from sympy import Expr, Integer, Rational, Symbol, diff, factor_list, fraction, oo, together
 
 from symreparam.decide.answer import Context, Proved
+from symreparam.decide.ball import enclose
+from symreparam.decide.points import sample
 from symreparam.decide.sign import holds
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -21,6 +25,9 @@ from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
+
+MOST_SHARES = 24
+MOST_OPERATIONS = 60
 
 
 def pull_back(builder: Builder, given: int, body: Expr, names: Letters, claimed: Law) -> int:
@@ -69,13 +76,55 @@ def _segments(
     """Cells on which the plain body is monotone: cut at the zeros of its derivative."""
     out: list[Cell] = []
     for cell in cells(body, source, lower, upper, context):
-        slope = diff(cell.body, source)
-        try:
-            ends = crossings(slope, source, cell.lower, cell.upper, context)
-        except NoInverse:
-            ends = [(cell.lower, cell.upper)]
+        ends = [(cell.lower, cell.upper)]
+        under = fraction(together(cell.body))[1]
+        for gap in (under, *_factors(diff(cell.body, source), source)):
+            try:
+                ends = [
+                    one for low, high in ends for one in crossings(gap, source, low, high, context)
+                ]
+            except NoInverse:
+                continue
         out += [Cell(a, b, cell.body) for a, b in ends]
     return out
+
+
+def _factors(slope: Expr, source: Symbol) -> list[Expr]:
+    """The factors of the slope's numerator when it is a polynomial, else the slope itself."""
+    above = fraction(together(slope))[0]
+    if not above.is_polynomial(source) or above.count_ops() > MOST_OPERATIONS:
+        return [slope]
+    return [factor for factor, _ in factor_list(above, source)[1]] or [slope]
+
+
+def _share(ratio: Expr, region: Region, builder: Builder) -> Expr:
+    """The part of the claimed density that this branch carries, guessed at two points.
+
+    RuleError when the numbers exclude every part.
+    """
+    point = next(iter(sample(Context(builder.setting.scope), 1)), {})
+    letter, low, high = region.bounds[0]
+    found: list[Rational] = []
+    for mark in _marks(low.xreplace(point), high.xreplace(point)):
+        ball = enclose(ratio.xreplace(point).xreplace({letter: mark}), {}, 96)
+        if ball is None or ball.contains(0):
+            return Integer(1)
+        value = float((1 / ball).mid())
+        share = Rational(str(round(value, 9))).limit_denominator(MOST_SHARES)
+        if share <= 0 or abs(value - float(share)) > 1e-6 or share not in (found or [share]):
+            raise RuleError("pullback.density", "another density than the claimed one")
+        found.append(share)
+    return found[0]
+
+
+def _marks(low: Expr, high: Expr) -> tuple[Expr, Expr]:
+    """Two points of the interval."""
+    if low == -oo:
+        low = -high if high > 0 else 2 * high - 1
+        low = Integer(-2) if high == oo else low
+    if high == oo:
+        high = low + 3
+    return low + (high - low) / 3, low + (high - low) * 5 / 7
 
 
 def _cover(
@@ -110,8 +159,10 @@ def _segment(
     rising = builder.conclusion(shape).sense == "+"  # type: ignore[union-attr]
     context = Context(builder.setting.scope, NUMBERS)
     onto = builder.conclusion(image).image  # type: ignore[union-attr]
-    wanted = target.density(onto, context)
+    jacobian = derivative if rising else -derivative
+    whole = target.density(onto, context)
+    ratio = whole.xreplace({names.target: cell.body}) * jacobian / density
+    wanted = whole * _share(ratio, region, builder)
     densities.append(wanted)
-    there = wanted.xreplace({names.target: cell.body})
-    left = there * (derivative if rising else -derivative)
+    left = wanted.xreplace({names.target: cell.body}) * jacobian
     return [*premises, shape, image, slope, builder.equal(left, density, region)]

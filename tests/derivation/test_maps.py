@@ -1,0 +1,73 @@
+"""Maps that are first brought to one kernel, or checked where X lives; and claims that are false."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import acos, atan, cos, sin, tan
+
+from symreparam.derivation.plain_forms import of_inverses, one_wave
+from symreparam.pipeline import check_text
+from symreparam.terms.scope import variable
+
+LETS = """let a, b > 0
+let m real
+let th ~ Uniform(0, 2*pi)
+let U ~ Uniform(0, 1)
+let A ~ Arcsin(-1, 1)
+let C ~ Cauchy(0, 1)
+let F ~ FDistribution(a, b)
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "cos(th) + sin(th) ~ Arcsin(-sqrt(2), sqrt(2))",
+        "a*cos(th) + b*sin(th) ~ Arcsin(-sqrt(a^2 + b^2), sqrt(a^2 + b^2))",
+        "m + a*cos(th) - b*sin(th) ~ Arcsin(m - sqrt(a^2 + b^2), m + sqrt(a^2 + b^2))",
+        "sin(th)*cos(th) ~ Arcsin(-1/2, 1/2)",
+        "(cos(th) + sin(th))^2 ~ Arcsin(0, 2)",
+        "cos(2*pi*U)^2 - sin(2*pi*U)^2 ~ Arcsin(-1, 1)",
+        "sin(th)/(1 + cos(th)) ~ Cauchy(0, 1)",
+        "(1 - cos(th))/sin(th) ~ Cauchy(0, 1)",
+        "(1 - cos(th))/(1 + cos(th)) ~ BetaPrime(1/2, 1/2)",
+        "4*A^3 - 3*A ~ Arcsin(-1, 1)",
+        "cos(3*acos(A)) ~ Arcsin(-1, 1)",
+        "(3*C - C^3)/(1 - 3*C^2) ~ Cauchy(0, 1)",
+        "tan(2*atan(C)) ~ Cauchy(0, 1)",
+        "1/F ~ FDistribution(b, a)",
+    ],
+)
+def test_proved(claim: str) -> None:
+    [found] = check_text(f"{LETS}prove {claim}")
+    assert (found.verdict, found.reason) == ("proved", "")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "cos(th) + sin(th) ~ Arcsin(-2, 2)",
+        "a*cos(th) + b*sin(th) ~ Arcsin(-a - b, a + b)",
+        "sin(th)*cos(th) ~ Arcsin(-1, 1)",
+        "sin(th)/(1 + cos(th)) ~ Cauchy(0, 2)",
+        "4*A^3 - 3*A ~ Uniform(-1, 1)",
+        "4*A^3 - 3*A has density 1/(3*pi*sqrt(1 - z^2)) for -1 < z < 1",
+        "4*A^3 - 2*A ~ Arcsin(-1, 1)",
+        "(3*C - C^3)/(1 - 2*C^2) ~ Cauchy(0, 1)",
+        "1/F ~ FDistribution(a, b)",
+    ],
+)
+def test_false_claims_are_not_proved(claim: str) -> None:
+    [found] = check_text(f"{LETS}refute {claim}")
+    assert found.verdict in ("refuted", "undecided")
+
+
+def test_plain_forms() -> None:
+    x = variable("x")
+    assert of_inverses(cos(3 * acos(x)), x) == 4 * x**3 - 3 * x
+    assert of_inverses(tan(2 * atan(x)), x) == -2 * x / (x**2 - 1)
+    assert of_inverses(cos(30 * acos(x)), x) == cos(30 * acos(x)), "too long"
+    assert one_wave(sin(x) / (1 + cos(x)), x) == tan(x / 2)
+    assert one_wave(sin(x) * cos(x), x) == sin(2 * x) / 2
+    for other in (sin(x) + cos(2 * x), sin(x), x + sin(x) + cos(x)):
+        assert one_wave(other, x) == other
