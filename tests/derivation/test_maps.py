@@ -1,4 +1,4 @@
-"""Maps that are first brought to one kernel, or checked where X lives; and claims that are false."""
+"""Maps brought to one kernel first, or checked where X lives; and claims that are false."""
 
 from __future__ import annotations
 
