@@ -133,7 +133,7 @@ def _own(term: Expr) -> Iterator[Condition | Unknown]:
     if name in _POLES:
         yield Condition(_POLES[name](term.args[0]), "!=", term)
         return
-    row = _DOMAINS.get(name)
+    row = _DOMAINS.get(name) if name != "zeta" or len(term.args) == 1 else None
     if row is None:
         yield Unknown(f"where {name} is defined is not known here")
         return
@@ -157,6 +157,7 @@ _POLES: Final = {"tan": cos, "sec": cos, "cot": sin, "csc": sin, "coth": sinh, "
 # name -> (argument, constant, factor, wanted sign of factor * argument + constant)
 _DOMAINS: Final = {
     "log": ((0, 0, 1, "+"),),
+    "zeta": ((0, -1, 1, "+"),),
     "gamma": ((0, 0, 1, "+"),),
     "loggamma": ((0, 0, 1, "+"),),
     "factorial": ((0, 1, 1, "+"),),

@@ -9,7 +9,9 @@ from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.lattices import standard
 from symreparam.derivation.means import recorded_mean
+from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
@@ -211,6 +213,9 @@ def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int
     premises += [integral_step(builder, moved * p.density, p.region) for p in law.pieces]
     for atom in law.atoms:
         premises.append(_defined(builder, moved.xreplace({law.variable: atom.point})))
+    for each in law.lattices:
+        term = moved.xreplace({law.variable: each.point}) * each.mass
+        premises.append(series_step(builder, term, each.range))
     source = law.pieces[0].region if law.pieces else Region(((law.variable, -oo, oo),))
     mapping = Map(law.variable, moved, source)
     return builder.add("expectation-integral", tuple(premises), (mapping,))
@@ -228,4 +233,5 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
             return _integrated(builder, given, found.outer, unit)
         except (RuleError, NoInverse):
             pass
-    return _integrated(builder, law_of(builder, body, names), names.target, names.target)
+    given = standard(builder, law_of(builder, body, names))
+    return _integrated(builder, given, names.target, names.target)

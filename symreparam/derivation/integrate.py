@@ -35,6 +35,7 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.cells import Cell, cells, crossings
 from symreparam.derivation.euler import by_euler
+from symreparam.derivation.nested import of_nested
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.derivation.shapes import image_step, monotone_step
 from symreparam.derivation.substitutions import Substitution, substitutions
@@ -48,7 +49,7 @@ from symreparam.terms.region import NUMBERS, Region, interval
 
 MOST_OPERATIONS = 30
 MOST_CHANGES = 8
-MOST_SUMMANDS = 4
+MOST_SUMMANDS = 8
 
 
 def integral_step(builder: Builder, density: Expr, region: Region) -> int:
@@ -220,6 +221,7 @@ def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Itera
     for given in builder.claim.hypotheses:
         if isinstance(given.law, Named):
             yield from cdf_of(given.law, variable)
+    yield from of_nested(density, variable)
     yield from elementary(density, variable)
     found = by_euler(density, variable)
     if found is not None:

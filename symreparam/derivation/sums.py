@@ -10,6 +10,7 @@ from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.names import fresh
+from symreparam.derivation.ratios import NoRatio, ratio
 from symreparam.derivation.recognise_lattice import lattice_candidates
 from symreparam.derivation.unfold import lattice_step
 from symreparam.families.members import unfold
@@ -34,12 +35,22 @@ def series_step(builder: Builder, term: Expr, over: Region) -> int:
     numbers = low.is_Integer and high.is_Integer
     if numbers and 0 <= high - low < min(LISTED, MOST_TERMS):
         return _listed(builder, term, over)
-    for attempt in (_by_family, _by_telescope):
+    for attempt in (_by_family, _by_telescope, _without_zero):
         try:
             return attempt(builder, term, over)
         except RuleError:
             continue
     raise RuleError("series.sum", f"no sum was found of {term}")
+
+
+def _without_zero(builder: Builder, term: Expr, over: Region) -> int:
+    """The sum without its first term, which is 0 in weights such as k."""
+    index, low, high = over.bounds[0]
+    if not low.is_Integer or term.xreplace({index: low}) != 0:
+        raise RuleError("series.zero", f"{term} at {low}")
+    head = _listed(builder, term, Region(((index, low, low),)))
+    tail = series_step(builder, term, Region(((index, low + 1, high),)))
+    return builder.add("series-split", (head, tail))
 
 
 def series_value(builder: Builder, step: int) -> Expr:
@@ -68,48 +79,57 @@ def _listed(builder: Builder, term: Expr, over: Region) -> int:
 
 def _by_family(builder: Builder, term: Expr, over: Region) -> int:
     """The term is a constant times a member's mass, perhaps without the first few."""
-    index = over.variables[0]
-    for start in _starts(over):
-        whole_range = Region(((index, start, over.bounds[0][2]),))
+    index, _, high = over.bounds[0]
+    for start in _starts(term, over):
+        whole_range = Region(((index, start, high),))
         for named, shift in lattice_candidates(term, whole_range):
             try:
-                total = _scaled(builder, term, whole_range, named, shift)
-                return total if start == over.bounds[0][1] else _rest(builder, total, term, over)
+                return _scaled(builder, term, over, _member(builder, named, shift, whole_range))
             except RuleError:
                 continue
     raise RuleError("series.family", f"no family fits {term}")
 
 
-def _starts(over: Region) -> Iterator[Expr]:
-    """The lower end, and then 0 and 1 when a few terms are missing at the start."""
-    _, low, _ = over.bounds[0]
+def _starts(term: Expr, over: Region) -> Iterator[Expr]:
+    """The lower end, and where the terms would begin of themselves when a few are missing."""
+    index, low, _ = over.bounds[0]
     yield low
-    if low.is_Integer:
-        yield from (Integer(s) for s in (0, 1) if 0 < low - s <= MOST_HEAD)
+    if not low.is_Integer:
+        return
+    try:
+        natural = [1 - root for root in ratio(term, index).below]
+    except NoRatio:
+        natural = []
+    for start in dict.fromkeys((*natural, Integer(0), Integer(1))):
+        if start.is_Integer and 0 < low - start <= MOST_HEAD:
+            yield start
 
 
-def _rest(builder: Builder, total: int, term: Expr, over: Region) -> int:
-    index, low, _ = over.bounds[0]
-    known = builder.conclusion(total)
-    assert isinstance(known, Series)
-    head = _listed(builder, term, Region(((index, known.over.bounds[0][1], low - 1),)))
-    return builder.add("series-rest", (total, head))
-
-
-def _scaled(builder: Builder, term: Expr, over: Region, named: Named, shift: Expr) -> int:
-    index, low, _ = over.bounds[0]
+def _member(builder: Builder, named: Named, shift: Expr, over: Region) -> int:
+    """The masses of a member at k - shift add up to 1 over the range."""
+    index = over.variables[0]
     letter = variable(fresh(builder, "z", index))
-    law = unfold(named, letter, index)
-    if len(law.lattices) != 1:
+    if len(unfold(named, letter, index).lattices) != 1:
         raise RuleError("series.family", "no lattice")
-    unfolded = lattice_step(builder, named, letter, index)
-    total = builder.add("series-family", (unfolded,))
+    total = builder.add("series-family", (lattice_step(builder, named, letter, index),))
     if shift != 0:
         total = builder.add("series-shift", (total,), (index, 1, -shift))
     known = builder.conclusion(total)
     assert isinstance(known, Series)
     if known.over != over:
         raise RuleError("series.family", "another range")
+    return total
+
+
+def _scaled(builder: Builder, term: Expr, over: Region, total: int) -> int:
+    """The sum of the term from that of a member, the first masses taken off."""
+    index, low, _ = over.bounds[0]
+    known = builder.conclusion(total)
+    assert isinstance(known, Series)
+    if known.over != over:
+        start = known.over.bounds[0][1]
+        head = _listed(builder, known.term, Region(((index, start, low - 1),)))
+        total = builder.add("series-rest", (total, head))
     factor = _constant(term, known.term, index, low)
     defined = builder.add("defined", (), (factor, NUMBERS))
     scaled = builder.add("series-scale", (total, defined), (factor,))

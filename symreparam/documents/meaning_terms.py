@@ -248,6 +248,13 @@ class Reader:
             for part, arg in zip(args, node.arguments, strict=True):
                 self._need("positive", part, arg, f"beta of {part}")
             return build("beta", args)
+        if name == "argmax":
+            # the first place of the largest
+            pairs = [
+                (Integer(i + 1), And(*(x > y for y in args[:i]), *(x >= y for y in args[i + 1 :])))
+                for i, x in enumerate(args)
+            ]
+            return Piecewise(*pairs[:-1], (Integer(len(args)), True))
         if name == "mod":
             self._need("nonzero", args[1], node.arguments[1], "division by zero")
             return x - args[1] * build("floor", (x / args[1],))

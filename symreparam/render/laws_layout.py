@@ -65,6 +65,8 @@ def whole_layout(setter: Typesetter, region: Region) -> Layout:
     name = Name(str(index.name))
     if low == -oo and high == oo:
         return equation(name, "∈", Sign("ℤ"))
+    if low == high:
+        return equation(name, "=", setter.term(low))
     if high == oo:
         return equation(name, "=", listed((setter.term(low), setter.term(low + 1), Sign("…"))))
     if low == -oo:

@@ -41,6 +41,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "series-list": "{sum} equals {value}, term by term.",
         "series-telescope": "{sum} equals {value}, as its terms are differences that telescope.",
         "series-rest": "{sum} equals {value}, the first terms being taken off the whole sum.",
+        "series-split": "{sum} equals {value}, the range being cut in two.",
         "partial": "{sum}, taken where {within}, is {value}.",
         "partial-empty": "{sum}, taken where {within}, is {value}: no term is left.",
         "rounded": "{left} equals {right}{over}, by the definition of rounding.",
@@ -328,6 +329,17 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "{member}, whose integral is 1.",
         "integral.substituted": "because the substitution of {body} turns the integrand into a "
         "constant times the density of {member}, whose integral is 1.",
+        "mixture.weighted": "Let {subject}. Its law is the sum of these laws, each with the "
+        "probability of that value of {variable} as its weight.",
+        "mixture.double": "Let {subject}. Its mass at {index} is the sum, over the values {fixed} "
+        "of {variable}, of the probability of {fixed} times the mass at {index} that belongs to it "
+        "(Tonelli: all terms are non-negative).",
+        "steps.each": "For {range} the map {map} has the value {value} for {cell}, with "
+        "probability",
+        "steps.one": "For {cell} the map {map} has the value {value}, with probability",
+        "steps.so": "These intervals fill the support up to countably many points. Hence {law}.",
+        "mixture.none": "For {cell} no term is left: the sum is 0.",
+        "mixture.so.law": "Together, {law}.",
         "mixture.so": "Together, the density is",
         # equations
         "equation.means": "The means that are needed:",

@@ -86,7 +86,7 @@ def transport_of(story: Story, index: int) -> Transport:
             raise Unfamiliar("covers")
         covers.append(rest.pop(0))
         branches += [_branch(story, rest, piece, source, mapping) for source in cover.regions]
-    if not all(isinstance(story.conclusion(i), Defined) for i in rest):
+    if not all(isinstance(story.conclusion(i), Defined | Equal) for i in rest):
         raise Unfamiliar("atoms")
     story.tell(*rest)
     return Transport(

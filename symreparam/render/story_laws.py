@@ -40,6 +40,7 @@ from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
 from symreparam.render.story_lattice import masses_blocks, rewritten_blocks
 from symreparam.render.story_mixture import mixture_blocks
+from symreparam.render.story_steps import steps_blocks
 from symreparam.render.story_transforms import equal_blocks, transform_blocks
 from symreparam.render.story_transport import collected_blocks, transport_blocks
 from symreparam.terms.law import Law, Named
@@ -247,6 +248,11 @@ def _mixture(story: Story, index: int) -> list[Block]:
     return mixture_blocks(story, index, law_blocks)
 
 
+def _steps(story: Story, index: int) -> list[Block]:
+    given = story.step(index).premises[0]
+    return [*law_blocks(story, given), *steps_blocks(story, index)]
+
+
 def _transformed(story: Story, index: int) -> list[Block]:
     return transform_blocks(story, index, law_blocks)
 
@@ -263,6 +269,7 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "constant": _constant,
         "cases": _cases,
         "mixture": _mixture,
+        "pushforward-steps": _steps,
         "transform-law": _transformed,
         "characteristic-law": _transformed,
         "law-of-equal": _as_written,

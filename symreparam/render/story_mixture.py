@@ -17,6 +17,7 @@ from symreparam.render.laws_layout import (
 )
 from symreparam.render.layout import Below, Call, Name
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
+from symreparam.render.story_double import weighted_blocks
 from symreparam.render.story_integrals import reason_blocks
 from symreparam.terms.law import Law
 
@@ -26,7 +27,7 @@ Tell = Callable[[Story, int], list[Block]]
 def mixture_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
     """The fixed variable's law, the law at each of its values, the integral over them."""
     step = story.step(index)
-    if len(step.args) != 3 or not isinstance(step.args[0], Symbol):
+    if len(step.args) not in (3, 4) or not isinstance(step.args[0], Symbol):
         raise Unfamiliar("mixture")
     told, given = law_at(story, index), step.premises[0]
     if not isinstance(told.law, Law):
@@ -38,8 +39,14 @@ def mixture_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
     for premise in step.premises[1:]:
         if isinstance(story.conclusion(premise), HasLaw):
             blocks += _fixed_blocks(story, premise, index, inner, tell_law)
-    blocks.append(Paragraph(_joint_words(story, told, law_at(story, given), fixed, inner)))
-    blocks += _cells(story, step.premises)
+    weights = law_at(story, given).law
+    if isinstance(weights, Law) and not weights.pieces:
+        blocks += weighted_blocks(story, index)
+        if not told.law.pieces:
+            return blocks
+    else:
+        blocks.append(Paragraph(_joint_words(story, told, law_at(story, given), fixed, inner)))
+        blocks += _cells(story, step.premises)
     if not told.law.pieces:
         return blocks
     left = Call(Below(story.letters.density, story.letters.image), (letter(told.law.variable),))

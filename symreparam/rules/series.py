@@ -185,6 +185,30 @@ def series_rest_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     return Series(head.term, Region(((index, at, high),)), whole_sum.value - head.value)
 
 
+def series_split_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the sum of t over k = l..c-1 is v, over k = c..u it is w    l <= c    c <= u + 1
+    ---------------------------------------------------------------------------  series-split()
+    the sum of t over k = l..u is v + w
+    """
+    require(len(premises) >= 2, "series-split.premises", str(len(premises)))
+    count(args, 0, "series-split.args")
+    head = take(premises[0], Series, "series-split.series")
+    tail = take(premises[1], Series, "series-split.series")
+    require(head.term == tail.term, "series-split.term", "of another term")
+    (index, low, last), (name, start, high) = head.over.bounds[0], tail.over.bounds[0]
+    require(index == name, "series-split.index", f"{index} and {name}")
+    require(last != oo and last + 1 == start, "series-split.gap", f"{last} and {start}")
+    for left, right in ((low, start), (start, high)):
+        if left == -oo or right == oo:
+            continue
+        right = right if right == start else right + 1
+        numbers = left.is_Integer and right.is_Integer and bool(left <= right)
+        known = numbers or Holds(Relation(left, "<=", right), NUMBERS) in premises
+        require(known, "series-split.order", f"{left} <= {right}")
+    return Series(head.term, Region(((index, low, high),)), head.value + tail.value)
+
+
 def partial_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     the sum of t over j = s..e is v, where s..e lies in J    A <= k <= B at each of these j

@@ -146,6 +146,7 @@ from symreparam.rules.series import (
     series_rest_rule,
     series_scale_rule,
     series_shift_rule,
+    series_split_rule,
     series_telescope_rule,
 )
 from symreparam.rules.structure import hypothesis_rule
@@ -214,6 +215,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "series-list": series_list_rule,
         "series-telescope": series_telescope_rule,
         "series-rest": series_rest_rule,
+        "series-split": series_split_rule,
         "partial": partial_rule,
         "partial-empty": partial_empty_rule,
         "expectation-constant": expectation_constant_rule,

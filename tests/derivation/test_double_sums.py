@@ -60,6 +60,31 @@ FALSE = [
     "B*X ~ Poisson(r*a)",
 ]
 
+GUMBEL = """let a, b real
+let c, d > 0
+let G, H, K ~ Gumbel(1, 0)
+let X ~ Exponential(c)
+let Y ~ Exponential(d)
+let Z ~ Exponential(1)
+"""
+CHOICE = "if({0} > {1} and {0} > {2}, 0, if({1} > {0} and {1} > {2}, 1, 2))"
+LOGITS = CHOICE.format("a + G", "b + H", "K")
+FIRST = CHOICE.format("-X", "-Y", "-Z")
+
+
+def test_gumbel_max_and_the_first_of_three_exponentials() -> None:
+    total = "(exp(a) + exp(b) + 1)"
+    softmax = f"mass exp(a)/{total} at 0, mass exp(b)/{total} at 1, mass 1/{total} at 2"
+    rates = "mass c/(c + d + 1) at 0, mass d/(c + d + 1) at 1, mass 1/(c + d + 1) at 2"
+    wrong = "mass 1/3 at 0, mass 1/3 at 1, mass 1/3 at 2"
+    for kind, verdict, claim in (
+        ("prove", "proved", f"{LOGITS} has {softmax}"),
+        ("refute", "refuted", f"{LOGITS} has {wrong}"),
+        ("prove", "proved", f"{FIRST} has {rates}"),
+    ):
+        [found] = check_text(f"{GUMBEL}{kind} {claim}")
+        assert found.verdict == verdict, found.reason
+
 
 @pytest.mark.parametrize("claim", TRUE)
 def test_true_claims(claim: str) -> None:
