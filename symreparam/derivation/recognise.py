@@ -126,6 +126,8 @@ def log_derivative(density: Expr, letter: Symbol, positive: bool) -> Expr | None
     for factor in expand_power_base(moved, force=True).as_ordered_factors():
         if factor.has(own):
             total += diff(expand_log(log(factor), force=True), own)
+    if any(inner.args[0].has(own) and inner.args[0] != own for inner in total.atoms(log)):
+        return None  # of no family's density, and `cancel` takes its time with it
     try:
         return cancel(total)
     except (PolynomialError, NotImplementedError):
