@@ -152,3 +152,32 @@ def test_a_planted_tail_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (infinite, search):
         monkeypatch.setattr(module, "tail_diverges", lambda *_: Proved("planted"))
     assert outcome("prove E(Z^2) = 1").verdict == "refuted"
+
+
+# divergences -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "KL(Cauchy(0, 1), Normal(0, 1)) = oo",
+        "KL(Cauchy(0, a), Normal(0, 2)) = oo",
+        "KL(Pareto(1, 1/2), Exponential(1)) = oo",
+        "KL(HalfCauchy(1), HalfNormal(a)) = oo",
+    ],
+)
+def test_a_divergence_is_infinite_where_the_ratio_has_no_mean(claim: str) -> None:
+    found = outcome("prove " + claim)
+    assert found.verdict == "proved", found.reason
+    assert "mean-infinite" in {step.rule for step in found.proof.steps}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "KL(Laplace(0, a), Normal(0, 1)) = oo",
+        "KL(LogNormal(0, 1), Exponential(1)) = oo",
+        "KL(Cauchy(0, 1), Normal(0, 1)) = 5",
+        "KL(Pareto(1, 2), Exponential(1)) = oo",
+    ],
+)
+def test_false_divergences(claim: str) -> None:
+    assert outcome("refute " + claim).verdict == "refuted"
