@@ -14,6 +14,7 @@ from symreparam.render.latex import fragment
 from symreparam.render.markdown import document_markdown
 from symreparam.render.text import document_text
 from symreparam.shell.settle import error_message
+from symreparam.shell.settled import settled
 from symreparam.shell.tasks import Task
 from symreparam.studies.data import data_of, to_json
 from symreparam.studies.examination import Examination
@@ -58,6 +59,10 @@ class Examined(Examination):
     def to_json(self) -> str:
         """That object as one line."""
         return to_json(self)
+
+    def _repr_latex_(self) -> str:
+        """The claim and its verdict as one formula, for notebooks."""
+        return settled(self.outcome)._repr_latex_()
 
     def __str__(self) -> str:
         return short_text(self).rstrip("\n")

@@ -27,7 +27,7 @@ from symreparam.render.terms_layout import Typesetter
 from symreparam.render.terms_text import law_text, term_text
 from symreparam.studies.data import condition_text
 from symreparam.studies.examination import Distance, Examination, Noise, WorkingMap
-from symreparam.terms.law import AnyLaw
+from symreparam.terms.law import AnyLaw, Named
 
 _TITLES = {
     "proved": "It is the target",
@@ -305,6 +305,8 @@ def short_text(found: Examination) -> str:
         lines.append(f"  {outcome.reason}")
     if outcome.verdict != "proved" and found.law is not None:
         lines.append(f"  its law: {law_text(found.law)}")
+        if found.base is not None and not isinstance(found.law, Named):
+            lines.append(f"  which is in the location-scale family of {law_text(found.base[0])}")
     if outcome.verdict == "refuted" and outcome.proof is not None and outcome.proof.at:
         lines.append(f"  false{_at(outcome.proof.at)}")
     agreed = found.agreement

@@ -186,6 +186,7 @@ def test_from_python() -> None:
     assert found.illustration is not None and not found.illustration.fits
     assert "Numeric, from a sample, no proof" in found.text()
     assert str(found).count("\n") < 6
+    assert "refuted" in found._repr_latex_()
 
 
 def test_what_is_no_claim_about_a_law() -> None:
@@ -204,3 +205,16 @@ def test_a_density_that_is_no_law_needs_no_noise() -> None:
     lets = "let a, b real\nlet X ~ Normal(0, 1)\n"
     found = examination(lets, "a + b*X ~ Normal(a, b)")
     assert found.noise is None and found.data()["agrees_for"] == ["0 < b"]
+
+
+def test_laws_with_the_same_moments_are_told_apart() -> None:
+    """Heyde (1963): all moments are those of the lognormal law."""
+    cousin = "(1 + sin(2*pi*log(t))/2)*exp(-log(t)^2/2)/(t*sqrt(2*pi))"
+    found = examination(EPS, f"exp(eps) has density {cousin} for t > 0")
+    checked(found)
+    assert found.outcome.verdict == "refuted" and found.data()["law"] == "LogNormal(0, 1)"
+
+
+def test_a_law_without_a_name_shows_its_noise() -> None:
+    found = of("StudentT(nu)", "mu + sigma*eps")
+    assert "location-scale family of StudentT(nu)" in str(found)
