@@ -16,9 +16,8 @@ from symreparam.documents.meaning_terms import Meaningless, Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
-from symreparam.families.aliases import ALIASES
 from symreparam.families.standard import standard_form
-from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -208,7 +207,7 @@ def _comparison(statement: syntax.LetComparison, state: State) -> None:
 
 
 def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
-    if not isinstance(law, syntax.Call) or law.name not in (*FAMILY_NAMES, *ALIASES):
+    if not isinstance(law, syntax.Call) or not is_law(law.name):
         construct = f"the family {law.name}" if isinstance(law, syntax.Call) else "this law"
         raise Unsupported(construct)
     reader = Reader(state.names, NUMBERS, state.needs)

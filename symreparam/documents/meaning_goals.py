@@ -17,6 +17,7 @@ from symreparam.documents.meaning_terms import Meaningless, Need, Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.families.aliases import ALIASES
 from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import is_law
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
@@ -202,7 +203,7 @@ def _has_joint_law(
 ) -> HasJointLaw:
     reader = Reader(state.names, NUMBERS, needs)
     if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
-        if claim.law.name in (*FAMILY_NAMES, *ALIASES):
+        if is_law(claim.law.name):
             message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
             raise Meaningless(message, "give a joint law", claim.span)
         law = joint_member(claim.law, reader, len(vector))
@@ -226,7 +227,7 @@ def _has_law(
         raise Unsupported("conditional laws")
     if isinstance(claim.left, syntax.TupleOf):
         if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
-            one_dimensional = claim.law.name in (*FAMILY_NAMES, *ALIASES)
+            one_dimensional = is_law(claim.law.name)
             if one_dimensional:
                 message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
                 raise Meaningless(message, "give a joint law", claim.span)
@@ -239,7 +240,7 @@ def _has_law(
         return HasLaw(subject, explicit)
     law = claim.law
     if isinstance(law, syntax.Call) and law.name not in state.names:
-        if law.name in (*FAMILY_NAMES, *ALIASES):
+        if is_law(law.name):
             named = named_law(law, reader)
             needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
             return HasLaw(subject, named)

@@ -8,8 +8,7 @@ from symreparam.documents import syntax
 from symreparam.documents.meaning_laws import existence, named_law
 from symreparam.documents.meaning_terms import Meaningless, Reader
 from symreparam.documents.nodes import Node
-from symreparam.families.aliases import ALIASES
-from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import DivergenceOf, EntropyOf, Letter, SlopeOf
 from symreparam.terms.law import AnyLaw, Named
@@ -87,7 +86,7 @@ class Information:
                 return law
         if not isinstance(node, syntax.Call):
             raise Unsupported("this law in a divergence or entropy")
-        if node.name not in (*FAMILY_NAMES, *ALIASES):
+        if not is_law(node.name):
             raise Unsupported(f"the family {node.name}")
         outer, self.reader.means = self.reader.means, None
         try:

@@ -17,16 +17,20 @@ from symreparam.families.members import (
     record_of,
     signature,
 )
-from symreparam.families.table import family
+from symreparam.families.variadic import MOST_PARAMETERS, VARIADIC, family_of
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import variable, whole
+from symreparam.terms.scope import Relation, variable, whole
 
 
 def named_law(node: syntax.Call, reader: Reader) -> Named:
     """A call of a family as a member; keyword arguments are put in the family's order."""
-    alias, record = ALIASES.get(node.name), family(node.name)
+    count = len(node.keywords) or len(node.arguments)
+    alias, record = ALIASES.get(node.name), family_of(node.name, count)
+    if record is None and node.name in VARIADIC:
+        hint = f"write 1 to {MOST_PARAMETERS} of them, for example {node.name}(1/2, 1/2)"
+        raise Meaningless(f"{node.name} takes arguments", hint, node.span)
     if alias is None and record is None:
         raise Unsupported(f"the family {node.name}")
     if alias is not None:
@@ -64,10 +68,16 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
             NUMBERS,
             node.span,
             f"{node.name} does not exist unless {relation.left} {relation.sign} {relation.right}",
-            f"restrict the parameters, for example `let {relation.right} > 0`",
+            _restriction(relation),
         )
         for relation in parameter_conditions(named)
     ]
+
+
+def _restriction(relation: Relation) -> str:
+    if relation.sign == "=":
+        return "choose arguments for which both sides are equal"
+    return f"restrict the parameters, for example `let {relation.right} > 0`"
 
 
 def _of_known_sign(named: Named) -> Named:

@@ -8,7 +8,7 @@ from typing import Final
 from sympy import Expr, Integer, Mul, Symbol, nan, oo, zoo
 
 from symreparam.families.family import Family
-from symreparam.families.table import family
+from symreparam.families.variadic import family_of
 from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, whole
@@ -35,7 +35,7 @@ def signature(record: Family) -> str:
 
 def record_of(named: Named) -> Family:
     """The record of a member, or UnknownFamily, WrongArguments."""
-    record = family(named.family)
+    record = family_of(named.family, len(named.arguments))
     if record is None:
         raise UnknownFamily(named.family)
     if len(record.parameters) != len(named.arguments):

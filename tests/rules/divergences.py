@@ -106,6 +106,10 @@ WHOLE = [
     "KL(NegativeBinomial(3, p), NegativeBinomial(3, q)) = 3*(log(p/q)"
     " + (1 - p)/p*log((1 - p)/(1 - q)))",
     "KL(Bernoulli(p), Poisson(lam)) = p*log(p) + (1 - p)*log(1 - p) + lam - p*log(lam)",
+    "KL(Categorical(p, 1 - p), Categorical(q, 1 - q)) = p*log(p/q) + (1 - p)*log((1 - p)/(1 - q))",
+    "KL(Categorical(p/2, p/2, 1 - p), Categorical(q/3, 2*q/3, 1 - q)) = p/2*log(3*p/(2*q))"
+    " + p/2*log(3*p/(4*q)) + (1 - p)*log((1 - p)/(1 - q))",
+    "entropy(Categorical(p/2, p/2, 1 - p)) = -p*log(p/2) - (1 - p)*log(1 - p)",
     "entropy(Geometric(p)) = -log(p) - (1 - p)/p*log(1 - p)",
 ]
 TRUE = [*SAME, *CROSS, *ENTROPIES, *WHOLE]
@@ -140,4 +144,5 @@ INFINITE += [
     *("KL(Poisson(lam), Binomial(n, p))", "KL(Poisson(lam), Geometric(p))"),
     *("KL(Poisson(lam), Normal(mu, s))", "KL(Normal(mu, s), Poisson(lam))"),
     "KL(Binomial(n + 1, p), Binomial(n, q))",
+    "KL(Categorical(p/2, p/2, 1 - p), Categorical(q, 1 - q))",
 ]

@@ -22,6 +22,7 @@ from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
 from symreparam.families.members import unfold
 from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import VARIADIC
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
@@ -45,7 +46,7 @@ def outcome(goal: str):
 
 
 def claim_of(goal: str) -> Claim:
-    [found] = goals(check_names(parse_block(LETS + goal), FAMILY_NAMES))
+    [found] = goals(check_names(parse_block(LETS + goal), (*FAMILY_NAMES, *VARIADIC)))
     assert found.claim is not None
     return found.claim
 
