@@ -8,6 +8,7 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, entropy_step
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.gradients import for_functions_step, has_functions, polynomials
+from symreparam.derivation.joint_divergence import joint_divergence_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
@@ -18,6 +19,8 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Gradient,
+    JointDivergence,
+    JointDivergenceOf,
     Letter,
     Mean,
     SlopeOf,
@@ -102,6 +105,8 @@ def letter_step(builder: Builder, letter: Letter) -> int:
     """A step that states the value of what the letter stands for."""
     if isinstance(letter, DivergenceOf):
         return divergence_step(builder, letter)
+    if isinstance(letter, JointDivergenceOf):
+        return joint_divergence_step(builder, letter)
     if isinstance(letter, EntropyOf):
         return entropy_step(builder, letter)
     if isinstance(letter, SlopeOf):
@@ -120,7 +125,7 @@ def _sides(builder: Builder, goal: Equation, steps: list[int]) -> tuple[Expr, Ex
 
 def _value(builder: Builder, step: int) -> Expr:
     known = builder.conclusion(step)
-    assert isinstance(known, Expectation | Divergence | Entropy | Gradient)
+    assert isinstance(known, Expectation | Divergence | JointDivergence | Entropy | Gradient)
     return known.value
 
 

@@ -39,12 +39,7 @@ def prove_joint(claim: Claim) -> Proof:
     builder, goal = Builder(claim), joint_goal(claim)
     error: Exception | None = None
     try:
-        plan = _Plan(builder, goal)
-        for inverse in plan.inverses():
-            try:
-                return builder.proof(plan.pushforward(inverse, goal))
-            except RuleError as failed:
-                error = error or failed
+        return builder.proof(joint_step(builder, goal))
     except Failure as failed:
         error = failed
     builder = Builder(claim)
@@ -56,6 +51,19 @@ def prove_joint(claim: Claim) -> Proof:
                 error = failed
     except Failure as failed:
         error = error or failed
+    raise error or RuleError("joint.inverse", "no inverse was found in closed form")
+
+
+def joint_step(builder: Builder, goal: HasJointLaw) -> int:
+    """A step with the goal, for a vector that is a bijection of its variables. Raises RuleError,
+    NoInverse or Unsupported."""
+    error: Exception | None = None
+    plan = _Plan(builder, goal)
+    for inverse in plan.inverses():
+        try:
+            return plan.pushforward(inverse, goal)
+        except RuleError as failed:
+            error = error or failed
     raise error or RuleError("joint.inverse", "no inverse was found in closed form")
 
 

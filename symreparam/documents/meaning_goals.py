@@ -29,6 +29,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     Independent,
     Jacobian,
+    JointDivergenceOf,
     Letter,
     Mean,
     Member,
@@ -105,6 +106,8 @@ def _terms_of(letter: Letter) -> tuple[Expr, ...]:
         return (letter.body,)
     if isinstance(letter, SlopeOf):
         return tuple(term for inner in letter.means for term in _terms_of(inner))
+    if isinstance(letter, JointDivergenceOf):
+        return (*letter.subjects, *letter.images)
     return (letter.subject,)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Expr, Symbol
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_joint_divergence import is_joint, joint_divergence
 from symreparam.documents.meaning_laws import existence, named_law
 from symreparam.documents.meaning_terms import Meaningless, Reader
 from symreparam.documents.nodes import Node
@@ -32,6 +33,11 @@ class Information:
         if len(node.arguments) != wanted:
             needed = "two laws" if wanted == 2 else "one law"
             raise Meaningless(f"{node.name} takes {needed}", "", node.span)
+        if node.name == "KL" and is_joint(node.arguments[0]):
+            joint = joint_divergence(node, self.reader, self.fresh)
+            assert self.reader.means is not None
+            self.reader.means.append(joint)
+            return joint.letter
         subject = self._subject(node.arguments[0])
         if node.name == "entropy":
             return self._letter(EntropyOf(self.reader.new_letter(), subject))

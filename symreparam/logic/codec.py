@@ -43,6 +43,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(Lattice, j.Series, j.Partial),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
+            *(j.JointDivergenceOf, j.JointDivergence),
             j.Infinite,
         )
     }

@@ -228,7 +228,18 @@ class SlopeOf:
     means: tuple[Letter, ...]
 
 
-Letter = Mean | DivergenceOf | EntropyOf | SlopeOf
+@dataclass(frozen=True, slots=True)
+class JointDivergenceOf:
+    """A letter that stands for KL(first, second), the joint laws of two vectors."""
+
+    letter: Symbol
+    subjects: tuple[Expr, ...]
+    images: tuple[Expr, ...]
+    first: JointLaw
+    second: JointLaw
+
+
+Letter = Mean | DivergenceOf | JointDivergenceOf | EntropyOf | SlopeOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +265,17 @@ class Divergence:
 
     subject: Expr
     law: Named
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class JointDivergence:
+    """`subjects` have the law `first`, `images` the law `second`, and KL(first, second) = value."""
+
+    subjects: tuple[Expr, ...]
+    images: tuple[Expr, ...]
+    first: JointLaw
+    second: JointLaw
     value: Expr
 
 
@@ -382,6 +404,7 @@ Judgement = (
     | Infinite
     | Equation
     | Divergence
+    | JointDivergence
     | Entropy
     | Gradient
     | HasJointLaw

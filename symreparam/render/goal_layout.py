@@ -17,6 +17,7 @@ from symreparam.logic.judgement import (
     Independent,
     Infinite,
     Jacobian,
+    JointDivergenceOf,
     Letter,
     Mean,
     Member,
@@ -55,10 +56,20 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
     if isinstance(letter, SlopeOf):
         inner = setter.writing({each.letter: letter_layout(setter, each) for each in letter.means})
         return Call(Word("grad"), (setter.term(letter.parameter), inner.term(letter.body)))
+    if isinstance(letter, JointDivergenceOf):
+        return vectors_layout(setter, letter.subjects, letter.images)
     subject = setter.term(letter.subject)
     if isinstance(letter, DivergenceOf):
         return Call(Word("KL"), (subject, member_layout(setter, letter.law)))
     return Call(Word("entropy"), (subject,))
+
+
+def vectors_layout(
+    setter: Typesetter, subjects: tuple[Expr, ...], images: tuple[Expr, ...]
+) -> Layout:
+    """`KL((X, Y), (V, W))`, of the laws of two vectors."""
+    vectors = [Call(Word(""), tuple(map(setter.term, terms))) for terms in (subjects, images)]
+    return Call(Word("KL"), tuple(vectors))
 
 
 def information_layout(setter: Typesetter, known: Divergence | Entropy) -> Layout:

@@ -71,6 +71,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-log-quadratic": "{mean}, by the Poisson integral of a half-plane.",
         "integral-monotone": "{integral} equals {value}.",
         "divergence": "The mean of the logarithm of the ratio is the divergence: {law}.",
+        "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "
+        "divergence: {law}.",
         "divergence-masses": "{law}, the sum over the values.",
         "divergence-outside": "The second law gives probability 0 to an interval to which the "
         "first gives more, so {law}.",
@@ -224,6 +226,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
         "divergence": "divergence as a mean (Kullback & Leibler 1951)",
+        "divergence-joint": "divergence as a mean (Kullback & Leibler 1951)",
         "divergence-masses": "divergence as a mean (Kullback & Leibler 1951)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",

@@ -28,6 +28,7 @@ from symreparam.logic.judgement import (
     Infinite,
     Integral,
     Jacobian,
+    JointDivergence,
     Judgement,
     Limit,
     Member,
@@ -49,6 +50,7 @@ from symreparam.render.goal_layout import (
     infinite_layout,
     information_layout,
     letter_layout,
+    vectors_layout,
 )
 from symreparam.render.laws_layout import (
     has_law_layout,
@@ -219,6 +221,9 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"mean": expectation_layout(show, judgement)}
         case Infinite():
             return {"mean": infinite_layout(show, judgement)}
+        case JointDivergence(subjects, images, _, _, value):
+            name = vectors_layout(show, subjects, images)
+            return {"law": lay.equation(name, "=", show.term(value))}
         case Divergence() | Entropy():
             return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():

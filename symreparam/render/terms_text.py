@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     Independent,
     Jacobian,
+    JointDivergenceOf,
     Letter,
     Mean,
     Member,
@@ -169,6 +170,9 @@ def _letter_text(letter: Letter) -> str:
         return f"E({term_text(letter.body)})"
     if isinstance(letter, SlopeOf):
         return f"grad({letter.parameter}, {_written(term_text(letter.body), letter.means)})"
+    if isinstance(letter, JointDivergenceOf):
+        vectors = [", ".join(map(term_text, v)) for v in (letter.subjects, letter.images)]
+        return f"KL(({vectors[0]}), ({vectors[1]}))"
     if isinstance(letter, DivergenceOf):
         return f"KL({term_text(letter.subject)}, {law_text(letter.law)})"
     return f"entropy({term_text(letter.subject)})"

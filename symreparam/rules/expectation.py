@@ -24,6 +24,8 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Integral,
+    JointDivergence,
+    JointDivergenceOf,
     Judgement,
     Letter,
     Series,
@@ -295,6 +297,12 @@ def stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
             require(same, f"{code}.divergence", "of other laws")
             require(known.value != oo, f"{code}.divergence", "it is infinite")
             return known.value
+        case JointDivergenceOf():
+            joint = take(premise, JointDivergence, f"{code}.divergence")
+            mine = (joint.subjects, joint.images, joint.first, joint.second)
+            wanted = (letter.subjects, letter.images, letter.first, letter.second)
+            require(mine == wanted, f"{code}.divergence", "of other laws")
+            return joint.value
         case EntropyOf(_, subject):
             entropy = take(premise, Entropy, f"{code}.entropy")
             require(entropy.subject == subject, f"{code}.entropy", "of another law")

@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     Independent,
     Jacobian,
+    JointDivergenceOf,
     Letter,
     Mean,
     Member,
@@ -93,6 +94,13 @@ def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
     if isinstance(letter, DivergenceOf):
         law = Named(letter.law.family, tuple(a.xreplace(values) for a in letter.law.arguments))
         return DivergenceOf(letter.letter, letter.subject.xreplace(values), law)
+    if isinstance(letter, JointDivergenceOf):
+        subjects, images = (
+            tuple(term.xreplace(values) for term in terms)
+            for terms in (letter.subjects, letter.images)
+        )
+        laws = (_joint(letter.first, values), _joint(letter.second, values))
+        return JointDivergenceOf(letter.letter, subjects, images, *laws)
     if isinstance(letter, EntropyOf):
         return EntropyOf(letter.letter, letter.subject.xreplace(values))
     if isinstance(letter, SlopeOf):

@@ -89,6 +89,7 @@ from symreparam.rules.joint import (
     joint_no_law_rule,
     pushforward_joint_rule,
 )
+from symreparam.rules.joint_divergence import divergence_joint_rule
 from symreparam.rules.joint_stages import (
     joint_product_rule,
     pushforward_branches_rule,
@@ -234,6 +235,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "divergence-masses": divergence_masses_rule,
         "divergence-outside": divergence_outside_rule,
         "divergence-outside-mass": divergence_outside_mass_rule,
+        "divergence-joint": divergence_joint_rule,
         "entropy": entropy_rule,
         "entropy-masses": entropy_masses_rule,
         "equation-infinite": equation_infinite_rule,

@@ -38,6 +38,8 @@ from symreparam.logic.judgement import (
     Infinite,
     Integral,
     Jacobian,
+    JointDivergence,
+    JointDivergenceOf,
     Judgement,
     Letter,
     Limit,
@@ -124,6 +126,10 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _terms(parameters | random, subject)
             _law(law, parameters, taken)
             _terms(parameters, value)
+        case JointDivergence(subjects, images, first, second, value):
+            for each in (HasJointLaw(subjects, first), HasJointLaw(images, second)):
+                _judgement(each, parameters, taken, random)
+            _terms(parameters, value)
         case Entropy(subject, value):
             _terms(parameters | random, subject)
             _terms(parameters, value)
@@ -187,6 +193,9 @@ def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
             require(isinstance(law, Named), "form.divergence", type(law).__name__)
             _terms(parameters | random, subject)
             _terms(parameters, *law.arguments)
+        case JointDivergenceOf(_, subjects, images, first, second):
+            for each in (HasJointLaw(subjects, first), HasJointLaw(images, second)):
+                _judgement(each, parameters, parameters | random, random)
         case EntropyOf(_, subject):
             _terms(parameters | random, subject)
         case SlopeOf(_, parameter, body, means):
