@@ -170,6 +170,19 @@ def mellin(record: Family) -> bool:
     return close(stated, integral(record, lambda t: t ** (w - 1)))
 
 
+def absolute(record: Family) -> bool:
+    """E |X - w| at a few w, below and above the centre, integrated up to w and from it."""
+    stated = function(record, record.absolute, record.frequency)
+    (piece,), (low, high) = record.pieces, ends(record, 0)
+    density = function(record, piece.density)
+    centre = number(record, record.parameters[0].symbol)
+    for w in (mpf(k) / 3 for k in (-4, 1, 5)):
+        cuts = sorted({low, *inner(low, high), w, centre, high})
+        if not close(stated(w), quad(lambda t, w=w: abs(t - w) * density(t), cuts)):
+            return False
+    return True
+
+
 def characteristic(record: Family) -> bool:
     """Both parts, integrated away from the left end, or from the location (the first parameter)."""
     w = mpf(2) / 5
@@ -197,6 +210,7 @@ CHECKS = {
     "mgf": mgf,
     "mellin": mellin,
     "characteristic": characteristic,
+    "absolute": absolute,
 }
 """Field of a record -> does it agree with the record's density at the test values?"""
 
