@@ -101,7 +101,7 @@ def source_code(found: Reparameterization, framework: Framework) -> str:
     """
     reasons = [*found.tried] if not found.routes else []
     for route in found.routes:
-        if route.kind == "implicit":
+        if route.kind in ("implicit", "threshold"):
             continue
         try:
             return _source(found, route, framework)

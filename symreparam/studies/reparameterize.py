@@ -20,11 +20,14 @@ from sympy import (
     DiracDelta,
     Expr,
     Integer,
+    Piecewise,
     Pow,
     Symbol,
     cancel,
+    ceiling,
     diff,
     expand,
+    floor,
     log,
     powsimp,
     preorder_traversal,
@@ -59,8 +62,9 @@ _STANDARD: Final = Named("Uniform", (Integer(0), Integer(1)))
 class Pathwise:
     """The derivative of the sample in one parameter, at fixed noise.
 
-    `derivative` is None where it has no closed form. `everywhere` says whether the map is provably
-    differentiable in the parameter at every value of the noise and of the parameters.
+    `derivative` is None where it has no closed form, or the map jumps. `everywhere` says whether the
+    map is provably differentiable in the parameter at every value of the noise and of the
+    parameters.
     """
 
     parameter: Symbol
@@ -72,7 +76,7 @@ class Pathwise:
 class Route:
     """One proved way: `map` of the independent `noise` has the law; no noise has a parameter.
 
-    kind          location-scale, inverse cdf, composition, or implicit
+    kind          location-scale, inverse cdf, composition, threshold, or implicit
     log_jacobian  log |d map / d noise|, for one noise variable
     outcome       the claim that was proved, with its proof
     For `implicit` the map takes the sample to uniform noise, and is not inverted.
@@ -127,6 +131,7 @@ def _rank(route: Route) -> int:
     """Location-scale, then an elementary inverse, then compositions, then inverses like erfinv."""
     special = any(type(n).__name__ in SPECIAL for n in preorder_traversal(route.map))
     order = {"location-scale": 0, "inverse cdf": 3 if special else 1, "composition": 2}
+    order["threshold"] = 4
     return order[route.kind]
 
 
@@ -191,7 +196,7 @@ def _supports(claim: Claim) -> Region:
 def _log_jacobian(
     claim: Claim, body: Expr, noise: tuple[tuple[Symbol, Named], ...]
 ) -> Expr | None:
-    if len(noise) != 1:
+    if len(noise) != 1 or body.has(Piecewise, floor, ceiling):
         return None
     slope = _almost_everywhere(diff(body, noise[0][0]))
     context = Context(claim.scope, _supports(claim))
@@ -206,6 +211,9 @@ def _pathwise(claim: Claim, body: Expr) -> Iterator[Pathwise]:
     for symbol, domain in claim.scope.symbols:
         if not domain.integer and body.has(symbol):
             known = isinstance(smooth(body, symbol, context), Proved)
+            if body.has(Piecewise, floor, ceiling):
+                yield Pathwise(symbol, None, False)  # it jumps: 0 almost everywhere says nothing
+                continue
             yield Pathwise(symbol, _almost_everywhere(diff(body, symbol)), known)
 
 

@@ -36,7 +36,8 @@ def _route(index: int, route: Route, target: str) -> list[str]:
     if route.log_jacobian is not None:
         letter = route.noise[0][0]
         lines.append(f"   jacobian  log |dz/d{letter}| = {_short(route.log_jacobian)}")
-    lines += [f"   gradient  {_gradient(path)}" for path in route.pathwise]
+    if route.kind != "threshold":
+        lines += [f"   gradient  {_gradient(path)}" for path in route.pathwise]
     lines.append(f"   cost      {cost(route)}")
     steps = len(route.outcome.proof.steps) if route.outcome.proof else 0
     lines.append(f"   proved    {steps} steps, replayed")
@@ -57,6 +58,11 @@ def _short(term: Expr) -> str:
 
 def cost(route: Route) -> str:
     """What the route costs in differentiability, in words."""
+    if route.kind == "threshold":
+        return (
+            "no pathwise gradient: the map jumps, its derivative is 0 almost everywhere and that "
+            "of its mean is not; use the score function, or a relaxation (binary Concrete)"
+        )
     kinked = [str(path.parameter) for path in route.pathwise if not path.everywhere]
     if not route.pathwise:
         return "no parameter to differentiate in"

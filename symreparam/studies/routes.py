@@ -54,6 +54,12 @@ COMPOSITIONS: Final[dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {
     "GammaInverse": ((("Gamma({0}, 1)",), "{1}/{a}"),),
     "Chi": ((("ChiSquared({0})",), "sqrt({a})"),),
 }
+# family -> a map with a threshold: it has the law, and no pathwise gradient
+THRESHOLDS: Final[dict[str, str]] = {
+    "Bernoulli": "indicator({a} < {0})",
+    "Rademacher": "2*indicator({a} < 1/2) - 1",
+    "Geometric": "ceiling(log({a})/log(1 - {0}))",
+}
 # family -> the index of a shape, what is added up, and the map of the sum {s}
 SUMS: Final[dict[str, tuple[int, str, str, str]]] = {
     "Gamma": (0, "Exponential(1)", "{e}", "{1}*({s})"),
@@ -136,6 +142,10 @@ def _compositions(target: Named, free: list[str]) -> Iterator[Proposal]:
         filled = [law.format(*(term_text(a) for a in target.arguments)) for law in laws]
         noise = tuple(zip((first, second), filled, strict=False))
         yield Proposal("composition", noise, body.format(*arguments, a=first, b=second))
+    if target.family in THRESHOLDS:
+        letter = next(name for name in free if name.startswith(("U", "V", "W", "e_")))
+        body = THRESHOLDS[target.family].format(*arguments, a=letter)
+        yield Proposal("threshold", ((letter, "Uniform(0, 1)"),), body)
     if target.family not in SUMS:
         return
     index, law, unit, body = SUMS[target.family]

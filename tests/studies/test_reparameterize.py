@@ -108,6 +108,15 @@ def test_noise_with_parameters_is_no_route() -> None:
     assert simplify(scale.derivative.subs(sigma, 2) - z / 2) == 0
 
 
+@pytest.mark.parametrize("target", ["Bernoulli(a/(1 + a))", "Rademacher()", "Geometric(1/(1 + a))"])
+def test_thresholds_have_no_pathwise_gradient(target: str) -> None:
+    found = find(target)
+    [route] = found.routes
+    assert route.kind == "threshold"
+    assert all(path.derivative is None and not path.everywhere for path in route.pathwise)
+    assert "no pathwise gradient" in reparameterization_text(found)
+
+
 def test_no_route_says_why() -> None:
     found = find("VonMises(mu, a)")
     assert not found.routes
