@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import E, Expr, Mul, Pow, Rational, Symbol, exp, oo
+from sympy import E, Expr, Mul, Piecewise, Pow, Rational, Symbol, default_sort_key, exp, oo
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import And, Boolean, Or
 
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
@@ -53,9 +55,34 @@ def _text(expr: Expr, wanted: int) -> str:
         return f"exp({term_text(expr.exp)})"
     if isinstance(expr, Pow):
         return _wrap(*_power(expr), wanted)
+    if isinstance(expr, Piecewise):
+        return _choice(expr)
     name = type(expr).__name__
     args = ", ".join(term_text(arg) for arg in expr.args)
     return f"{_NAMES.get(name, name)}({args})"
+
+
+def _choice(expr: Piecewise) -> str:
+    """`indicator(u < p)`, or `if(u < p, a, b)` with further choices inside."""
+    condition = expr.args[0].args[1]
+    values = [pair.args[0] for pair in expr.args]
+    if values == [1, 0]:
+        return f"indicator({_condition(condition)})"
+    text = term_text(values[-1])
+    for value, where in reversed([pair.args for pair in expr.args[:-1]]):
+        text = f"if({_condition(where)}, {term_text(value)}, {text})"
+    return text
+
+
+def _condition(condition: Boolean) -> str:
+    if isinstance(condition, And | Or):
+        word = " and " if isinstance(condition, And) else " or "
+        parts = sorted(condition.args, key=default_sort_key)
+        return f"({word.join(map(_condition, parts))})"
+    if isinstance(condition, Relational):
+        sign = {"==": "="}.get(condition.rel_op, condition.rel_op)
+        return f"{term_text(condition.lhs)} {sign} {term_text(condition.rhs)}"
+    return str(condition)
 
 
 def _sum(expr: Expr) -> str:

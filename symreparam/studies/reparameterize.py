@@ -62,8 +62,8 @@ _STANDARD: Final = Named("Uniform", (Integer(0), Integer(1)))
 class Pathwise:
     """The derivative of the sample in one parameter, at fixed noise.
 
-    `derivative` is None where it has no closed form, or the map jumps. `everywhere` says whether the
-    map is provably differentiable in the parameter at every value of the noise and of the
+    `derivative` is None where it has no closed form, or the map jumps. `everywhere` says whether
+    the map is provably differentiable in the parameter at every value of the noise and of the
     parameters.
     """
 

@@ -260,3 +260,16 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
         for seed in ("0", "1", "7")
     }
     assert len(outputs) == 1
+
+
+def test_choices_can_be_read_back() -> None:
+    from symreparam.pipeline import check_text
+    from symreparam.render.terms_text import claim_text
+
+    lets = "let 0 < p < 1\nlet U ~ Uniform(0, 1)\n"
+    for term in ("indicator(U < p)", "if(U < p, 2, U)", "if(U < p, U, if(U > 1/2, 1, p))"):
+        [found] = check_text(f"{lets}prove E({term}) = p")
+        text = claim_text(found.claim)
+        [again] = check_text(text)
+        assert again.claim is not None, text
+        assert again.claim.goal == found.claim.goal
