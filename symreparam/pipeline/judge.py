@@ -123,15 +123,16 @@ def _for_all(claim: Claim, found: Outcome) -> Outcome:
 def _explained(found: Outcome, claim: Claim) -> Outcome:
     """With the true law's name and the near misses, both only when proved."""
     law = found.law
-    if not isinstance(law, Law) or _size(law) > NAMED_OPERATIONS:
+    one = sum(claim.law_goal.subject.has(v) for v in claim.variables) == 1
+    if not (law is None and one) and not (isinstance(law, Law) and _size(law) <= NAMED_OPERATIONS):
         return found
-    for named in members(law):
+    for named in members(law) if isinstance(law, Law) else ():
         proof = _proof_of(claim, named)
         if proof is not None:
             found = replace(found, law=named, names=(named,), law_proof=proof)
             break
     near: list[NearMiss] = []
-    for words, conditions, neighbour in proposals(claim, law):
+    for words, conditions, neighbour in proposals(claim, law if isinstance(law, Law) else None):
         proof = replayed(_searched(neighbour), neighbour)
         if proof is not None:
             near.append(NearMiss(words, neighbour.law_goal.law, conditions, proof))

@@ -4,38 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from sympy import Expr, Integer, Rational, Symbol, sqrt
 
-from symreparam.decide.answer import Proved
+from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
-from symreparam.decide.points import member
+from symreparam.decide.points import find, member, sample
+from symreparam.derivation.fingerprint import members_of
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw
+from symreparam.pipeline.near_densities import other_densities
 from symreparam.rules.instance import instantiate, law_at
 from symreparam.terms.law import Law, Named
-from symreparam.terms.scope import Domain
+from symreparam.terms.scope import Domain, Relation
 
 Proposal = tuple[str, tuple[str, ...], Claim]
 MOST = 4
 
 
-def proposals(claim: Claim, law: Law) -> Iterator[Proposal]:
-    """(words, conditions, neighbour): at most MOST, whose densities agree at some points."""
+def proposals(claim: Claim, law: Law | None) -> Iterator[Proposal]:
+    """(words, conditions, neighbour): at most MOST, whose densities agree at some points.
+
+    Without a law, whose form may depend on a sign, the claim for one sign of a parameter.
+    """
+    if law is None:
+        yield from islice(_signs(claim), MOST)
+        return
     found = 0
-    for words, conditions, neighbour in _all(claim):
+    for words, conditions, neighbour in _all(claim, law):
         if found < MOST and _plausible(neighbour, law, claim):
             found += 1
             yield words, conditions, neighbour
 
 
-def _all(claim: Claim) -> Iterator[Proposal]:
+def _all(claim: Claim, law: Law) -> Iterator[Proposal]:
     named = claim.law_goal.law
     if isinstance(named, Named):
+        yield from _same_family(claim, named, law)
         yield from _other_arguments(claim, named)
+    else:
+        yield from other_densities(claim, named, law)
     yield from _special_values(claim)
+    yield from _signs(claim)
+
+
+def _same_family(claim: Claim, named: Named, law: Law) -> Iterator[Proposal]:
+    """The member of the claimed family that the law is, if any."""
+    record = family(named.family)
+    for true in islice(members_of(named.family, law), 1) if record is not None else ():
+        assert record is not None
+        names = [p.name for p in record.parameters]
+        pairs = zip(names, true.arguments, named.arguments, strict=True)
+        changed = [(name, new, old) for name, new, old in pairs if new != old]
+        if len(changed) == 2 and true.arguments == named.arguments[::-1]:
+            words = "with the two arguments exchanged"
+        else:
+            words = "with " + " and ".join(f"{n} = {new} instead of {o}" for n, new, o in changed)
+        if changed:
+            yield words, (), replace(claim, goal=HasLaw(claim.law_goal.subject, true))
 
 
 def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
@@ -57,7 +86,8 @@ def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
 def _neighbours(term: Expr) -> list[Expr]:
     if term == 0:
         return []
-    return [sqrt(term), term**2, 1 / term, 2 * term, term / 2, abs(term), -term, sqrt(2) * term]
+    near = [sqrt(term), term**2, 1 / term, 2 * term, term / 2, abs(term), -term, sqrt(2) * term]
+    return [*near, term + 1, term - 1]  # degrees of freedom are often off by one
 
 
 def _special_values(claim: Claim) -> Iterator[Proposal]:
@@ -67,6 +97,23 @@ def _special_values(claim: Claim) -> Iterator[Proposal]:
             here = _with_value(claim, symbol, domain, value)
             if here is not None:
                 yield f"when {symbol} = {value}", (f"{symbol} = {value}",), here
+
+
+def _signs(claim: Claim) -> Iterator[Proposal]:
+    """The claim itself where one parameter has one sign: an assumption that was left out."""
+    zero: Expr = Integer(0)
+    for symbol, _ in claim.scope.symbols:
+        if symbol.is_positive or symbol.is_negative:
+            continue
+        for words, relation in (
+            (f"{symbol} > 0", Relation(zero, "<", symbol)),
+            (f"{symbol} < 0", Relation(symbol, "<", zero)),
+        ):
+            narrower = claim.scope.with_relation(relation)
+            point = find(narrower)
+            if point is not None:
+                scope = replace(narrower, point=point)
+                yield f"when {words}", (words,), replace(claim, scope=scope)
 
 
 def _with_value(claim: Claim, symbol: Symbol, domain: Domain, value: Expr) -> Claim | None:
@@ -86,7 +133,8 @@ def _with_value(claim: Claim, symbol: Symbol, domain: Domain, value: Expr) -> Cl
 def _plausible(neighbour: Claim, law: Law, claim: Claim) -> bool:
     """Whether the neighbour's law exists at the sample point and its density is the derived one's
     at three points there."""
-    point = dict(claim.scope.point)
+    # the scope's own point is often 1, where too much agrees
+    point = dict(sample(Context(neighbour.scope), 2)[-1])
     target = neighbour.law_goal.law
     try:
         if isinstance(target, Named):
