@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import lcm
+from math import isqrt, lcm
 
 from flint import fmpz
 
@@ -127,6 +127,9 @@ def rational_power(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
     signs = polysign.of_ratio(space, base)
     if signs & NEGATIVE:
         raise Undecided(f"root of a term of unknown sign: {describe(space, base)}")
+    plain = _denested(space, base) if exponent.denominator == 2 else None
+    if plain is not None:
+        return space.normal(space.power(plain, exponent.numerator))
     result = space.one
     for p, way in ((base[0], 1), (base[1], -1)):
         content, factors = space.factor(p)
@@ -137,6 +140,48 @@ def rational_power(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
             share = exponent * multiplicity * way
             result = space.multiply(result, absolute_power(space, factor, share))
     return space.normal(result)
+
+
+def _denested(space: Space, base: Ratio) -> Ratio | None:
+    """sqrt(a + b sqrt c) = sqrt((a + d)/2) +- sqrt((a - d)/2) where a^2 - b^2 c = d^2, for numbers
+    a > 0, b, c; the sign is that of b (Euler 1770, part I, section 2, chapter 8)."""
+    if not base[1].is_constant() or len(base[0]) != 2:
+        return None
+    terms = {tuple(map(int, key)): int(value) for key, value in base[0].to_dict().items()}
+    under = int(base[1].leading_coefficient())
+    first = terms.pop((0,) * len(next(iter(terms))), None)
+    if first is None:
+        return None
+    ((letters, second),) = terms.items()
+    inside = _square(space, letters)
+    if inside is None or first * under <= 0:
+        return None
+    gap = first**2 - second**2 * inside
+    root = isqrt(gap) if gap >= 0 else -1
+    if root < 0 or root**2 != gap:
+        return None
+    a, d = Fraction(first, under), Fraction(root, abs(under))
+    half = Fraction(1, 2)
+    parts = [rational_power(space, space.number(part / 2), half) for part in (a + d, a - d)]
+    if second * under < 0:
+        parts[1] = space.negative(parts[1])
+    return space.add(*parts)
+
+
+def _square(space: Space, letters: tuple[int, ...]) -> int | None:
+    """The square of a product of different roots of primes, or None for another monomial."""
+    found = 1
+    for index, degree in enumerate(letters):
+        if not degree:
+            continue
+        generator = space.generators[index]
+        if generator.kind != "radical" or generator.depth != 2 or degree != 1:
+            return None
+        above, below = generator.arguments[0]
+        if not above.is_constant() or not below.is_one():
+            return None
+        found *= int(above.leading_coefficient())
+    return found
 
 
 def square_root(space: Space, base: Ratio) -> Ratio:
