@@ -117,15 +117,11 @@ class _Page:
         return self._exercise(block, outcomes)
 
     def _claim(self, block: ClaimBlock, outcomes: tuple[Outcome, ...]) -> str:
-        typed = (
-            '<details class="typed"><summary>As typed</summary>'
-            f"<pre><code>{_escaped(block.shown)}</code></pre></details>"
-        )
         goals = "\n".join(
             self._goal(goal, outcome)
             for goal, outcome in zip(block.goals, outcomes, strict=True)
         )
-        return f'<section class="claim" aria-label="Claim">\n{goals}\n{typed}\n</section>'
+        return f'<section class="claim" aria-label="Claim">\n{goals}\n{typed_html(block)}\n</section>'
 
     def _goal(self, goal: Goal, outcome: Outcome) -> str:
         return goal_html(shown(outcome, goal.controls, key=self.key))
@@ -141,6 +137,14 @@ class _Page:
             parts.append(_solution(found))
         inner = "\n".join(parts)
         return f'<section class="exercise" aria-label="Exercise">\n{inner}\n</section>'
+
+
+def typed_html(block: ClaimBlock) -> str:
+    """A claim block's own text, to unfold."""
+    return (
+        '<details class="typed"><summary>As typed</summary>'
+        f"<pre><code>{_escaped(block.shown)}</code></pre></details>"
+    )
 
 
 def goal_html(parts: Shown) -> str:

@@ -104,7 +104,7 @@ def read(path: str, text: str, *, seed: int | None = None) -> Handout:
         elif kind == "exercise":
             blocks[line] = exercise(excerpt, seed)
         else:
-            blocks[line] = _claim_block(excerpt, head.detail)
+            blocks[line] = claim_block(excerpt, head.detail)
     titled = bool(head.title)
     if not titled:
         head = replace(head, title=_title(tree, path))
@@ -147,8 +147,9 @@ def _title(tree: SyntaxTreeNode, path: str) -> str:
     return text
 
 
-def _claim_block(excerpt: Excerpt, detail: str) -> ClaimBlock:
-    """The block with the controls of each goal: an option line holds for the goals below it."""
+def claim_block(excerpt: Excerpt, detail: str) -> ClaimBlock:
+    """The block with the controls of each goal: an option line holds for the goals below it.
+    Raises HandoutError for an option that is unknown."""
     lines = excerpt.text.split("\n")
     changes: list[tuple[int, str, str]] = []
     for place, line in enumerate(lines):

@@ -1,0 +1,130 @@
+"""Pages made from the package itself: families, rules, the command line, the Python names; and the
+lessons as files of their own. What is written here is never edited."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+from pathlib import Path
+from typing import Any
+
+from families_page import families_page
+from sphinx.application import Sphinx
+
+import symreparam
+from symreparam.checker.replay import replay
+from symreparam.handouts.build import build, failures
+from symreparam.handouts.lessons import LESSONS, lesson_text, lesson_title
+from symreparam.handouts.source import read
+from symreparam.render.phrases import PHRASES
+from symreparam.rules.table import RULES
+from symreparam.shell.cli import parser
+from symreparam.shell.forked import outcomes_of
+from symreparam.shell.tasks import Limits
+
+_MADE = "<!-- made by docs/_extensions/generated.py -->\n\n"
+
+
+def rules_page() -> str:
+    """Each rule with its inference figure and the sentence that a proof says for it."""
+    parts = [
+        "# Rules\n",
+        f"The checker knows {len(RULES)} rules and those that join cases. Above the line of a figure "
+        "stand the premises, which must be steps of the proof, below it what the rule concludes. "
+        "Every obligation of a rule is a premise, or is decided exactly by the rule itself.\n",
+    ]
+    for name, rule in RULES.items():
+        figure = inspect.getdoc(rule) or ""
+        sentence = PHRASES.get(name, "")
+        parts.append(f"## {name}\n\n```text\n{figure}\n```\n")
+        if sentence:
+            parts.append(f"In a proof: `{sentence}`\n")
+    return _MADE + "\n".join(parts)
+
+
+def command_page() -> str:
+    """The help of every command."""
+    top = parser()
+    (commands,) = [a for a in top._actions if isinstance(a, argparse._SubParsersAction)]
+    parts = ["# Command line\n", f"```text\n{_help(top)}```\n"]
+    for name, command in commands.choices.items():
+        parts.append(f"## symreparam {name}\n\n```text\n{_help(command)}```\n")
+    return _MADE + "\n".join(parts)
+
+
+def _help(command: argparse.ArgumentParser) -> str:
+    command.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=88)
+    return command.format_help()
+
+
+def names_page() -> str:
+    """The public names with their documentation."""
+    parts = ["# Python\n", "Importing the package is cheap: a name is loaded when it is used.\n"]
+    for name in symreparam.__all__:
+        found = getattr(symreparam, name)
+        if name.startswith("__"):
+            continue
+        try:
+            words = f"{name}{inspect.signature(found)}" if callable(found) else name
+        except ValueError:
+            words = name
+        parts.append(f"## {name}\n\n```python\n{words}\n```\n")
+        parts.append(f"```text\n{inspect.getdoc(found) or ''}\n```\n")
+    assert symreparam.replay is replay
+    return _MADE + "\n".join(parts)
+
+
+def lessons_page() -> str:
+    """Where the lessons are."""
+    rows = "\n".join(
+        f'- <a href="../lessons/{name}.html">{lesson_title(name)}</a> '
+        f'(<a href="../lessons/{name}-key.html">with solutions</a>), `{name}`'
+        for name in LESSONS
+    )
+    words = (
+        "Each lesson is one file that works offline, can be printed, and moves with its sliders. "
+        "`symreparam handout NAME --to html|pdf|tex|md|ipynb` makes it in any form."
+    )
+    return f"{_MADE}# Lessons\n\n{words}\n\n{rows}\n"
+
+
+def write_pages(app: Sphinx) -> None:
+    """Write the pages before any is read; one that did not change keeps its date."""
+    folder = Path(app.srcdir) / "generated"
+    folder.mkdir(exist_ok=True)
+    pages = {
+        "rules.md": rules_page(),
+        "families.md": _MADE + families_page(),
+        "command-line.md": command_page(),
+        "python.md": names_page(),
+        "lessons.md": lessons_page(),
+    }
+    for name, text in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def write_lessons(app: Sphinx, error: Exception | None) -> None:
+    """The lessons as HTML, each verified anew. A claim that fails stops the build."""
+    if error is not None or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "lessons"
+    folder.mkdir(exist_ok=True)
+    for name in LESSONS:
+        handout = read(f"{name}.md", lesson_text(name))
+        outcomes = outcomes_of(handout.questions(), Limits(120), 2)
+        failed = failures(outcomes, handout)
+        if failed:
+            raise RuntimeError(f"lesson {name}: claims do not pass at lines {failed}")
+        for key, ending in ((False, ""), (True, "-key")):
+            version = symreparam.__version__
+            page = build(handout, outcomes, "html", key=key, version=version)
+            (folder / f"{name}{ending}.html").write_text(page.text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.connect("builder-inited", write_pages)
+    app.connect("build-finished", write_lessons)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
