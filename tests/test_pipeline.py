@@ -121,3 +121,14 @@ def test_derive() -> None:
     [found] = check_text("let X ~ Normal(0, 1)\nderive exp(X)")
     assert found.ok
     assert found.law is not None
+
+
+def test_a_gradient_goes_through_the_quick_search_for_a_counterexample() -> None:
+    text = (
+        f"{PARAMETERS}let X ~ Normal(0, 1)\nlet f function\n"
+        "prove grad(mu, E(f(mu + sigma*X))) = E(f'(mu + sigma*X))\n"
+        "prove grad(mu, E(f(mu + sigma*X))) = E(X*f'(mu + sigma*X))\n"
+    )
+    first, second = check_text(text)
+    assert first.verdict == "proved", first.reason
+    assert second.verdict != "proved"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 
@@ -53,10 +53,14 @@ def _refuted(goal: Goal, start: Outcome, refutation: Proof) -> Outcome:
 def _refutation(
     goal: Goal, claim: Claim, refute: Callable[[Claim, Values], Proof | None]
 ) -> Proof | None:
+    trials: Iterable[Values] = islice(instances(claim), TRIALS)
     if goal.for_all and claim.scope.symbols:
-        return replayed_or_none(refute(claim, ()), claim)
-    for values in islice(instances(claim), TRIALS):
-        found = replayed_or_none(refute(claim, values), claim)
+        trials = ((),)
+    for values in trials:
+        try:
+            found = replayed_or_none(refute(claim, values), claim)
+        except RuleError:  # a derivative, say, has no value at one parameter value
+            found = None
         if found is not None:
             return found
     return None
