@@ -26,10 +26,10 @@ def families_page() -> str:
     records = all_families()
     parts = [
         "# Families\n",
-        f"The engine knows {len(records)} families of laws; names and order of parameters are those "
-        "of `sympy.stats` where it has them. Each record is data: from it follow recognition, "
-        "parsing, the axioms that a proof cites, and this page. What is proved about them stands "
-        "in {doc}`../relations`.\n",
+        f"The engine knows {len(records)} families of laws; names and order of parameters are "
+        "those of `sympy.stats` where it has them. Each record is data: from it follow "
+        "recognition, parsing, the axioms that a proof cites, and this page. What is proved "
+        "about them stands in {doc}`../relations`.\n",
     ]
     parts += [_section(record) for record in records]
     return "\n".join(parts)
@@ -45,7 +45,7 @@ def _section(record: Family) -> str:
     table = f"<table>{''.join(rows)}</table>" if rows else ""
     law = Law(record.variable, record.pieces, record.atoms)
     shown = "\n".join(
-        f'<div class="formula">{math_element(_line(setter, record, value, where), block=True)}</div>'
+        _boxed(_line(setter, record, value, where))
         for value, where in density_rows(setter, law)
     )
     facts = []
@@ -57,6 +57,10 @@ def _section(record: Family) -> str:
     body = "\n".join(part for part in (table, shown, moments, plot) if part)
     source = f"Source of the record: {record.reference}."
     return f"## {signature(record)}\n\n```{{raw}} html\n{body}\n```\n\n{source}\n"
+
+
+def _boxed(layout: Layout) -> str:
+    return f'<div class="formula">{math_element(layout, block=True)}</div>'
 
 
 def _line(setter: Typesetter, record: Family, value: Layout, where: Layout) -> Layout:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+from logging import WARNING, getLogger
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ def rules_page() -> str:
     """Each rule with its inference figure and the sentence that a proof says for it."""
     parts = [
         "# Rules\n",
-        f"The checker knows {len(RULES)} rules and those that join cases. Above the line of a figure "
-        "stand the premises, which must be steps of the proof, below it what the rule concludes. "
+        f"The checker knows {len(RULES)} rules and those that join cases. Above the line of a "
+        "figure stand the premises, which must be steps of the proof, below it what the rule "
+        "concludes. "
         "Every obligation of a rule is a premise, or is decided exactly by the rule itself.\n",
     ]
     for name, rule in RULES.items():
@@ -109,6 +111,7 @@ def write_lessons(app: Sphinx, error: Exception | None) -> None:
     """The lessons as HTML, each verified anew. A claim that fails stops the build."""
     if error is not None or app.builder.format != "html":
         return
+    getLogger("fontTools").setLevel(WARNING)  # it tells each table that it drops
     folder = Path(app.outdir) / "lessons"
     folder.mkdir(exist_ok=True)
     for name in LESSONS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from logging import WARNING, getLogger
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def write_font(app: Sphinx, error: Exception | None) -> None:
     for path in sorted(Path(app.outdir).rglob("*.html")):
         for found in _MATH.findall(path.read_text(encoding="utf-8")):
             characters |= set(unescape(found))
+    getLogger("fontTools").setLevel(WARNING)  # it tells each table that it drops
     target = Path(app.outdir) / "_static" / "formulas.woff2"
     target.write_bytes(subset(frozenset(characters)))
 

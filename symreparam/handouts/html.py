@@ -121,7 +121,8 @@ class _Page:
             self._goal(goal, outcome)
             for goal, outcome in zip(block.goals, outcomes, strict=True)
         )
-        return f'<section class="claim" aria-label="Claim">\n{goals}\n{typed_html(block)}\n</section>'
+        inner = f"{goals}\n{typed_html(block)}"
+        return f'<section class="claim" aria-label="Claim">\n{inner}\n</section>'
 
     def _goal(self, goal: Goal, outcome: Outcome) -> str:
         return goal_html(shown(outcome, goal.controls, key=self.key))

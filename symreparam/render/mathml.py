@@ -194,8 +194,17 @@ class _MathML:
             if before is not None:
                 shown_dot = dot or (isinstance(before, Digits) and isinstance(factor, Digits))
                 pieces.append("<mo>·</mo>" if shown_dot else "<mo>&#x2062;</mo>")
-                if not shown_dot and isinstance(before, Fraction) and not self.inline:
+                if not shown_dot and self._spaced(before, factor):
                     pieces.append('<mspace width="0.15em"></mspace>')
             pieces.append(piece)
             before = factor
         return f"<mrow>{''.join(pieces)}</mrow>"
+
+    def _spaced(self, before: Layout, factor: Layout) -> bool:
+        """Whether two factors would run together: a bar, a call or a word needs a thin space."""
+        if isinstance(before, Fraction):
+            return not self.inline
+        pair = [part.base if isinstance(part, Power) else part for part in (before, factor)]
+        words = [shown(part.name, self.alike).word for part in pair if isinstance(part, Name)]
+        spelled = any(len(word) > 1 and word not in GREEK for word in words)
+        return spelled or isinstance(before, Call)

@@ -1,0 +1,86 @@
+"""The pages that are made from the package: complete, and of well-formed formulas."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from symreparam.families.table import all_families
+from symreparam.handouts.front_matter import front_matter
+from symreparam.handouts.lessons import LESSONS
+from symreparam.handouts.options import CHOICES
+from symreparam.handouts.source import read
+from symreparam.rules.table import RULES
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture(scope="module")
+def generated() -> Iterator[Any]:
+    """The extension that makes the pages."""
+    sys.path.insert(0, str(DOCS / "_extensions"))
+    try:
+        import generated
+
+        yield generated
+    finally:
+        sys.path.remove(str(DOCS / "_extensions"))
+
+
+def test_every_family_has_its_section(generated: Any) -> None:
+    page = generated.families_page()
+    for record in all_families():
+        assert f"## {record.name}(" in page
+    for math in re.findall(r"<math.*?</math>", page, re.S):
+        ElementTree.fromstring(math)
+    for svg in re.findall(r"<svg.*?</svg>", page, re.S):
+        ElementTree.fromstring(svg)
+        assert "nan" not in svg and "inf" not in svg
+    continuous = [record for record in all_families() if record.pieces]
+    assert page.count("<svg") > 0.8 * len(continuous)
+
+
+def test_every_rule_has_its_figure(generated: Any) -> None:
+    page = generated.rules_page()
+    sections = page.split("\n## ")
+    assert {s.split("\n")[0] for s in sections[1:]} == set(RULES)
+    assert all("---" in section for section in sections[1:])
+
+
+def test_every_command_and_name_is_there(generated: Any) -> None:
+    page = generated.command_page()
+    for command in ("prove", "check", "handout", "lessons", "trust"):
+        assert f"## symreparam {command}\n" in page
+    assert "--timeout" in page and "## assert_law" in generated.names_page()
+    assert all(f"lessons/{name}-key.html" in generated.lessons_page() for name in LESSONS)
+
+
+def test_pages_are_the_same_each_time(generated: Any) -> None:
+    assert generated.names_page() == generated.names_page()
+    assert "0x" not in generated.names_page()
+
+
+def test_every_page_is_reached_from_the_index() -> None:
+    index = (DOCS / "index.md").read_text()
+    pages = {path.stem for path in DOCS.glob("*.md")} - {"index"}
+    assert pages <= set(re.findall(r"^[\w-]+$", index, re.M))
+
+
+def test_the_page_on_lessons_describes_what_there_is() -> None:
+    page = (DOCS / "how-to-write-a-lesson.md").read_text()
+    for key, values in CHOICES.items():
+        assert f"`{key}`" in page
+        assert all(f"`{value}`" in page for value in values if value != "nothing")
+    # its samples are read by the builder itself
+    samples = re.findall(r"````text\n(.*?)````", page, re.S)
+    assert len(samples) == 3
+    for sample in samples:
+        assert len(read("sample.md", f"# Title\n\n{sample}").blocks) == 1
+    (head,) = re.findall(r"```text\n(---\n.*?)```", page, re.S)
+    assert front_matter(head).detail == "sketch"
