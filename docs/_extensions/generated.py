@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import re
 from logging import WARNING, getLogger
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,16 @@ def lessons_page() -> str:
     return f"{_MADE}# Lessons\n\n{words}\n\n{rows}\n"
 
 
+def further_page(folder: Path) -> str:
+    """Pages that the index does not place, so that none is ever out of reach."""
+    placed = set(re.findall(r"^[\w-]+$", (folder / "index.md").read_text("utf-8"), re.M))
+    names = sorted({path.stem for path in folder.glob("*.md")} - placed - {"index"})
+    words = "Pages on single subjects." if names else "Every page stands in the index."
+    rows = "\n".join(f"../{name}" for name in names)
+    tree = f"\n```{{toctree}}\n:maxdepth: 1\n\n{rows}\n```\n" if names else ""
+    return f"{_MADE}# Further pages\n\n{words}\n{tree}"
+
+
 def write_pages(app: Sphinx) -> None:
     """Write the pages before any is read; one that did not change keeps its date."""
     folder = Path(app.srcdir) / "generated"
@@ -100,6 +111,7 @@ def write_pages(app: Sphinx) -> None:
         "command-line.md": command_page(),
         "python.md": names_page(),
         "lessons.md": lessons_page(),
+        "further.md": further_page(Path(app.srcdir)),
     }
     for name, text in pages.items():
         path = folder / name

@@ -34,8 +34,10 @@ _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
 \let\@listi\@listI
 \@listi
 \makeatother
-\newenvironment{claimbox}{\par\medskip\hrule height 0.8pt\nobreak\smallskip\nobreak}%
-  {\par\nobreak\smallskip\hrule height 0.4pt\medskip}
+\newenvironment{claimbox}%
+  {\par\medskip\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}\hrule height 0.8pt
+   \smallskip}%
+  {\par\smallskip\hrule height 0.4pt\end{minipage}\par\medskip}
 \newenvironment{proofbox}{\par}{\hfill$\square$\par\smallskip}
 \newenvironment{asides}{\par\begingroup\footnotesize}{\par\endgroup\smallskip}
 """

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Final
 
 from sympy import E, Expr, Integer, Mul, Piecewise, Pow, Symbol, exp, oo, preorder_traversal
-from sympy.logic.boolalg import And, Boolean, Or, true
 
+from symreparam.render.conditions import choice_layout, condition_layout, indicated
 from symreparam.render.layout import (
     ATOM,
     POWER,
@@ -21,7 +21,6 @@ from symreparam.render.layout import (
     SUM,
     Below,
     Call,
-    Choice,
     Digits,
     Exp,
     Fenced,
@@ -29,6 +28,7 @@ from symreparam.render.layout import (
     Layout,
     Name,
     Power,
+    Prime,
     Root,
     Row,
     Sign,
@@ -56,17 +56,6 @@ _HEADS: Final[Mapping[str, Layout]] = MappingProxyType(
 _ORDERED: Final = MappingProxyType({"besselk": "K", "besseli": "I", "polygamma": "ψ"})
 _FENCES: Final = MappingProxyType(
     {"Abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceiling": ("⌈", "⌉")}
-)
-# SymPy's relation -> its sign, and the sign with the sides exchanged
-_RELATIONS: Final = MappingProxyType(
-    {
-        "StrictLessThan": ("<", ">"),
-        "LessThan": ("≤", "≥"),
-        "StrictGreaterThan": (">", "<"),
-        "GreaterThan": ("≥", "≤"),
-        "Equality": ("=", "="),
-        "Unequality": ("≠", "≠"),
-    }
 )
 _CONSTANTS: Final = MappingProxyType({"Pi": "π", "EulerGamma": "γ", "Catalan": "G"})
 
@@ -219,10 +208,10 @@ class Typesetter:
         if expr.is_Rational or expr.is_Add or isinstance(expr, Mul | Pow | exp):
             return self.term(expr, small)
         if isinstance(expr, Piecewise):
-            return self._choice(expr)
+            return choice_layout(self, expr)
         name = type(expr).__name__
         if name == "E" and (event := indicated(expr.args[0])) is not None:
-            return Call(Word("P"), (self.condition(event),))
+            return Call(Word("P"), (condition_layout(self, event),))
         if name in _CONSTANTS:
             return Sign(_CONSTANTS[name])
         if name == "Exp1":
@@ -236,44 +225,16 @@ class Typesetter:
             return Call(Below(Sign(_ORDERED[name]), arguments[0]), arguments[1:])
         if name in ("lowergamma", "uppergamma"):
             return Call(Sign("γ" if name == "lowergamma" else "Γ"), arguments)
-        return Call(_HEADS.get(name, Word(name)), arguments)
-
-    # conditions -----------------------------------------------------------------------------------
-    def _choice(self, expr: Piecewise) -> Layout:
-        """`1{x > 0}`, or values with the conditions under which they are taken."""
-        event = indicated(expr)
-        if event is not None:
-            return Row((Digits("1"), Fenced(self.condition(event), "{", "}")), POWER)
-        rows = tuple((self.term(value), self._taken(under)) for value, under in expr.args)
-        return Choice(rows)
-
-    def _taken(self, under: Boolean) -> Layout:
-        return Row((Word("otherwise"),)) if under == true else self.condition(under)
-
-    def condition(self, event: Boolean) -> Layout:
-        """A comparison, or several joined by words; what is random stands on the left."""
-        if isinstance(event, And | Or):
-            word = Word("and" if isinstance(event, And) else "or")
-            parts: list[Layout] = []
-            for each in sorted(event.args, key=str):
-                parts += [word, self.condition(each)] if parts else [self.condition(each)]
-            return Row(tuple(parts))
-        sign, mirrored = _RELATIONS.get(type(event).__name__, ("", ""))
-        if not sign:
-            return Word(str(event))
-        left, right = event.args
-        if self.variables and not (left.free_symbols & self.variables):
-            left, right, sign = right, left, mirrored
-        return Row((self.term(left), Sign(sign), self.term(right)))
+        return Call(_HEADS.get(name) or _head(name), arguments)
 
 
-def indicated(expr: Expr) -> Boolean | None:
-    """The event of an indicator; None for any other term."""
-    if isinstance(expr, Piecewise) and len(expr.args) == 2:
-        (one, event), (zero, rest) = expr.args
-        if one == 1 and zero == 0 and rest == true:
-            return event
-    return None
+def _head(name: str) -> Layout:
+    """A function's name: a word stands upright, a letter is a test function with its primes."""
+    bare = name.rstrip("'")
+    found: Layout = Name(bare) if len(bare) == 1 and bare.islower() else Word(bare)
+    for _ in range(len(name) - len(bare)):
+        found = Prime(found)
+    return found
 
 
 def _joined(factors: list[Layout], small: bool) -> Layout:

@@ -66,10 +66,14 @@ def test_pages_are_the_same_each_time(generated: Any) -> None:
     assert "0x" not in generated.names_page()
 
 
-def test_every_page_is_reached_from_the_index() -> None:
-    index = (DOCS / "index.md").read_text()
-    pages = {path.stem for path in DOCS.glob("*.md")} - {"index"}
-    assert pages <= set(re.findall(r"^[\w-]+$", index, re.M))
+def test_every_page_is_reached(generated: Any, tmp_path: Path) -> None:
+    reached = set(re.findall(r"^(?:\.\./)?([\w-]+)$", (DOCS / "index.md").read_text(), re.M))
+    reached |= set(re.findall(r"^\.\./([\w-]+)$", generated.further_page(DOCS), re.M))
+    assert {path.stem for path in DOCS.glob("*.md")} - {"index"} <= reached
+    for name in ("index", "placed", "lost"):
+        (tmp_path / f"{name}.md").write_text("# T\n\nplaced\n")
+    assert "../lost\n" in generated.further_page(tmp_path)
+    assert "../placed" not in generated.further_page(tmp_path)
 
 
 def test_the_page_on_lessons_describes_what_there_is() -> None:
