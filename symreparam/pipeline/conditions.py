@@ -102,6 +102,19 @@ def _linear(
     return Solution(symbol, -rest / slope) if slope.is_Rational or nonzero(slope) else None
 
 
+def linear_parts(factor: Expr) -> tuple[Symbol, Expr, Expr] | None:
+    """A symbol in which the factor is linear, its slope and the rest, both free of it: the first
+    such symbol, or None."""
+    if factor.has(Abs):
+        return None
+    for symbol in sorted(factor.free_symbols, key=str):
+        polynomial = _poly(factor, symbol)
+        if polynomial is not None and polynomial.degree() == 1:
+            slope, rest = polynomial.all_coeffs()
+            return symbol, slope, rest
+    return None
+
+
 def _quadratic(factor: Expr, symbol: Symbol) -> list[Solution] | None:
     """A linear or quadratic equation with rational coefficients, in the symbol or its root."""
     if factor.free_symbols != {symbol} or factor.has(Abs):

@@ -14,12 +14,6 @@ from symreparam.decide.real import continuous
 from symreparam.decide.sign import sign
 from symreparam.decide.zero import equal
 from symreparam.families.family import Family
-from symreparam.families.members import (
-    UnknownFamily,
-    WrongArguments,
-    quantile_of,
-    record_of,
-)
 from symreparam.families.table import family
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
@@ -57,13 +51,13 @@ def not_member_contrast_rule(setting: Setting, premises: Premises, args: Args) -
     count(args, 6, "not-member-contrast.args")
     goal = take(args[0], Member, "not-member-contrast.args")
     index = take(args[1], int, "not-member-contrast.args")
-    points, weights, logs = (_terms(arg, "not-member-contrast.args") for arg in args[2:5])
+    points, weights, logs = (row_of_terms(arg, "not-member-contrast.args") for arg in args[2:5])
     value = take(args[5], Expr, "not-member-contrast.args")
     require(bool(premises), "not-member-contrast.premises", "none")
     given = take(premises[0], HasLaw, "not-member-contrast.law")
     require(given.subject == goal.subject, "not-member-contrast.subject")
     law = take(given.law, Law, "not-member-contrast.law")
-    _of_parameters(setting, points, weights, logs, (value,))
+    of_parameters(setting, points, weights, logs, (value,))
     piece = _alone(law, index, premises, "not-member-contrast.piece")
     _inside(piece, points, premises, "not-member-contrast.inside")
     _continuous(piece.density, law.variable, piece, setting.scope, "not-member-contrast.continuous")
@@ -86,13 +80,13 @@ def contrast(weights: tuple[Expr, ...], values: tuple[Expr, ...]) -> Expr:
     return Add(*(Mul(w, v) for w, v in zip(weights, values, strict=True)))
 
 
-def _terms(argument: object, code: str) -> tuple[Expr, ...]:
+def row_of_terms(argument: object, code: str) -> tuple[Expr, ...]:
     parts = take(argument, tuple, code)
     require(0 < len(parts) <= MOST_POINTS, code, f"{len(parts)} points")
     return tuple(take(part, Expr, code) for part in parts)
 
 
-def _of_parameters(setting: Setting, *rows: tuple[Expr, ...]) -> None:
+def of_parameters(setting: Setting, *rows: tuple[Expr, ...]) -> None:
     """As many weights and logarithms as points, all of them real terms in parameters."""
     require(len({len(row) for row in rows[:3]}) == 1, "contrast.length", "one weight a point")
     known = set(setting.scope.names)
@@ -249,8 +243,8 @@ def differ_contrast_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     left = take(args[0], Law, "differ-contrast.args")
     right = take(args[1], Law, "differ-contrast.args")
     here = [take(arg, int, "differ-contrast.args") for arg in args[2:4]]
-    points, weights, logs = (_terms(arg, "differ-contrast.args") for arg in args[4:])
-    _of_parameters(setting, points, weights, logs)
+    points, weights, logs = (row_of_terms(arg, "differ-contrast.args") for arg in args[4:])
+    of_parameters(setting, points, weights, logs)
     require(left.variable == right.variable, "differ-contrast.variable")
     pieces = []
     for law, index in zip((left, right), here, strict=True):
@@ -270,41 +264,3 @@ def differ_contrast_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
     require(apart, "differ-contrast.apart", str(gap))
     return Differs(left, right, interval(left.variable, points[0] - 1, points[0] + 1))
-
-
-def differ_quantile_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    0 < p_i < 1    the members' quantiles at p_1, ..., p_n have different w-weighted sums
-    each family's density is positive on its support, one interval
-    ------------------------------------------------------  differ-quantile(member, member, p, w)
-    the two members are different laws
-
-    On an interval where the density is positive the distribution function increases strictly, so
-    that a law has one quantile at each probability. The quantiles are the records' statements.
-    """
-    count(args, 4, "differ-quantile.args")
-    left = take(args[0], Named, "differ-quantile.args")
-    right = take(args[1], Named, "differ-quantile.args")
-    places, weights = (_terms(arg, "differ-quantile.args") for arg in args[2:])
-    _of_parameters(setting, places, weights)
-    for place in places:
-        inner = bool(place.is_Rational and 0 < place < 1)
-        require(inner, "differ-quantile.probability", str(place))
-    sums = [contrast(weights, _quantiles(named, places)) for named in (left, right)]
-    gap = Add(sums[0], -sums[1])
-    apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
-    require(apart, "differ-quantile.apart", str(gap))
-    return Differs(left, right, NUMBERS)
-
-
-def _quantiles(named: Named, places: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    try:
-        record = record_of(named)
-    except (UnknownFamily, WrongArguments) as error:
-        raise RuleError("differ-quantile.family", str(error)) from error
-    plain = len(record.pieces) == 1 and not record.atoms and record.lattice is None
-    require(plain, "differ-quantile.family", f"{named.family} is no single density")
-    found = tuple(quantile_of(named, place) for place in places)
-    known = tuple(value for value in found if value is not None)
-    require(len(known) == len(places), "differ-quantile.family", f"{named.family} has none here")
-    return known

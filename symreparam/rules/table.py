@@ -17,7 +17,6 @@ from symreparam.rules.calculus import (
 from symreparam.rules.circle import uniform_modulo_rule
 from symreparam.rules.contrast import (
     differ_contrast_rule,
-    differ_quantile_rule,
     fails_member_rule,
     not_member_contrast_rule,
     not_member_kind_rule,
@@ -128,6 +127,7 @@ from symreparam.rules.periodic import pushforward_periodic_rule
 from symreparam.rules.polar import polar_inverse_rule, polar_rule
 from symreparam.rules.probability import differ_probability_rule
 from symreparam.rules.pushforward import pushforward_rule
+from symreparam.rules.quantile import differ_quantile_rule
 from symreparam.rules.refutation import (
     differ_density_rule,
     differ_exponent_rule,

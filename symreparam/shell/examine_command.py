@@ -31,7 +31,7 @@ def run_examine(arguments: argparse.Namespace) -> int:
     from symreparam.logic.errors import Unsupported
     from symreparam.render.text import outcome_text
     from symreparam.shell.examined import examine_text
-    from symreparam.studies.story import short_text
+    from symreparam.studies.summary import short_text
 
     try:
         found = examine_text(arguments.claim, arguments.let, sample=arguments.sample)

@@ -19,7 +19,8 @@ from symreparam.shell.tasks import Task
 from symreparam.studies.data import data_of, to_json
 from symreparam.studies.examination import Examination
 from symreparam.studies.examine import examined
-from symreparam.studies.story import examination_document, short_text
+from symreparam.studies.story import examination_document
+from symreparam.studies.summary import short_text
 
 _PLAIN = Options(explain=False)
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sympy import Expr
 
-from symreparam.pipeline.agreement import Agreement, Conditions
+from symreparam.pipeline.agreement import Agreement
+from symreparam.pipeline.cutting import Conditions
 from symreparam.render.terms_text import law_text, relation_text, term_text
 from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
 

@@ -19,7 +19,8 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.agreement import Agreement, Leaf, agreement
+from symreparam.pipeline.agreement import Agreement, agreement
+from symreparam.pipeline.cutting import Leaf
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
 from symreparam.rules.instance import instantiate, law_at

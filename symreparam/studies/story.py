@@ -24,10 +24,9 @@ from symreparam.render.prooftree import claim_blocks
 from symreparam.render.sentences import commas
 from symreparam.render.story import symbols_of
 from symreparam.render.terms_layout import Typesetter
-from symreparam.render.terms_text import law_text, term_text
-from symreparam.studies.data import condition_text
 from symreparam.studies.examination import Distance, Examination, Noise, WorkingMap
-from symreparam.terms.law import AnyLaw, Named
+from symreparam.studies.summary import at_values, facts_of
+from symreparam.terms.law import AnyLaw
 
 _TITLES = {
     "proved": "It is the target",
@@ -81,15 +80,10 @@ def _verdict(found: Examination) -> Iterator[Block]:
         yield Paragraph(_say(_definition(found)))
         return
     if outcome.verdict == "refuted" and outcome.proof is not None:
-        yield Paragraph(_say(f"Refuted{_at(outcome.proof.at)}."))
+        yield Paragraph(_say(f"Refuted{at_values(outcome.proof.at)}."))
     else:
         yield Paragraph(_say(f"{outcome.verdict}: {outcome.reason}."))
     yield Paragraph(_say(_definition(found)))
-
-
-def _at(values: tuple[tuple[object, Expr], ...]) -> str:
-    shown = ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in values)
-    return f" at {shown}" if shown else ""
 
 
 def _definition(found: Examination) -> str:
@@ -161,7 +155,7 @@ def _member(found: Examination, show: Typesetter) -> Iterator[Block]:
     elif known.nowhere:
         yield Paragraph(_say(f"No: at no parameter value does any member of {known.family} fit."))
     elif known.somewhere and known.fact is not None:
-        at = _at(known.fact.proof.at)
+        at = at_values(known.fact.proof.at)
         yield Paragraph(_say(f"Not always: no member of {known.family} fits{at}."))
     else:
         yield Paragraph(_say(f"Whether it is in {known.family} is not settled."))
@@ -240,7 +234,7 @@ def _distance(found: Examination, show: Typesetter) -> Iterator[Block]:
 
 
 def _enclosures(known: Distance) -> Iterator[Block]:
-    at = _at(known.values)
+    at = at_values(known.values)
     if known.sup is None:
         yield Paragraph(_say(f"The distribution functions were not enclosed{at}."))
         return
@@ -280,43 +274,3 @@ def _rests(found: Examination) -> str:
         f"{len(facts_of(found))} statements were replayed by the checker. Decimal numbers are "
         "enclosures by interval arithmetic, rounded outwards, unless they are marked as numeric."
     )
-
-
-def facts_of(found: Examination) -> tuple[object, ...]:
-    """Every fact of the examination."""
-    facts: list[object] = [found.law_fact]
-    if found.agreement is not None:
-        facts += [leaf.fact for leaf in found.agreement.leaves]
-    facts += [None if found.member is None else found.member.fact]
-    if found.noise is not None:
-        facts += [found.noise.fact, found.noise.works, found.noise.freedom]
-    facts += [fact for each in found.maps.working for fact in each.facts]
-    facts += [found.maps.no_affine]
-    facts += [None if found.distance is None else found.distance.divergence_fact]
-    facts += () if found.cumulants is None else found.cumulants.facts
-    return tuple(dict.fromkeys(fact for fact in facts if fact is not None))
-
-
-def short_text(found: Examination) -> str:
-    """The verdict, the true law, the counterexample and what is true instead, in a few lines."""
-    outcome, lines = found.outcome, []
-    lines.append(f"{outcome.verdict}: {outcome.statement.removeprefix('prove ')}")
-    if outcome.verdict not in ("proved", "refuted"):
-        lines.append(f"  {outcome.reason}")
-    if outcome.verdict != "proved" and found.law is not None:
-        lines.append(f"  its law: {law_text(found.law)}")
-        if found.base is not None and not isinstance(found.law, Named):
-            lines.append(f"  which is in the location-scale family of {law_text(found.base[0])}")
-    if outcome.verdict == "refuted" and outcome.proof is not None and outcome.proof.at:
-        lines.append(f"  false{_at(outcome.proof.at)}")
-    agreed = found.agreement
-    if agreed is not None and outcome.verdict != "proved":
-        where = " or ".join(condition_text(part) for part in agreed.conditions)
-        rest = "" if agreed.complete else "; the rest is not settled"
-        lines.append(f"  true for: {where or ('none' if agreed.complete else 'not settled')}"
-                     f"{rest if where else ''}")  # fmt: skip
-    if outcome.verdict == "refuted" and found.maps.working:
-        goal = found.claim.law_goal
-        nearest = term_text(found.maps.working[0].expr)
-        lines.append(f"  true instead: {nearest} ~ {law_text(goal.law)}")
-    return "\n".join(lines) + "\n"

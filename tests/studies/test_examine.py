@@ -15,7 +15,7 @@ from symreparam.checker.replay import replay
 from symreparam.pipeline import Options, check_text
 from symreparam.shell.examined import Examined, of_outcome
 from symreparam.studies.data import KEYS
-from symreparam.studies.story import facts_of
+from symreparam.studies.summary import facts_of
 
 NOISES = {
     "Normal(0, 1)": ("", scipy_stats.norm()),
