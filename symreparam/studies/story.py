@@ -19,13 +19,13 @@ from symreparam.render.document import (
     Words,
 )
 from symreparam.render.laws_layout import has_law_layout, law_layout, relation_layout
-from symreparam.render.layout import Layout
+from symreparam.render.layout import Layout, equation
 from symreparam.render.prooftree import claim_blocks
 from symreparam.render.sentences import commas
 from symreparam.render.story import symbols_of
 from symreparam.render.terms_layout import Typesetter
-from symreparam.studies.examination import Distance, Examination, Noise, WorkingMap
-from symreparam.studies.summary import at_values, facts_of
+from symreparam.studies.examination import Distance, Examination, Noise, Values, WorkingMap
+from symreparam.studies.summary import facts_of
 from symreparam.terms.law import AnyLaw
 
 _TITLES = {
@@ -41,7 +41,7 @@ def examination_document(found: Examination) -> Document:
     show = Typesetter(bound - set(found.claim.scope.names))
     blocks: list[Block] = claim_blocks(show, found.claim)
     for title, body in (
-        (_TITLES.get(found.outcome.verdict, "The verdict"), _verdict(found)),
+        (_TITLES.get(found.outcome.verdict, "The verdict"), _verdict(found, show)),
         ("What it is", _law(found, show)),
         ("For which parameters it is the target", _agreement(found, show)),
         ("Whether it is in the family at all", _member(found, show)),
@@ -72,7 +72,7 @@ def _law_of(show: Typesetter, subject: Expr, law: AnyLaw) -> Layout:
     return has_law_layout(show, HasLaw(subject, law))
 
 
-def _verdict(found: Examination) -> Iterator[Block]:
+def _verdict(found: Examination, show: Typesetter) -> Iterator[Block]:
     outcome = found.outcome
     if outcome.verdict == "proved":
         number = len(outcome.proof.steps) if outcome.proof else 0
@@ -80,10 +80,18 @@ def _verdict(found: Examination) -> Iterator[Block]:
         yield Paragraph(_say(_definition(found)))
         return
     if outcome.verdict == "refuted" and outcome.proof is not None:
-        yield Paragraph(_say(f"Refuted{at_values(outcome.proof.at)}."))
+        yield Paragraph(_say("Refuted", _at(outcome.proof.at, show), "."))
     else:
         yield Paragraph(_say(f"{outcome.verdict}: {outcome.reason}."))
     yield Paragraph(_say(_definition(found)))
+
+
+def _at(values: Values, show: Typesetter) -> Words:
+    """` at mu = 1 and sigma = 2`, or nothing."""
+    parts: list[Layout] = []
+    for symbol, value in values:
+        parts.append(equation(show.term(symbol), "=", show.term(value)))
+    return _say(" at ", commas(parts)) if parts else ()
 
 
 def _definition(found: Examination) -> str:
@@ -155,8 +163,8 @@ def _member(found: Examination, show: Typesetter) -> Iterator[Block]:
     elif known.nowhere:
         yield Paragraph(_say(f"No: at no parameter value does any member of {known.family} fit."))
     elif known.somewhere and known.fact is not None:
-        at = at_values(known.fact.proof.at)
-        yield Paragraph(_say(f"Not always: no member of {known.family} fits{at}."))
+        at = _at(known.fact.proof.at, show)
+        yield Paragraph(_say(f"Not always: no member of {known.family} fits", at, "."))
     else:
         yield Paragraph(_say(f"Whether it is in {known.family} is not settled."))
 
@@ -224,7 +232,7 @@ def _distance(found: Examination, show: Typesetter) -> Iterator[Block]:
     if known is None:
         yield Paragraph(_say("Not known, as the law was not derived."))
         return
-    yield from _enclosures(known)
+    yield from _enclosures(known, show)
     if known.divergence is not None:
         yield Paragraph(_say("Kullback-Leibler divergence from it to the target: ",
                              show.term(known.divergence), "."))  # fmt: skip
@@ -233,17 +241,17 @@ def _distance(found: Examination, show: Typesetter) -> Iterator[Block]:
         yield Paragraph(_say(f"Numeric, from a sample, no proof: {sample.detail}."))
 
 
-def _enclosures(known: Distance) -> Iterator[Block]:
-    at = at_values(known.values)
+def _enclosures(known: Distance, show: Typesetter) -> Iterator[Block]:
+    at = _at(known.values, show)
     if known.sup is None:
-        yield Paragraph(_say(f"The distribution functions were not enclosed{at}."))
+        yield Paragraph(_say("The distribution functions were not enclosed", at, "."))
         return
     if known.sup == ("0", "0"):
         yield Paragraph(_say("The two laws are the same."))
         return
     low, high = known.sup
-    words = f"Largest gap of the distribution functions{at}: between {low} and {high}, near "
-    yield Paragraph(_say(f"{words}{known.where}."))
+    ends = f": between {low} and {high}, near {known.where}."
+    yield Paragraph(_say("Largest gap of the distribution functions", at, ends))
     if known.total_variation is not None:
         low, high = known.total_variation
         yield Paragraph(_say(f"Total variation distance there: between {low} and {high}."))
