@@ -221,12 +221,22 @@ def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Itera
     for given in builder.claim.hypotheses:
         if isinstance(given.law, Named):
             yield from cdf_of(given.law, variable)
+            yield from _scaled_cdf(given.law, density, variable)
     yield from of_nested(density, variable)
     yield from elementary(density, variable)
     found = by_euler(density, variable)
     if found is not None:
         yield found
     yield from _cdfs(density, variable)
+
+
+def _scaled_cdf(named: Named, density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """A constant times the cdf of a law of the claim, as for the extremes of alike variables."""
+    law, known = unfold(named, variable), cdf_of(named, variable)
+    if len(known) == len(law.pieces) == 1 and not law.atoms:
+        ratio = powsimp(density / law.pieces[0].density)
+        if not ratio.has(variable) and ratio != 1:
+            yield ratio * known[0]
 
 
 def _cdfs(density: Expr, variable: Symbol) -> Iterator[Expr]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Pow, Symbol, cancel, diff, exp, expand, log, oo, sqrt
+from sympy import Expr, Function, Integer, Pow, Symbol, cancel, diff, exp, expand, log, oo, sqrt
 
 from symreparam.derivation.recognise import log_derivative, positive_letter
 from symreparam.terms.region import Region, interval
@@ -89,7 +89,9 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
     """Powers y^p for y^m exp(-s y^p - t y^-p), scales for y^m (c + y)^n."""
     half = interval(variable, Integer(0), oo)
     slope = log_derivative(density, variable, positive=True)
-    if slope is None or slope.count_ops() > MOST_OPERATIONS or slope.has(exp):
+    if slope is None or slope.count_ops() > MOST_OPERATIONS:
+        return
+    if any(not isinstance(function, log) for function in slope.atoms(Function)):
         return
     y = positive_letter()
     curve = cancel(y * diff(cancel(y * slope), y))  # y (y L)'

@@ -37,7 +37,8 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
     several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
     if several:
         # a derivation from several variables is long: a counterexample first, when one is at hand
-        witness = replayed(_by_moments(claim), claim) or replayed(refute_cheaply(claim), claim)
+        witness = replayed(_by_moments(claim, False), claim)
+        witness = witness or replayed(refute_cheaply(claim), claim)
         if witness is not None:
             return _refuted(start, goal, claim, witness, options)
     try:
@@ -57,10 +58,11 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
     return refuted_or(start, goal, claim, reason, options, derived)
 
 
-def _by_moments(claim: Claim) -> Proof | None:
+def _by_moments(claim: Claim, integrals: bool) -> Proof | None:
     """A counterexample by a moment or transform at one of the first parameter values, or None."""
     for values in islice(instances(claim), MOMENT_TRIALS):
-        found = refute_by_moments(claim, values) or refute_by_transform(claim, values)
+        found = refute_by_moments(claim, values, integrals)
+        found = found or refute_by_transform(claim, values)
         if found is not None:
             return found
     return None
@@ -76,6 +78,8 @@ def refuted_or(
 ) -> Outcome:
     """Refuted when a counterexample is found and survives the checker, else undecided."""
     refutation = replayed(refute(claim, derived), claim)
+    if refutation is None and sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1:
+        refutation = replayed(_by_moments(claim, True), claim)
     if refutation is not None:
         return _refuted(start, goal, claim, refutation, options)
     done = replace(start, verdict="undecided", reason=reason)
