@@ -15,6 +15,7 @@ from typing import Final
 from sympy import Abs, Dummy, Expr, Integer, Symbol, oo
 
 from symreparam.derivation.log_density import TooLong, log_density
+from symreparam.derivation.recognise_lattice import lattice_candidates
 from symreparam.derivation.unify import Equations, Values, same_sums, solved
 from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.terms.law import Law, Named, Piece
@@ -51,10 +52,23 @@ _POSITIVE: Final = Dummy("u", positive=True)
 _REAL: Final = Dummy("u", real=True)
 
 
+def _on_whole_numbers(law: Law) -> Iterator[Named]:
+    """Members with the law's masses at every whole number of one range."""
+    if law.pieces or law.atoms or len(law.lattices) != 1:
+        return
+    each = law.lattices[0]
+    if each.point != each.index:
+        return
+    for named, shift in lattice_candidates(each.mass, each.range):
+        if shift == 0:
+            yield named
+
+
 def members(law: Law) -> Iterator[Named]:
     """Members that may be this law, plain ones first. Nothing is certain yet."""
     if not law.pieces and len(law.atoms) == 1:
         yield Named("Point", (law.atoms[0].point,))
+    yield from _on_whole_numbers(law)
     found: list[Named] = []
     for name in KINDS.get(_kind(law), ()):
         for form in range(3):

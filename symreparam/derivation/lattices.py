@@ -32,11 +32,12 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import SameLaw
 from symreparam.rules.lattices import MOST_CLASSES
 from symreparam.terms.law import Lattice, Law
-from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation, is_whole, variable
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation, is_whole, variable, whole
 
 _STEPS = (Abs, sign, Max, Min, floor, ceiling, Piecewise)
 ROUNDS = 60
+FIRST = 5
 HALF = Rational(1, 2)
 
 
@@ -105,7 +106,37 @@ def _improved(chain: Chain, index: int) -> bool:
         return True
     if any(term.has(each.index) for term in each.point.atoms(*_STEPS)):
         return _resolved(chain, index, each)
+    if isinstance(each.mass, Piecewise) and each.point == each.index:
+        return _thinned(chain, index, each)
     return _straightened(chain, index, each)
+
+
+def _thinned(chain: Chain, index: int, each: Lattice) -> bool:
+    """Masses at those k alone that are p(floor u(k)): masses at p(j)."""
+    builder = chain.builder
+    name = whole(fresh(builder, "j", each.index))
+    conditions = each.mass.args[0].args[1]
+    for inner in sorted(conditions.atoms(floor), key=str):
+        power = next((s for s in conditions.args if s != each.index), each.index)
+        power = power.xreplace({inner: name})
+        over = Region(((name, Integer(0), oo),))
+        back = inner.xreplace({each.index: power})
+        try:
+            known = [_at_least(builder, inner, each.range)]
+            if each.lower != -oo:
+                known.append(builder.holds(Relation(each.lower, "<=", power), over))
+            if back != name:
+                known.append(builder.equal(back, name, over))
+            chain.add("lattice-sparse", tuple(known), index, inner, name, Integer(0))
+        except RuleError:
+            continue
+        return True
+    return False
+
+
+def _at_least(builder: Builder, inner: Expr, over: Region) -> int:
+    """A step 0 <= floor u."""
+    return builder.holds(Relation(Integer(0), "<=", inner), over)
 
 
 def _straightened(chain: Chain, index: int, each: Lattice) -> bool:
@@ -316,4 +347,18 @@ def renamed_index(builder: Builder, given: int, name: Symbol) -> int:
     for index, each in enumerate(law.lattices):
         if each.index != name:
             chain.add("lattice-shift", (), index, name, 1, Integer(0))
+    return chain.forth(given)
+
+
+def first_listed(builder: Builder, given: int) -> int:
+    """The step HasLaw with the first masses of its lattices at odd places as atoms."""
+    law = law_step(builder, given).law
+    if not isinstance(law, Law):
+        return given
+    chain = Chain(builder, law)
+    for index in range(len(law.lattices)):
+        each = chain.law.lattices[index]
+        if each.point != each.index and each.lower.is_Integer and each.upper == oo:
+            chain.add("lattice-cut", (), index, each.lower + FIRST)
+    _list_short(chain)
     return chain.forth(given)

@@ -12,7 +12,7 @@ from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.instances import Values, instances
-from symreparam.derivation.lattices import standard
+from symreparam.derivation.lattices import first_listed, standard
 from symreparam.derivation.no_density import no_density_step
 from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
@@ -107,7 +107,7 @@ def refute_at(claim: Claim, values: Values) -> Proof | None:
 
 def _differ(builder: Builder) -> int:
     goal, names = builder.claim.law_goal, letters(builder)
-    derived = standard(builder, true_law(builder))
+    derived = first_listed(builder, standard(builder, true_law(builder)))
     law = law_step(builder, derived).law
     if not isinstance(law, Law):
         raise RuleError("refute.law", "no density was derived")
@@ -160,7 +160,11 @@ def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
                 except RuleError:
                     premises.append(builder.equal(atom.point, point))
                     here.append(atom.mass)
-        here += [mass for each in one.lattices for mass in masses_at(each, point)]
+        for each in one.lattices:
+            if each.point == each.index:
+                here += masses_at(each, point)
+            else:
+                premises.append(builder.sign(each.point - point, each.range))
         masses.append(Add(*here))
     try:
         premises.append(builder.sign(masses[0] - masses[1]))

@@ -16,7 +16,7 @@ from symreparam.terms.law import AnyLaw, Lattice, Law, Named
 MOST_POINTS: Final = 300
 """Points of a lattice that are looked at; a law with a heavier tail has mass left."""
 _NEXT_TO_NOTHING: Final = 1e-13
-_QUIET: Final = 12
+_QUIET: Final = 40
 
 
 @dataclass(frozen=True, slots=True)

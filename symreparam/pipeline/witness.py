@@ -81,7 +81,8 @@ def _mass(law: AnyLaw, point: Expr) -> str:
     if not isinstance(law, Law):
         return ""
     here = [a.mass for a in law.atoms if (a.point - point).is_zero]
-    here += [mass for each in law.lattices for mass in masses_at(each, point)]
+    plain = [each for each in law.lattices if each.point == each.index]
+    here += [mass for each in plain for mass in masses_at(each, point)]
     return _digits(Add(*here))
 
 

@@ -48,6 +48,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "lattice-cut": "{left} is {right}, the range being cut in two.",
         "lattice-shift": "{left} is {right}, the index being renamed.",
         "lattice-classes": "{left} is {right}, by the remainders of the index.",
+        "lattice-sparse": "{left} is {right}, as no other whole number has mass.",
         "lattice-list": "{left} is {right}, the values being listed.",
         "lattice-collapse": "{left} is {right}, as all these masses stand at one point.",
         "pushforward-steps": "Step by step of the map, {law}.",
@@ -309,6 +310,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "source.masses": "By definition {law}.",
         # masses on whole numbers
         "lattice.list": "Written out where the values are few, {law}.",
+        "lattice.sparse": "Only these whole numbers have mass: {law}.",
         "lattice.shift": "With the value itself as the index, {law}.",
         "lattice.classes": "By the remainder of the index, {law}.",
         "lattice.collapse": "Infinitely many of these masses stand at one point. Their sum is",

@@ -12,6 +12,7 @@ _KEYS = {
     "lattice-cut": "",
     "lattice-list": "lattice.list",
     "lattice-shift": "lattice.shift",
+    "lattice-sparse": "lattice.sparse",
     "lattice-classes": "lattice.classes",
 }
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Eq, Expr, Integer, Piecewise, Symbol, floor, oo, true
 
 from symreparam.families.members import listed_atoms
-from symreparam.logic.judgement import Holds, Judgement, SameLaw, Series
+from symreparam.logic.judgement import Equal, Holds, Judgement, SameLaw, Series
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation, is_whole, whole
 
 MOST_CLASSES = 24
@@ -108,6 +108,60 @@ def lattice_classes_rule(setting: Setting, premises: Premises, args: Args) -> Ju
         point, mass = each.point.xreplace(swap), each.mass.xreplace(swap)
         parts.append(Lattice(each.index, low, high, point, mass))
     return SameLaw(law, _exchanged(law, index, tuple(parts)))
+
+
+def lattice_sparse_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the mass at the point k is m(k) if k = p(floor u(k)), else 0
+    b <= floor u(k) at k = l..u    l <= p(j), p(j) <= u and floor u(p(j)) = j at j = b, b + 1, ..
+    -----------------------------------------------------------  lattice-sparse(L, i, floor u, j, b)
+    these are masses m(p(j)) at p(j) for j = b, b + 1, ...
+
+    p, with whole coefficients, takes whole numbers to whole numbers. A k = p(floor u(k)) is p(j)
+    for j = floor u(k), and k = p(j) satisfies it; no two j give the same k. Premises stand over
+    the ranges of k and of j.
+    """
+    count(args, 5, "lattice-sparse.args")
+    law, index, each = _lattice(args, "lattice-sparse")
+    inner, name = take(args[2], Expr, "sparse.args"), take(args[3], Symbol, "sparse.args")
+    base = take(args[4], Integer, "lattice-sparse.args")
+    require(isinstance(inner, floor), "lattice-sparse.floor", str(inner))
+    require(name == whole(name.name), "lattice-sparse.index", str(name))
+    require(not each.mass.has(name), "lattice-sparse.index", f"{name} stands in the mass")
+    require(each.point == each.index, "lattice-sparse.point", f"masses at {each.point}")
+    value, power = _chosen(each, inner, name)
+    over = Region(((name, base, oo),))
+    back = inner.xreplace({each.index: power})
+    wanted: list[Judgement] = [Holds(Relation(base, "<=", inner), each.range)]
+    if each.lower != -oo:
+        wanted.append(Holds(Relation(each.lower, "<=", power), over))
+    if each.upper != oo:
+        wanted.append(Holds(Relation(power, "<=", each.upper), over))
+    if back != name:
+        wanted.append(Equal(back, name, over))
+    for premise in wanted:
+        require(premise in premises, "lattice-sparse.premise", str(premise))
+    mass = value.xreplace({each.index: power})
+    return SameLaw(law, _exchanged(law, index, (Lattice(name, base, oo, power, mass),)))
+
+
+def _chosen(each: Lattice, inner: Expr, name: Symbol) -> tuple[Expr, Expr]:
+    """m and p, when the mass is m(k) for k = p(floor u(k)) and 0 for all other k."""
+    mass = each.mass
+    known = isinstance(mass, Piecewise) and len(mass.args) == 2
+    require(known, "lattice-sparse.mass", "no choice")
+    (value, condition), (other, rest) = mass.args
+    require(bool(other == 0) and rest == true, "lattice-sparse.mass", "another value elsewhere")
+    require(isinstance(condition, Eq), "lattice-sparse.condition", str(condition))
+    sides = {condition.lhs, condition.rhs}
+    require(each.index in sides, "lattice-sparse.condition", str(condition))
+    (term,) = sides - {each.index}
+    power = term.xreplace({inner: name})
+    polynomial = power.as_poly(name)
+    whole_numbers = polynomial is not None and all(c.is_Integer for c in polynomial.all_coeffs())
+    plain = whole_numbers and not power.has(each.index)
+    require(plain, "lattice-sparse.power", str(power))
+    return value, power
 
 
 def lattice_list_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

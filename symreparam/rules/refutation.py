@@ -109,8 +109,8 @@ def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     -----------------------------------------------------------------------  differ-mass(L, M, p)
     L and M give different mass to {p}
 
-    Lattices have their masses at k itself, between ends that are numbers or infinite, and p is then
-    a number: it is one of the points or none.
+    A lattice has no point at p by a premise; or it has its masses at k itself, between ends that
+    are numbers or infinite, and p is a number: it is one of the points or none.
     """
     count(args, 3, "differ-mass.args")
     left, right = take(args[0], Law, "differ-mass.args"), take(args[1], Law, "differ-mass.args")
@@ -118,12 +118,23 @@ def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     masses = []
     for law in (left, right):
         here = [atom.mass for atom in law.atoms if _at(atom.point, point, premises)]
-        here += [mass for each in law.lattices for mass in masses_at(each, point)]
+        here += [
+            mass
+            for each in law.lattices
+            if not _never(each, point, premises)
+            for mass in masses_at(each, point)
+        ]
         masses.append(Add(*here))
     gap = Add(masses[0], -masses[1])
     known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
     require(known, "differ-mass.gap", str(gap))
     return Differs(left, right, NUMBERS)
+
+
+def _never(each: Lattice, point: Expr, premises: Premises) -> bool:
+    """Whether a premise says that no point of the lattice is the given one."""
+    gap = Add(each.point, -point)
+    return any(Sign(gap, sign, each.range) in premises for sign in ("+", "-", "!="))
 
 
 def masses_at(each: Lattice, point: Expr) -> list[Expr]:

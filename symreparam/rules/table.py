@@ -100,6 +100,7 @@ from symreparam.rules.lattices import (
     lattice_cut_rule,
     lattice_list_rule,
     lattice_shift_rule,
+    lattice_sparse_rule,
 )
 from symreparam.rules.laws import (
     constant_rule,
@@ -208,6 +209,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "lattice-shift": lattice_shift_rule,
         "lattice-classes": lattice_classes_rule,
         "lattice-list": lattice_list_rule,
+        "lattice-sparse": lattice_sparse_rule,
         "lattice-collapse": lattice_collapse_rule,
         "series-family": series_family_rule,
         "series-scale": series_scale_rule,

@@ -143,6 +143,8 @@ TRUE = [
     "abs(G - 2) has mass p*(1 - p) at 0, mass p + p*(1 - p)^2 at 1, "
     "mass p*(1 - p)^(k + 1) at k for integer k >= 2",
     "ceiling(G/2) ~ Geometric(1 - (1 - p)^2)",
+    "X^2 has mass if(floor(sqrt(z))^2 = z, exp(-a)*a^sqrt(z)/factorial(sqrt(z)), 0) "
+    "at z for integer z >= 0",
     "U + 1 ~ Die(6)",
     "5 - U ~ DiscreteUniform(0, 5)",
     "-S ~ Skellam(2, 1)",
@@ -160,6 +162,8 @@ FALSE = [
     "mod(G, 2) ~ Bernoulli(1/2)",
     "indicator(G > 3) ~ Bernoulli((1 - p)^4)",
     "ceiling(G/2) ~ Geometric(1 - p^2)",
+    "X^2 has mass if(floor(sqrt(z))^2 = z, exp(-a)/factorial(sqrt(z)), 0) at z for integer z >= 0",
+    "X^2 has mass exp(-a)*a^z/factorial(z) at z for integer z >= 0",
     "U ~ Die(6)",
     "S ~ Skellam(2, 1)",
     "X ~ Point(a)",

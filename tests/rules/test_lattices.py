@@ -6,7 +6,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from sympy import Integer, Rational, Symbol, ceiling, exp, factorial, floor, oo
+from sympy import (
+    Eq,
+    Integer,
+    Piecewise,
+    Rational,
+    Symbol,
+    ceiling,
+    exp,
+    factorial,
+    floor,
+    oo,
+    sqrt,
+)
 
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
@@ -28,6 +40,7 @@ from symreparam.rules.lattices import (
     lattice_cut_rule,
     lattice_list_rule,
     lattice_shift_rule,
+    lattice_sparse_rule,
 )
 from symreparam.rules.laws import family_rule, same_law_rule
 from symreparam.rules.order import defined_rule, equal_rule, rounded_rule
@@ -145,6 +158,57 @@ def test_list_rejects_open_ends() -> None:
     rejects("lattice-list.ends", lattice_list_rule, (), (LAW, 0))
     open_end = Law(z, (), (), (replace(GEOMETRIC, upper=n),))
     rejects("lattice-list.ends", lattice_list_rule, (), (open_end, 0))
+
+
+def _sparse(mass: object) -> Law:
+    return Law(z, (), (), (Lattice(k, ZERO, oo, k, mass),))  # type: ignore[arg-type]
+
+
+ROOT = floor(sqrt(k))
+SQUARES = Piecewise((HALF**k, Eq(ROOT**2, k)), (ZERO, True))
+FROM_ZERO, PLACES = Region(((k, ZERO, oo),)), Region(((j, ZERO, oo),))
+
+
+def test_masses_at_squares_alone() -> None:
+    law, known = _sparse(SQUARES), [at_most(ZERO, ROOT, FROM_ZERO), at_most(ZERO, j**2, PLACES)]
+    back = ROOT.xreplace({k: j**2})
+    known.append(Equal(back, j, PLACES))  # type: ignore[arg-type]
+    args = (law, 0, ROOT, j, ZERO)
+    found = lattice_sparse_rule(SETTING, tuple(known), args)
+    wanted = Law(z, (), (), (Lattice(j, ZERO, oo, j**2, HALF ** (j**2)),))
+    assert found == SameLaw(law, wanted)
+    for point in (0, 1, 2, 4, 9, 10):
+        assert mass(law, point) == mass(wanted, point)
+    for index in range(3):
+        less = tuple(premise for i, premise in enumerate(known) if i != index)
+        rejects("lattice-sparse.premise", lattice_sparse_rule, less, args)
+
+
+@pytest.mark.parametrize(
+    ("code", "mass"),
+    [
+        ("mass", HALF**k),
+        ("mass", Piecewise((HALF**k, Eq(ROOT**2, k)), (HALF, True))),
+        ("condition", Piecewise((HALF**k, k >= ROOT**2), (ZERO, True))),
+        ("condition", Piecewise((HALF**k, Eq(ROOT**2, 3)), (ZERO, True))),
+        ("power", Piecewise((HALF**k, Eq(ROOT**2 / 2, k)), (ZERO, True))),
+        ("power", Piecewise((HALF**k, Eq(2**ROOT, k)), (ZERO, True))),
+    ],
+)
+def test_sparse_rejects_other_masses(code: str, mass: object) -> None:
+    known = (at_most(ZERO, ROOT, FROM_ZERO), at_most(ZERO, j**2, PLACES))
+    args = (_sparse(mass), 0, ROOT, j, ZERO)
+    rejects(f"lattice-sparse.{code}", lattice_sparse_rule, known, args)
+
+
+def test_a_mass_differs_where_another_lattice_has_no_point() -> None:
+    odd, other = Law(z, (), (), (replace(GEOMETRIC, point=2 * k),)), Law(z, (), (Atom(ONE, ONE),))
+    never = Sign(2 * k - 1, "!=", RANGE)
+    gap = Sign(Integer(-1), "-", NUMBERS)
+    differ_mass_rule(SETTING, (never, gap), (odd, other, ONE))
+    rejects("differ-mass.lattice", differ_mass_rule, (gap,), (odd, other, ONE))
+    elsewhere = Sign(2 * k - 1, "!=", Region(((k, Integer(2), oo),)))
+    rejects("differ-mass.lattice", differ_mass_rule, (elsewhere, gap), (odd, other, ONE))
 
 
 def test_collapse() -> None:
