@@ -13,7 +13,7 @@ from symreparam.derivation.branch import Branch, NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
-from symreparam.derivation.lattices import first_inside
+from symreparam.derivation.lattice_points import first_inside
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.names import fresh, index_of
 from symreparam.derivation.plain_forms import combined_logs

@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-from math import lcm
-
 from sympy import (
-    Abs,
     Expr,
     Integer,
-    Max,
-    Min,
     Piecewise,
-    Rational,
     Symbol,
-    ceiling,
     expand,
     floor,
     oo,
-    sign,
 )
 
-from symreparam.decide.answer import Context
-from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.cells import Cell, cells
+from symreparam.derivation.lattice_chain import Chain, inside, short
+from symreparam.derivation.lattice_points import STEPS, plain_point
 from symreparam.derivation.names import fresh
 from symreparam.derivation.sums import series_step
-from symreparam.families.members import MOST_ATOMS
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import SameLaw
-from symreparam.rules.lattices import MOST_CLASSES
 from symreparam.terms.law import Lattice, Law
-from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation, is_whole, variable, whole
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Relation, is_whole, whole
 
-_STEPS = (Abs, sign, Max, Min, floor, ceiling, Piecewise)
 ROUNDS = 60
 FIRST = 5
-HALF = Rational(1, 2)
-
-
-class Chain:
-    """Rewritings of one law: each step says that two ways of writing it are the same."""
-
-    def __init__(self, builder: Builder, law: Law) -> None:
-        self.builder, self.law = builder, law
-        self.steps: list[int] = []
-
-    def add(self, rule: str, premises: tuple[int, ...], *args: Expr | int) -> None:
-        """Apply a rule of `rules.lattices` to the law as it stands."""
-        step = self.builder.add(rule, premises, (self.law, *args))
-        self.join(step)
-
-    def join(self, step: int) -> None:
-        """Go on with the other side of a step SameLaw."""
-        known = self.builder.conclusion(step)
-        assert isinstance(known, SameLaw) and isinstance(known.right, Law)
-        if known.right != self.law:
-            self.law = known.right
-            self.steps.append(step)
-
-    def forth(self, given: int) -> int:
-        """From a step HasLaw of the first law to one of the last."""
-        for step in self.steps:
-            given = self.builder.add("rewrite-law", (given, step))
-        return given
-
-    def back(self, given: int) -> int:
-        """From a step HasLaw of the last law to one of the first."""
-        for step in reversed(self.steps):
-            given = self.builder.add("rewrite-law", (given, step))
-        return given
 
 
 def standard(builder: Builder, given: int) -> int:
@@ -101,10 +54,10 @@ def _improved(chain: Chain, index: int) -> bool:
             return False
         chain.add("lattice-collapse", (total,), index)
         return True
-    if _short(each):
+    if short(each):
         chain.add("lattice-list", (), index)
         return True
-    if any(term.has(each.index) for term in each.point.atoms(*_STEPS)):
+    if any(term.has(each.index) for term in each.point.atoms(*STEPS)):
         return _resolved(chain, index, each)
     if isinstance(each.mass, Piecewise) and each.point == each.index:
         return _thinned(chain, index, each)
@@ -183,72 +136,6 @@ def _resolved(chain: Chain, index: int, each: Lattice) -> bool:
     return found is not False
 
 
-def plain_point(chain: Chain, index: int, point: Expr) -> Expr | bool:
-    """`point`, a term in the index of a lattice, without steps; True when the lattice had to be
-    cut first, False when no way is found.
-
-    Floors need classes of k; then the ranges between the places where the plain body changes, and
-    the whole numbers at these places, are lattices of their own.
-    """
-    each = chain.law.lattices[index]
-    if not any(term.has(each.index) for term in point.atoms(*_STEPS)):
-        return point
-    size = _modulus(point, each.index)
-    if size > 1:
-        if size > MOST_CLASSES or not _comparable(each):
-            return False
-        chain.add("lattice-classes", (), index, size)
-        return True
-    found = _plain_cells(chain.builder, each, point)
-    if found is None:
-        return False
-    for cell in found[1:]:
-        inner = first_inside(cell.lower)
-        if inner is None:
-            return False
-        # the whole number on a border is a range of its own
-        on_border = is_whole(cell.lower)
-        for cut in (inner - 1, inner) if on_border else (inner,):
-            if cut != -oo and _cut_at(chain, index, each, cut):
-                return True
-    return found[0].body.xreplace({_letter(chain.builder, each): each.index})
-
-
-def _cut_at(chain: Chain, index: int, each: Lattice, cut: Expr) -> bool:
-    """Cut the range at a whole number inside it; whether that was done."""
-    if _comparable(each) and cut.is_Integer:
-        if _inside(each, cut):
-            chain.add("lattice-cut", (), index, cut)
-            return True
-        return False
-    if cut == each.lower or (each.upper != oo and expand(cut - each.upper - 1) == 0):
-        return False
-    relations = [Relation(each.lower, "<=", cut)] if each.lower != -oo else []
-    relations += [Relation(cut, "<=", each.upper + 1)] if each.upper != oo else []
-    try:
-        premises = tuple(chain.builder.holds(relation) for relation in relations)
-    except RuleError:
-        return False
-    chain.add("lattice-cut", premises, index, cut)
-    return True
-
-
-def _letter(builder: Builder, each: Lattice) -> Symbol:
-    return variable(fresh(builder, "t", each.index, each.point))
-
-
-def _plain_cells(builder: Builder, each: Lattice, point: Expr) -> tuple[Cell, ...] | None:
-    """The cells of the point as a function of a real k; None when they are not found."""
-    letter = _letter(builder, each)
-    low = each.lower if each.lower == -oo else each.lower - HALF
-    high = each.upper if each.upper == oo else each.upper + HALF
-    body = point.xreplace({each.index: letter})
-    try:
-        return cells(body, letter, low, high, Context(builder.setting.scope, NUMBERS))
-    except NoInverse:
-        return None
-
-
 def prepared(builder: Builder, given: int, body: Expr, source: Symbol) -> tuple[int, list[Expr]]:
     """The step HasLaw with its lattices cut so that `body`, a map in `source`, is plain on each;
     and that plain image of each lattice."""
@@ -259,7 +146,7 @@ def prepared(builder: Builder, given: int, body: Expr, source: Symbol) -> tuple[
         found: list[Expr] = []
         for index, each in enumerate(chain.law.lattices):
             image = body.xreplace({source: each.point})
-            if _short(each) and image.has(*_STEPS):
+            if short(each) and image.has(*STEPS):
                 chain.add("lattice-list", (), index)
                 break
             plain = plain_point(chain, index, image)
@@ -269,35 +156,6 @@ def prepared(builder: Builder, given: int, body: Expr, source: Symbol) -> tuple[
         else:
             return chain.forth(given), found
     raise NoInverse(f"too many ranges of whole numbers for {body}")
-
-
-def _inside(each: Lattice, cut: Expr) -> bool:
-    return _comparable(each) and bool(each.lower < cut <= each.upper)
-
-
-def first_inside(end: Expr) -> Expr | None:
-    """The first whole number beyond an end; None when it is not a known number."""
-    if end == -oo:
-        return end
-    if end.is_Rational:
-        return Integer(int(floor(end)) + 1)
-    if is_whole(end):
-        return end + 1
-    ball = enclose(end, {}, 128) if not end.free_symbols else None
-    if ball is None:
-        return None
-    low, high = int(ball.lower().floor().fmpz()), int(ball.upper().floor().fmpz())
-    return Integer(low + 1) if low == high else None
-
-
-def _modulus(point: Expr, index: Symbol) -> int:
-    """The common denominator of the index in the floors of the point."""
-    size = 1
-    for step in point.atoms(floor, ceiling):
-        slope = expand(step.args[0]).coeff(index)
-        if slope.is_Rational and slope != 0:
-            size = lcm(size, int(slope.q))
-    return size
 
 
 def aligned(one: Chain, two: Chain) -> None:
@@ -316,27 +174,17 @@ def _cut_once(one: Chain, two: Chain) -> bool:
                 continue
             ends = (moved.lower, moved.upper + 1 if moved.upper != oo else oo)
             for cut in ends:
-                if cut.is_Integer and _inside(each, cut):
+                if cut.is_Integer and inside(each, cut):
                     one.add("lattice-cut", (), index, cut)
                     _list_short(one)
                     return True
     return False
 
 
-def _comparable(each: Lattice) -> bool:
-    return all(end in (oo, -oo) or end.is_Integer for end in (each.lower, each.upper))
-
-
 def _list_short(chain: Chain) -> None:
     for index in reversed(range(len(chain.law.lattices))):
-        if _short(chain.law.lattices[index]):
+        if short(chain.law.lattices[index]):
             chain.add("lattice-list", (), index)
-
-
-def _short(each: Lattice) -> bool:
-    numbers = each.lower.is_Integer and each.upper.is_Integer
-    single = each.lower == each.upper
-    return bool(single or (numbers and each.upper - each.lower < MOST_ATOMS))
 
 
 def renamed_index(builder: Builder, given: int, name: Symbol) -> int:

@@ -35,6 +35,8 @@ TRUE = [
     "P(N <= 1) = exp(-c)*(1 + c)",
     "P(N = m) = exp(-c)*c^m/factorial(m)",
     "P(Q > k) = (1 - p)^k",
+    "P(Q > m) = (1 - p)^m",
+    "P(Q <= m) = 1 - (1 - p)^m",
     "P(Q = k) = p*(1 - p)^(k - 1)",
     "E(min(Q, 2)) = 2 - p",
 ]
@@ -45,6 +47,7 @@ FALSE = [
     "Var(S) = c - d",
     "P(Q > k) = (1 - p)^(k - 1)",
     "P(N <= 1) = exp(-c)",
+    "P(Q > m) = (1 - p)^(m + 1)",
     "E(2^N) = 2^c",
     "E(1/(N + 1)) = 1/(c + 1)",
     "P(N = m) = exp(-c)*c^m/factorial(m + 1)",
