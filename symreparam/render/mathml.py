@@ -135,7 +135,8 @@ class _MathML:
                     f"<mtr><mtd>{self.element(v)}<mo>,</mo></mtd><mtd>{self.element(w)}</mtd></mtr>"
                     for v, w in rows
                 )
-                return f'<mrow><mo fence="true">{{</mo><mtable>{lines}</mtable></mrow>'
+                table = f'<mtable class="cases" displaystyle="true">{lines}</mtable>'
+                return f'<mrow><mo fence="true">{{</mo>{table}</mrow>'
         raise TypeError(type(layout).__name__)
 
     def name(self, name: str) -> str:
