@@ -36,6 +36,7 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
 MOST_OPERATIONS: Final = 160
 MOST_DEGREE: Final = 6
+MOST_CONSTANT: Final = 40
 WAVE: Final = Function("exponential")
 """exp of a term without constant part: SymPy would merge exp(a) exp(x) again."""
 SIZE: Final = Function("magnitude", positive=True)
@@ -123,7 +124,7 @@ def _wave(exponent: Expr, letter: Symbol) -> Expr:
 def _log(term: Expr, letter: Symbol) -> Expr:
     """log(term) as a sum over its factors."""
     if not term.has(letter):
-        return expand_log(log(term), force=True)
+        return _log_of_constant(term)
     if isinstance(term, exp):
         return term.exp
     if term.func == WAVE:
@@ -137,13 +138,20 @@ def _log(term: Expr, letter: Symbol) -> Expr:
     return _log_of_sum(term, letter) if term.is_Add else log(term)
 
 
+def _log_of_constant(term: Expr) -> Expr:
+    """log(term); SymPy takes long over sums of roots, and numbers need no other form."""
+    if term.is_number or term.count_ops() > MOST_CONSTANT:
+        return log(term)
+    return expand_log(log(term), force=True)
+
+
 def _log_of_sum(term: Expr, letter: Symbol) -> Expr:
     """log of a sum: its denominator and its lowest term taken out, the rest made monic."""
     above, below = fraction(together(term))
     if below.has(letter):
         return _log(above, letter) - _log(below, letter)
     if above.is_Mul:
-        return _log(above, letter) - expand_log(log(below), force=True)
+        return _log(above, letter) - _log_of_constant(below)
     if term.is_polynomial(letter):
         return _log_of_polynomial(term, letter)
     plain = summed(term, letter)
@@ -158,7 +166,7 @@ def _log_of_sum(term: Expr, letter: Symbol) -> Expr:
     rest = Add(*(_quotient(part, lowest, letter) for part in parts))
     lead, monic = _monic(rest, letter)
     out = log(monic) if monic.is_Add else _log(monic, letter)
-    return expand_log(log(lead), force=True) + _log(lowest, letter) + out
+    return _log_of_constant(lead) + _log(lowest, letter) + out
 
 
 def _log_of_polynomial(term: Expr, letter: Symbol) -> Expr:
@@ -169,11 +177,11 @@ def _log_of_polynomial(term: Expr, letter: Symbol) -> Expr:
         constant, factors = factor_list(term, letter)
     except PolynomialError as error:
         raise TooLong from error
-    out = expand_log(log(constant), force=True)
+    out = _log_of_constant(constant)
     for factor, times in factors:
         lead, monic = Poly(factor, letter).LC(), Poly(factor, letter).monic().as_expr()
         inside = log(letter) if monic == letter else log(monic)
-        out += times * (expand_log(log(lead), force=True) + inside)
+        out += times * (_log_of_constant(lead) + inside)
     return out
 
 

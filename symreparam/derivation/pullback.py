@@ -8,6 +8,7 @@ the arcsine law.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 from sympy import Expr, Integer, Rational, Symbol, diff, factor_list, fraction, oo, together
 
@@ -110,6 +111,8 @@ def _share(ratio: Expr, region: Region, builder: Builder) -> Expr:
         if ball is None or ball.contains(0):
             return Integer(1)
         value = float((1 / ball).mid())
+        if not isfinite(value):
+            return Integer(1)
         share = Rational(str(round(value, 9))).limit_denominator(MOST_SHARES)
         if share <= 0 or abs(value - float(share)) > 1e-6 or share not in (found or [share]):
             raise RuleError("pullback.density", "another density than the claimed one")

@@ -71,3 +71,11 @@ def test_plain_forms() -> None:
     assert one_wave(sin(x) * cos(x), x) == sin(2 * x) / 2
     for other in (sin(x) + cos(2 * x), sin(x), x + sin(x) + cos(x)):
         assert one_wave(other, x) == other
+
+
+def test_constants_with_roots_are_named_quickly() -> None:
+    """SymPy's expansion of the logarithm of such a constant takes very long."""
+    [found] = check_text(
+        "let X ~ Normal(0, 1)\nrefute (sqrt(2) - sqrt(3))*X ~ Normal(0, sqrt(5 + 2*sqrt(6)))"
+    )
+    assert found.verdict == "refuted"
