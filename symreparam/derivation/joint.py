@@ -13,6 +13,7 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.joint_boxes import apart, tried
 from symreparam.derivation.joint_derive import derivations, finished
 from symreparam.derivation.joint_inverse import inverses
+from symreparam.derivation.joint_supports import Supports
 from symreparam.derivation.transport import source_law
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
@@ -37,6 +38,8 @@ Failure = (RuleError, NoInverse, Unsupported)
 def prove_joint(claim: Claim) -> Proof:
     """A proof of a joint law. Raises RuleError or Unsupported naming what stopped it."""
     builder, goal = Builder(claim), joint_goal(claim)
+    if _flat(goal, claim):
+        raise RuleError("joint.singular", "the components satisfy an equation: no density")
     error: Exception | None = None
     try:
         return builder.proof(joint_step(builder, goal))
@@ -67,16 +70,29 @@ def joint_step(builder: Builder, goal: HasJointLaw) -> int:
     raise error or RuleError("joint.inverse", "no inverse was found in closed form")
 
 
+def _flat(goal: HasJointLaw, claim: Claim) -> bool:
+    """Whether the vector is shown to have no density at all."""
+    try:
+        where = Supports(Builder(claim), goal)
+        return where.flat() and where.null() >= 0
+    except Failure:
+        return False
+
+
 def refute_joint(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
     """A proof that the vector has another law at these parameter values, or None."""
     builder = Builder(claim, values)
     goal = joint_goal(builder.claim)
-    attempts: tuple[Callable[[], int], ...] = ()
+    square = len(goal.subjects) == len(builder.claim.variables)
     try:
-        plan = _Plan(builder, goal)
-        attempts = (plan.outside, plan.range, plan.inside, plan.density)
+        plan, where = _Plan(builder, goal, square), Supports(builder, goal)
+        attempts: tuple[Callable[[], int], ...] = (plan.outside, plan.range, where.relation)
+        if where.flat():
+            attempts = (where.null, *attempts)
+        elif square:
+            attempts += (plan.inside, plan.density)
     except Failure:
-        pass
+        attempts = ()
     for attempt in attempts:
         try:
             return builder.proof(attempt())
@@ -116,9 +132,9 @@ def joint_goal(claim: Claim) -> HasJointLaw:
 class _Plan:
     """The source, its letters and the steps for the laws of the random variables."""
 
-    def __init__(self, builder: Builder, goal: HasJointLaw) -> None:
+    def __init__(self, builder: Builder, goal: HasJointLaw, square: bool = True) -> None:
         random = builder.claim.variables
-        if len(goal.subjects) != len(random) or len(random) > MOST:
+        if (square and len(goal.subjects) != len(random)) or len(random) > MOST:
             raise Unsupported(
                 f"{len(goal.subjects)} components of {len(random)} independent variables"
             )
@@ -133,7 +149,7 @@ class _Plan:
             if not isinstance(law, Law) or len(law.pieces) != 1 or law.atoms:
                 raise Unsupported("a vector of variables whose laws have several pieces")
         known = tuple(builder.conclusion(step) for step in self.laws)
-        self.source: Source = source_of(builder.setting, known, goal, self.letters, "joint")
+        self.source: Source = source_of(builder.setting, known, goal, self.letters, "joint", square)
 
     # the inverse --------------------------------------------------------------------------------
     def inverses(self) -> Iterator[tuple[Expr, ...]]:

@@ -127,6 +127,10 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "polar": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
         "polar-inverse": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
         "marginal": "Integrating over the last component, {law}.",
+        "joint-fails-null": "The vector lies in a null set almost surely and has no density at "
+        "all, so it is false that {law}.",
+        "joint-fails-relation": "A relation that always holds between the components fails on a "
+        "box to which the claim gives positive probability, so it is false that {law}.",
         "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",
         "joint-fails-inside": "A box to which the claim gives positive probability is never "
         "reached, so it is false that {law}.",

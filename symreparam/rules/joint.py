@@ -99,13 +99,13 @@ def joint_fails_density_rule(setting: Setting, premises: Premises, args: Args) -
     ---------------------------------------------  joint-fails-density(goal, box)
     the vector does not have the claimed law
     """
-    goal, box = _with_box(args, "joint-fails-density")
+    goal, box = with_box(args, "joint-fails-density")
     require(bool(premises), "joint-fails-density.premises", "none")
     true = take(premises[0], HasJointLaw, "joint-fails-density.law")
     require(true.subjects == goal.subjects, "joint-fails-density.subjects")
     same = (true.law.variables, true.law.region) == (goal.law.variables, goal.law.region)
     require(same, "joint-fails-density.region", "another region")
-    _box_inside(premises, goal, box, "joint-fails-density")
+    box_inside(premises, goal, box, "joint-fails-density")
     gap = Add(true.law.density, -goal.law.density)
     apart = any(Sign(gap, sign, box) in premises for sign in ("+", "-"))
     require(apart, "joint-fails-density.gap", str(gap))
@@ -122,12 +122,12 @@ def joint_fails_inside_rule(setting: Setting, premises: Premises, args: Args) ->
     Almost surely g(X) is not in the box, to which the claimed law gives positive probability.
     """
     count(args, 4, "joint-fails-inside.args")
-    goal, box = _with_box(args[:2], "joint-fails-inside")
+    goal, box = with_box(args[:2], "joint-fails-inside")
     source = source_of(setting, premises, goal, args[2], "joint-fails-inside")
     inverse = _terms(args[3], len(source.letters), "joint-fails-inside.inverse")
     for premise in returns(goal, source, inverse):
         require(premise in premises, "joint-fails-inside.inverse", str(premise))
-    _box_inside(premises, goal, box, "joint-fails-inside")
+    box_inside(premises, goal, box, "joint-fails-inside")
     known = Sign(goal.law.density, "+", box) in premises
     require(known, "joint-fails-inside.positive", str(goal.law.density))
     there = dict(zip(source.letters, inverse, strict=True))
@@ -147,11 +147,11 @@ def joint_fails_range_rule(setting: Setting, premises: Premises, args: Args) -> 
     the vector does not have the claimed law
     """
     count(args, 5, "joint-fails-range.args")
-    goal, box = _with_box(args[:2], "joint-fails-range")
-    source = source_of(setting, premises, goal, args[2], "joint-fails-range")
+    goal, box = with_box(args[:2], "joint-fails-range")
+    source = source_of(setting, premises, goal, args[2], "joint-fails-range", False)
     index, end = take(args[3], int, "joint-fails-range.args"), take(args[4], Expr, "args")
     require(0 <= index < len(source.images) and end.is_Rational, "joint-fails-range.args")
-    _box_inside(premises, goal, box, "joint-fails-range")
+    box_inside(premises, goal, box, "joint-fails-range")
     known = Sign(goal.law.density, "+", box) in premises
     require(known, "joint-fails-range.positive", str(goal.law.density))
     letter = goal.law.variables[index]
@@ -173,8 +173,8 @@ def joint_fails_outside_rule(setting: Setting, premises: Premises, args: Args) -
     With positive probability g(X) is outside of the claimed region.
     """
     count(args, 3, "joint-fails-outside.args")
-    goal, box = _with_box(args[:2], "joint-fails-outside", own=False)
-    source = source_of(setting, premises, goal, args[2], "joint-fails-outside")
+    goal, box = with_box(args[:2], "joint-fails-outside", own=False)
+    source = source_of(setting, premises, goal, args[2], "joint-fails-outside", False)
     require(box.variables == source.letters, "joint-fails-outside.box")
     for relation in weak_within(source.region):
         known = Holds(relation, box) in premises
@@ -195,14 +195,20 @@ MOST: int = 4
 
 
 def source_of(
-    setting: Setting, premises: Premises, goal: HasJointLaw, letters: object, code: str
+    setting: Setting,
+    premises: Premises,
+    goal: HasJointLaw,
+    letters: object,
+    code: str,
+    square: bool = True,
 ) -> Source:
-    """The independent variables of the claim in letters; every one occurs in the vector."""
+    """The independent variables of the claim in letters; with `square`, as many as components."""
     random = setting.claim.variables
     names = take(letters, tuple, f"{code}.letters")
     fresh = tuple(take(name, Symbol, f"{code}.letters") for name in names)
     require(len(set(fresh)) == len(fresh) == len(random), f"{code}.letters", str(len(fresh)))
-    require(len(goal.subjects) == len(random) <= MOST, f"{code}.dimension", str(len(random)))
+    fits = not square or len(goal.subjects) == len(random)
+    require(fits and len(random) <= MOST, f"{code}.dimension", str(len(random)))
     bounds: list[tuple[Symbol, Expr, Expr]] = []
     density: list[Expr] = []
     for variable, letter in zip(random, fresh, strict=True):
@@ -279,7 +285,7 @@ def _terms(value: object, number: int, code: str) -> tuple[Expr, ...]:
     return tuple(take(term, Expr, code) for term in given)
 
 
-def _with_box(args: Args, code: str, own: bool = True) -> tuple[HasJointLaw, Region]:
+def with_box(args: Args, code: str, own: bool = True) -> tuple[HasJointLaw, Region]:
     """The goal and a box with rational ends in the letters of its law."""
     count(args, 2, f"{code}.args")
     goal, box = take(args[0], HasJointLaw, f"{code}.args"), take(args[1], Region, f"{code}.box")
@@ -291,7 +297,7 @@ def _with_box(args: Args, code: str, own: bool = True) -> tuple[HasJointLaw, Reg
     return goal, box
 
 
-def _box_inside(premises: Premises, goal: HasJointLaw, box: Region, code: str) -> None:
+def box_inside(premises: Premises, goal: HasJointLaw, box: Region, code: str) -> None:
     for relation in weak_within(goal.law.region):
         known = Holds(relation, box) in premises
         require(known, f"{code}.inside", f"{relation.left} <= {relation.right}")

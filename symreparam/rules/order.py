@@ -76,7 +76,7 @@ def defined_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
 def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     expr is a polynomial in the variables with a coefficient that vanishes nowhere, or strictly
-    monotone in the only variable
+    monotone in the only variable, or c v + rest with c never zero and rest free of v
     ---------------------------------------------------------------------  null-zeros(expr, region)
     the zeros of expr in the region form a null set
 
@@ -90,7 +90,7 @@ def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     require(len(over.bounds) >= 1, "null-zeros.region", "a variable is expected")
     whole = any(letter.is_integer for letter in over.variables)
     require(not whole, "null-zeros.whole", "each whole number counts")
-    ok = _polynomial(expr, over, setting)
+    ok = _polynomial(expr, over, setting) or _graph(expr, over, setting)
     ok = ok or (len(over.bounds) == 1 and _strictly_monotone(expr, over, setting))
     require(ok, "null-zeros.undecided", str(expr))
     return NullZeros(expr, over)
@@ -108,6 +108,19 @@ def _polynomial(expr: Expr, over: Region, setting: Setting) -> bool:
         return False
     context = Context(setting.scope, NUMBERS)
     return any(isinstance(sign(c, "!=", context), Proved) for c in coefficients)
+
+
+def _graph(expr: Expr, over: Region, setting: Setting) -> bool:
+    """c v + rest with c never zero: the zeros are a graph over the other variables."""
+    context = Context(setting.scope, NUMBERS)
+    for variable in over.variables:
+        slope = diff(expr, variable)
+        if slope == 0 or slope.has(*over.variables):
+            continue
+        rest = expr - slope * variable
+        if not rest.has(variable) and isinstance(sign(slope, "!=", context), Proved):
+            return True
+    return False
 
 
 def _strictly_monotone(expr: Expr, over: Region, setting: Setting) -> bool:

@@ -94,6 +94,7 @@ from symreparam.rules.joint_stages import (
     pushforward_branches_rule,
     rewrite_joint_rule,
 )
+from symreparam.rules.joint_supports import joint_fails_null_rule, joint_fails_relation_rule
 from symreparam.rules.lattices import (
     lattice_classes_rule,
     lattice_collapse_rule,
@@ -273,6 +274,8 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "pushforward-branches": pushforward_branches_rule,
         "polar": polar_rule,
         "polar-inverse": polar_inverse_rule,
+        "joint-fails-null": joint_fails_null_rule,
+        "joint-fails-relation": joint_fails_relation_rule,
         "joint-fails-density": joint_fails_density_rule,
         "joint-fails-inside": joint_fails_inside_rule,
         "joint-fails-outside": joint_fails_outside_rule,
