@@ -13,6 +13,7 @@ from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.fingerprint import members
+from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.naming import derived_law
 from symreparam.derivation.prove import Stuck, in_cases, prove
 from symreparam.derivation.transport import letters
@@ -30,10 +31,16 @@ Values = tuple[tuple[Symbol, Expr], ...]
 
 
 def prove_independent(claim: Claim) -> Proof:
-    """A proof that the terms share no random variable. Raises RuleError."""
+    """A proof by disjoint variables, or by the product form of the joint density.
+
+    Raises RuleError, NoInverse or Unsupported.
+    """
     builder = Builder(claim)
     assert isinstance(claim.goal, Independent)
-    return builder.proof(builder.add("independent", (), (claim.goal,)))
+    try:
+        return builder.proof(builder.add("independent", (), (claim.goal,)))
+    except RuleError:
+        return builder.proof(factored(builder, claim.goal))
 
 
 def refute_independent(claim: Claim, values: Values) -> Proof | None:

@@ -77,7 +77,10 @@ def _on_cells(stage: Stage, source: Cuts, target: Cuts) -> int:
         sums[index].append(density * (slope if positive else -slope))
         free[index].append(density * Abs(slope))
     first = Add(*(sums if len(homes) == 1 else free)[0])
-    proposals = [neat(first, goal.law.region), first, goal.law.density]
+    # a density that is even in the letters at whose zeros the target is cut
+    cut_letters = [x for x, marks in zip(goal.law.region.variables, target, strict=True) if marks]
+    even = Add(*sums[-1]).xreplace({letter: Abs(letter) for letter in cut_letters})
+    proposals = [neat(first, goal.law.region), first, even, goal.law.density]
     arguments = tuple((index, branch.inverse) for index, branch in branches)
     error: RuleError | None = None
     for density in dict.fromkeys(proposals):

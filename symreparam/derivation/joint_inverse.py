@@ -15,6 +15,8 @@ from sympy import (
     Min,
     Pow,
     Symbol,
+    atan2,
+    degree,
     diff,
     exp,
     expand,
@@ -27,7 +29,10 @@ from sympy import (
     solve,
     together,
 )
-from sympy.functions.elementary.trigonometric import TrigonometricFunction
+from sympy.functions.elementary.trigonometric import (
+    InverseTrigonometricFunction,
+    TrigonometricFunction,
+)
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation.joint_neat import neat
@@ -35,6 +40,8 @@ from symreparam.terms.region import Region
 
 INVERSES = 6
 MOST_OPERATIONS = 120
+MOST_KERNELS = 3
+MOST_DEGREE = 4
 
 
 def inverses(
@@ -126,16 +133,29 @@ def _tidy(term: Expr) -> Expr:
 
 
 def _solved(equation: Expr, letter: Dummy) -> list[Expr]:
-    if equation.has(TrigonometricFunction):
+    if equation.has(TrigonometricFunction, InverseTrigonometricFunction, atan2):
         return []  # infinitely many branches, and SymPy may not come back
     line = _on_line(equation, letter)
     if line is not None:
         return [line]
+    if not _short(equation, letter):
+        return []
     try:
         found = solve(equation, letter)
     except (NotImplementedError, ValueError, TypeError, RecursionError):
         return []
     return [value for value in found[:2] if isinstance(value, Expr) and not value.has(oo)]
+
+
+def _short(equation: Expr, letter: Dummy) -> bool:
+    """Whether SymPy's `solve`, which has no bound of its own, may be asked: few kernels, or a
+    polynomial of low degree."""
+    heads = [h for h in equation.atoms(Pow, exp, log) if h.has(letter)]
+    kernels = [h for h in heads if not (h.is_Pow and h.exp.is_Integer)]
+    if kernels:
+        return len(kernels) <= MOST_KERNELS and equation.count_ops() <= MOST_OPERATIONS // 2
+    numerator = together(equation).as_numer_denom()[0]
+    return bool(numerator.is_polynomial(letter) and degree(numerator, letter) <= MOST_DEGREE)
 
 
 def _on_line(equation: Expr, letter: Dummy) -> Expr | None:

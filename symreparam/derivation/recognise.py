@@ -128,6 +128,8 @@ def log_derivative(density: Expr, letter: Symbol, positive: bool) -> Expr | None
             total += diff(expand_log(log(factor), force=True), own)
     if any(inner.args[0].has(own) and inner.args[0] != own for inner in total.atoms(log)):
         return None  # of no family's density, and `cancel` takes its time with it
+    if total.count_ops() > 2 * MOST_OPERATIONS:
+        return None  # SymPy's `cancel` has no bound of its own
     try:
         return cancel(total)
     except (PolynomialError, NotImplementedError):

@@ -121,6 +121,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
         "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
         "so it is false that {law}.",
+        "independent-factors": "The joint density is a product over a product of intervals, so "
+        "{law}.",
         "joint-product": "As the terms are independent, {law}.",
         "rewrite-joint": "In other words {law}.",
         "pushforward-branches": "By the change of variables formula on each cell {law}.",
@@ -208,6 +210,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 26.2)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "
+        "4.2.7)",
         "joint-product": "densities of independent variables (Billingsley 1995, equation 20.25)",
         "pushforward-branches": "change of variables in n dimensions, cell by cell (Rudin 1987, "
         "theorem 7.26; Casella & Berger 2002, section 4.6)",

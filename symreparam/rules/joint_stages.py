@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     HasLaw,
     Holds,
+    Independent,
     Judgement,
     Sign,
 )
@@ -231,3 +232,29 @@ def terms(value: object, number: int, code: str) -> tuple[Expr, ...]:
     given = take(value, tuple, code)
     count(given, number, code)
     return tuple(take(term, Expr, code) for term in given)
+
+
+def independent_factors_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    (Z_1, .., Z_n) has joint density q on a product of intervals
+    q = f_1(z_1) .. f_n(z_n) almost everywhere there
+    ------------------------------------------------------------  independent-factors(f)
+    Z_1, .., Z_n are mutually independent
+
+    Each marginal density is a constant times |f_i|, and the constants multiply to 1 (Casella &
+    Berger 2002, lemma 4.2.7).
+    """
+    count(premises, 2, "independent-factors.premises")
+    count(args, 1, "independent-factors.args")
+    given = take(premises[0], HasJointLaw, "independent-factors.law")
+    law = given.law
+    factors = terms(args[0], len(law.variables), "independent-factors.factors")
+    for _, low, high in law.region.bounds:
+        fixed = not low.has(*law.variables) and not high.has(*law.variables)
+        require(fixed, "independent-factors.region", f"({low}, {high})")
+    for letter, factor in zip(law.variables, factors, strict=True):
+        others = factor.free_symbols & (set(law.variables) - {letter})
+        require(not others, "independent-factors.factor", str(factor))
+    wanted = Equal(law.density, Mul(*factors), law.region)
+    require(premises[1] == wanted, "independent-factors.density", str(wanted.right))
+    return Independent(given.subjects)

@@ -90,6 +90,7 @@ from symreparam.rules.joint import (
 )
 from symreparam.rules.joint_divergence import divergence_joint_rule
 from symreparam.rules.joint_stages import (
+    independent_factors_rule,
     joint_product_rule,
     pushforward_branches_rule,
     rewrite_joint_rule,
@@ -269,6 +270,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "for-each-fails": for_each_fails_rule,
         "jacobian": jacobian_rule,
         "jacobian-fails": jacobian_fails_rule,
+        "independent-factors": independent_factors_rule,
         "joint-product": joint_product_rule,
         "rewrite-joint": rewrite_joint_rule,
         "pushforward-branches": pushforward_branches_rule,

@@ -1,0 +1,102 @@
+"""Independence of components that share variables: the joint density is a product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+
+from sympy import Expr, Integer, Mul, Rational, Symbol, atan2, nan, oo, pi, zoo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.ball import enclose
+from symreparam.decide.points import sample
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.joint_blocks import fresh_letters
+from symreparam.derivation.joint_derive import Failure, derivations
+from symreparam.derivation.joint_supports import Supports
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import HasJointLaw, Independent
+from symreparam.terms.law import JointLaw
+from symreparam.terms.region import Region
+
+MOST_REGIONS = 6
+
+
+def factored(builder: Builder, goal: Independent) -> int:
+    """A step for the goal by factorisation. Raises RuleError."""
+    letters = fresh_letters(builder, len(goal.subjects), ())
+    plane = Region(tuple((letter, -oo, oo) for letter in letters))
+    shape = HasJointLaw(goal.subjects, JointLaw(letters, plane, Integer(0)))
+    where = Supports(builder, shape)
+    if where.flat():
+        raise RuleError("independent.singular", "the components satisfy an equation")
+    error: Exception | None = None
+    for region in islice(_regions(where, letters), MOST_REGIONS):
+        wanted = HasJointLaw(goal.subjects, JointLaw(letters, region, Integer(0)))
+        try:
+            for step in derivations(builder, wanted):
+                try:
+                    return _product(builder, step)
+                except RuleError as failed:
+                    error = failed
+        except Failure as failed:
+            error = error or failed
+    raise error or RuleError("independent.density", "no joint density was found")
+
+
+def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:
+    """Products of the least standard intervals that hold the sampled values, wider ones later."""
+    choices = []
+    standard = (
+        (Integer(0), Integer(1)),
+        (Integer(-1), Integer(1)),
+        (Integer(0), oo),
+        (-oo, Integer(0)),
+        (-pi, pi),
+        (-oo, oo),
+    )
+    for image in where.images:
+        values = [enclose(image.xreplace(point), {}) for point in where.points]
+        numbers = [float(ball.mid()) for ball in values if ball is not None]
+        if isinstance(image, atan2):
+            choices.append([(-pi, pi)])
+            continue
+        choices.append([(a, b) for a, b in standard if all(a < x < b for x in numbers)])
+    for chosen in product(*choices):
+        yield Region(tuple((x, *ends) for x, ends in zip(letters, chosen, strict=True)))
+
+
+def _product(builder: Builder, step: int) -> int:
+    """The density with the other letters fixed at a point, once for each letter."""
+    given = builder.conclusion(step)
+    assert isinstance(given, HasJointLaw)
+    law = given.law
+    error: RuleError | None = None
+    for factors in _factors(builder, law):
+        try:
+            same = builder.equal(law.density, Mul(*factors), law.region)
+            return builder.add("independent-factors", (step, same), (factors,))
+        except RuleError as failed:
+            error = error or failed
+    raise error or RuleError("independent.factors", "no point of the region was found")
+
+
+def _factors(builder: Builder, law: JointLaw) -> Iterator[tuple[Expr, ...]]:
+    """q(z_1, c) q(c, z_2)/q(c, c) with a rational point c of the region."""
+    found_points = sample(Context(builder.setting.scope, law.region), 8)
+    places: list[dict[Symbol, Expr]] = [
+        {letter: value for letter in law.variables} for value in (Integer(1), Rational(1, 2))
+    ]
+    places += [{letter: point[letter] for letter in law.variables} for point in found_points[:1]]
+    for place in places:
+        if not all(value.is_Rational for value in place.values()):
+            continue
+        whole = law.density.xreplace(place)
+        if whole == 0 or whole.has(oo, nan, zoo):
+            continue
+        found = []
+        for letter in law.variables:
+            rest = {other: value for other, value in place.items() if other != letter}
+            found.append(law.density.xreplace(rest))
+        found[0] = found[0] / whole ** (len(found) - 1)
+        yield tuple(found)
