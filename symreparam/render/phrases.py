@@ -245,6 +245,26 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
 
 STORY: MappingProxyType[str, str] = MappingProxyType(
     {
+        # joint laws
+        "joint.source": "In letters {letters}, the independent terms {vector} have the joint "
+        "density",
+        "joint.map": "The vector is the image under the map that takes {letters} to",
+        "joint.image": "The image is the region {region}: the map leads into it, and the inverse "
+        "below leads back from every point of it.",
+        "joint.cells": "The map folds; on each of the following cells it is one to one.",
+        "joint.cell": "On the cell {region}:",
+        "joint.inverse": "The inverse takes {letters} back to",
+        "joint.jacobian": "The rows of its Jacobian matrix are {matrix}, and the determinant is "
+        "{determinant}, which is positive.",
+        "joint.jacobian.negative": "The rows of its Jacobian matrix are {matrix}, and the "
+        "determinant is {determinant}, which is negative: its absolute value counts.",
+        "joint.polar": "Polar coordinates are one to one off a null set, and their Jacobian "
+        "determinant is the radius, by which the density is divided (or multiplied, from the plane "
+        "to radius and angle). So",
+        "joint.marginal": "For all values of the other components the integral over {variable} is "
+        "{value}, so",
+        "joint.rewritten": "This is the claimed density, written otherwise:",
+        "joint.result": "By the change of variables formula",
         # the claim
         "claim.let": "Let {scope}, and let {given}{independent}. Then",
         "claim.let.scope": "Let {scope}. Then",

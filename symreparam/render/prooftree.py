@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import GoalJudgement, HasLaw
+from symreparam.logic.judgement import GoalJudgement, HasJointLaw, HasLaw
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
@@ -25,6 +25,7 @@ from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
 from symreparam.render.story_equations import equation_blocks
+from symreparam.render.story_joint import joint_blocks
 from symreparam.render.story_laws import law_blocks, listed_blocks
 from symreparam.render.story_refute import refutation_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
@@ -103,6 +104,8 @@ def _proof(outcome: Outcome) -> list[Block]:
     if story.step(last).rule == "hypothesis":
         told: list[Block] = [Paragraph(say("given.goal"))]
         story.tell(last)
+    elif isinstance(proof.claim.goal, HasJointLaw):
+        told = joint_blocks(story, last)
     elif not isinstance(proof.claim.goal, HasLaw):
         told = _equation(story, last)
     else:
