@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sympy import Expr, Rational, Symbol, oo
@@ -10,6 +10,7 @@ from sympy import Expr, Rational, Symbol, oo
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.points import find, member, sample
 from symreparam.logic.claim import Claim
+from symreparam.rules.instance import instantiate
 from symreparam.terms.scope import Domain, Scope
 
 Values = tuple[tuple[Symbol, Expr], ...]
@@ -59,3 +60,14 @@ def _closed_ends(domain: Domain) -> list[Expr]:
     if domain.upper_closed and domain.upper != oo and domain.upper.is_Rational:
         ends.append(domain.upper)
     return ends
+
+
+def different(claim: Claim, points: Iterable[Values]) -> Iterator[Values]:
+    """Only the first of the points at which the claim is the same: it may use few parameters."""
+    seen: set[object] = set()
+    for values in points:
+        here = instantiate(claim, values)
+        key = (here.goal, here.hypotheses)
+        if key not in seen:
+            seen.add(key)
+            yield values

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from sympy import Abs, Add, Expr, Integer, Max, Min, Pow, Symbol, diff, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
-from symreparam.decide.points import sample
+from symreparam.decide.points import Point, sample
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.joint_inverse import inverses, plain
 from symreparam.derivation.joint_neat import neat
@@ -22,8 +22,10 @@ from symreparam.terms.region import Region
 
 MOST_CELLS = 8
 MOST_CUTS = 3
+MOST_CHOICES = 16
 POINTS = 3
 Cuts = tuple[tuple[Expr, ...], ...]
+Known = dict[tuple[Region, Region], Branch | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,21 @@ class Stage:
 def pushed(stage: Stage) -> int:
     """A step with the goal's subjects and region, and the density of the map. Raises RuleError."""
     error: RuleError | None = None
-    for source, target in _cut_choices(stage):
+    known: Known = {}
+    for source, target in islice(_cut_choices(stage), MOST_CHOICES):
         try:
-            return _on_cells(stage, source, target)
+            return _on_cells(stage, source, target, known)
         except RuleError as failed:
             error = error or failed
     raise error or RuleError("joint.branches", "no cells were found")
 
 
-def _on_cells(stage: Stage, source: Cuts, target: Cuts) -> int:
+def _on_cells(stage: Stage, source: Cuts, target: Cuts, known: Known) -> int:
     """The steps for one choice of cuts."""
     builder, given, goal = stage.builder, stage.law, stage.goal
     parts = cut(given.law.region, source)
     homes = cut(goal.law.region, target)
-    branches = tuple(_branch(stage, part, homes) for part in parts)
+    branches = tuple(_branch(stage, part, homes, known) for part in parts)
     premises = [stage.given]
     for region, cuts in ((given.law.region, source), (goal.law.region, target)):
         for index, marks in enumerate(cuts):
@@ -116,25 +119,39 @@ def existence_steps(builder: Builder, goal: HasJointLaw) -> list[int]:
 
 
 # one cell ---------------------------------------------------------------------------------------
-def _branch(stage: Stage, part: Region, homes: Sequence[Region]) -> tuple[int, Branch]:
-    """The cell that a cell goes to, and the inverse there, tried at sample points."""
-    letters, variables = stage.law.law.variables, stage.goal.law.variables
+def _branch(
+    stage: Stage, part: Region, homes: Sequence[Region], known: Known
+) -> tuple[int, Branch]:
+    """The cell that a cell goes to, and the inverse there; `known` are those found already."""
+    variables = stage.goal.law.variables
     points = sample(Context(stage.builder.setting.scope, part), POINTS)
     if not points:
         raise RuleError("joint.cell", "no point of a cell was found")
     back = dict(zip(variables, stage.images, strict=True))
     index = _home(homes, back, points[0])
+    home = homes[index]
+    if (part, home) not in known:
+        known[part, home] = _inverse(stage, part, home, points)
+    branch = known[part, home]
+    if branch is None:
+        raise RuleError("joint.inverse", "no inverse was found in closed form")
+    return index, branch
+
+
+def _inverse(stage: Stage, part: Region, home: Region, points: Sequence[Point]) -> Branch | None:
+    """The inverse from one cell to the other, tried at sample points."""
+    letters, variables = stage.law.law.variables, stage.goal.law.variables
+    back = dict(zip(variables, stage.images, strict=True))
     images = [plain(image, points[0]) for image in stage.images]
     # `inverses` gives the letters in the region's order, a law may list them in another
     order = part.variables
-    for found in inverses(images, variables, part, homes[index]):
+    for found in inverses(images, variables, part, home):
         there = dict(zip(order, found, strict=True))
         inverse = tuple(there[letter] for letter in letters)
         gaps = [term.xreplace(back) - x for term, x in zip(inverse, letters, strict=True)]
         if all(_vanishes(gap, point) for gap in gaps for point in points):
-            branch = Branch(letters, stage.images, part, variables, homes[index], inverse)
-            return index, branch
-    raise RuleError("joint.inverse", "no inverse was found in closed form")
+            return Branch(letters, stage.images, part, variables, home, inverse)
+    return None
 
 
 def _home(homes: Sequence[Region], back: dict[Symbol, Expr], point: Mapping[Symbol, Expr]) -> int:

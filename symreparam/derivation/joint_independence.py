@@ -19,7 +19,7 @@ from symreparam.logic.judgement import HasJointLaw, Independent
 from symreparam.terms.law import JointLaw
 from symreparam.terms.region import Region
 
-MOST_REGIONS = 6
+MOST_REGIONS = 3
 
 
 def factored(builder: Builder, goal: Independent) -> int:
@@ -49,11 +49,10 @@ def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:
     choices = []
     standard = (
         (Integer(0), Integer(1)),
-        (Integer(-1), Integer(1)),
         (Integer(0), oo),
         (-oo, Integer(0)),
-        (-pi, pi),
         (-oo, oo),
+        (Integer(-1), Integer(1)),
     )
     for image in where.images:
         values = [enclose(image.xreplace(point), {}) for point in where.points]

@@ -61,7 +61,10 @@ class Supports:
         slopes = []
         for point in self.points:
             images = [plain(image, point) for image in self.images]
-            slopes.append(enclose(jacobian(images, letters).xreplace(point), {}))
+            try:
+                slopes.append(enclose(jacobian(images, letters).xreplace(point), {}))
+            except ValueError:  # SymPy has no value for the derivative of floor
+                return False
         return bool(slopes) and all(ball is not None and ball.contains(0) for ball in slopes)
 
     def relation(self) -> int:

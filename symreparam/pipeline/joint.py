@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.instances import Values, instances
+from symreparam.derivation.instances import Values, different, instances
 from symreparam.derivation.joint import prove_joint, refute_existence, refute_joint
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
@@ -29,7 +29,9 @@ def judge_joint(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         verdict, reason = "unsupported", error.construct
-    points: tuple[Values, ...] = ((),) if goal.for_all else tuple(instances(claim))
+    points: tuple[Values, ...] = ((),) if goal.for_all else tuple(
+        different(claim, instances(claim))
+    )
     # whether the claimed law exists is cheap to ask at every point
     attempts = [(refute_existence, points), (refute_joint, points[:TRIALS])]
     for attempt, values in ((one, values) for one, some in attempts for values in some):
