@@ -181,10 +181,25 @@ def _cut_choices(stage: Stage) -> Iterator[tuple[Cuts, Cuts]]:
             cuts = _cuts(source, dict(chosen))
             if len(cut(source, cuts)) > MOST_CELLS:
                 continue
+            sides = _sides(stage, cut(source, cuts), tuple(zeros))
+            if sides:
+                yield cuts, _cuts(target, {letter: zeros[letter] for letter in sides})
             yield cuts, nothing[1]
-            for size in range(1, len(zeros) + 1):
-                for few in combinations(zeros.items(), size):
-                    yield cuts, _cuts(target, dict(few))
+
+
+def _sides(stage: Stage, parts: Sequence[Region], letters: Sequence[Symbol]) -> list[Symbol]:
+    """The letters that have one sign on each cell, and not the same on all: sample points say."""
+    back = dict(zip(stage.goal.law.variables, stage.images, strict=True))
+    found = []
+    for letter in letters:
+        signs = []
+        for part in parts:
+            points = sample(Context(stage.builder.setting.scope, part), POINTS)
+            balls = [enclose(back[letter].xreplace(point), {}) for point in points]
+            signs.append({1 if b > 0 else -1 if b < 0 else 0 for b in balls if b is not None})
+        if all(len(each) == 1 for each in signs) and len(set().union(*signs)) == 2:
+            found.append(letter)
+    return found
 
 
 def _cuts(region: Region, marks: dict[Symbol, Expr]) -> Cuts:

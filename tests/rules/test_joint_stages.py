@@ -58,6 +58,7 @@ TRUE = [
     "(sqrt(-2*log(U))*cos(pi*V), sqrt(-2*log(U))*sin(pi*V)) "
     "~ Independent(Normal(0, 1), HalfNormal(1))",
     "(X^2 + Y^2, atan2(Y, X)) ~ Independent(Exponential(1/2), Uniform(-pi, pi))",
+    "(X^2, X*Y) has density exp(-x/2 - y^2/(2*x))/(2*pi*x) at (x, y) for x > 0 and y real",
 ]
 FALSE = [
     "(A/(A + B + C), B/(A + B + C)) has density gamma(a + b + c)/(gamma(a)*gamma(b)*gamma(c))"
