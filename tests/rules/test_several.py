@@ -47,6 +47,7 @@ TRUE = [
     "atan(N/M) ~ Uniform(-pi/2, pi/2)",
     "max(N, M)^2 + min(N, M)^2 ~ ChiSquared(2)",
     "max(N, M) + min(N, M) ~ Normal(0, sqrt(2))",
+    "max(N, M) has density exp(-t^2/2)/sqrt(2*pi)*(1 + erf(t/sqrt(2))) for t real",
     "K + L has density (1 + abs(t)/a)*exp(-abs(t)/a)/(4*a) for t real",
     "sqrt(-2*log(u))*cos(2*pi*v) ~ Normal(0, 1)",
     "sqrt(u)*cos(2*pi*v) ~ WignerSemicircle(1)",
