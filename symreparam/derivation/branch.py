@@ -91,13 +91,19 @@ def through(
     """Compose each branch with a strictly monotone function; `back` is its inverse."""
     out = []
     for branch in below:
-        ends = forth(branch.low), forth(branch.high)
+        ends = _plain_end(forth(branch.low)), _plain_end(forth(branch.high))
         low, high = ends if sense > 0 else ends[::-1]
         inverse = branch.inverse.xreplace({LETTER: back(LETTER)})
         out.append(
             replace(branch, low=low, high=high, sense=branch.sense * sense, inverse=inverse)
         )
     return tuple(out)
+
+
+def _plain_end(value: Expr) -> Expr:
+    """An end at infinity plus a constant that SymPy does not know to be finite: infinity."""
+    infinite = [term for term in value.args if term in (oo, -oo)] if value.is_Add else []
+    return infinite[0] if len(infinite) == 1 else value
 
 
 def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch, ...]:

@@ -37,7 +37,7 @@ def carried(builder: Builder, given: int, body: Expr, names: Letters) -> int:
         return transport(builder, given, body, names)
     except SignNeeded:
         raise
-    except NoInverse as error:
+    except (NoInverse, RuleError) as error:
         steps = [s for s in body.atoms(floor, ceiling) if s.has(names.source)]
         if not steps:
             raise

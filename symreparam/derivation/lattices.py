@@ -97,6 +97,11 @@ def _straightened(chain: Chain, index: int, each: Lattice) -> bool:
     point = expand(each.point)
     slope = point.coeff(each.index)
     rest = expand(point - slope * each.index)
+    plain = slope.is_Rational and not rest.has(each.index) and slope not in (0, 1, -1)
+    if plain and each.lower.is_Integer and each.lower != 0:
+        # multiples: counted from 0, so that equal points have equal indices
+        chain.add("lattice-shift", (), index, each.index, 1, each.lower)
+        return True
     if rest.has(each.index) or slope not in (1, -1) or not is_whole(rest) or point == each.index:
         return False
     way = int(slope)

@@ -27,6 +27,10 @@ TRUE = [
     "floor(W) has mass k^(-lam) - (k + 1)^(-lam) at k for integer k >= 1",
     "floor(1/U) has mass 1/(k*(k + 1)) at k for integer k >= 1",
     "min(floor(X), 1) ~ Bernoulli(exp(-lam))",
+    "floor(10*U) ~ DiscreteUniform(0, 9)",
+    "ceiling(100*U) ~ Die(100)",
+    "indicator(L < log(p/(1 - p))) ~ Bernoulli(p)",
+    "indicator(log(p/(1 - p)) + L > 0) ~ Bernoulli(p)",
 ]
 FALSE = [
     "floor(X) ~ Geometric(1 - exp(-lam))",
@@ -35,6 +39,8 @@ FALSE = [
     "floor(log(U)/log(1 - p)) ~ Geometric(p)",
     "floor(N) has mass (erf((k + 1)/sqrt(2)) - erf(k/sqrt(2)))/2 at k + 1 for integer k",
     "min(floor(X), 1) ~ Bernoulli(1 - exp(-lam))",
+    "floor(10*U) ~ DiscreteUniform(1, 10)",
+    "indicator(log(p/(1 - p)) + L > 0) ~ Bernoulli(1 - p)",
 ]
 
 

@@ -145,6 +145,7 @@ TRUE = [
     "ceiling(G/2) ~ Geometric(1 - (1 - p)^2)",
     "X^2 has mass if(floor(sqrt(z))^2 = z, exp(-a)*a^sqrt(z)/factorial(sqrt(z)), 0) "
     "at z for integer z >= 0",
+    "2*G + 1 has mass p*(1 - p)^(k - 2) at 2*k - 1 for integer k >= 2",
     "U + 1 ~ Die(6)",
     "5 - U ~ DiscreteUniform(0, 5)",
     "-S ~ Skellam(2, 1)",
