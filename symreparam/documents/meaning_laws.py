@@ -77,6 +77,8 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
 def _restriction(relation: Relation) -> str:
     if relation.sign == "=":
         return "choose arguments for which both sides are equal"
+    if not (relation.left.free_symbols | relation.right.free_symbols):
+        return "give numbers for which this holds"
     return f"restrict the parameters, for example `let {relation.right} > 0`"
 
 

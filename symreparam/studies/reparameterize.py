@@ -145,7 +145,8 @@ def _claim_of(target: str, lets: Sequence[str]) -> Claim:
     lines = [*(f"let {line}" for line in lets), f"let {letter} ~ {target}"]
     [outcome] = check_text("\n".join([*lines, f"prove {letter} ~ {target}"]), options=QUIET)
     if outcome.claim is None or outcome.verdict != "proved":
-        hint = f"; write {signature(record)}" if record is not None else ""
+        shown = "" if record is None else signature(record)
+        hint = "" if shown in outcome.reason else f"; write {shown}"
         raise ClaimError(f"{target} is no law here: {outcome.reason}{hint}")
     if not isinstance(outcome.claim.goal, HasLaw) or not isinstance(outcome.claim.goal.law, Named):
         raise ClaimError(f"{target} is no law of one variable from a family")
