@@ -70,7 +70,7 @@ FALSE = [
     "(U, U*V) ~ Independent(Uniform(0, 1), Uniform(0, 1))",
 ]
 NEITHER = [
-    ("(e1, e1) ~ Independent(Normal(0, 1), Normal(0, 1))", "unsupported"),
+    ("(e1, e1) ~ Independent(Normal(0, 1), Normal(0, 1))", "refuted"),
     ("(e1, e2) ~ Normal(0, 1)", "error"),
     ("(e1, e2) has density 1 at s for s real", "error"),
     ("(e1, e2) has density 1 at (s, t, w) for s real and t real and w real", "error"),
