@@ -24,16 +24,9 @@ from symreparam.logic.judgement import (
     ForEach,
     HasJointLaw,
     HasLaw,
-    Independent,
     Jacobian,
-    Member,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
-from symreparam.pipeline.dependence import judge_dependence
-from symreparam.pipeline.equations import judge_equation
-from symreparam.pipeline.for_each import judge_for_each
-from symreparam.pipeline.jacobian import judge_jacobian
-from symreparam.pipeline.joint import judge_joint
 from symreparam.pipeline.judge import derive, judge, refuted_or
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
@@ -143,17 +136,34 @@ def _settle(
         return replace(start, verdict="undecided", reason=reason)
     if goal.kind == "derive":
         return derive(claim, start, options)
-    if isinstance(claim.goal, Equation):
-        return judge_equation(goal, claim, start)
-    if isinstance(claim.goal, HasJointLaw):
-        return judge_joint(goal, claim, start)
-    if isinstance(claim.goal, ForEach):
-        return judge_for_each(goal, claim, start, options)
-    if isinstance(claim.goal, Jacobian):
-        return judge_jacobian(goal, claim, start)
-    if isinstance(claim.goal, Independent | Member):
-        return judge_dependence(goal, claim, start)
+    if not isinstance(claim.goal, HasLaw):
+        return _other(goal, claim, start, options)
     return judge(goal, claim, start, options)
+
+
+def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
+    """A goal that is not about one law. Imported here: each kind has a search of its own, and a
+    program that asks for none of them does not wait for it."""
+    match claim.goal:
+        case Equation():
+            from symreparam.pipeline.equations import judge_equation
+
+            return judge_equation(goal, claim, start)
+        case HasJointLaw():
+            from symreparam.pipeline.joint import judge_joint
+
+            return judge_joint(goal, claim, start)
+        case ForEach():
+            from symreparam.pipeline.for_each import judge_for_each
+
+            return judge_for_each(goal, claim, start, options)
+        case Jacobian():
+            from symreparam.pipeline.jacobian import judge_jacobian
+
+            return judge_jacobian(goal, claim, start)
+    from symreparam.pipeline.dependence import judge_dependence
+
+    return judge_dependence(goal, claim, start)
 
 
 def _diagnostic(need: Need, trouble: str, source: Source, claim: Claim) -> Diagnostic:
