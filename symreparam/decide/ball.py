@@ -20,6 +20,13 @@ from symreparam.decide.ball_functions import FUNCTIONS
 Box = Mapping[Symbol, arb]
 DEPTH: Final = 400
 MOST_EXPONENT: Final = 1_000_000
+POINT_PRECISION: Final = 256
+
+
+def box_at(point: Mapping[Symbol, Expr]) -> Box:
+    """Balls around rational values, narrow enough for every precision that is used."""
+    with ctx.workprec(POINT_PRECISION):
+        return {s: arb(fmpq(int(value.p), int(value.q))) for s, value in point.items()}
 
 
 class _Undefined(Exception):

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from flint import arb, ctx, fmpq
+from flint import arb
 from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Context
-from symreparam.decide.ball import enclose
+from symreparam.decide.ball import box_at, enclose
 from symreparam.decide.points import sample
 
 POINTS: Final = 32
-PRECISION: Final = 256
 
 
 class Conflict(NamedTuple):
@@ -39,7 +38,5 @@ def consistent(
 def _at(term: Expr, point: dict[Symbol, Expr]) -> arb | None:
     """A ball around the value. The values are put in as balls: SymPy takes its time to build a
     power of large fractions. Where that gives nothing they are put in as they are."""
-    with ctx.workprec(PRECISION):
-        box = {symbol: arb(fmpq(int(value.p), int(value.q))) for symbol, value in point.items()}
-    found = enclose(term, box)
+    found = enclose(term, box_at(point))
     return enclose(term.xreplace(point), {}) if found is None else found

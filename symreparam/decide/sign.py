@@ -13,7 +13,7 @@ from sympy import Expr, oo
 
 from symreparam.decide import polysign
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
-from symreparam.decide.ball import enclose
+from symreparam.decide.ball import Box, box_at, enclose
 from symreparam.decide.bounds import bound_signs
 from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
@@ -111,8 +111,8 @@ def _counterexample(
 ) -> Refuted | None:
     """An exact point of the context at which an enclosure has a forbidden sign."""
     for point in sample(context, SAMPLES)[:count]:
-        value = expr.xreplace(point)
-        found = _certain(value)
+        # balls first: SymPy takes its time to build a power of large fractions
+        found = _strict(expr, box_at(point)) or _strict(expr.xreplace(point), {})
         if found and not within(found, allowed):
             return Refuted(as_witness(point), f"{_short(expr)} is {_NAMES[found]} there")
     return None
@@ -121,10 +121,10 @@ def _counterexample(
 _NAMES: Final = {NEGATIVE: "negative", ZERO: "zero", POSITIVE: "positive"}
 
 
-def _certain(value: Expr) -> Signs:
-    """The sign of a number when an enclosure shows it, else no sign at all."""
+def _strict(value: Expr, box: Box) -> Signs:
+    """The sign of a term over the box when an enclosure shows it, else no sign at all."""
     for precision in (64, 256):
-        ball = enclose(value, {}, precision)
+        ball = enclose(value, box, precision)
         if ball is not None and ball > 0:
             return POSITIVE
         if ball is not None and ball < 0:

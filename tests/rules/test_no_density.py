@@ -113,3 +113,9 @@ def test_an_unbounded_interval_is_refused() -> None:
 def test_verdicts(claim: str, verdict: str) -> None:
     [found] = check_text(f"let X ~ Uniform(0, 1)\nprove {claim}")
     assert found.verdict == verdict, found.reason
+
+
+@pytest.mark.parametrize("law", ["ChiSquared(1 + 1/10^9)", "Gamma(1/2 + 1/10^12, 2)"])
+def test_exponents_of_large_fractions_do_not_run_away(law: str) -> None:
+    [found] = check_text(f"let X ~ Normal(0, 1)\nrefute X^2 ~ {law}")
+    assert found.verdict == "refuted", found.reason
