@@ -11,8 +11,9 @@ from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_goals import goal_of
 from symreparam.documents.meaning_laws import conditional_existence, existence, named_law
+from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_state import Goal, State, diagnostic
-from symreparam.documents.meaning_terms import Meaningless, Reader
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced

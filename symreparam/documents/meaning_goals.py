@@ -12,8 +12,9 @@ from symreparam.documents.meaning_information import Information
 from symreparam.documents.meaning_jacobian import jacobian_goal
 from symreparam.documents.meaning_joint import joint_density, joint_member
 from symreparam.documents.meaning_laws import explicit_law, named_law
+from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import Goal, State, diagnostic
-from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.families.aliases import ALIASES
 from symreparam.families.table import FAMILY_NAMES

@@ -7,7 +7,8 @@ from sympy import Expr, Symbol
 from symreparam.documents import syntax
 from symreparam.documents.meaning_joint_divergence import is_joint, joint_divergence
 from symreparam.documents.meaning_laws import existence, named_law
-from symreparam.documents.meaning_terms import Meaningless, Reader
+from symreparam.documents.meaning_needs import Meaningless
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sympy import Symbol
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
-from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import Jacobian

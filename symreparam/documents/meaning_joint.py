@@ -9,7 +9,8 @@ from sympy import Add, Expr, Integer, Symbol, cancel, exp, oo, pi, sqrt
 from symreparam.documents import syntax
 from symreparam.documents.joint_ranges import nested, range_gaps
 from symreparam.documents.meaning_laws import named_law
-from symreparam.documents.meaning_terms import Meaningless, Reader
+from symreparam.documents.meaning_needs import Meaningless
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.members import WrongArguments, product_law

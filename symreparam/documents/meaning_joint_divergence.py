@@ -7,7 +7,8 @@ from sympy import Expr, Integer, Symbol, cancel, sqrt
 from symreparam.documents import syntax
 from symreparam.documents.meaning_joint import joint_member
 from symreparam.documents.meaning_laws import existence
-from symreparam.documents.meaning_terms import Meaningless, Need, Reader
+from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import JointDivergenceOf

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sympy import Expr, Integer, Max, Min, ceiling, floor, oo
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_terms import Meaningless, Reader
+from symreparam.documents.meaning_needs import Meaningless
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Lattice

@@ -7,7 +7,8 @@ from sympy.core.relational import Relational
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_lattices import lattice_of
-from symreparam.documents.meaning_terms import Meaningless, Need, NeedKind, Reader
+from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
+from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.members import (

@@ -8,7 +8,7 @@ from typing import Literal
 from sympy import Expr, Symbol
 
 from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
-from symreparam.documents.meaning_terms import Meaningless, Need
+from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.nodes import Node
 from symreparam.documents.parse import Block
 from symreparam.documents.vectors import Vectors

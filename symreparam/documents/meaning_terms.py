@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from sympy import (
     Catalan,
@@ -22,79 +22,26 @@ from sympy import (
     Symbol,
     oo,
     pi,
-    sqrt,
 )
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_functions import ARGUMENT, INSIDE, SAME, composed
+from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
 from symreparam.documents.names import CALLABLE, may_be_test_function
-from symreparam.documents.nodes import Node, Span
+from symreparam.documents.nodes import Node
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import Letter, Mean
 from symreparam.terms.build import TermError, build
 from symreparam.terms.functions import MOST_PRIMES, applied
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation, variable
-
-NeedKind = Literal["nonzero", "positive", "nonnegative", "relation"]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What must hold for a piece of text to mean something; `message` is shown when it fails.
-
-    With `claimed` it belongs to a claimed law, which is then false where the need fails.
-    """
-
-    kind: NeedKind
-    term: Expr
-    relation: Relation | None
-    over: Region
-    span: Span
-    message: str
-    hint: str
-    claimed: bool = False
-
-
-class Meaningless(Exception):
-    """The text at `span` has no meaning."""
-
-    def __init__(self, message: str, hint: str, span: Span) -> None:
-        super().__init__(message)
-        self.message, self.hint, self.span = message, hint, span
-
+from symreparam.terms.scope import variable
 
 _CONSTANTS: Final = MappingProxyType(
     {"pi": pi, "oo": oo, "EulerGamma": EulerGamma, "Catalan": Catalan}
 )
-_SAME: Final = MappingProxyType(
-    {
-        **{
-            name: name
-            for name in (
-                *("exp", "sign", "floor", "ceiling", "sin", "cos", "tan", "atan2", "sinh"),
-                *("cosh", "tanh", "asinh", "atan", "erf", "erfc", "besseli", "besselk", "expint"),
-                *("polygamma", "binomial", "zeta"),
-            )
-        },
-        "abs": "Abs",
-        "min": "Min",
-        "max": "Max",
-        "lambertw": "LambertW",
-    }
-)
-# function -> what its argument needs to be
-_ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
-    {
-        "log": "positive",
-        "gamma": "positive",
-        "loggamma": "positive",
-        "digamma": "positive",
-    }
-)
 MEANS: Final = frozenset(("E", "Var", "Cov", "P"))
 INFORMATION: Final = frozenset(("KL", "entropy", "grad"))
-_INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
 
 
 @dataclass(slots=True)
@@ -194,17 +141,17 @@ class Reader:
             condition = self.condition(node.arguments[0])
             return Piecewise((Integer(1), condition), (Integer(0), True))
         args = tuple(self.read(arg) for arg in node.arguments)
-        if name in _ARGUMENT:
-            self._need(_ARGUMENT[name], args[0], node.arguments[0], f"{name} of {args[0]}")
+        if name in ARGUMENT:
+            self._need(ARGUMENT[name], args[0], node.arguments[0], f"{name} of {args[0]}")
             return build(name, args)
-        if name in _INSIDE:
+        if name in INSIDE:
             for gap in (1 - args[0], 1 + args[0]):
                 kind: NeedKind = "nonnegative" if name in ("asin", "acos") else "positive"
                 self._need(kind, gap, node.arguments[0], f"{name} outside its domain")
             return build(name, args)
-        if name in _SAME:
-            return build(_SAME[name], args)
-        return self._composed(name, args, node)
+        if name in SAME:
+            return build(SAME[name], args)
+        return composed(name, args, node, self._need)
 
     def _applied(self, node: syntax.Call) -> Expr:
         """A test function, or a derivative of one, at a term."""
@@ -213,52 +160,6 @@ class Reader:
         if node.primes > MOST_PRIMES:
             raise Unsupported(f"derivatives of order above {MOST_PRIMES}")
         return applied(node.name, node.primes, self.read(node.arguments[0]))
-
-    def _composed(self, name: str, args: tuple[Expr, ...], node: syntax.Call) -> Expr:
-        one, x = Integer(1), args[0]
-        if name == "sqrt":
-            self._need("nonnegative", x, node.arguments[0], "a root of a negative number")
-            return build("Pow", (x, one / 2))
-        if name == "sigmoid":
-            return 1 / (1 + build("exp", (-x,)))
-        if name == "norm":
-            squares = tuple(build("Pow", (arg, Integer(2))) for arg in args)
-            return build("Pow", (build("Add", squares), one / 2))
-        if name == "softplus":
-            return build("log", (1 + build("exp", (x,)),))
-        if name == "relu":
-            return build("Max", (x, Integer(0)))
-        if name == "logit":
-            for part in (x, 1 - x):
-                self._need("positive", part, node.arguments[0], "logit outside (0, 1)")
-            return build("log", (x / (1 - x),))
-        if name == "Phi":
-            return (1 + build("erf", (x / sqrt(2),))) / 2
-        if name == "PhiInv":
-            for part in (x, 1 - x):
-                self._need("positive", part, node.arguments[0], "PhiInv outside (0, 1)")
-            return sqrt(2) * build("erfinv", (2 * x - 1,))
-        if name == "factorial":
-            self._need("positive", x + 1, node.arguments[0], "factorial of a negative number")
-            return build("factorial", (x,))
-        if name == "acosh":
-            self._need("nonnegative", x - 1, node.arguments[0], "acosh below 1")
-            return build("acosh", (x,))
-        if name == "beta":
-            for part, arg in zip(args, node.arguments, strict=True):
-                self._need("positive", part, arg, f"beta of {part}")
-            return build("beta", args)
-        if name == "argmax":
-            # the first place of the largest
-            pairs = [
-                (Integer(i + 1), And(*(x > y for y in args[:i]), *(x >= y for y in args[i + 1 :])))
-                for i, x in enumerate(args)
-            ]
-            return Piecewise(*pairs[:-1], (Integer(len(args)), True))
-        if name == "mod":
-            self._need("nonzero", args[1], node.arguments[1], "division by zero")
-            return x - args[1] * build("floor", (x / args[1],))
-        raise Unsupported(f"the function {name} here")
 
     def _mean(self, node: syntax.Call) -> Expr:
         """E, Var, Cov and P as letters for means, all of them of one kind."""

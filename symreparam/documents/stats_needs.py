@@ -11,7 +11,7 @@ from typing import Final
 from sympy import Expr, Integer, Pow, Rational, log, preorder_traversal
 from sympy.functions import acos, acosh, asin, atanh, erfinv
 
-from symreparam.documents.meaning_terms import Need, NeedKind
+from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.documents.nodes import NOWHERE
 from symreparam.terms.region import NUMBERS
 

@@ -9,35 +9,19 @@ from typing import Any, TypeVar
 
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node
+from symreparam.documents.vector_shapes import (
+    MOST,
+    Generic,
+    Grid,
+    Row,
+    Value,
+    applied,
+    over,
+    unit,
+)
 from symreparam.logic.errors import Unsupported
 
-MOST = 4
 NodeT = TypeVar("NodeT", bound=Node)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The components of a vector."""
-
-    items: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The rows of a matrix."""
-
-    rows: tuple[tuple[Any, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Generic:
-    """A vector of symbolic size: its component at any index."""
-
-    item: Any
-    size: str
-
-
-Value = Any  # a scalar node, Row, Grid or Generic
 _SPREAD = frozenset(("max", "min", "norm", "argmax"))
 
 
@@ -97,12 +81,12 @@ class Terms:
                 return Row(tuple(self._scalar(part) for part in parts))
             case syntax.Negate(operand):
                 inner = self.value(operand, bound)
-                return self._over((inner,), lambda x: replace(node, operand=x))
+                return over((inner,), lambda x: replace(node, operand=x))
             case syntax.Power(base, exponent):
                 pair = (self.value(base, bound), self.value(exponent, bound))
                 if any(isinstance(part, Grid) for part in pair):
                     raise Unsupported("powers of matrices")
-                return self._over(pair, lambda x, y: replace(node, base=x, exponent=y))
+                return over(pair, lambda x, y: replace(node, base=x, exponent=y))
             case syntax.Arithmetic():
                 return self._arithmetic(node, bound)
             case syntax.Call():
@@ -154,61 +138,14 @@ class Terms:
         total = parts[0]
         for operator, part in zip(node.operators, parts[1:], strict=True):
             if operator == "@":
-                total = self._applied(total, part, node)
+                total = applied(total, part, node)
                 continue
             scaled = not isinstance(total, Row | Generic | Grid) and operator == "*"
             if operator in ("*", "/") and not scaled and isinstance(part, Row | Generic | Grid):
                 raise Unsupported("a product of vectors with `*`: write `.*` or `@`")
             sign = "*" if operator == ".*" else operator
-            total = self._over((total, part), _joined(node, sign))
+            total = over((total, part), _joined(node, sign))
         return total
-
-    def _over(self, parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
-        """Component by component; scalars go with every component."""
-        sizes = {len(p.items) for p in parts if isinstance(p, Row)}
-        shapes = {(len(p.rows), len(p.rows[0])) for p in parts if isinstance(p, Grid)}
-        names = {p.size for p in parts if isinstance(p, Generic)}
-        if len(sizes) + len(shapes) + len(names) > 1:
-            raise Unsupported("vectors of different sizes together")
-        if names:
-            items = [p.item if isinstance(p, Generic) else p for p in parts]
-            return Generic(make(*items), names.pop())
-        if sizes:
-            [size] = sizes
-            return Row(
-                tuple(
-                    make(*(p.items[k] if isinstance(p, Row) else p for p in parts))
-                    for k in range(size)
-                )
-            )
-        if shapes:
-            [(height, width)] = shapes
-            return Grid(
-                tuple(
-                    tuple(
-                        make(*(p.rows[i][j] if isinstance(p, Grid) else p for p in parts))
-                        for j in range(width)
-                    )
-                    for i in range(height)
-                )
-            )
-        return make(*parts)
-
-    def _applied(self, left: Value, right: Value, node: Node) -> Value:
-        """A matrix by a vector or a matrix."""
-        if not isinstance(left, Grid) or not isinstance(right, Row | Grid):
-            raise Unsupported("this product with `@`")
-        columns = (
-            [right.items]
-            if isinstance(right, Row)
-            else [tuple(row[j] for row in right.rows) for j in range(len(right.rows[0]))]
-        )
-        if any(len(row) != len(columns[0]) for row in left.rows):
-            raise Unsupported("a product of other sizes with `@`")
-        rows = tuple(
-            tuple(_dot(row, column, node) for column in columns) for row in left.rows
-        )
-        return Row(tuple(row[0] for row in rows)) if isinstance(right, Row) else Grid(rows)
 
     def _call(self, node: syntax.Call, bound: dict[str, Any] | None) -> Value:
         if node.name in ("sum", "prod") and len(node.arguments) == 2:
@@ -216,7 +153,7 @@ class Terms:
         if node.keywords or node.primes or node.after_semicolon:
             return self._mapped(node, lambda part: self.plain(part, bound))
         if node.name == "eye":
-            return _unit(node)
+            return unit(node)
         parts = [self._argument(part, bound) for part in node.arguments]
         flat = [item for part in parts for item in (part if isinstance(part, list) else [part])]
         if node.name == "transpose" and isinstance(flat[0], Grid):
@@ -234,7 +171,7 @@ class Terms:
             return replace(node, arguments=flat[0].items)
         if node.name in _JOINT or node.name[0].isupper():
             return replace(node, arguments=tuple(self._node(part, node) for part in flat))
-        return self._over(tuple(flat), lambda *items: replace(node, arguments=items))
+        return over(tuple(flat), lambda *items: replace(node, arguments=items))
 
     def _argument(self, part: Any, bound: dict[str, Any] | None) -> Any:
         """An argument; a run of components is several."""
@@ -286,35 +223,3 @@ def has_run(item: syntax.Item) -> bool:
 
 def _joined(node: syntax.Arithmetic, sign: str) -> Callable[[Any, Any], Any]:
     return lambda x, y: syntax.Arithmetic((x, y), (sign,), span=node.span)
-
-
-def _dot(row: tuple[Any, ...], column: tuple[Any, ...], node: Node) -> Any:
-    """The sum of products, without the terms that have a factor 0 and the factors 1."""
-    terms = []
-    for x, y in zip(row, column, strict=True):
-        if any(isinstance(p, syntax.Number) and p.value == 0 for p in (x, y)):
-            continue
-        rest = [p for p in (x, y) if not (isinstance(p, syntax.Number) and p.value == 1)]
-        pair = tuple(rest)
-        one = syntax.Number(Fraction(1), span=node.span)
-        terms.append(
-            pair[0]
-            if len(pair) == 1
-            else syntax.Arithmetic(pair, ("*",), span=node.span)
-            if pair
-            else one
-        )
-    if not terms:
-        return syntax.Number(Fraction(0), span=node.span)
-    if len(terms) == 1:
-        return terms[0]
-    return syntax.Arithmetic(tuple(terms), ("+",) * (len(terms) - 1), span=node.span)
-
-
-def _unit(node: syntax.Call) -> Value:
-    [size] = node.arguments
-    if not isinstance(size, syntax.Number) or not 1 <= size.value <= MOST:
-        raise Unsupported("an identity matrix of symbolic size here")
-    count = int(size.value)
-    numbers = [syntax.Number(Fraction(k), span=node.span) for k in (0, 1)]
-    return Grid(tuple(tuple(numbers[i == j] for j in range(count)) for i in range(count)))

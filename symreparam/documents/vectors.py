@@ -15,7 +15,8 @@ from typing import Any
 
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node, walk
-from symreparam.documents.vector_terms import MOST, Generic, Grid, NodeT, Row, Terms, Value, has_run
+from symreparam.documents.vector_shapes import MOST, Generic, Grid, Row, Value
+from symreparam.documents.vector_terms import NodeT, Terms, has_run
 from symreparam.logic.errors import Unsupported
 
 ANY = "i"

@@ -10,7 +10,7 @@ from symreparam.decide.answer import Context, Proved, Refuted, context_over
 from symreparam.decide.points import number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.instances import Values, instances
-from symreparam.documents.meaning_terms import Need, NeedKind
+from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import Lattice, Named

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from symreparam.decide.points import empty, find
 from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
 from symreparam.documents.meaning import goals
+from symreparam.documents.meaning_needs import Need
 from symreparam.documents.meaning_state import Goal
-from symreparam.documents.meaning_terms import Need
 from symreparam.documents.nodes import NOWHERE
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names

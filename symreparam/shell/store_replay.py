@@ -20,8 +20,8 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.points import empty, find
 from symreparam.decide.sign import holds, sign
 from symreparam.documents.meaning import goals
+from symreparam.documents.meaning_needs import Need
 from symreparam.documents.meaning_state import Goal
-from symreparam.documents.meaning_terms import Need
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
 from symreparam.families.aliases import ALIASES

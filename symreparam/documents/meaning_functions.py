@@ -1,0 +1,95 @@
+"""Functions of the claim language as SymPy terms, with what their arguments need to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from sympy import Expr, Integer, Piecewise, sqrt
+from sympy.logic.boolalg import And
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_needs import NeedKind
+from symreparam.logic.errors import Unsupported
+from symreparam.terms.build import build
+
+SAME: Final = MappingProxyType(
+    {
+        **{
+            name: name
+            for name in (
+                *("exp", "sign", "floor", "ceiling", "sin", "cos", "tan", "atan2", "sinh"),
+                *("cosh", "tanh", "asinh", "atan", "erf", "erfc", "besseli", "besselk", "expint"),
+                *("polygamma", "binomial", "zeta"),
+            )
+        },
+        "abs": "Abs",
+        "min": "Min",
+        "max": "Max",
+        "lambertw": "LambertW",
+    }
+)
+# function -> what its argument needs to be
+ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
+    {
+        "log": "positive",
+        "gamma": "positive",
+        "loggamma": "positive",
+        "digamma": "positive",
+    }
+)
+INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
+
+
+def composed(
+    name: str, args: tuple[Expr, ...], node: syntax.Call, need: Callable[..., None]
+) -> Expr:
+    """A function that is written by others; `need(kind, term, node, message)` notes what it needs.
+
+    Raises Unsupported for one that the engine does not know.
+    """
+    one, x = Integer(1), args[0]
+    if name == "sqrt":
+        need("nonnegative", x, node.arguments[0], "a root of a negative number")
+        return build("Pow", (x, one / 2))
+    if name == "sigmoid":
+        return 1 / (1 + build("exp", (-x,)))
+    if name == "norm":
+        squares = tuple(build("Pow", (arg, Integer(2))) for arg in args)
+        return build("Pow", (build("Add", squares), one / 2))
+    if name == "softplus":
+        return build("log", (1 + build("exp", (x,)),))
+    if name == "relu":
+        return build("Max", (x, Integer(0)))
+    if name == "logit":
+        for part in (x, 1 - x):
+            need("positive", part, node.arguments[0], "logit outside (0, 1)")
+        return build("log", (x / (1 - x),))
+    if name == "Phi":
+        return (1 + build("erf", (x / sqrt(2),))) / 2
+    if name == "PhiInv":
+        for part in (x, 1 - x):
+            need("positive", part, node.arguments[0], "PhiInv outside (0, 1)")
+        return sqrt(2) * build("erfinv", (2 * x - 1,))
+    if name == "factorial":
+        need("positive", x + 1, node.arguments[0], "factorial of a negative number")
+        return build("factorial", (x,))
+    if name == "acosh":
+        need("nonnegative", x - 1, node.arguments[0], "acosh below 1")
+        return build("acosh", (x,))
+    if name == "beta":
+        for part, arg in zip(args, node.arguments, strict=True):
+            need("positive", part, arg, f"beta of {part}")
+        return build("beta", args)
+    if name == "argmax":
+        # the first place of the largest
+        pairs = [
+            (Integer(i + 1), And(*(x > y for y in args[:i]), *(x >= y for y in args[i + 1 :])))
+            for i, x in enumerate(args)
+        ]
+        return Piecewise(*pairs[:-1], (Integer(len(args)), True))
+    if name == "mod":
+        need("nonzero", args[1], node.arguments[1], "division by zero")
+        return x - args[1] * build("floor", (x / args[1],))
+    raise Unsupported(f"the function {name} here")

@@ -1,0 +1,120 @@
+"""Rows and grids of expressions: what is done with them component by component."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from symreparam.documents import syntax
+from symreparam.documents.nodes import Node
+from symreparam.logic.errors import Unsupported
+
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The components of a vector."""
+
+    items: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a matrix."""
+
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A vector of symbolic size: its component at any index."""
+
+    item: Any
+    size: str
+
+
+Value = Any  # a scalar node, Row, Grid or Generic
+
+
+def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
+    """Component by component; scalars go with every component."""
+    sizes = {len(p.items) for p in parts if isinstance(p, Row)}
+    shapes = {(len(p.rows), len(p.rows[0])) for p in parts if isinstance(p, Grid)}
+    names = {p.size for p in parts if isinstance(p, Generic)}
+    if len(sizes) + len(shapes) + len(names) > 1:
+        raise Unsupported("vectors of different sizes together")
+    if names:
+        items = [p.item if isinstance(p, Generic) else p for p in parts]
+        return Generic(make(*items), names.pop())
+    if sizes:
+        [size] = sizes
+        return Row(
+            tuple(
+                make(*(p.items[k] if isinstance(p, Row) else p for p in parts))
+                for k in range(size)
+            )
+        )
+    if shapes:
+        [(height, width)] = shapes
+        return Grid(
+            tuple(
+                tuple(
+                    make(*(p.rows[i][j] if isinstance(p, Grid) else p for p in parts))
+                    for j in range(width)
+                )
+                for i in range(height)
+            )
+        )
+    return make(*parts)
+
+
+def applied(left: Value, right: Value, node: Node) -> Value:
+    """A matrix by a vector or a matrix."""
+    if not isinstance(left, Grid) or not isinstance(right, Row | Grid):
+        raise Unsupported("this product with `@`")
+    columns = (
+        [right.items]
+        if isinstance(right, Row)
+        else [tuple(row[j] for row in right.rows) for j in range(len(right.rows[0]))]
+    )
+    if any(len(row) != len(columns[0]) for row in left.rows):
+        raise Unsupported("a product of other sizes with `@`")
+    rows = tuple(
+        tuple(_dot(row, column, node) for column in columns) for row in left.rows
+    )
+    return Row(tuple(row[0] for row in rows)) if isinstance(right, Row) else Grid(rows)
+
+
+def _dot(row: tuple[Any, ...], column: tuple[Any, ...], node: Node) -> Any:
+    """The sum of products, without the terms that have a factor 0 and the factors 1."""
+    terms = []
+    for x, y in zip(row, column, strict=True):
+        if any(isinstance(p, syntax.Number) and p.value == 0 for p in (x, y)):
+            continue
+        rest = [p for p in (x, y) if not (isinstance(p, syntax.Number) and p.value == 1)]
+        pair = tuple(rest)
+        one = syntax.Number(Fraction(1), span=node.span)
+        terms.append(
+            pair[0]
+            if len(pair) == 1
+            else syntax.Arithmetic(pair, ("*",), span=node.span)
+            if pair
+            else one
+        )
+    if not terms:
+        return syntax.Number(Fraction(0), span=node.span)
+    if len(terms) == 1:
+        return terms[0]
+    return syntax.Arithmetic(tuple(terms), ("+",) * (len(terms) - 1), span=node.span)
+
+
+def unit(node: syntax.Call) -> Value:
+    [size] = node.arguments
+    if not isinstance(size, syntax.Number) or not 1 <= size.value <= MOST:
+        raise Unsupported("an identity matrix of symbolic size here")
+    count = int(size.value)
+    numbers = [syntax.Number(Fraction(k), span=node.span) for k in (0, 1)]
+    return Grid(tuple(tuple(numbers[i == j] for j in range(count)) for i in range(count)))
