@@ -93,6 +93,11 @@ class Builder:
         """The rule `pushforward-steps`, concluding `law`; the checker examines it."""
         return self._append(Step(self.scope, STEPS, premises, args, law))
 
+    def insert(self, step: Step) -> int:
+        """A step of another proof, or an equal earlier one; the checker examines it."""
+        known = self._seen.get((step.scope, step.conclusion))
+        return self._append(step) if known is None else known
+
     def _append(self, step: Step) -> int:
         self.steps.append(step)
         self._seen[(step.scope, step.conclusion)] = len(self.steps) - 1

@@ -72,7 +72,7 @@ def prove_member(claim: Claim) -> Proof:
     """A proof through the law with the parameters that fit. Raises Stuck, Unsupported."""
     goal = claim.goal
     assert isinstance(goal, Member)
-    asked = replace(claim, goal=HasLaw(goal.subject, Law(variable(_letter(claim)))))
+    asked = replace(claim, goal=HasLaw(goal.subject, Law(free_letter(claim))))
     for named in members(derived_law(asked)):
         if named.family != goal.family:
             continue
@@ -85,9 +85,11 @@ def prove_member(claim: Claim) -> Proof:
     raise Stuck(f"no parameters of {goal.family} were found")
 
 
-def _letter(claim: Claim) -> str:
+def free_letter(claim: Claim) -> Symbol:
+    """A letter for a law that no parameter or random variable has."""
     taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
-    return next(n for n in ("z", "t", "u", *(f"z_{k}" for k in range(99))) if n not in taken)
+    names = ("z", "t", "u", *(f"z_{k}" for k in range(99)))
+    return variable(next(name for name in names if name not in taken))
 
 
 def refute_member(claim: Claim, values: Values) -> Proof | None:

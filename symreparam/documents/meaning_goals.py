@@ -10,9 +10,14 @@ from sympy import Expr, Integer, Symbol, oo
 from symreparam.documents import syntax
 from symreparam.documents.meaning_information import Information
 from symreparam.documents.meaning_jacobian import jacobian_goal
-from symreparam.documents.meaning_joint import joint_density, joint_member
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_sides import (
+    equal_in_law,
+    has_joint_law,
+    twin_of,
+    vector_of,
+)
 from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
@@ -23,6 +28,7 @@ from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
     DivergenceOf,
+    EqualInLaw,
     Equation,
     ForEach,
     GoalJudgement,
@@ -92,6 +98,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case HasJointLaw(subjects, _) | Independent(subjects):
             return subjects
+        case EqualInLaw(left, right):
+            return (*left, *right)
         case Member(subject, _):
             return (subject,)
         case Jacobian():
@@ -128,9 +136,12 @@ def _judged(
     if isinstance(statement.claim, syntax.Member):
         return _member(statement.claim, Reader(state.names, NUMBERS, needs))
     if not isinstance(statement.claim, syntax.Equation):
-        vector = _vector(statement.claim, state)
+        vector = vector_of(statement.claim, state)
+        twin = twin_of(statement.claim, vector, state)
+        if twin is not None:
+            return equal_in_law(statement.claim, vector, twin, Reader(state.names, NUMBERS, needs))
         if vector is not None:
-            return _has_joint_law(statement.claim, vector, state, needs)
+            return has_joint_law(statement.claim, vector, state, needs)
         return _has_law(statement, state, needs)
     for side, other in ("left", "right"), ("right", "left"):
         head = getattr(statement.claim, side)
@@ -192,32 +203,6 @@ def _member(claim: syntax.Member, reader: Reader) -> Member:
     return Member(reader.read(claim.left), name)
 
 
-def _vector(claim: Node, state: State) -> tuple[Node, ...] | None:
-    """The components of the left side, when it is a tuple or the name of one."""
-    left = claim.left if isinstance(claim, syntax.Follows | syntax.HasLaw) else None
-    if isinstance(left, syntax.TupleOf):
-        return left.items
-    if isinstance(left, syntax.Name):
-        return state.tuples.get(left.name)
-    return None
-
-
-def _has_joint_law(
-    claim: Node, vector: tuple[Node, ...], state: State, needs: list[Need]
-) -> HasJointLaw:
-    reader = Reader(state.names, NUMBERS, needs)
-    if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
-        if is_law(claim.law.name):
-            message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
-            raise Meaningless(message, "give a joint law", claim.span)
-        law = joint_member(claim.law, reader, len(vector))
-    elif isinstance(claim, syntax.HasLaw):
-        law = joint_density(claim.pieces, reader, len(vector), claim)
-    else:
-        raise Unsupported("this joint law")
-    return HasJointLaw(tuple(reader.read(part) for part in vector), law)
-
-
 def _has_law(
     statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State, needs: list[Need]
 ) -> HasLaw:
@@ -250,9 +235,9 @@ def _has_law(
             return HasLaw(subject, named)
         raise Unsupported(f"the family {law.name}")
     other = reader.read(law)
-    if other in state.random:
+    if isinstance(other, Symbol) and other in state.random:
         return HasLaw(subject, state.random[other])
-    raise Unsupported("equality in law with a derived quantity")
+    raise Unsupported("this law")
 
 
 def _letter(state: State) -> str:

@@ -311,6 +311,18 @@ class Independent:
 
 
 @dataclass(frozen=True, slots=True)
+class EqualInLaw:
+    """At every parameter value the two vectors of terms in random variables have the same law.
+
+    Each side has a law of its own: the sides may share random variables. A single term is a
+    vector of one component.
+    """
+
+    first: tuple[Expr, ...]
+    second: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """At every parameter value the term follows some member of the family."""
 
@@ -367,11 +379,17 @@ class Differs:
     region: Region = NUMBERS
 
 
+GoalJudgement = (
+    HasLaw | Equation | HasJointLaw | Independent | EqualInLaw | Member | Jacobian | ForEach
+)
+"""What a claim may claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fails:
     """The judgement `of` is false at every parameter value of the scope."""
 
-    of: HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian | ForEach
+    of: GoalJudgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +427,7 @@ Judgement = (
     | Gradient
     | HasJointLaw
     | Independent
+    | EqualInLaw
     | Member
     | Jacobian
     | ForEach
@@ -417,6 +436,3 @@ Judgement = (
     | Fails
     | FailsAt
 )
-
-GoalJudgement = HasLaw | Equation | HasJointLaw | Independent | Member | Jacobian | ForEach
-"""What a claim may claim."""

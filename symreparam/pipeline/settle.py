@@ -20,6 +20,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
+    EqualInLaw,
     Equation,
     ForEach,
     HasJointLaw,
@@ -153,6 +154,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.joint import judge_joint
 
             return judge_joint(goal, claim, start)
+        case EqualInLaw():
+            from symreparam.pipeline.equal_law import judge_equal
+
+            return judge_equal(goal, claim, start, options)
         case ForEach():
             from symreparam.pipeline.for_each import judge_for_each
 

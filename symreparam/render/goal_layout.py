@@ -9,6 +9,7 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     Entropy,
     EntropyOf,
+    EqualInLaw,
     Expectation,
     ForEach,
     GoalJudgement,
@@ -37,6 +38,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
+    if isinstance(goal, EqualInLaw):
+        return equation(vector_layout(setter, goal.first), "~", vector_layout(setter, goal.second))
     if isinstance(goal, Member):
         return equation(setter.term(goal.subject), Word("in"), Word(goal.family))
     if isinstance(goal, ForEach):
@@ -47,6 +50,12 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return _jacobian_layout(setter, goal)
     inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})
     return equation(inner.term(goal.left), "=", inner.term(goal.right))
+
+
+def vector_layout(setter: Typesetter, terms: tuple[Expr, ...]) -> Layout:
+    """`X`, or `(X, X + Y)`."""
+    shown = tuple(setter.term(term) for term in terms)
+    return shown[0] if len(shown) == 1 else Call(Word(""), shown)
 
 
 def letter_layout(setter: Typesetter, letter: Letter) -> Layout:

@@ -104,6 +104,13 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
+        "equal-in-law": "Hence {law}.",
+        "equal-in-law-swap": "Hence {law}.",
+        "equal-in-law-map": "One map takes independent variables with the same laws to both sides, "
+        "so {law}.",
+        "equal-in-law-vector": "Both vectors have independent components, so {law}.",
+        "unequal-mean": "These means differ, so {law} is false.",
+        "unequal-sum": "If {law}, these sums would be equal in law as well: it is false.",
         "member": "So {law}.",
         "not-member": "Every member gives positive probability to an interval to which this law "
         "gives none, so it is false that {law}.",
@@ -208,6 +215,9 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "Billingsley 1995, section 30)",
         "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
         "theorem 26.2)",
+        "equal-in-law-map": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",
+        "equal-in-law-vector": "independence and product measures (Billingsley 1995, section 20)",
+        "unequal-mean": "change of variable in means (Billingsley 1995, theorem 16.13)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "
@@ -309,6 +319,23 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "pushforward.part": "Branch {index}, {where}:",
         "pushforward.for": "for {over}",
         "pushforward.atom": "The mass {mass} at {point} moves to {image}.",
+        # equality in law
+        "equal.first": "First, the law of {subject}.",
+        "equal.second": "Next, the law of {subject}.",
+        "equal.same": "So {first} and {second} have the same law.",
+        "equal.map": "Put {pairs} into {first}: that gives {second}. By the lines above the terms "
+        "that are put in have the laws of what they replace, and they are independent, having no "
+        "random variable in common. So one map takes vectors with one joint law to both sides.",
+        "equal.map.given": "Put {pairs} into {first}: that gives {second}. What is put in has the "
+        "law of what it replaces, and is independent. So one map takes vectors with one joint "
+        "law to both sides.",
+        "equal.components": "The components on either side are independent, so the joint laws are "
+        "the products of the components' laws, which are compared one by one.",
+        "equal.component": "The components {first} and {second}:",
+        "unequal.other": "If the claim were true, {second} would have this law, too.",
+        "unequal.sum": "If the vectors had one joint law, then {first} and {second} would be equal "
+        "in law.",
+        "unequal.means": "Equal laws have equal means. But {first}, while {second}.",
         # transforms of independent terms
         "transform.name": "Let {letter} = {subject}.",
         "transform.each": "By the records of the families,",

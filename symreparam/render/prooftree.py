@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import GoalJudgement, HasJointLaw, HasLaw
+from symreparam.logic.judgement import EqualInLaw, Fails, GoalJudgement, HasJointLaw, HasLaw
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
@@ -27,7 +27,7 @@ from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
 from symreparam.render.story_equations import equation_blocks
 from symreparam.render.story_joint import joint_blocks
 from symreparam.render.story_laws import law_blocks, listed_blocks
-from symreparam.render.story_refute import refutation_blocks
+from symreparam.render.story_refute import opening_blocks, refutation_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.law import Law
@@ -106,6 +106,10 @@ def _proof(outcome: Outcome) -> list[Block]:
         story.tell(last)
     elif isinstance(proof.claim.goal, HasJointLaw):
         told = joint_blocks(story, last)
+    elif isinstance(proof.claim.goal, EqualInLaw):
+        from symreparam.render.story_equal_law import equal_in_law_blocks
+
+        told = equal_in_law_blocks(story, last)
     elif not isinstance(proof.claim.goal, HasLaw):
         told = _equation(story, last)
     else:
@@ -149,7 +153,11 @@ def _refutation(outcome: Outcome, setter: Typesetter) -> list[Block]:
     try:
         told = refutation_blocks(story, outcome)
     except Unfamiliar:
-        told = listed_blocks(story, len(proof.steps) - 1)
+        story.told.clear()
+        last = len(proof.steps) - 1
+        goal = story.conclusion(last)
+        opened = opening_blocks(story, goal.of) if isinstance(goal, Fails) else []
+        told = [*opened, *listed_blocks(story, last)]
     blocks = _led((Text(HEADINGS["refutation"] + "."),), told)
     if outcome.law is not None and proof.at:
         key = "refute.general" if outcome.law_proof is not None else "refute.general.open"

@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     Divergence,
     Entropy,
     Equal,
+    EqualInLaw,
     Equation,
     Expectation,
     Fails,
@@ -227,5 +228,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
         case Divergence() | Entropy():
             return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
+            return {"law": goal_layout(show, judgement)}
+        case EqualInLaw():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

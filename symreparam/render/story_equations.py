@@ -150,8 +150,13 @@ def _mean(story: Story, index: int) -> list[Block]:
 
 def _needed(story: Story, index: int) -> list[Block]:
     """The means that the step rests on, each with where it comes from."""
+    return source_lines(story, index)
+
+
+def source_lines(story: Story, *indices: int) -> list[Block]:
+    """The means that the steps rest on, each with where it comes from."""
     lines: dict[Words, None] = {}
-    for here in sorted(_cone(story, index)):
+    for here in sorted(set().union(*(_cone(story, index) for index in indices))):
         step = story.step(here)
         if step.rule in _SOURCES:
             lines[sentence(step, story.setter)] = None

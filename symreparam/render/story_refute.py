@@ -5,13 +5,23 @@ from __future__ import annotations
 from sympy import Expr, Float, N
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
-from symreparam.logic.judgement import Differs, Equal, Fails, HasLaw, Holds, NoLaw, Sign
+from symreparam.logic.judgement import (
+    Differs,
+    Equal,
+    EqualInLaw,
+    Fails,
+    GoalJudgement,
+    HasLaw,
+    Holds,
+    NoLaw,
+    Sign,
+)
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph, Words
+from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import (
     density_layout,
     domain_layout,
-    has_law_layout,
     law_layout,
     member_layout,
     region_layout,
@@ -47,18 +57,32 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     known = story.conclusion(last)
     if not isinstance(known, Fails):
         raise Unfamiliar("fails")
-    story.tell(last)
+    if isinstance(known.of, EqualInLaw):
+        from symreparam.render.story_equal_law import unequal_blocks
+
+        opened = opening_blocks(story, known.of)
+        return _concluded([*opened, *unequal_blocks(story, last, outcome)])
     if not isinstance(known.of, HasLaw):
         raise Unfamiliar("equation-fails")
-    blocks = _opening(story, known.of)
+    opened = opening_blocks(story, known.of)
+    return _concluded([*opened, *law_refuted_blocks(story, last, outcome)])
+
+
+def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]:
+    """Why step `last`, a claim about the law of a term, is false. Raises Unfamiliar."""
+    known = story.conclusion(last)
+    if not isinstance(known, Fails) or not isinstance(known.of, HasLaw):
+        raise Unfamiliar("fails")
+    story.tell(last)
+    blocks: list[Block] = []
     premises = story.step(last).premises
     first = story.conclusion(premises[0])
     if story.step(last).rule in ("law-of-equal", *EXCLUDING):
-        return _concluded([*blocks, *excluded_blocks(story, last)])
+        return excluded_blocks(story, last)
     if isinstance(first, NoLaw):
-        return _concluded([*blocks, *_no_law(story, premises[0], first)])
+        return _no_law(story, premises[0], first)
     if story.step(last).rule == "differ-probability":
-        return _concluded([*blocks, *_probability(story, last)])
+        return _probability(story, last)
     differs = story.conclusion(premises[1]) if len(premises) > 1 else None
     if not isinstance(first, HasLaw) or not isinstance(differs, Differs):
         raise Unfamiliar("fails")
@@ -68,8 +92,7 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     blocks.append(Paragraph(say("refute.true", subject=true)))
     blocks += law_blocks(story, premises[0])
     blocks += _claimed(story, known.of, differs)
-    blocks += _apart(story, premises[1], differs, outcome)
-    return _concluded(blocks)
+    return [*blocks, *_apart(story, premises[1], differs, outcome)]
 
 
 def _concluded(blocks: list[Block]) -> list[Block]:
@@ -79,16 +102,17 @@ def _concluded(blocks: list[Block]) -> list[Block]:
     return [*blocks[:-1], Paragraph((*last.words, *say("refute.so")), last.lead)]
 
 
-def _opening(story: Story, goal: HasLaw) -> list[Block]:
+def opening_blocks(story: Story, goal: GoalJudgement) -> list[Block]:
+    """The exact parameter values, and what the claim says there."""
     values = [
         equation(letter(symbol), "=", story.setter.term(value)) for symbol, value in story.proof.at
     ]
     if not values:
         return []
-    if goal.law == UNDEFINED:
+    if isinstance(goal, HasLaw) and goal.law == UNDEFINED:
         return [Paragraph(say("refute.undefined", values=commas([*values])))]
     words = say("refute.values", values=commas([*values]))
-    return [Paragraph(words), Formula(has_law_layout(story.setter, goal))]
+    return [Paragraph(words), Formula(goal_layout(story.setter, goal))]
 
 
 def _no_law(story: Story, index: int, known: NoLaw) -> list[Block]:
@@ -249,9 +273,12 @@ def _probability(story: Story, index: int) -> list[Block]:
 
 
 def _goal(story: Story) -> HasLaw:
-    known = story.conclusion(len(story.proof.steps) - 1)
-    assert isinstance(known, Fails) and isinstance(known.of, HasLaw)
-    return known.of
+    """The claim about one law that is refuted, perhaps on the way to the claim itself."""
+    for step in reversed(story.proof.steps):
+        known = step.conclusion
+        if isinstance(known, Fails) and isinstance(known.of, HasLaw):
+            return known.of
+    raise Unfamiliar("fails")
 
 
 def _lattice_mass(each: Lattice, point: Expr) -> list[Expr]:

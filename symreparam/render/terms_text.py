@@ -11,6 +11,7 @@ from sympy.logic.boolalg import And, Boolean, Or
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     DivergenceOf,
+    EqualInLaw,
     Equation,
     ForEach,
     HasJointLaw,
@@ -218,6 +219,12 @@ def joint_text(goal: HasJointLaw) -> str:
     return f"({subjects}) has density {density} at ({letters}) for {ranges}"
 
 
+def equal_text(goal: EqualInLaw) -> str:
+    """`X - Y ~ Y - X`, `(X, Y) ~ (Y, X)`."""
+    sides = [", ".join(map(term_text, side)) for side in (goal.first, goal.second)]
+    return " ~ ".join(sides if len(goal.first) == 1 else [f"({side})" for side in sides])
+
+
 def jacobian_text(goal: Jacobian) -> str:
     """`jacobian((x + y, x*y); x, y) = abs(x - y)`."""
     there = dict(zip(goal.letters, goal.point, strict=True))
@@ -249,6 +256,9 @@ def claim_text(claim: Claim) -> str:
         return "\n".join(lines)
     if isinstance(goal, Independent):
         lines.append(f"prove {', '.join(map(term_text, goal.subjects))} independent")
+        return "\n".join(lines)
+    if isinstance(goal, EqualInLaw):
+        lines.append(f"prove {equal_text(goal)}")
         return "\n".join(lines)
     if isinstance(goal, Member):
         lines.append(f"prove {term_text(goal.subject)} in {goal.family}")

@@ -13,6 +13,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
+    EqualInLaw,
     Equation,
     ForEach,
     GoalJudgement,
@@ -59,6 +60,9 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return HasJointLaw(subjects, _joint(goal.law, values))
     if isinstance(goal, Independent):
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
+    if isinstance(goal, EqualInLaw):
+        sides = (tuple(s.xreplace(values) for s in side) for side in (goal.first, goal.second))
+        return EqualInLaw(*sides)
     if isinstance(goal, Member):
         return Member(goal.subject.xreplace(values), goal.family)
     if isinstance(goal, ForEach):

@@ -39,6 +39,14 @@ from symreparam.rules.divergence import (
     equation_not_finite_rule,
     equation_not_infinite_rule,
 )
+from symreparam.rules.equal_law import (
+    equal_in_law_map_rule,
+    equal_in_law_rule,
+    equal_in_law_swap_rule,
+    equal_in_law_vector_rule,
+    unequal_mean_rule,
+    unequal_sum_rule,
+)
 from symreparam.rules.expectation import (
     equation_fails_rule,
     equation_rule,
@@ -259,6 +267,12 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "equation": equation_rule,
         "independent": independent_rule,
         "dependent": dependent_rule,
+        "equal-in-law": equal_in_law_rule,
+        "equal-in-law-swap": equal_in_law_swap_rule,
+        "equal-in-law-map": equal_in_law_map_rule,
+        "equal-in-law-vector": equal_in_law_vector_rule,
+        "unequal-mean": unequal_mean_rule,
+        "unequal-sum": unequal_sum_rule,
         "member": member_rule,
         "not-member": not_member_rule,
         "not-member-outside": not_member_outside_rule,

@@ -24,6 +24,7 @@ from symreparam.logic.judgement import (
     Entropy,
     EntropyOf,
     Equal,
+    EqualInLaw,
     Equation,
     Expectation,
     Fails,
@@ -152,6 +153,9 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case Independent(subjects):
             require(len(subjects) >= 2, "form.independent", "two terms or more")
             _terms(parameters | random, *subjects)
+        case EqualInLaw(one, two):
+            require(len(one) == len(two) > 0, "form.equal-in-law", f"{len(one)}, {len(two)}")
+            _terms(parameters | random, *one, *two)
         case Member(subject, family):
             require(isinstance(family, str), "form.member", type(family).__name__)
             record = record_named(family)

@@ -1,0 +1,80 @@
+"""Claims with a vector, or with random variables on both sides of the `~`."""
+
+from __future__ import annotations
+
+from sympy import Symbol
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_joint import joint_density, joint_member
+from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_state import State
+from symreparam.documents.meaning_terms import Reader
+from symreparam.documents.nodes import Node
+from symreparam.families.known import KNOWN
+from symreparam.families.variadic import is_law
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import EqualInLaw, HasJointLaw
+from symreparam.terms.region import NUMBERS
+
+
+def vector_of(claim: Node, state: State) -> tuple[Node, ...] | None:
+    """The components of the left side, when it is a tuple or the name of one."""
+    left = claim.left if isinstance(claim, syntax.Follows | syntax.HasLaw) else None
+    if isinstance(left, syntax.TupleOf):
+        return left.items
+    if isinstance(left, syntax.Name):
+        return state.tuples.get(left.name)
+    return None
+
+
+def twin_of(
+    claim: Node, vector: tuple[Node, ...] | None, state: State
+) -> tuple[Node, ...] | None:
+    """The components of the right side, when it is an expression or tuple in random variables."""
+    if not isinstance(claim, syntax.Follows) or isinstance(claim.left, syntax.Given):
+        return None
+    law = claim.law
+    if isinstance(law, syntax.TupleOf):
+        return law.items
+    if isinstance(law, syntax.Name) and law.name in state.tuples:
+        return state.tuples[law.name]
+    if isinstance(law, syntax.Name) and vector is None:
+        # the law of a variable that a `let` introduced is known: a claim about one law
+        value = state.names.get(law.name)
+        if isinstance(value, Symbol) and value in state.random:
+            return None
+    if isinstance(law, syntax.Call) and law.name not in state.names and (
+        is_law(law.name) or law.name in KNOWN
+    ):
+        return None
+    return (law,)
+
+
+def equal_in_law(
+    claim: Node, vector: tuple[Node, ...] | None, twin: tuple[Node, ...], reader: Reader
+) -> EqualInLaw:
+    """The claim that both sides have the same law."""
+    assert isinstance(claim, syntax.Follows)
+    left = vector if vector is not None else (claim.left,)
+    if len(left) != len(twin):
+        message = f"{len(left)} and {len(twin)} components"
+        raise Meaningless(message, "both sides need as many", claim.span)
+    sides = [tuple(reader.read(part) for part in side) for side in (left, twin)]
+    return EqualInLaw(sides[0], sides[1])
+
+
+def has_joint_law(
+    claim: Node, vector: tuple[Node, ...], state: State, needs: list[Need]
+) -> HasJointLaw:
+    """The claim that the vector has this joint law."""
+    reader = Reader(state.names, NUMBERS, needs)
+    if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
+        if is_law(claim.law.name):
+            message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
+            raise Meaningless(message, "give a joint law", claim.span)
+        law = joint_member(claim.law, reader, len(vector))
+    elif isinstance(claim, syntax.HasLaw):
+        law = joint_density(claim.pieces, reader, len(vector), claim)
+    else:
+        raise Unsupported("this joint law")
+    return HasJointLaw(tuple(reader.read(part) for part in vector), law)
