@@ -79,6 +79,22 @@ def _lambertw(x: arb) -> arb:
     return x.lambertw()
 
 
+def _polygamma(order: arb, x: arb) -> arb:
+    """At x > 0, where these are monotone: (-1)^(m + 1) m! zeta(m + 1, x) (DLMF 25.11.12)."""
+    m = order.unique_fmpz()
+    if m is None or not 0 <= m <= 40 or not x > 0:
+        return _NOTHING
+    ends = [arb(x.lower()), arb(x.upper())]
+    if not ends[0] > 0:
+        return _NOTHING
+    if m == 0:
+        values = [end.digamma() for end in ends]
+    else:
+        size = arb(m + 1).gamma() * (1 if m % 2 == 1 else -1)
+        values = [size * arb(m + 1).zeta(end) for end in ends]
+    return values[0].union(values[1])
+
+
 def _atan2(y: arb, x: arb) -> arb:
     return arb.atan2(y, x) if not (x <= 0 and y.contains(0)) else _NOTHING
 
@@ -125,6 +141,7 @@ FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
         "lowergamma": lambda s, x: x.gamma_lower(s) if x >= 0 and s > 0 else _NOTHING,
         "uppergamma": lambda s, x: x.gamma_upper(s) if x > 0 else _NOTHING,
         "expint": lambda nu, x: x.expint(nu) if x > 0 else _NOTHING,
+        "polygamma": _polygamma,
         "zeta": lambda s: s.zeta() if s > 1 else _NOTHING,
     }
 )

@@ -139,6 +139,8 @@ def _by_rules(expr: Expr, place: Place) -> Approach:
         return _monotone(expr, _MONOTONE[name], place)
     if name in _FALLING:
         return _limit(_FALLING[name](expr.args[0]), place)
+    if name == "polygamma":
+        return _falling_to_zero(expr, place)
     if name in ("sin", "cos", "tan", "cosh"):
         return _turning(expr, _limit(expr.args[0], place), place)
     raise Open
@@ -167,6 +169,14 @@ def _incomplete(expr: Expr, place: Place) -> Approach:
     if kind != "+":
         raise Open
     return Approach(expr.func(shape, inner.value), inner.side if rising else FLIP[inner.side])
+
+
+def _falling_to_zero(expr: Expr, place: Place) -> Approach:
+    """The derivatives of digamma fall to 0 at oo, (-1)^(n + 1) psi_n > 0 (DLMF 5.15.1)."""
+    order, inner = expr.args
+    if not order.is_Integer or order < 1 or _limit(inner, place).value != oo:
+        raise Open
+    return Approach(Integer(0), "+" if order % 2 == 1 else "-")
 
 
 def _turning(expr: Expr, inner: Approach, place: Place) -> Approach:

@@ -101,7 +101,7 @@ def _of_piece(piece: Piece, variable: Symbol, points: tuple[Expr, ...]) -> Itera
     for low, high in ((lower, points[0]), (points[-1], upper)):
         if low == -oo or high == oo:
             continue
-        if not isinstance(number_relation(Relation(low, "<=", high)), Proved):
+        if not _known(Relation(low, "<=", high)):
             raise NoBound("a break point outside its piece")
     second = diff(piece.density, variable, 2) if _analytic(piece.density) else None
     for low, high in pairwise(points):
@@ -148,6 +148,65 @@ def _positive(ball: arb) -> arb:
     """The lower end of a ball as an exact number, at least 0."""
     low = arb(ball.lower())
     return low if low > 0 else arb(0)
+
+
+def within(
+    term: Expr,
+    variables: tuple[Symbol, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    low: Expr,
+    high: Expr,
+) -> arb:
+    """A lower bound of P(low < term < high) for independent variables. Raises NoBound."""
+    if prod(len(row) for row in rows) > MOST_CELLS:
+        raise NoBound(f"more than {MOST_CELLS} cells")
+    ends = _fraction(low), _fraction(high)
+    total = arb(0)
+    for cell in product(*rows):
+        mass = cell[0].mass
+        for other in cell[1:]:
+            mass = mass * other.mass
+        box = {v: part.values for v, part in zip(variables, cell, strict=True)}
+        value = enclose(term, box, PRECISION) if mass > 0 else None
+        if value is not None and value > ends[0] and value < ends[1]:
+            total = arb((total + mass).lower())
+    return total
+
+
+def most(law: Law, points: tuple[Expr, ...]) -> arb:
+    """An upper bound of the mass of [a, b] under the law, a the first and b the last of the
+    points: on each cell between them the greatest value of the density. Raises NoBound."""
+    if law.lattices or len(points) < 2 or not all(point.is_Rational for point in points):
+        raise NoBound("rational points and a law without lattices are needed")
+    if not all(low < high for low, high in pairwise(points)):
+        raise NoBound("break points out of order")
+    ends = _fraction(points[0]), _fraction(points[-1])
+    total = arb(0)
+    for piece in law.pieces:
+        _, lower, upper = piece.region.bounds[0]
+        apart = (Relation(upper, "<=", points[0]), Relation(points[-1], "<=", lower))
+        if any(_known(relation) for relation in apart):
+            continue
+        for low, high in pairwise(points):
+            middle, half = _fraction((low + high) / 2), _fraction((high - low) / 2)
+            box = {law.variable: middle + arb(0, half.upper())}
+            value = enclose(piece.density, box, PRECISION)
+            if value is None:
+                raise NoBound(f"no enclosure on ({low}, {high})")
+            total = total + _positive(arb(value.upper())) * _fraction(high - low)
+    for atom in law.atoms:
+        place, mass = enclose(atom.point, {}, PRECISION), enclose(atom.mass, {}, PRECISION)
+        if place is None or mass is None:
+            raise NoBound("an atom without an enclosure")
+        if not (place < ends[0] or place > ends[1]):
+            total = total + _positive(arb(mass.upper()))
+    return arb(total.upper())
+
+
+def _known(relation: Relation) -> bool:
+    if relation.left in (oo, -oo) or relation.right in (oo, -oo):
+        return False
+    return isinstance(number_relation(relation), Proved)
 
 
 def sides(

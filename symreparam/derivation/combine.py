@@ -23,6 +23,7 @@ from symreparam.derivation.names import fresh, index_of
 from symreparam.derivation.periodic import fold
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
+from symreparam.derivation.stages import stages
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters, constant_law, source_law
 from symreparam.derivation.unfold import unfold_step
@@ -106,16 +107,24 @@ def _of_one_unit(builder: Builder, found: Blocks, names: Letters, level: int) ->
 
 
 def transported(builder: Builder, given: int, body: Expr, names: Letters) -> int:
-    """The law of a map branch by branch, or with its periods folded onto one."""
-    try:
-        return carried(builder, given, body, names)
-    except (RuleError, NoInverse) as error:
-        if isinstance(error, SignNeeded) or not body.has(sin, cos, tan, floor):
-            raise
+    """The law of a map branch by branch, with its periods folded onto one, or in two stages."""
+    attempts = [carried, fold] if body.has(sin, cos, tan, floor) else [carried]
+    error: Exception = NoInverse(str(body))
+    for attempt in attempts:
         try:
-            return fold(builder, given, body, names)
-        except (RuleError, NoInverse):
-            raise
+            return attempt(builder, given, body, names)
+        except (RuleError, NoInverse) as failed:
+            if isinstance(failed, SignNeeded):
+                raise
+            error = failed
+    for inner in stages(body, names.source):
+        try:
+            within = tidied(builder, carried(builder, given, inner, names))
+            return transported(builder, within, body.xreplace({inner: names.source}), names)
+        except (RuleError, NoInverse) as failed:
+            if isinstance(failed, SignNeeded):
+                raise
+    raise error
 
 
 def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:

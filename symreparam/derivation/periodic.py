@@ -31,12 +31,13 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.plain_forms import one_wave
 from symreparam.derivation.transport import Letters, pieces_steps
+from symreparam.derivation.wrapped import cauchy_fold, cauchy_premises, power_tail, wrapped
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Law, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.scope import is_whole
 
-MOST_TURNS: Final = 64
 MOST_DEGREE: Final = 6
 # the least period of a head, and that of floor, up to what is added to it
 _PERIODS: Final = {sin: 2 * pi, cos: 2 * pi, tan: pi, floor: Integer(1)}
@@ -49,6 +50,12 @@ class _Wave:
     slope: Expr
     shift: Expr
     period: Expr
+
+    @property
+    def start(self) -> Expr:
+        """Where slope x + shift is 0: the turns can then be counted, and signs are those of a
+        distance from there."""
+        return expand(-self.shift / self.slope)
 
 
 def fold(builder: Builder, given: int, body: Expr, names: Letters) -> int:
@@ -92,10 +99,17 @@ def _folded(
     premises = [builder.sign_is(period, "+")]
     line = interval(x, -oo, oo)
     premises.append(builder.equal(body.xreplace({x: x + period}), body, line))
-    if any(p.region.bounds[0][1:] == (-oo, oo) for p in law.pieces):
+    whole = any(p.region.bounds[0][1:] == (-oo, oo) for p in law.pieces)
+    cauchy = cauchy_fold(law, wave.start) if whole else None
+    if whole and cauchy is None:
         law, given = _halves(builder, law, given)
-    pieces, folds = [], []
-    for piece in law.pieces:
+    pieces: list[Piece] = []
+    folds: list[tuple[Expr, ...]] = []
+    if cauchy is not None:
+        premises += cauchy_premises(builder, law, cauchy)
+        folds.append(cauchy)
+        pieces.append(wrapped(law, period, cauchy))
+    for piece in law.pieces if cauchy is None else ():
         density, start, steps = _of_piece(builder, piece, wave)
         premises += steps
         folds.append((density, start))
@@ -137,14 +151,13 @@ def _of_piece(
     period = wave.period
     if low != -oo and high != oo:
         turns = expand((high - low) / period)
-        if piece.density.has(letter) or not turns.is_Integer or not 0 < turns <= MOST_TURNS:
+        if piece.density.has(letter) or not is_whole(turns) or turns == 0:
             raise NoInverse("no whole number of periods of a uniform law")
-        start = _start(low, wave)
-        return (
-            turns * piece.density,
-            start,
-            (builder.equal(high - low, turns * period),),
-        )
+        known = [builder.equal(high - low, turns * period)]
+        if not turns.is_Integer:
+            known.append(builder.sign_is(turns, "+"))
+        start = low if wave.shift == 0 and low.is_number else wave.start
+        return turns * piece.density, start, tuple(known)
     step, start = (period, low) if high == oo else (-period, high - period)
     tail = _tail(piece.density, letter, step)
     ahead = tail.xreplace({letter: letter + step})
@@ -154,16 +167,12 @@ def _of_piece(
     return tail, start, (telescopes, builder.add("limit", (), (mapping, end, Integer(0))))
 
 
-def _start(low: Expr, wave: _Wave) -> Expr:
-    """Where slope x + shift is 0: the turns can then be counted, and signs are those of a
-    distance from there."""
-    return low if wave.shift == 0 else expand(-wave.shift / wave.slope)
-
-
 def _tail(density: Expr, letter: Symbol, step: Expr) -> Expr:
     """T with T(x) - T(x + step) = density, for a polynomial times exp(-rate x)."""
     factors = powsimp(density).as_ordered_factors()
     wave = [f for f in factors if isinstance(f, exp) and f.has(letter)]
+    if not wave:
+        return power_tail(density, letter, step)
     if len(wave) != 1:
         raise NoInverse("no closed sum over the periods")
     rate = diff(wave[0].exp, letter)

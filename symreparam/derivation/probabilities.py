@@ -27,6 +27,9 @@ from symreparam.terms.law import Lattice, Law, Named, Piece
 FINE = {1: 360, 2: 90, 3: 28}
 COARSE = {1: 160, 2: 40, 3: 14}
 MOST_VARIABLES = 5
+# cells of an interval on which the claimed mass is bounded from above
+CELLS = 160
+_SPANS = ((0.25, 0.75), (0.1, 0.9), (0.4, 0.6), (0.02, 0.45), (0.55, 0.98), (0.02, 0.98))
 # a smaller gap of the two distribution functions is not worth a try
 GAP = {True: 0.004, False: 0.04}
 EXACT = 1e-8
@@ -91,7 +94,29 @@ def _propose(
             return builder.add("differ-probability", premises, (goal, at, tuple(rows)))
         except RuleError:
             continue
+    for ends in _spans(true) if spread else ():
+        steps = _steps(*ends, CELLS)
+        try:
+            return builder.add("differ-interval", premises, (goal, steps, tuple(rows[:-1])))
+        except RuleError:
+            continue
     raise RuleError("probability.apart", "no threshold keeps the probabilities apart")
+
+
+def _spans(true: Weighted) -> list[tuple[Expr, Expr]]:
+    """Intervals with much of the true probability, for claims that leave a part of it out."""
+    sums = list(accumulate(mass for _, mass in true))
+    found = []
+    for shares in _SPANS if sums else ():
+        places = [bisect_left(sums, share * sums[-1]) for share in shares]
+        ends = [_rational(true[place][0]) for place in places]
+        if len(ends) == 2 and ends[0] < ends[1]:
+            found.append((ends[0], ends[1]))
+    return found
+
+
+def _steps(low: Expr, high: Expr, number: int) -> tuple[Expr, ...]:
+    return tuple(low + (high - low) * Rational(k, number) for k in range(number + 1))
 
 
 def _weights(term: Expr, variables: tuple[Symbol, ...], rows: list[tuple[Cell, ...]]) -> Weighted:

@@ -17,6 +17,7 @@ Root = tuple[Real, Real]
 """A root, and the width of the cell that it was found in."""
 
 _ROUNDS: Final = 500
+_MOST_ROOTS: Final = 40
 _STEADY: Final = 1e-9
 _GOLDEN: Final = 0.3819660112501051
 
@@ -74,9 +75,13 @@ def _turn(g: Function, a: Real, c: Real, sense: int) -> list[Node]:
 def roots_in(g: Function, runs: list[list[Node]], z: Real, work: Workspace) -> list[Root]:
     """The roots that the grid brackets or hits, in order. A jump over z is no root.
 
-    Raises NotFinite where g has no value inside a bracket.
+    Raises NotFinite where g has no value inside a bracket, and where there are so many roots that
+    some are sure to be missed.
     """
     found: list[Root] = []
+    brackets = (min(a[1], b[1]) < z < max(a[1], b[1]) for run in runs for a, b in pairwise(run))
+    if sum(brackets) > _MOST_ROOTS:
+        raise NotFinite("too many roots")
     for run in runs:
         for x, value in run:
             if value == z:

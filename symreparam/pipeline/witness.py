@@ -5,12 +5,13 @@ from __future__ import annotations
 from sympy import Add, Expr
 
 from symreparam.decide.ball import enclose
-from symreparam.logic.judgement import Differs, FailsAt, NoLaw
+from symreparam.logic.judgement import Differs, Fails, FailsAt, NoLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Witness
 from symreparam.rules.refutation import masses_at
 from symreparam.terms.law import AnyLaw, Law
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.scope import variable
 
 DIGITS = 6
 _EXCLUDING = {
@@ -42,6 +43,8 @@ def witness_of(proof: Proof) -> Witness:
     last = proof.steps[-1].conclusion
     if isinstance(last, FailsAt):
         return Witness(last.values, NUMBERS, None, "", "", "the two sides differ there")
+    if proof.steps[-1].rule == "differ-interval":
+        return _on_span(proof)
     at = proof.steps[-1].args[1] if len(proof.steps[-1].args) == 3 else None
     point = at if isinstance(at, Expr) else None
     why = "" if point is None else f"the probability of values below {point} differs"
@@ -56,6 +59,17 @@ def _on_interval(proof: Proof, left: AnyLaw, right: AnyLaw, differs: Differs) ->
     else:
         point, mine, other = None, "", ""
     return Witness(proof.at, differs.region, point, mine, other, "the densities differ there")
+
+
+def _on_span(proof: Proof) -> Witness:
+    """An interval to which the claimed law gives too little probability."""
+    last = proof.steps[-1]
+    assert isinstance(last.conclusion, Fails) and isinstance(last.args[1], tuple)
+    ends = [end for end in (last.args[1][0], last.args[1][-1]) if isinstance(end, Expr)]
+    law = last.conclusion.of.law  # type: ignore[union-attr]
+    letter = law.variable if isinstance(law, Law) else variable("z")
+    region = interval(letter, *ends)
+    return Witness(proof.at, region, None, "", "", "the claimed probability of this is too small")
 
 
 def _at_point(proof: Proof, left: AnyLaw, right: AnyLaw, place: object) -> Witness:

@@ -161,6 +161,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "cases": "In every case {law}.",
         "mixture": "Integrating over the values of the other variable, {law}.",
         "differ-density": "The two densities keep apart for {region}.",
+        "differ-interval": "The claimed law gives an interval too little probability: it is false "
+        "that {law}.",
         "differ-probability": "Enclosures of a probability exclude that {law}.",
         "differ-exponent": "The quotient of the two densities is 1 at finitely many points only.",
         "differ-contrast": "The two continuous densities differ at a point, so around it.",
@@ -463,6 +465,10 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "claimed one would add up to at most 1, and so they would with the two exchanged. The "
         "rigorous bounds that the checker computes at {point}, interval by interval, give "
         "a sum above 1.",
+        "refute.interval": "The rigorous bounds that the checker computes, cell by cell, show that "
+        "{part} is larger under the true law than under the claimed one: at least the mass of the "
+        "cells that the map sends between {low} and {high}, at most the greatest values of the "
+        "claimed density times the lengths.",
         "refute.mass": "The two laws give different mass to the point {point}.",
         "refute.mass.numbers": " The true mass at {point} is {left}; the claim says {right}.",
         "refute.general": "For all allowed parameter values the true law is",

@@ -81,7 +81,7 @@ def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]
         return excluded_blocks(story, last)
     if isinstance(first, NoLaw):
         return _no_law(story, premises[0], first)
-    if story.step(last).rule == "differ-probability":
+    if story.step(last).rule in ("differ-probability", "differ-interval"):
         return _probability(story, last)
     differs = story.conclusion(premises[1]) if len(premises) > 1 else None
     if not isinstance(first, HasLaw) or not isinstance(differs, Differs):
@@ -254,16 +254,23 @@ def _probability(story: Story, index: int) -> list[Block]:
     """Bounds of one probability: the true law below a point, the claimed law above it."""
     step = story.step(index)
     at = step.args[1] if len(step.args) == 3 else None
-    if not isinstance(at, Expr):
-        raise Unfamiliar("differ-probability")
-    image, point = story.letters.image, story.setter.term(at)
+    image = story.letters.image
     story.tell(*step.premises)
-    words = say(
-        "refute.probability",
-        less=Call(Word("P"), (equation(image, "<", point),)),
-        more=Call(Word("P"), (equation(image, ">", point),)),
-        point=point,
-    )
+    if isinstance(at, Expr):
+        point = story.setter.term(at)
+        words = say(
+            "refute.probability",
+            less=Call(Word("P"), (equation(image, "<", point),)),
+            more=Call(Word("P"), (equation(image, ">", point),)),
+            point=point,
+        )
+    else:
+        ends = [end for end in at or () if isinstance(end, Expr)]  # type: ignore[union-attr]
+        if len(ends) < 2:
+            raise Unfamiliar("differ-interval")
+        low, high = story.setter.term(ends[0]), story.setter.term(ends[-1])
+        part = Call(Word("P"), (equation(low, "<", image, "<", high),))
+        words = say("refute.interval", part=part, low=low, high=high)
     named = equation(image, "=", story.setter.term(_goal(story).subject))
     blocks: list[Block] = []
     for premise in step.premises:

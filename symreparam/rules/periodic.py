@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, oo
+from sympy import Expr, cos, cosh, oo, pi, sinh
 
 from symreparam.logic.judgement import Equal, HasLaw, Judgement, Limit, Sign
 from symreparam.rules.pushforward import pushforward_rule
@@ -10,6 +10,7 @@ from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Law, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import is_whole
 
 
 def pushforward_periodic_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -18,14 +19,18 @@ def pushforward_periodic_rule(setting: Setting, premises: Premises, args: Args) 
     S = (a, oo):  T(x) - T(x + p) = f(x) on S, T -> 0 at oo; then T on (a, a + p)
     S = (-oo, b): T(x) - T(x - p) = f(x) on S, T -> 0 at -oo; then T on (b - p, b)
     S = (a, b):   f constant, b - a = m p, m a positive integer; then m f on (c, c + p), any c
+    S the line:   f(x) = g/(pi (g^2 + (x - m)^2)), g > 0; then, on (c, c + p), any c,
+                  sinh(2 pi g/p)/(p (cosh(2 pi g/p) - cos(2 pi (x - m)/p)))
     the premises of the change of variables for g and the folded law
     ---------------------------------------------------  pushforward-periodic(g, (q, ...), p, folds)
     g(X) has the law of g(Y), Y with the folded law
 
     g(X) is g of X reduced modulo p, whose density is the sum of f(x + k p) over the whole numbers
-    k; the sum telescopes, f >= 0 (monotone convergence, Rudin 1987, theorem 1.27). `folds` is
-    ((T, c), ...) or ((m f, c), ...), a pair a piece, c the lower end of its folded interval.
+    k; the sum telescopes, f >= 0 (monotone convergence, Rudin 1987, theorem 1.27), or is that of
+    the wrapped Cauchy law (Mardia & Jupp 2000, section 3.5.7). `folds` is ((T, c), ...) or
+    ((m f, c), ...) or ((m, g, c), ...), a row a piece, c the lower end of its folded interval.
     Premises: the law, the period's sign, the equation of g; for each piece its own; the others.
+    m is a number, or a term in parameters that are whole numbers with a Sign of its own.
     """
     count(args, 4, "pushforward-periodic.args")
     mapping = take(args[0], Map, "pushforward-periodic.args")
@@ -46,6 +51,9 @@ def pushforward_periodic_rule(setting: Setting, premises: Premises, args: Args) 
     pieces = []
     for piece, pair in zip(law.pieces, folds, strict=True):
         fold = take(pair, tuple, "pushforward-periodic.args")
+        if len(fold) == 3:
+            pieces.append(_wrapped_cauchy(piece, period, fold, rest))
+            continue
         count(fold, 2, "pushforward-periodic.args")
         density = take(fold[0], Expr, "pushforward-periodic.args")
         start = take(fold[1], Expr, "pushforward-periodic.args")
@@ -85,10 +93,42 @@ def _turned(
     require(bool(rest), "pushforward-periodic.premises", "missing")
     whole = take(rest.pop(0), Equal, "pushforward-periodic.turns")
     require(whole.left == high - low and whole.over == NUMBERS, "pushforward-periodic.turns")
-    turns = next((m for m in range(1, 1000) if whole.right == m * period), None)
-    require(turns is not None, "pushforward-periodic.turns", str(whole.right))
-    assert turns is not None
+    turns = _turns(whole.right, period, rest)
     require(density == turns * piece.density, "pushforward-periodic.uniform", str(density))
+    return Piece(_one_period(piece.region, start, period), density)
+
+
+def _turns(width: Expr, period: Expr, rest: list[Judgement]) -> Expr:
+    """The positive whole number m with width = m p to the letter."""
+    turns = width / period
+    require(turns * period == width, "pushforward-periodic.turns", str(width))
+    require(is_whole(turns), "pushforward-periodic.turns", f"{turns} periods")
+    if not turns.is_Integer:
+        known = bool(rest) and rest.pop(0) == Sign(turns, "+", NUMBERS)
+        require(known, "pushforward-periodic.turns", f"the sign of {turns}")
+    else:
+        require(bool(turns > 0), "pushforward-periodic.turns", str(turns))
+    return turns
+
+
+def _wrapped_cauchy(
+    piece: Piece, period: Expr, fold: tuple[object, ...], rest: list[Judgement]
+) -> Piece:
+    """The sum over the periods of the Cauchy density with median m and scale g."""
+    letter, low, high = piece.region.bounds[0]
+    require((low, high) == (-oo, oo), "pushforward-periodic.line", "a density on the line")
+    median, scale, start = (take(term, Expr, "pushforward-periodic.args") for term in fold)
+    for term in (median, scale, start):
+        require(not term.has(letter, oo, -oo), "pushforward-periodic.cauchy", str(term))
+    require(len(rest) >= 2, "pushforward-periodic.premises", "missing")
+    plain = scale / (pi * (scale**2 + (letter - median) ** 2))
+    same = Equal(piece.density, plain, piece.region)
+    require(rest.pop(0) == same, "pushforward-periodic.cauchy", str(plain))
+    known = rest.pop(0) == Sign(scale, "+", NUMBERS)
+    require(known, "pushforward-periodic.cauchy", f"the sign of {scale}")
+    turn = 2 * pi / period
+    apart = cosh(turn * scale) - cos(turn * (letter - median))
+    density = sinh(turn * scale) / (period * apart)
     return Piece(_one_period(piece.region, start, period), density)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from symreparam.decide.probability import Breaks, Cell, NoBound, cells, sides
+from symreparam.decide.probability import Breaks, Cell, NoBound, cells, most, sides, within
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Fails, HasLaw, Judgement, SameLaw
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
@@ -29,11 +29,7 @@ def differ_probability_rule(setting: Setting, premises: Premises, args: Args) ->
     require(not setting.scope.symbols, "differ-probability.scope", "parameters are left")
     require(at.is_Rational, "differ-probability.args", str(at))
     variables, laws = _sources(setting, premises, goal)
-    claimed = goal.law
-    if not isinstance(claimed, Law):
-        same = take(premises[-1], SameLaw, "differ-probability.same")
-        require(same.left == claimed, "differ-probability.same", "of another law")
-        claimed = take(same.right, Law, "differ-probability.same")
+    claimed = _claimed(premises, goal)
     require(len(rows) == len(laws) + 1, "differ-probability.args", "one row for each law")
     try:
         found = [_cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
@@ -44,6 +40,47 @@ def differ_probability_rule(setting: Setting, premises: Premises, args: Args) ->
     apart = true.below + other.above > 1 or true.above + other.below > 1
     require(bool(apart), "differ-probability.apart", "the bounds do not exclude equality")
     return Fails(goal)
+
+
+def differ_interval_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X_1, X_2, ... independent with laws L_1, L_2, ...    (M' and M are the same measure)
+    P(a < g(X) < b) >= p,  M([a, b]) <= q,  q < p
+    -----------------------------------  differ-interval(goal, points from a to b, rows of points)
+    g(X) does not have law M'
+
+    The lower bound adds the enclosed masses of cells whose image under g lies in (a, b), the upper
+    one the greatest values of the density between neighbouring points times their distance. This
+    needs no total mass: it refutes densities that leave a part of the probability out.
+    """
+    count(args, 3, "differ-interval.args")
+    goal = take(args[0], HasLaw, "differ-interval.goal")
+    points = tuple(
+        take(p, Expr, "differ-interval.args") for p in take(args[1], tuple, "differ-interval.args")
+    )
+    rows = take(args[2], tuple, "differ-interval.args")
+    require(not setting.scope.symbols, "differ-interval.scope", "parameters are left")
+    require(all(p.is_Rational for p in points), "differ-interval.args", "rational points")
+    variables, laws = _sources(setting, premises, goal)
+    claimed = _claimed(premises, goal)
+    require(len(rows) == len(laws), "differ-interval.args", "one row for each law")
+    try:
+        found = tuple(_cells(law, row) for law, row in zip(laws, rows, strict=True))
+        other = most(claimed, points)
+        least = within(goal.subject, variables, found, points[0], points[-1])
+    except NoBound as error:
+        raise RuleError("differ-interval.bound", str(error)) from error
+    require(bool(least > other), "differ-interval.apart", "the bounds do not exclude equality")
+    return Fails(goal)
+
+
+def _claimed(premises: Premises, goal: HasLaw) -> Law:
+    """The goal's law as a density, by the last premise where it is a member."""
+    if isinstance(goal.law, Law):
+        return goal.law
+    same = take(premises[-1], SameLaw, "differ-probability.same")
+    require(same.left == goal.law, "differ-probability.same", "of another law")
+    return take(same.right, Law, "differ-probability.same")
 
 
 def _sources(

@@ -136,7 +136,7 @@ from symreparam.rules.order import (
 )
 from symreparam.rules.periodic import pushforward_periodic_rule
 from symreparam.rules.polar import polar_inverse_rule, polar_rule
-from symreparam.rules.probability import differ_probability_rule
+from symreparam.rules.probability import differ_interval_rule, differ_probability_rule
 from symreparam.rules.pushforward import pushforward_rule
 from symreparam.rules.quantile import differ_quantile_rule
 from symreparam.rules.refutation import (
@@ -307,6 +307,7 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "differ-transform": differ_transform_rule,
         "differ-characteristic": differ_characteristic_rule,
         "differ-probability": differ_probability_rule,
+        "differ-interval": differ_interval_rule,
         "no-law": no_law_rule,
         "undefined-law": undefined_law_rule,
         "no-density": no_density_rule,

@@ -20,6 +20,7 @@ from sympy import (
     lowergamma,
     oo,
     pi,
+    polygamma,
     sin,
     sinh,
     sqrt,
@@ -50,6 +51,7 @@ ROWS = [
     (sign_function(t) * (2 - t), Integer(0), Integer(1), Integer(2), Integer(1)),
     (sign_function(t) * (2 - t), Integer(-1), Integer(0), Integer(-3), Integer(-2)),
     (t * exp(-t), Integer(0), oo, Integer(0), Integer(0)),
+    (polygamma(1, t), Integer(1), oo, pi**2 / 6, Integer(0)),
     (erf(t) + 1, -oo, oo, Integer(0), Integer(2)),
     (log(t) / (1 + log(t)), Integer(0), Rational(1, 4), Integer(1), None),
     (Abs(t + 1) / (t + 1), Integer(0), Integer(3), Integer(1), Integer(1)),
@@ -84,6 +86,9 @@ def test_limits_agree_with_numbers(
         (lowergamma(k, m + t), "lower", Integer(0), oo),  # the argument may be negative there
         (sign_function(t - m), "lower", Integer(0), oo),  # the sign of -m is open
         (sin(t), "upper", -oo, oo),
+        (polygamma(0, t), "upper", Integer(0), oo),
+        (polygamma(k, t), "upper", Integer(0), oo),
+        (polygamma(1, -t), "upper", Integer(0), oo),
         (cos(1 / t), "lower", Integer(0), oo),
         (exp(m * t), "upper", -oo, oo),
         (t**m, "lower", Integer(0), oo),

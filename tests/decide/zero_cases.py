@@ -112,6 +112,14 @@ def _root(value: arb, depth: int) -> arb:
     return value if depth == 1 else value.root(depth)
 
 
+
+def _polygamma(order: int, a: arb) -> arb:
+    """By Hurwitz' zeta function (DLMF 25.11.12)."""
+    if order == 0:
+        return a.digamma()
+    return (-1) ** (order + 1) * arb(order + 1).gamma() * arb(order + 1).zeta(a)
+
+
 _FUNCTIONS = {
     "gamma": lambda a: a.gamma(),
     "erf": lambda a: a.erf(),
@@ -120,7 +128,7 @@ _FUNCTIONS = {
     "asin": lambda a: a.asin(),
     "besselk": lambda v, a: a.bessel_k(v),
     "lowergamma": lambda s, a: a.gamma_lower(s),
-    "polygamma": lambda m, a: a.digamma() if m == 0 else arb("nan"),
+    "polygamma": lambda m, a: _polygamma(int(m.unique_fmpz()), a),
     "LambertW": lambda a: a.lambertw(),
 }
 

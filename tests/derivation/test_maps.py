@@ -36,6 +36,11 @@ let F ~ FDistribution(a, b)
         "(3*C - C^3)/(1 - 3*C^2) ~ Cauchy(0, 1)",
         "tan(2*atan(C)) ~ Cauchy(0, 1)",
         "1/F ~ FDistribution(b, a)",
+        # in two stages
+        "asinh(tan(pi*(U - 1/2))) has density 1/(pi*cosh(z)) for z real",
+        "tan(tan(pi*(U - 1/2))) ~ Cauchy(0, tanh(1))",
+        "cos(2*pi*U^2) has density (1/sqrt(acos(z)) + 1/sqrt(2*pi - acos(z)))"
+        "/(2*sqrt(2*pi)*sqrt(1 - z^2)) for -1 < z < 1",
     ],
 )
 def test_proved(claim: str) -> None:

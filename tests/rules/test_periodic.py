@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, exp, floor, oo, pi, sin
+from sympy import Integer, Symbol, exp, floor, oo, pi, sin
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.periodic import fold
@@ -30,6 +31,10 @@ let E ~ Exponential(b)
 let L ~ Laplace(0, 1)
 let G ~ Gamma(2, 1)
 let X ~ Normal(0, 1)
+let n integer >= 1
+let C ~ Cauchy(m, a)
+let T ~ Uniform(m, m + 2*pi*n)
+let P ~ Pareto(1, 2)
 """
 
 
@@ -47,6 +52,14 @@ let X ~ Normal(0, 1)
         "prove mod(E, 1) has density b*exp(-b*z)/(1 - exp(-b)) for 0 < z < 1",
         "prove mod(E, a) has density b*exp(-b*z)/(1 - exp(-a*b)) for 0 < z < a",
         "prove mod(L, 1) has density (exp(-z) + exp(z - 1))/(2*(1 - exp(-1))) for 0 < z < 1",
+        "prove cos(T) ~ Arcsin(-1, 1)",
+        "prove tan(T) ~ Cauchy(0, 1)",
+        "prove mod(n*U + m, 1) ~ Uniform(0, 1)",
+        "prove tan(C - m) ~ Cauchy(0, tanh(a))",
+        "prove mod(C, 1) has density sinh(2*pi*a)/(cosh(2*pi*a) - cos(2*pi*(z - m))) for 0 < z < 1",
+        "prove mod(P, 1) has density -polygamma(2, z + 1) for 0 < z < 1",
+        "prove mod(1/U, 1) has density polygamma(1, z + 1) for 0 < z < 1",
+        "prove mod(-log(U), 1) has density exp(-z)/(1 - exp(-1)) for 0 < z < 1",
         "prove mod(G, 1) has density exp(-z)*(z/(1 - exp(-1)) + exp(-1)/(1 - exp(-1))^2) "
         "for 0 < z < 1",
     ],
@@ -63,6 +76,9 @@ def test_proved(goal: str) -> None:
         ("refute mod(E, 1) ~ Uniform(0, 1)", "refuted"),
         ("refute sin(th + m) ~ Uniform(-1, 1)", "refuted"),
         ("prove mod(X + m, 1) ~ Uniform(0, 1)", "undecided"),
+        ("refute tan(C - m) ~ Cauchy(0, a)", "refuted"),
+        ("refute cos(T/2) ~ Arcsin(-1, 1)", "refuted"),
+        ("refute mod(n*U, 2) ~ Uniform(0, 2)", "refuted"),
         ("refute mod(U + m, 2) ~ Uniform(0, 1)", "refuted"),
         ("refute mod(3*U/2 + m, 1) ~ Uniform(0, 1)", "refuted"),
     ],
@@ -88,6 +104,7 @@ def step(term: str) -> tuple[Builder, tuple[object, ...], tuple[object, ...]]:
 
 
 UNIFORM, TAIL = step("sin(th + m)"), step("mod(E, 1)")
+CAUCHY, MANY = step("tan(C)"), step("cos(T)")
 
 
 def refused(
@@ -153,6 +170,49 @@ def test_a_finite_piece_must_be_uniform() -> None:
     slanted = replace(piece, density=piece.density * exp(given.law.variable))
     other = HasLaw(given.subject, Law(given.law.variable, (slanted,)))
     refused(UNIFORM, "uniform", put(UNIFORM, 0, other))
+
+
+def test_a_symbolic_number_of_turns_is_whole_and_positive() -> None:
+    known = MANY[1][3]
+    assert isinstance(known, Equal) and isinstance(MANY[1][4], Sign)
+    refused(MANY, "turns", put(MANY, 4, replace(MANY[1][4], sign=">=")))
+    refused(MANY, "turns", put(MANY, 4, replace(MANY[1][4], expr=Integer(2))))
+    refused(MANY, "turns", put(MANY, 3, replace(known, right=known.right / 2)))
+    refused(MANY, "turns", put(MANY, 3, replace(known, right=-known.right)))
+    real = Symbol("r", positive=True)
+    refused(MANY, "turns", put(MANY, 3, replace(known, right=real * 2 * pi)))
+    refused(UNIFORM, "turns", put(UNIFORM, 3, replace(UNIFORM[1][3], right=-2 * pi)))
+
+
+def test_a_wrapped_cauchy_law_is_that_of_a_cauchy_law() -> None:
+    same, sign = CAUCHY[1][3], CAUCHY[1][4]
+    assert isinstance(same, Equal) and isinstance(sign, Sign)
+    refused(CAUCHY, "cauchy", put(CAUCHY, 3, replace(same, right=2 * same.right)))
+    refused(CAUCHY, "cauchy", put(CAUCHY, 3, replace(same, over=NUMBERS)))
+    refused(CAUCHY, "cauchy", put(CAUCHY, 4, replace(sign, sign="-")))
+    refused(CAUCHY, "cauchy", put(CAUCHY, 4, replace(sign, expr=Integer(1))))
+    mapping, densities, period, ((median, scale, start),) = CAUCHY[2]
+    for row in ((median + 1, scale, start), (median, 2 * scale, start), (median, scale, oo)):
+        refused(CAUCHY, "cauchy", args=(mapping, densities, period, (row,)))
+    given = CAUCHY[1][0]
+    half = replace(given.law.pieces[0], region=interval(given.law.variable, Integer(0), oo))
+    refused(
+        CAUCHY, "line", put(CAUCHY, 0, HasLaw(given.subject, Law(given.law.variable, (half,))))
+    )
+
+
+def test_a_wrapped_cauchy_density_is_the_sum_over_the_periods() -> None:
+    """Against the sum of 4000 terms; a planted cosine of half the angle is far off."""
+    x, m, g, p = 0.3, -0.2, 0.7, 1.5
+    total = sum(g / (math.pi * (g**2 + (x + k * p - m) ** 2)) for k in range(-2000, 2001))
+    turn = 2 * math.pi / p
+
+    def wrapped(angle: float) -> float:
+        gap = math.cosh(turn * g) - math.cos(angle * (x - m))
+        return math.sinh(turn * g) / (p * gap)
+
+    assert abs(wrapped(turn) - total) < 1e-3
+    assert abs(wrapped(turn / 2) - total) > 1e-2
 
 
 def test_a_line_must_be_cut_and_masses_are_refused() -> None:

@@ -212,7 +212,8 @@ def polygamma_of(space: Space, order: int, argument: Ratio) -> Ratio:
     value = constant_value(a)
     if value is not None and value.denominator == 1 and order == 0:
         return _digamma_integer(space, value.numerator)
-    signs = ANY if order == 0 else POSITIVE
+    # odd orders are positive, even ones above 0 negative: no letter is negative by kind
+    signs = ANY if order % 2 == 0 else POSITIVE
     scale = (-1) ** order * factorial(order)
     number = space.number(order)
     for known, base in existing_pairs(space, "polygamma"):
@@ -223,15 +224,8 @@ def polygamma_of(space: Space, order: int, argument: Ratio) -> Ratio:
         for step in range(min(gap, 0), max(gap, 0)):
             part = space.power(space.add(base, space.number(step)), -(order + 1))
             total = space.add(total, space.scale(part, scale if gap > 0 else -scale))
-        return space.add(_polygamma_letter(space, order, base, signs), total)
-    return _polygamma_letter(space, order, a, signs)
-
-
-def _polygamma_letter(space: Space, order: int, base: Ratio, signs: int) -> Ratio:
-    """The letter; even orders above 0 are negative, odd ones positive."""
-    if signs == POSITIVE and order % 2 == 0:
-        raise Undecided(f"polygamma of order {order}")
-    return function_letter(space, "polygamma", (space.number(order), base), signs)
+        return space.add(function_letter(space, "polygamma", (number, base), signs), total)
+    return function_letter(space, "polygamma", (number, a), signs)
 
 
 def _digamma_integer(space: Space, value: int) -> Ratio:
