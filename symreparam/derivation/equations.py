@@ -7,10 +7,11 @@ from sympy import Expr, Symbol, oo
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, entropy_step
 from symreparam.derivation.expectation import Failure, mean_step
+from symreparam.derivation.given import given_mean_step
 from symreparam.derivation.gradients import for_functions_step, has_functions, polynomials
 from symreparam.derivation.joint_divergence import joint_divergence_step
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import RuleError
+from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import (
     Divergence,
     DivergenceOf,
@@ -18,11 +19,14 @@ from symreparam.logic.judgement import (
     EntropyOf,
     Equation,
     Expectation,
+    GivenExpectation,
+    GivenMean,
     Gradient,
     JointDivergence,
     JointDivergenceOf,
     Letter,
     Mean,
+    MedianOf,
     SlopeOf,
 )
 from symreparam.logic.proof import Proof
@@ -36,6 +40,10 @@ def prove_equation(claim: Claim) -> Proof:
     builder, goal = Builder(claim), _goal(claim)
     if has_functions(goal):
         return builder.proof(for_functions_step(builder, goal))
+    if any(isinstance(letter, MedianOf) for letter in goal.means):
+        from symreparam.derivation.median import median_equation
+
+        return builder.proof(median_equation(builder, goal))
     steps = [letter_step(builder, letter) for letter in goal.means]
     if goal.right == oo:
         return builder.proof(builder.add("equation-infinite", tuple(steps), (goal,)))
@@ -50,6 +58,13 @@ def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Pr
         return _refute_at(claim, values)
     builder = Builder(claim, values)
     goal = _goal(builder.claim)
+    if any(isinstance(letter, MedianOf) for letter in goal.means):
+        from symreparam.derivation.median import no_median
+
+        try:
+            return builder.proof(no_median(builder, goal))
+        except Failure:
+            return None
     try:
         steps = [letter_step(builder, letter) for letter in goal.means]
         return builder.proof(_fails(builder, goal, steps))
@@ -62,7 +77,7 @@ def _fails(builder: Builder, goal: Equation, steps: list[int]) -> int:
         mean = isinstance(goal.means[0], Mean)
         rule = "equation-mean-finite" if mean else "equation-not-infinite"
         return builder.add(rule, tuple(steps), (goal,))
-    if len(steps) == 1 and _value(builder, steps[0]) == oo:
+    if len(steps) == 1 and value_of(builder, steps[0]) == oo:
         known = builder.add("defined", (), (goal.right, NUMBERS))
         return builder.add("equation-not-finite", (*steps, known), (goal,))
     left, right = _sides(builder, goal, steps)
@@ -107,25 +122,33 @@ def letter_step(builder: Builder, letter: Letter) -> int:
         return divergence_step(builder, letter)
     if isinstance(letter, JointDivergenceOf):
         return joint_divergence_step(builder, letter)
+    if isinstance(letter, GivenMean):
+        return given_mean_step(builder, letter)
     if isinstance(letter, EntropyOf):
         return entropy_step(builder, letter)
     if isinstance(letter, SlopeOf):
         inner = tuple(letter_step(builder, each) for each in letter.means)
         return builder.add("gradient", inner, (letter,))
+    if isinstance(letter, MedianOf):
+        raise Unsupported("a median inside of a larger expression")
     return mean_step(builder, letter.body)
 
 
 def _sides(builder: Builder, goal: Equation, steps: list[int]) -> tuple[Expr, Expr]:
     pairs = zip(goal.means, steps, strict=True)
-    swap = {letter.letter: _value(builder, step) for letter, step in pairs}
+    swap = {letter.letter: value_of(builder, step) for letter, step in pairs}
     if oo in swap.values():
         raise RuleError("equation.infinite", "a divergence is infinite")
     return goal.left.xreplace(swap), goal.right.xreplace(swap)
 
 
-def _value(builder: Builder, step: int) -> Expr:
+def value_of(builder: Builder, step: int) -> Expr:
+    """The value that the step of a letter states."""
     known = builder.conclusion(step)
-    assert isinstance(known, Expectation | Divergence | JointDivergence | Entropy | Gradient)
+    assert isinstance(
+        known,
+        Expectation | GivenExpectation | Divergence | JointDivergence | Entropy | Gradient,
+    )
     return known.value
 
 

@@ -174,6 +174,7 @@ def _scaled(
         whole = _substituted(builder, whole, Map(variable, change.forth, region))
     member = builder.conclusion(whole).integrand  # type: ignore[union-attr]
     factor = powsimp((density / member).xreplace({variable: _inside(low, high)}))
+    factor = factor.replace(exp, lambda power: exp(expand(power)))
     known = builder.add("defined", (), (factor, NUMBERS))
     scaled = builder.add("integral-scale", (whole, known), (factor,))
     same = builder.equal(density, factor * member, region)
@@ -247,7 +248,7 @@ def _cdfs(density: Expr, variable: Symbol) -> Iterator[Expr]:
             law, known = unfold(named, variable), cdf_of(named, variable)
             if len(known) == 1 and law.pieces[0].region == whole:
                 ratio = (density / law.pieces[0].density).xreplace({variable: _inside(low, oo)})
-                yield powsimp(ratio) * known[0]
+                yield powsimp(ratio).replace(exp, lambda p: exp(expand(p))) * known[0]
 
 
 def elementary(density: Expr, variable: Symbol) -> Iterator[Expr]:

@@ -8,6 +8,7 @@ from typing import Literal
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_given import given_law
 from symreparam.documents.meaning_information import Information
 from symreparam.documents.meaning_jacobian import jacobian_goal
 from symreparam.documents.meaning_laws import explicit_law, named_law
@@ -31,6 +32,8 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Equation,
     ForEach,
+    GivenLaw,
+    GivenMean,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -39,6 +42,7 @@ from symreparam.logic.judgement import (
     JointDivergenceOf,
     Letter,
     Mean,
+    MedianOf,
     Member,
     SlopeOf,
 )
@@ -98,6 +102,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case HasJointLaw(subjects, _) | Independent(subjects):
             return subjects
+        case GivenLaw(subject, event, _):
+            return (subject, event)
         case EqualInLaw(left, right):
             return (*left, *right)
         case Member(subject, _):
@@ -113,6 +119,8 @@ def _terms_of(letter: Letter) -> tuple[Expr, ...]:
     """The terms in random variables that a letter is about."""
     if isinstance(letter, Mean):
         return (letter.body,)
+    if isinstance(letter, GivenMean):
+        return (letter.body, letter.event)
     if isinstance(letter, SlopeOf):
         return tuple(term for inner in letter.means for term in _terms_of(inner))
     if isinstance(letter, JointDivergenceOf):
@@ -136,6 +144,9 @@ def _judged(
     if isinstance(statement.claim, syntax.Member):
         return _member(statement.claim, Reader(state.names, NUMBERS, needs))
     if not isinstance(statement.claim, syntax.Equation):
+        left = getattr(statement.claim, "left", None)
+        if isinstance(left, syntax.Given):
+            return given_law(statement, left, state, needs, _has_law)
         vector = vector_of(statement.claim, state)
         twin = twin_of(statement.claim, vector, state)
         if twin is not None:
@@ -182,7 +193,8 @@ def _equation(
     left: Expr, right: Expr, means: tuple[Letter, ...], node: syntax.Equation
 ) -> Equation:
     """The equation; oo stands in it as the whole value of one divergence or mean alone."""
-    if left == oo:
+    medians = {letter.letter for letter in means if isinstance(letter, MedianOf)}
+    if left == oo or (right in medians and left not in medians):
         left, right = right, left
     if left.has(oo, -oo) or (right.has(oo, -oo) and right != oo):
         raise Meaningless("oo is no number", _INFINITE, node.span)
@@ -212,8 +224,6 @@ def _has_law(
     claim = statement.claim
     if not isinstance(claim, syntax.Follows | syntax.HasLaw):
         raise Unsupported(_CONSTRUCTS[type(claim).__name__])
-    if isinstance(claim.left, syntax.Given):
-        raise Unsupported("conditional laws")
     if isinstance(claim.left, syntax.TupleOf):
         if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
             one_dimensional = is_law(claim.law.name)
@@ -221,6 +231,8 @@ def _has_law(
                 message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
                 raise Meaningless(message, "give a joint law", claim.span)
         raise Unsupported("random vectors")
+    if isinstance(claim.left, syntax.Given):
+        raise Unsupported("a condition in this claim")
     subject = reader.read(claim.left)
     mark = len(needs)
     if isinstance(claim, syntax.HasLaw):

@@ -11,13 +11,14 @@ from symreparam.documents.nodes import Span
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 
-NeedKind = Literal["nonzero", "positive", "nonnegative", "relation"]
+NeedKind = Literal["nonzero", "positive", "nonnegative", "relation", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """What must hold for a piece of text to mean something; `message` is shown when it fails.
 
+    Of kind `never` the term is the indicator of an event, which must have probability 0.
     With `claimed` it belongs to a claimed law, which is then false where the need fails.
     """
 

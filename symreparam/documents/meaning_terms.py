@@ -31,7 +31,7 @@ from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
 from symreparam.documents.names import CALLABLE, may_be_test_function
 from symreparam.documents.nodes import Node
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import Letter, Mean
+from symreparam.logic.judgement import Letter, Mean, MedianOf
 from symreparam.terms.build import TermError, build
 from symreparam.terms.functions import MOST_PRIMES, applied
 from symreparam.terms.region import NUMBERS, Region
@@ -40,7 +40,7 @@ from symreparam.terms.scope import variable
 _CONSTANTS: Final = MappingProxyType(
     {"pi": pi, "oo": oo, "EulerGamma": EulerGamma, "Catalan": Catalan}
 )
-MEANS: Final = frozenset(("E", "Var", "Cov", "P"))
+MEANS: Final = frozenset(("E", "Var", "Cov", "P", "median"))
 INFORMATION: Final = frozenset(("KL", "entropy", "grad"))
 
 
@@ -168,7 +168,9 @@ class Reader:
             needed = "two terms" if wanted == 2 else "one"
             raise Meaningless(f"{node.name} takes {needed}", "", node.span)
         if any(isinstance(part, syntax.Given) for part in node.arguments):
-            raise Unsupported("conditional expectations and probabilities")
+            from symreparam.documents.meaning_given import given_mean
+
+            return given_mean(self, node)
         outer, self.means = self.means, None
         try:
             if node.name == "P":
@@ -178,6 +180,10 @@ class Reader:
                 terms = tuple(self.read(part) for part in node.arguments)
         finally:
             self.means = outer
+        if node.name == "median":
+            assert outer is not None
+            outer.append(MedianOf(self.new_letter(), terms[0]))
+            return outer[-1].letter
         if node.name in ("E", "P"):
             return self._letter(terms[0])
         first, last = terms[0], terms[-1]

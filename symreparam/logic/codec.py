@@ -44,7 +44,8 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             *(j.JointDivergenceOf, j.JointDivergence),
-            *(j.Infinite, j.EqualInLaw),
+            *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw),
+            *(j.MedianOf, j.Median),
         )
     }
 )

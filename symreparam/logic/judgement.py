@@ -186,6 +186,24 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenExpectation:
+    """At every parameter value the event, given by its indicator, has positive probability, and
+    given it E |body| is finite and E body = value."""
+
+    body: Expr
+    event: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """At every parameter value `value` is a median of the subject."""
+
+    subject: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Infinite:
     """At every parameter value E |body| is infinite; with sign `+` also body >= 0 almost surely."""
 
@@ -239,7 +257,32 @@ class JointDivergenceOf:
     second: JointLaw
 
 
-Letter = Mean | DivergenceOf | JointDivergenceOf | EntropyOf | SlopeOf
+@dataclass(frozen=True, slots=True)
+class GivenMean:
+    """A letter that stands for E(body given the event) in an equation.
+
+    `event` is the indicator of the event, `Piecewise((1, condition), (0, True))`; the body need
+    be defined on the event alone.
+    """
+
+    letter: Symbol
+    body: Expr
+    event: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class MedianOf:
+    """A letter that stands for a median of the subject in an equation.
+
+    A median is any number m with P(subject <= m) >= 1/2 and P(subject >= m) >= 1/2. An equation
+    with such a letter says that it holds for some choice of medians.
+    """
+
+    letter: Symbol
+    subject: Expr
+
+
+Letter = Mean | DivergenceOf | JointDivergenceOf | EntropyOf | SlopeOf | GivenMean | MedianOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +336,16 @@ class Gradient:
 
     of: SlopeOf
     value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLaw:
+    """At every parameter value the event, given by its indicator, has positive probability, and
+    given it the subject has the law."""
+
+    subject: Expr
+    event: Expr
+    law: AnyLaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +433,15 @@ class Differs:
 
 
 GoalJudgement = (
-    HasLaw | Equation | HasJointLaw | Independent | EqualInLaw | Member | Jacobian | ForEach
+    HasLaw
+    | Equation
+    | HasJointLaw
+    | Independent
+    | EqualInLaw
+    | GivenLaw
+    | Member
+    | Jacobian
+    | ForEach
 )
 """What a claim may claim."""
 
@@ -416,21 +477,16 @@ Judgement = (
     | Section
     | Series
     | Partial
-    | HasLaw
     | SameLaw
     | Expectation
+    | GivenExpectation
+    | Median
     | Infinite
-    | Equation
     | Divergence
     | JointDivergence
     | Entropy
     | Gradient
-    | HasJointLaw
-    | Independent
-    | EqualInLaw
-    | Member
-    | Jacobian
-    | ForEach
+    | GoalJudgement
     | NoLaw
     | Differs
     | Fails

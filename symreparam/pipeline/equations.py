@@ -14,6 +14,7 @@ from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
+from symreparam.logic.judgement import Equation, GivenMean
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.witness import witness_of
@@ -24,6 +25,13 @@ TRIALS = 8
 def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
     reason = "internal error: the checker rejected the proof"
+    assert isinstance(claim.goal, Equation)
+    if any(isinstance(letter, GivenMean) for letter in claim.goal.means):
+        from symreparam.pipeline.events import impossible
+
+        trouble = impossible(claim)
+        if trouble:
+            return replace(start, verdict="error", reason=trouble)
     infinite = replayed_or_none(prove_infinite(claim), claim)
     if infinite is not None:
         return replace(start, verdict="proved", ok=goal.kind == "prove", proof=infinite)

@@ -23,6 +23,7 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Equation,
     ForEach,
+    GivenLaw,
     HasJointLaw,
     HasLaw,
     Jacobian,
@@ -124,7 +125,10 @@ def _settle(
             error = replace(start, reason=_shown(path, _diagnostic(need, trouble, source, claim)))
             if not need.claimed:
                 return error
-            false = refuted_or(start, goal, claim, "", options)
+            if isinstance(claim.goal, HasLaw):
+                false = refuted_or(start, goal, claim, "", options)
+            else:
+                false = _other(goal, claim, start, options)
             return false if false.verdict == "refuted" else error
     undecided = next((need for need in goal.needs if not met(need, claim)), None)
     if undecided is not None and undecided.over != NUMBERS:
@@ -158,6 +162,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.equal_law import judge_equal
 
             return judge_equal(goal, claim, start, options)
+        case GivenLaw():
+            from symreparam.pipeline.given import judge_given
+
+            return judge_given(goal, claim, start, options)
         case ForEach():
             from symreparam.pipeline.for_each import judge_for_each
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Function, Symbol, oo
+from sympy import Abs, Expr, Function, Piecewise, Symbol, oo
 
 from symreparam.logic.judgement import (
     Divergence,
@@ -12,6 +12,9 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Expectation,
     ForEach,
+    GivenExpectation,
+    GivenLaw,
+    GivenMean,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -21,12 +24,16 @@ from symreparam.logic.judgement import (
     JointDivergenceOf,
     Letter,
     Mean,
+    Median,
+    MedianOf,
     Member,
     SlopeOf,
 )
-from symreparam.render.laws_layout import has_law_layout, member_layout, region_layout
+from symreparam.render.conditions import condition_layout
+from symreparam.render.laws_layout import has_law_layout, lawful, member_layout, region_layout
 from symreparam.render.layout import Call, Layout, Word, equation, listed
 from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.events import condition_of, is_indicator
 
 
 def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
@@ -38,6 +45,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
+    if isinstance(goal, GivenLaw):
+        return given_law_layout(setter, goal)
     if isinstance(goal, EqualInLaw):
         return equation(vector_layout(setter, goal.first), "~", vector_layout(setter, goal.second))
     if isinstance(goal, Member):
@@ -67,7 +76,11 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
         return Call(Word("grad"), (setter.term(letter.parameter), inner.term(letter.body)))
     if isinstance(letter, JointDivergenceOf):
         return vectors_layout(setter, letter.subjects, letter.images)
+    if isinstance(letter, GivenMean):
+        return given_mean_layout(setter, letter.body, letter.event)
     subject = setter.term(letter.subject)
+    if isinstance(letter, MedianOf):
+        return Call(Word("median"), (subject,))
     if isinstance(letter, DivergenceOf):
         return Call(Word("KL"), (subject, member_layout(setter, letter.law)))
     return Call(Word("entropy"), (subject,))
@@ -121,6 +134,34 @@ def _jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:
 def expectation_layout(setter: Typesetter, known: Expectation) -> Layout:
     """`E(X^2) = 1`."""
     return equation(setter.term(mean_term(known.body)), "=", setter.term(known.value))
+
+
+def given_mean_layout(setter: Typesetter, body: Expr, event: Expr) -> Layout:
+    """`E(X given X > a)`, or `P(X > b given X > a)`."""
+    condition = condition_layout(setter, condition_of(event))
+    probability = isinstance(body, Piecewise) and is_indicator(body)
+    inner = condition_layout(setter, condition_of(body)) if probability else setter.term(body)
+    name = Word("P" if probability else "E")
+    return Call(name, (equation(inner, Word("given"), condition),))
+
+
+def given_expectation_layout(setter: Typesetter, known: GivenExpectation) -> Layout:
+    """`E(X given X > a) = a + 1`."""
+    left = given_mean_layout(setter, known.body, known.event)
+    return equation(left, "=", setter.term(known.value))
+
+
+def given_law_layout(setter: Typesetter, known: GivenLaw) -> Layout:
+    """`(X given X > a) ~ Exponential(1)`."""
+    condition = condition_layout(setter, condition_of(known.event))
+    inner = equation(setter.term(known.subject), Word("given"), condition)
+    return lawful(setter, Call(Word(""), (inner,)), known.law)
+
+
+def median_layout(setter: Typesetter, known: Median) -> Layout:
+    """`median(X) = 0`."""
+    left = Call(Word("median"), (setter.term(known.subject),))
+    return equation(left, "=", setter.term(known.value))
 
 
 def infinite_layout(setter: Typesetter, known: Infinite) -> Layout:

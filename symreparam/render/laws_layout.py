@@ -203,10 +203,14 @@ def density_layout(setter: Typesetter, law: Law) -> Layout:
 
 def has_law_layout(setter: Typesetter, given: HasLaw) -> Layout:
     """`X ~ N(0, 1)`; an explicit law follows the word `density`."""
-    subject = setter.term(given.subject)
-    if isinstance(given.law, Named):
-        return equation(subject, "~", member_layout(setter, given.law))
-    word = "has density" if given.law.pieces else "has"
-    return equation(subject, Word(word), law_layout(setter, given.law))
+    return lawful(setter, setter.term(given.subject), given.law)
+
+
+def lawful(setter: Typesetter, subject: Layout, law: AnyLaw) -> Layout:
+    """A subject that is laid out, with its law."""
+    if isinstance(law, Named):
+        return equation(subject, "~", member_layout(setter, law))
+    word = "has density" if law.pieces else "has"
+    return equation(subject, Word(word), law_layout(setter, law))
 
 

@@ -109,6 +109,12 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equal-in-law-map": "One map takes independent variables with the same laws to both sides, "
         "so {law}.",
         "equal-in-law-vector": "Both vectors have independent components, so {law}.",
+        "given-expectation": "Dividing by the probability of the event, {mean}.",
+        "given-law": "Dividing by the probability of the event, {law}.",
+        "given-no-law": "So {law} is false.",
+        "median": "Both probabilities are at least 1/2, so {mean}.",
+        "median-symmetric": "By symmetry {mean}.",
+        "median-fails": "This probability is less than 1/2, so {law} is false.",
         "unequal-mean": "These means differ, so {law} is false.",
         "unequal-sum": "If {law}, these sums would be equal in law as well: it is false.",
         "member": "So {law}.",
@@ -219,6 +225,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 26.2)",
         "equal-in-law-map": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",
         "equal-in-law-vector": "independence and product measures (Billingsley 1995, section 20)",
+        "given-expectation": "conditional probability (Billingsley 1995, section 33)",
+        "given-law": "conditional probability (Billingsley 1995, section 33)",
+        "median": "the definition of a median (Casella & Berger 2002, exercise 2.17)",
+        "median-symmetric": "medians of symmetric laws (Casella & Berger 2002, exercise 2.26)",
         "unequal-mean": "change of variable in means (Billingsley 1995, theorem 16.13)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
@@ -338,6 +348,17 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "unequal.sum": "If the vectors had one joint law, then {first} and {second} would be equal "
         "in law.",
         "unequal.means": "Equal laws have equal means. But {first}, while {second}.",
+        # conditions
+        "given.share": "The event has a positive probability, {share}.",
+        "given.term": "Let {image} be {subject} where {event}, and {place} elsewhere. For a Borel "
+        "set A, the event {image} ∈ A has the probability of {subject} ∈ A together with {event}; "
+        "if {place} ∈ A, that of the complement is added. So the claim says that {law}.",
+        "given.so": "Without the mass of the complement, and divided by the probability of the "
+        "event, this says that {law}.",
+        "given.mean": "By definition, a mean given an event is the mean over the event, divided by "
+        "its probability:",
+        "median.both": "Now {first} and {second}. Neither is less than 1/2, so {median}.",
+        "median.symmetric": "So both sides of it have the same probability, and {median}.",
         # transforms of independent terms
         "transform.name": "Let {letter} = {subject}.",
         "transform.each": "By the records of the families,",
@@ -404,6 +425,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "mixture.so.law": "Together, {law}.",
         "mixture.so": "Together, the density is",
         # equations
+        "equation.law": "The law of {subject} is found as follows.",
         "equation.means": "The means that are needed:",
         "equation.linear": "As expectation is linear,",
         "equation.same": "This is what was claimed, since",

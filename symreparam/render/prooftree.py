@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import EqualInLaw, Fails, GoalJudgement, HasJointLaw, HasLaw
+from symreparam.logic.judgement import (
+    EqualInLaw,
+    Fails,
+    GivenLaw,
+    GoalJudgement,
+    HasJointLaw,
+    HasLaw,
+)
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
@@ -110,6 +117,10 @@ def _proof(outcome: Outcome) -> list[Block]:
         from symreparam.render.story_equal_law import equal_in_law_blocks
 
         told = equal_in_law_blocks(story, last)
+    elif isinstance(proof.claim.goal, GivenLaw):
+        from symreparam.render.story_given import given_blocks
+
+        told = given_blocks(story, last)
     elif not isinstance(proof.claim.goal, HasLaw):
         told = _equation(story, last)
     else:

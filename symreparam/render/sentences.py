@@ -20,6 +20,8 @@ from symreparam.logic.judgement import (
     Fails,
     FailsAt,
     ForEach,
+    GivenExpectation,
+    GivenLaw,
     Gradient,
     HasJointLaw,
     HasLaw,
@@ -32,6 +34,7 @@ from symreparam.logic.judgement import (
     JointDivergence,
     Judgement,
     Limit,
+    Median,
     Member,
     Monotone,
     NoLaw,
@@ -47,10 +50,12 @@ from symreparam.render import layout as lay
 from symreparam.render.document import Code, Inline, Math, Text, Words
 from symreparam.render.goal_layout import (
     expectation_layout,
+    given_expectation_layout,
     goal_layout,
     infinite_layout,
     information_layout,
     letter_layout,
+    median_layout,
     vectors_layout,
 )
 from symreparam.render.laws_layout import (
@@ -220,6 +225,10 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": known}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
+        case GivenExpectation():
+            return {"mean": given_expectation_layout(show, judgement)}
+        case Median():
+            return {"mean": median_layout(show, judgement)}
         case Infinite():
             return {"mean": infinite_layout(show, judgement)}
         case JointDivergence(subjects, images, _, _, value):
@@ -229,6 +238,6 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case EqualInLaw():
+        case EqualInLaw() | GivenLaw():
             return {"law": goal_layout(show, judgement)}
     return {"what": (Code(type(judgement).__name__),)}

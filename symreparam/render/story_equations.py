@@ -11,8 +11,10 @@ from symreparam.logic.judgement import (
     Entropy,
     Equal,
     Expectation,
+    GivenExpectation,
     Gradient,
     HasLaw,
+    Median,
     SameLaw,
     SlopeOf,
 )
@@ -24,6 +26,7 @@ from symreparam.render.laws_layout import density_layout, member_layout, region_
 from symreparam.render.layout import SUM, Below, Call, Fraction, Layout, Name, Row, Sign, Word
 from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_laws import law_blocks
 from symreparam.terms.functions import applications, name_and_order
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
@@ -37,8 +40,8 @@ _SOURCES: Final = frozenset(
     )
 )
 _JOINING: Final = frozenset(("expectation-sum", "expectation-equal", "expectation-constant"))
-# a law that is derived on the way is told by its own chapter, not here
-_DERIVED: Final = frozenset(("pushforward", "mixture", "cases", "pushforward-joint"))
+# a law that is derived on the way is told first, by its own chapter
+_DERIVED: Final = frozenset(("pushforward", "mixture", "cases", "rewrite-law"))
 
 
 def equation_blocks(story: Story, index: int) -> list[Block]:
@@ -46,7 +49,7 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
     step = story.step(index)
     if step.rule == "equation-for-functions":
         return _for_functions(story, index)
-    if step.rule != "equation" or _cone_rules(story, index) & _DERIVED:
+    if step.rule != "equation":
         raise Unfamiliar(step.rule)
     goal = story.conclusion(index)
     if not isinstance(goal, Goal):
@@ -73,6 +76,14 @@ def _quantity(story: Story, index: int) -> list[Block]:
             return _gradient(story, index, of, value)
         case Expectation():
             return _mean(story, index)
+        case GivenExpectation() as known:
+            from symreparam.render.story_given import given_mean_blocks
+
+            return given_mean_blocks(story, index, known)
+        case Median() as known:
+            from symreparam.render.story_given import median_blocks
+
+            return median_blocks(story, index, known)
     raise Unfamiliar(story.step(index).rule)
 
 
@@ -156,15 +167,29 @@ def _needed(story: Story, index: int) -> list[Block]:
 def source_lines(story: Story, *indices: int) -> list[Block]:
     """The means that the steps rest on, each with where it comes from."""
     lines: dict[Words, None] = {}
+    laws: list[Block] = []
     for here in sorted(set().union(*(_cone(story, index) for index in indices))):
         step = story.step(here)
+        if step.rule == "expectation-integral" and here not in story.told:
+            laws += _derived(story, step.premises[0])
         if step.rule in _SOURCES:
             lines[sentence(step, story.setter)] = None
         if step.rule in _SOURCES | _JOINING or step.rule in ("equal", "defined", "holds"):
             story.tell(here)
     if not lines:
         return []
-    return [Paragraph(say("equation.means")), Items(tuple(lines))]
+    return [*laws, Paragraph(say("equation.means")), Items(tuple(lines))]
+
+
+def _derived(story: Story, index: int) -> list[Block]:
+    """The law against which a mean is taken, when it is not one of the given ones."""
+    known = story.conclusion(index)
+    if not isinstance(known, HasLaw) or isinstance(known.subject, Symbol):
+        return []
+    if story.step(index).rule not in _DERIVED or index in story.told:
+        return []
+    words = say("equation.law", subject=story.setter.term(known.subject))
+    return [Paragraph(words), *law_blocks(story, index)]
 
 
 def _for_functions(story: Story, index: int) -> list[Block]:
@@ -210,10 +235,6 @@ def _cone(story: Story, index: int) -> set[int]:
             found.add(here)
             stack.extend(story.step(here).premises)
     return found
-
-
-def _cone_rules(story: Story, index: int) -> set[str]:
-    return {story.step(here).rule for here in _cone(story, index)}
 
 
 def _tell(story: Story, *indices: int) -> None:

@@ -10,6 +10,7 @@ from symreparam.logic.judgement import (
     Equal,
     EqualInLaw,
     Fails,
+    GivenLaw,
     GoalJudgement,
     HasLaw,
     Holds,
@@ -62,6 +63,11 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
 
         opened = opening_blocks(story, known.of)
         return _concluded([*opened, *unequal_blocks(story, last, outcome)])
+    if isinstance(known.of, GivenLaw):
+        from symreparam.render.story_given import given_refuted_blocks
+
+        opened = opening_blocks(story, known.of)
+        return _concluded([*opened, *given_refuted_blocks(story, last, outcome)])
     if not isinstance(known.of, HasLaw):
         raise Unfamiliar("equation-fails")
     opened = opening_blocks(story, known.of)
@@ -80,7 +86,7 @@ def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]
     if story.step(last).rule in ("law-of-equal", *EXCLUDING):
         return excluded_blocks(story, last)
     if isinstance(first, NoLaw):
-        return _no_law(story, premises[0], first)
+        return no_law_blocks(story, premises[0])
     if story.step(last).rule in ("differ-probability", "differ-interval"):
         return _probability(story, last)
     differs = story.conclusion(premises[1]) if len(premises) > 1 else None
@@ -115,7 +121,11 @@ def opening_blocks(story: Story, goal: GoalJudgement) -> list[Block]:
     return [Paragraph(words), Formula(goal_layout(story.setter, goal))]
 
 
-def _no_law(story: Story, index: int, known: NoLaw) -> list[Block]:
+def no_law_blocks(story: Story, index: int) -> list[Block]:
+    """Why step `index`, that there is no such law, holds. Raises Unfamiliar."""
+    known = story.conclusion(index)
+    if not isinstance(known, NoLaw):
+        raise Unfamiliar("no-law")
     story.tell(index, *story.step(index).premises)
     if known.law == UNDEFINED:
         return []

@@ -14,15 +14,19 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Equation,
     ForEach,
+    GivenLaw,
+    GivenMean,
     HasJointLaw,
     Independent,
     Jacobian,
     JointDivergenceOf,
     Letter,
     Mean,
+    MedianOf,
     Member,
     SlopeOf,
 )
+from symreparam.terms.events import condition_of, is_indicator
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Domain, Relation
 
@@ -196,6 +200,13 @@ def _letter_text(letter: Letter) -> str:
     """`E(X**2)`, `KL(X, Normal(0, 1))`, `entropy(X)`."""
     if isinstance(letter, Mean):
         return f"E({term_text(letter.body)})"
+    if isinstance(letter, GivenMean):
+        condition = event_text(letter.event)
+        if isinstance(letter.body, Piecewise) and is_indicator(letter.body):
+            return f"P({event_text(letter.body)} given {condition})"
+        return f"E({term_text(letter.body)} given {condition})"
+    if isinstance(letter, MedianOf):
+        return f"median({term_text(letter.subject)})"
     if isinstance(letter, SlopeOf):
         return f"grad({letter.parameter}, {_written(term_text(letter.body), letter.means)})"
     if isinstance(letter, JointDivergenceOf):
@@ -217,6 +228,18 @@ def joint_text(goal: HasJointLaw) -> str:
     )
     density = term_text(goal.law.density)
     return f"({subjects}) has density {density} at ({letters}) for {ranges}"
+
+
+def event_text(event: Expr) -> str:
+    """`X > a`, of its indicator."""
+    return _condition(condition_of(event))
+
+
+def given_text(goal: GivenLaw) -> str:
+    """`(X given X > a) ~ Exponential(1)`."""
+    word = "~" if isinstance(goal.law, Named) else "has"
+    condition = event_text(goal.event)
+    return f"({term_text(goal.subject)} given {condition}) {word} {law_text(goal.law)}"
 
 
 def equal_text(goal: EqualInLaw) -> str:
@@ -256,6 +279,9 @@ def claim_text(claim: Claim) -> str:
         return "\n".join(lines)
     if isinstance(goal, Independent):
         lines.append(f"prove {', '.join(map(term_text, goal.subjects))} independent")
+        return "\n".join(lines)
+    if isinstance(goal, GivenLaw):
+        lines.append(f"prove {given_text(goal)}")
         return "\n".join(lines)
     if isinstance(goal, EqualInLaw):
         lines.append(f"prove {equal_text(goal)}")

@@ -20,6 +20,8 @@ from symreparam.logic.judgement import (
     Equation,
     Expectation,
     Fails,
+    GivenExpectation,
+    GivenMean,
     Gradient,
     HasLaw,
     Holds,
@@ -28,6 +30,8 @@ from symreparam.logic.judgement import (
     JointDivergenceOf,
     Judgement,
     Letter,
+    Median,
+    MedianOf,
     Series,
     Sign,
     SlopeOf,
@@ -307,6 +311,17 @@ def stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
             entropy = take(premise, Entropy, f"{code}.entropy")
             require(entropy.subject == subject, f"{code}.entropy", "of another law")
             return entropy.value
+        case GivenMean(_, body, event):
+            partial = take(premise, GivenExpectation, f"{code}.given")
+            same = (partial.body, partial.event) == (body, event)
+            require(same, f"{code}.given", "of another term or event")
+            return partial.value
+        case MedianOf(_, subject):
+            # some median will do for an equation, but not for its refutation
+            require(code == "equation", f"{code}.median", "a median need not be the only one")
+            median = take(premise, Median, f"{code}.median")
+            require(median.subject == subject, f"{code}.median", "of another term")
+            return median.value
         case SlopeOf():
             slope = take(premise, Gradient, f"{code}.gradient")
             require(slope.of == letter, f"{code}.gradient", "of another term")

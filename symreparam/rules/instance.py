@@ -16,6 +16,8 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Equation,
     ForEach,
+    GivenLaw,
+    GivenMean,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -24,9 +26,11 @@ from symreparam.logic.judgement import (
     JointDivergenceOf,
     Letter,
     Mean,
+    MedianOf,
     Member,
     SlopeOf,
 )
+from symreparam.terms.events import event_at
 from symreparam.terms.law import UNDEFINED, AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope
@@ -63,6 +67,10 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, EqualInLaw):
         sides = (tuple(s.xreplace(values) for s in side) for side in (goal.first, goal.second))
         return EqualInLaw(*sides)
+    if isinstance(goal, GivenLaw):
+        one = _goal(HasLaw(goal.subject, goal.law), swap)
+        assert isinstance(one, HasLaw)
+        return GivenLaw(one.subject, event_at(goal.event, values), one.law)
     if isinstance(goal, Member):
         return Member(goal.subject.xreplace(values), goal.family)
     if isinstance(goal, ForEach):
@@ -107,6 +115,11 @@ def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
         return JointDivergenceOf(letter.letter, subjects, images, *laws)
     if isinstance(letter, EntropyOf):
         return EntropyOf(letter.letter, letter.subject.xreplace(values))
+    if isinstance(letter, GivenMean):
+        body = letter.body.xreplace(values)
+        return GivenMean(letter.letter, body, event_at(letter.event, values))
+    if isinstance(letter, MedianOf):
+        return MedianOf(letter.letter, letter.subject.xreplace(values))
     if isinstance(letter, SlopeOf):
         raise RuleError("instance.gradient", "a derivative is not of one parameter value")
     return Mean(letter.letter, letter.body.xreplace(values))

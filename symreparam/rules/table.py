@@ -61,6 +61,11 @@ from symreparam.rules.expectation import (
     expectation_sum_rule,
 )
 from symreparam.rules.for_each import for_each_fails_rule, for_each_rule
+from symreparam.rules.given import (
+    given_expectation_rule,
+    given_law_rule,
+    given_no_law_rule,
+)
 from symreparam.rules.gradients import (
     equation_fails_at_rule,
     equation_fails_for_rule,
@@ -125,6 +130,7 @@ from symreparam.rules.means import (
     expectation_log_rule,
     integral_monotone_rule,
 )
+from symreparam.rules.median import median_fails_rule, median_rule, median_symmetric_rule
 from symreparam.rules.moments import differ_moment_rule
 from symreparam.rules.order import (
     defined_rule,
@@ -273,6 +279,12 @@ RULES: MappingProxyType[str, Apply] = MappingProxyType(
         "equal-in-law-vector": equal_in_law_vector_rule,
         "unequal-mean": unequal_mean_rule,
         "unequal-sum": unequal_sum_rule,
+        "given-expectation": given_expectation_rule,
+        "given-law": given_law_rule,
+        "given-no-law": given_no_law_rule,
+        "median": median_rule,
+        "median-symmetric": median_symmetric_rule,
+        "median-fails": median_fails_rule,
         "member": member_rule,
         "not-member": not_member_rule,
         "not-member-outside": not_member_outside_rule,

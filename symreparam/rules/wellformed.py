@@ -30,6 +30,9 @@ from symreparam.logic.judgement import (
     Fails,
     FailsAt,
     ForEach,
+    GivenExpectation,
+    GivenLaw,
+    GivenMean,
     Gradient,
     HasJointLaw,
     HasLaw,
@@ -45,6 +48,8 @@ from symreparam.logic.judgement import (
     Letter,
     Limit,
     Mean,
+    Median,
+    MedianOf,
     Member,
     Monotone,
     NoLaw,
@@ -57,6 +62,7 @@ from symreparam.logic.judgement import (
     SlopeOf,
 )
 from symreparam.rules.rule import Setting, require
+from symreparam.terms.events import is_indicator
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
@@ -156,6 +162,17 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case EqualInLaw(one, two):
             require(len(one) == len(two) > 0, "form.equal-in-law", f"{len(one)}, {len(two)}")
             _terms(parameters | random, *one, *two)
+        case GivenLaw(subject, event, law):
+            _terms(parameters | random, subject, event)
+            _event(event)
+            _law(law, parameters, taken)
+        case GivenExpectation(body, event, value):
+            _terms(parameters | random, body, event)
+            _event(event)
+            _terms(parameters, value)
+        case Median(subject, value):
+            _terms(parameters | random, subject)
+            _terms(parameters, value)
         case Member(subject, family):
             require(isinstance(family, str), "form.member", type(family).__name__)
             record = record_named(family)
@@ -188,6 +205,11 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _judgement(of, parameters, taken, random)
 
 
+def _event(event: Expr) -> None:
+    """An event is given by its indicator."""
+    require(is_indicator(event), "form.event", str(event))
+
+
 def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
     """What a letter of an equation stands for."""
     match letter:
@@ -200,7 +222,10 @@ def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
         case JointDivergenceOf(_, subjects, images, first, second):
             for each in (HasJointLaw(subjects, first), HasJointLaw(images, second)):
                 _judgement(each, parameters, parameters | random, random)
-        case EntropyOf(_, subject):
+        case GivenMean(_, body, event):
+            _terms(parameters | random, body, event)
+            _event(event)
+        case EntropyOf(_, subject) | MedianOf(_, subject):
             _terms(parameters | random, subject)
         case SlopeOf(_, parameter, body, means):
             require(parameter in parameters, "form.parameter", str(parameter))

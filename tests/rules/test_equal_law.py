@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from settled import fails, holds
 from sympy import Integer
 
 from symreparam.checker.replay import replay
@@ -17,8 +18,6 @@ from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import EqualInLaw, Independent
 from symreparam.pipeline import check_text
-from symreparam.render.latex import latex_document
-from symreparam.render.text import outcome_text
 
 LETS = """let mu real
 let sigma, a > 0
@@ -62,19 +61,12 @@ FALSE = [
 
 @pytest.mark.parametrize("goal", TRUE)
 def test_true_claims(goal: str) -> None:
-    [found] = check_text(f"{LETS}prove {goal}")
-    assert found.verdict == "proved", found.reason
-    assert proof_from_json(proof_to_json(found.proof)) == found.proof
-    assert outcome_text(found) and latex_document(found)
-    assert not check_text(f"{LETS}refute {goal}")[0].ok
+    holds(LETS, goal)
 
 
 @pytest.mark.parametrize("goal", FALSE)
 def test_false_claims(goal: str) -> None:
-    [found] = check_text(f"{LETS}refute {goal}")
-    assert found.verdict == "refuted", found.reason
-    assert replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
-    assert outcome_text(found) and latex_document(found)
+    fails(LETS, goal)
 
 
 def test_for_all_shows_where_the_laws_are_equal() -> None:

@@ -1,0 +1,110 @@
+"""Conditions after `given`: events of positive probability, and values of a variable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from sympy import Eq, Expr, Integer, Le, Lt, Symbol
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_state import State
+from symreparam.documents.meaning_terms import Reader
+from symreparam.documents.nodes import Node
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import GivenLaw, GivenMean, HasLaw
+from symreparam.terms.events import indicator, on_event
+from symreparam.terms.region import NUMBERS
+
+Statement = syntax.Prove | syntax.Refute
+
+
+def event_of(node: Node, reader: Reader) -> Expr:
+    """The indicator of a condition. Raises Meaningless, Unsupported."""
+    if not isinstance(node, syntax.Chain | syntax.Junction):
+        raise Unsupported("a condition on the whole of a random variable")
+    return indicator(reader.condition(node))
+
+
+@contextmanager
+def on_event_alone(reader: Reader, event: Expr) -> Iterator[None]:
+    """What is read inside need be defined on the event alone, but for probability 0."""
+    outer, reader.needs = reader.needs, []
+    try:
+        yield
+    finally:
+        found, reader.needs = reader.needs, outer
+    for need in found:
+        if need.relation is not None or need.over != NUMBERS or not need.term.has(Symbol):
+            outer.append(need)
+            continue
+        fails = _FAILS[need.kind](need.term, Integer(0))
+        term = on_event(indicator(fails), event)
+        if term != 0:
+            outer.append(replace(need, kind="never", term=term))
+
+
+_FAILS: Final = MappingProxyType({"positive": Le, "nonnegative": Lt, "nonzero": Eq})
+
+
+def given_mean(reader: Reader, call: syntax.Call) -> Expr:
+    """`E(x given B)`, `Var(x given B)`, `P(A given B)` as a term in letters."""
+    [part] = call.arguments if len(call.arguments) == 1 else [None]
+    if not isinstance(part, syntax.Given):
+        raise Unsupported(f"{call.name} of several terms under a condition")
+    outer, reader.means = reader.means, None
+    try:
+        event = event_of(part.given, reader)
+        share = call.name == "P"
+        with on_event_alone(reader, event):
+            body = event_of(part.subject, reader) if share else reader.read(part.subject)
+    finally:
+        reader.means = outer
+    if call.name in ("E", "P"):
+        return _letter(reader, body, event)
+    if call.name == "Var":
+        return _letter(reader, body**2, event) - _letter(reader, body, event) ** 2
+    raise Unsupported(f"{call.name} under a condition")
+
+
+def _letter(reader: Reader, body: Expr, event: Expr) -> Expr:
+    assert reader.means is not None
+    for known in reader.means:
+        if isinstance(known, GivenMean) and (known.body, known.event) == (body, event):
+            return known.letter
+    reader.means.append(GivenMean(reader.new_letter(), body, event))
+    return reader.means[-1].letter
+
+
+def given_law(
+    statement: Statement,
+    left: syntax.Given,
+    state: State,
+    needs: list[Need],
+    has_law: Callable[[Statement, State, list[Need]], HasLaw],
+) -> GivenLaw:
+    """`(x given B) ~ LAW`, or with a density or masses."""
+    claim = statement.claim
+    if not isinstance(claim, syntax.Follows | syntax.HasLaw):
+        raise Unsupported("membership under a condition")
+    if isinstance(left.subject, syntax.TupleOf):
+        raise Unsupported("the joint law of a vector under a condition")
+    if isinstance(left.subject, syntax.Chain | syntax.Junction):
+        raise Meaningless("a condition has no law", "write P(.. given ..)", left.span)
+    reader = Reader(state.names, NUMBERS, needs)
+    event = event_of(left.given, reader)
+    with on_event_alone(reader, event):
+        subject = reader.read(left.subject)
+    # the law is read like that of a number without a condition
+    plain = replace_left(statement, syntax.Number(Fraction(0), span=left.span))
+    return GivenLaw(subject, event, has_law(plain, state, needs).law)
+
+
+def replace_left(statement: Statement, left: Node) -> Statement:
+    """The statement with another left side of its claim."""
+    return replace(statement, claim=replace(statement.claim, left=left))  # type: ignore

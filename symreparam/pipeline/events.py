@@ -1,0 +1,76 @@
+"""Events after `given` must have a positive probability at every allowed parameter value."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from sympy import Expr
+
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.expectation import Failure, mean_step
+from symreparam.derivation.instances import Values, instances
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import Equation, Expectation, GivenLaw, GivenMean
+from symreparam.render.terms_text import event_text, term_text
+from symreparam.terms.events import event_at
+
+TRIALS = 24
+
+
+def impossible(claim: Claim) -> str:
+    """What is wrong when an event of the goal has probability 0 somewhere; nothing when it has
+    none, or where it is open."""
+    goal = claim.goal
+    events: list[Expr] = []
+    if isinstance(goal, GivenLaw):
+        events = [goal.event]
+    elif isinstance(goal, Equation):
+        events = [letter.event for letter in goal.means if isinstance(letter, GivenMean)]
+    for event in dict.fromkeys(events):
+        if _always(claim, event):
+            continue
+        for values in islice(instances(claim), TRIALS):
+            if never(claim, event, values):
+                shown = ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in values)
+                where = f" at {shown}" if shown else ""
+                return f"the event {event_text(event)} has probability 0{where}"
+    return ""
+
+
+def happens(claim: Claim, event: Expr) -> str | None:
+    """Parameter values at which the event has a positive probability, in words; None where none
+    is found."""
+    for values in islice(instances(claim), TRIALS):
+        builder = Builder(claim, values)
+        try:
+            known = builder.conclusion(mean_step(builder, event_at(event, dict(values))))
+            assert isinstance(known, Expectation)
+            builder.sign_is(known.value, "+")
+        except Failure:
+            continue
+        return ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in values) or "always"
+    return None
+
+
+def _always(claim: Claim, event: Expr) -> bool:
+    builder = Builder(claim)
+    try:
+        known = builder.conclusion(mean_step(builder, event))
+        assert isinstance(known, Expectation)
+        builder.sign_is(known.value, "+")
+    except Failure:
+        return False
+    return True
+
+
+def never(claim: Claim, event: Expr, values: Values) -> bool:
+    """Whether the event is shown to have probability 0: at these values of the parameters, or at
+    all of them without values."""
+    builder = Builder(claim, values)
+    try:
+        known = builder.conclusion(mean_step(builder, event_at(event, dict(values))))
+        assert isinstance(known, Expectation)
+        builder.equal(known.value, known.value * 0)
+    except Failure:
+        return False
+    return True
