@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +17,7 @@ from .build_claims import CLAIMS
 from .build_expressions import EXPRESSIONS, Word
 from .build_statements import STATEMENTS
 from .diagnostics import Diagnostic, Rejection, diagnose
+from .grammar import parser
 from .limits import LINE_CHARACTERS, check_text, check_tree, hidden_character, too_long
 from .limits import STATEMENTS as MOST_STATEMENTS
 from .nodes import Span
@@ -26,7 +25,7 @@ from .source import Line, Source, statements
 from .syntax import Statement
 
 if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
+    from lark import Token, Tree
 
 _BUILDERS = MappingProxyType(dict(EXPRESSIONS) | dict(CLAIMS) | dict(STATEMENTS))
 
@@ -103,15 +102,6 @@ def read_statement(source: Source) -> Statement:
     statement: Statement = _build(_tree(source), source)
     check_tree(statement)
     return statement
-
-
-@cache
-def parser() -> Lark:
-    """The parser of one statement, built once."""
-    from lark import Lark  # imported here, so that importing this module is cheap
-
-    grammar = resources.files(__package__).joinpath("claims.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer="basic", propagate_positions=True, strict=False)
 
 
 def _tree(source: Source) -> Tree[Token]:
