@@ -10,19 +10,15 @@ from dataclasses import dataclass, replace
 
 from sympy import Expr, Integer, Symbol
 
-from symreparam.checker.cases import join_cases
-from symreparam.checker.marginal import join_marginal
-from symreparam.checker.mixture import join_mixture
-from symreparam.checker.steps import join_steps
 from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import Defined, Fails, FailsAt, Holds
+from symreparam.logic.judgement import Defined, Fails, FailsAt, Holds, Judgement
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES, STEPS
+from symreparam.rules.table import CASES, JOINING, MARGINAL, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -149,14 +145,8 @@ def _check_step(
         raise ProofError(index, "step.premise", "a premise must be an earlier step")
     setting = Setting(current, scopes[step.scope])
     try:
-        if step.rule == CASES:
-            conclusion = join_cases(step, proof, parents)
-        elif step.rule == MIXTURE:
-            conclusion = join_mixture(step, proof, parents, setting)
-        elif step.rule == MARGINAL:
-            conclusion = join_marginal(step, proof, parents)
-        elif step.rule == STEPS:
-            conclusion = join_steps(step, proof, parents)
+        if step.rule in JOINING:
+            conclusion = _joined(step, proof, parents, setting)
         else:
             _check_visible(index, step, proof, parents)
             rule = RULES.get(step.rule)
@@ -173,6 +163,25 @@ def _check_step(
         raise ProofError(index, error.code, error.detail) from error
     if conclusion != step.conclusion:
         raise ProofError(index, "step.conclusion", "the rule concludes something else")
+
+
+def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> Judgement:
+    """What a rule that joins scopes concludes; imported when a proof uses it."""
+    if step.rule == CASES:
+        from symreparam.checker.cases import join_cases
+
+        return join_cases(step, proof, parents)
+    if step.rule == MIXTURE:
+        from symreparam.checker.mixture import join_mixture
+
+        return join_mixture(step, proof, parents, setting)
+    if step.rule == MARGINAL:
+        from symreparam.checker.marginal import join_marginal
+
+        return join_marginal(step, proof, parents)
+    from symreparam.checker.steps import join_steps
+
+    return join_steps(step, proof, parents)
 
 
 def _check_visible(index: int, step: Step, proof: Proof, parents: list[int]) -> None:

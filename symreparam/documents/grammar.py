@@ -25,7 +25,8 @@ def parser() -> Lark:
     if kept["lark"] != lark.__version__ or kept["grammar"] != _resource("claims.lark"):
         return built()
     data, memo = restored(kept)
-    found: Lark = lark.Lark._load_from_dict(data, memo)
+    loading: Any = lark.Lark  # it has no types here
+    found: Lark = loading._load_from_dict(data, memo)
     return found
 
 

@@ -38,7 +38,9 @@ def serve() -> None:
     os.dup2(2, 1)  # whatever prints can't disturb the answers
     lines = _Lines(0)
     from symreparam.pipeline import check_text
+    from symreparam.shell.preload import load_engine
 
+    load_engine()
     check_text(WARM_UP)
     gc.collect()
     gc.freeze()  # a collection in a child would copy every page

@@ -31,9 +31,9 @@ def outcomes_of(questions: Sequence[Excerpt], limits: Limits, jobs: int) -> list
     gives an `error` that says so. Verdicts do not depend on the order or on `jobs`."""
     if not hasattr(os, "fork"):
         return [_settled(question) for question in questions]
-    from symreparam.pipeline import check_text
+    from symreparam.shell.preload import load_engine
 
-    check_text("let X ~ Normal(0, 1)\nprove 2*X ~ Normal(0, 2)")  # loads the engine once for all
+    load_engine()
     found: dict[int, Outcome] = {}
     running: dict[int, _Child] = {}
     waiting = list(enumerate(questions))[::-1]
