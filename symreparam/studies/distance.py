@@ -155,4 +155,3 @@ def decimals(value: arb, up: bool) -> str:
     whole = min(max(whole, 0), 10**DIGITS)
     text = f"{whole:0{DIGITS + 1}d}"
     return f"{text[:-DIGITS]}.{text[-DIGITS:]}"
-

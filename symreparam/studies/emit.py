@@ -45,6 +45,7 @@ _FUNCTIONS: Final = MappingProxyType(
     }
 )
 
+
 class NoCode(ValueError):
     """No route can be written in the framework; the message names what is in the way."""
 
@@ -112,6 +113,8 @@ def source_code(found: Reparameterization, framework: Framework) -> str:
 
 def _source(found: Reparameterization, route: Route, framework: Framework) -> str:
     claim = route.outcome.claim
+    if not isinstance(found.law, Named) or isinstance(route.map, tuple):
+        raise NoCode("code for vectors is not written")
     assert claim is not None and route.outcome.proof is not None
     parameters = [s for s in claim.scope.names if any(a.has(s) for a in found.law.arguments)]
     symbols = [*parameters, *(letter for letter, _ in route.noise)]

@@ -236,4 +236,3 @@ def of_expression(claim: Claim, law: AnyLaw, values: Values) -> Distribution:
             except NoDistribution:
                 pass
     return distribution(here)
-

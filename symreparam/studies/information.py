@@ -1,11 +1,11 @@
 """Divergences and entropies derived, not only checked: the value, with the claim that it proves.
 
-    >>> from symreparam import divergence, entropy
-    >>> found = divergence("Normal(mu, sigma)", "Normal(0, 1)", ["mu real", "sigma > 0"])
-    >>> str(found.value)
-    'mu**2/2 + sigma**2/2 - log(sigma) - 1/2'
-    >>> str(entropy("Exponential(a)", ["a > 0"]).value)
-    '1 - log(a)'
+>>> from symreparam import divergence, entropy
+>>> found = divergence("Normal(mu, sigma)", "Normal(0, 1)", ["mu real", "sigma > 0"])
+>>> str(found.value)
+'mu**2/2 + sigma**2/2 - log(sigma) - 1/2'
+>>> str(entropy("Exponential(a)", ["a > 0"]).value)
+'1 - log(a)'
 """
 
 from __future__ import annotations

@@ -87,9 +87,7 @@ def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
     yield cancel(e - factor * b) + factor * noise
 
 
-def transport_map(
-    claim: Claim, source: Named, target: Named, noise: Symbol
-) -> WorkingMap | None:
+def transport_map(claim: Claim, source: Named, target: Named, noise: Symbol) -> WorkingMap | None:
     """F_D^-1(F_noise(noise)) by the records' distribution and quantile functions, or None."""
     try:
         whole = len(record_of(source).pieces) == 1
@@ -113,6 +111,3 @@ def transport_map(
     if first is None or second is None:
         return None
     return WorkingMap("transport", back.xreplace({share: terms[0]}), (first, second))
-
-
-

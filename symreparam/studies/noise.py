@@ -176,9 +176,7 @@ def _positive_only(subject: Expr, source: Symbol) -> bool:
     return any(c.term == source and c.want in ("+", ">=") for c in needed)
 
 
-def _freedom(
-    claim: Claim, body: Expr, law: AnyLaw, fact: Fact
-) -> tuple[bool | None, Fact | None]:
+def _freedom(claim: Claim, body: Expr, law: AnyLaw, fact: Fact) -> tuple[bool | None, Fact | None]:
     """Whether the law is the same at all parameter values: compared with it at one of them."""
     point = claim.scope.point
     there = law_at(law, dict(point))

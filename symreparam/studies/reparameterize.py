@@ -6,106 +6,53 @@
     ['composition', 'inverse cdf', 'implicit']
 
 Location-scale families, inverse cumulative functions and compositions as Kingma & Welling (2013,
-section 2.4) list them; implicit reparameterization after Figurnov, Mohamed & Mnih (2018).
+section 2.4) list them; implicit reparameterization after Figurnov, Mohamed & Mnih (2018), also of
+the noise of a composition.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from sympy import (
-    Abs,
-    DiracDelta,
-    Expr,
-    Integer,
-    Piecewise,
-    Pow,
-    Symbol,
-    cancel,
-    ceiling,
-    diff,
-    expand,
-    floor,
-    log,
-    powsimp,
-    preorder_traversal,
-)
-from sympy import sign as sign_function
+from sympy import Expr, Integer, Symbol, preorder_traversal
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import smooth
-from symreparam.decide.sign import sign
-from symreparam.decide.zero import equal
 from symreparam.families.members import cdf_of, signature, unfold
 from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError
 from symreparam.logic.judgement import HasLaw
-from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.settle import settle_claim
-from symreparam.studies.routes import Proposal, proposals
+from symreparam.render.terms_text import term_text
+from symreparam.studies.pathwise import implicit_slope, log_jacobian, pathwise
+from symreparam.studies.route_records import Pathwise, Reparameterization, Route
+from symreparam.studies.routes import Proposal, proposals, why_few
 from symreparam.terms.law import Named
-from symreparam.terms.region import Region
 from symreparam.terms.scope import variable
 
+__all__ = ("Pathwise", "Reparameterization", "Route", "reparameterize")
+
 QUIET = Options(cross_check=False, explain=False)
-MOST_OPERATIONS: Final = 80
 SPECIAL: Final = frozenset(("erfinv", "LambertW", "besseli"))
 UNIFORM: Final = variable("U")
 _STANDARD: Final = Named("Uniform", (Integer(0), Integer(1)))
-
-
-@dataclass(frozen=True, slots=True)
-class Pathwise:
-    """The derivative of the sample in one parameter, at fixed noise.
-
-    `derivative` is None where it has no closed form, or the map jumps. `everywhere` says whether
-    the map is provably differentiable in the parameter at every value of the noise and of the
-    parameters.
-    """
-
-    parameter: Symbol
-    derivative: Expr | None
-    everywhere: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One proved way: `map` of the independent `noise` has the law; no noise has a parameter.
-
-    kind          location-scale, inverse cdf, composition, threshold, or implicit
-    log_jacobian  log |d map / d noise|, for one noise variable
-    outcome       the claim that was proved, with its proof
-    For `implicit` the map takes the sample to uniform noise, and is not inverted.
-    """
-
-    kind: str
-    noise: tuple[tuple[Symbol, Named], ...]
-    map: Expr
-    log_jacobian: Expr | None
-    pathwise: tuple[Pathwise, ...]
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Reparameterization:
-    """The proved routes to a law, best first, and what was tried in vain, with the reason."""
-
-    target: str
-    law: Named
-    routes: tuple[Route, ...]
-    tried: tuple[str, ...]
+_ORDER: Final = {"location-scale": 0, "inverse cdf": 1, "composition": 2, "threshold": 4}
 
 
 def reparameterize(target: str, lets: Sequence[str] = ()) -> Reparameterization:
     """Every route to the law `target`, a member of a family in the claim language.
 
-    `lets` introduce its parameters: `["k > 0", "n integer"]`. Raises ClaimError for a target that
-    is no law at every allowed parameter value, or no law of one variable.
+    `lets` introduce its parameters: `["k > 0", "n integer"]`. A joint law is
+    `MultivariateNormal(mean, covariance)` or `Dirichlet(a1, .., ak)`. Raises ClaimError for a
+    target that is no law at every allowed parameter value, or of another kind.
     """
+    if target.partition("(")[0].strip() in ("MultivariateNormal", "Dirichlet"):
+        from symreparam.studies.vector_routes import vector_routes
+
+        return vector_routes(target, lets)
     claim = _claim_of(target, lets)
     law = claim.law_goal.law
     assert isinstance(law, Named)
@@ -113,26 +60,43 @@ def reparameterize(target: str, lets: Sequence[str] = ()) -> Reparameterization:
     routes: list[Route] = []
     tried: list[str] = []
     for proposal in proposals(law, taken):
-        found = _try(proposal, target, lets)
-        if isinstance(found, Route):
-            routes.append(found)
-        else:
+        found = attempt(proposal, target, lets)
+        if isinstance(found, str):
             tried.append(found)
+        elif not _is_known(found, law, routes):
+            routes.append(found)
     routes.sort(key=_rank)
-    found = _implicit(claim, law)
-    if isinstance(found, Route):
-        routes.append(found)
-    else:
-        tried.append(found)
-    return Reparameterization(target, law, tuple(routes), tuple(tried))
+    last = _implicit(claim, law, target)
+    if isinstance(last, Route):
+        routes.append(last)
+    elif unfold(law, UNIFORM).pieces:
+        tried.append(last)
+    return Reparameterization(target, law, tuple(routes), (*tried, *why_few(law)))
+
+
+def _is_known(found: Route, law: Named, routes: list[Route]) -> bool:
+    """Whether the route is one of `routes` in other letters, or draws the target to begin with."""
+    if any(noise == law for _, noise in (*found.noise, *found.draws)):
+        return True
+    if found.draws:
+        return False
+    same = [r for r in routes if [n for _, n in r.noise] == [n for _, n in found.noise]]
+    swaps = [dict(zip(_letters(found), _letters(route), strict=True)) for route in same]
+    moved = [found.map.xreplace(swap) for swap in swaps]  # type: ignore[union-attr]
+    return any(route.map == body for route, body in zip(same, moved, strict=True))
+
+
+def _letters(route: Route) -> list[Symbol]:
+    return [letter for letter, _ in route.noise]
 
 
 def _rank(route: Route) -> int:
     """Location-scale, then an elementary inverse, then compositions, then inverses like erfinv."""
+    if route.kind == "implicit":
+        return 5
+    assert isinstance(route.map, Expr)
     special = any(type(n).__name__ in SPECIAL for n in preorder_traversal(route.map))
-    order = {"location-scale": 0, "inverse cdf": 3 if special else 1, "composition": 2}
-    order["threshold"] = 4
-    return order[route.kind]
+    return 3 if special and route.kind == "inverse cdf" else _ORDER[route.kind]
 
 
 def _claim_of(target: str, lets: Sequence[str]) -> Claim:
@@ -153,8 +117,9 @@ def _claim_of(target: str, lets: Sequence[str]) -> Claim:
     return outcome.claim
 
 
-def _try(proposal: Proposal, target: str, lets: Sequence[str]) -> Route | str:
-    """The route when it is proved and its noise has no parameters, else why not."""
+def attempt(proposal: Proposal, target: str, lets: Sequence[str]) -> Route | str:
+    """The route when it is proved and its noise has no parameters, or is implicit noise that has;
+    else why not."""
     noise = [f"let {letter} ~ {law}" for letter, law in proposal.noise]
     lines = [*(f"let {line}" for line in lets), *noise, f"prove {proposal.map} ~ {target}"]
     shown = f"{proposal.kind}: {proposal.map} with " + ", ".join(
@@ -163,75 +128,55 @@ def _try(proposal: Proposal, target: str, lets: Sequence[str]) -> Route | str:
     [outcome] = check_text("\n".join(lines), options=QUIET)
     claim = outcome.claim
     if claim is None or outcome.verdict != "proved":
-        return f"{shown}: not proved: {outcome.reason}"
-    laws = [given.law for given in claim.hypotheses]
-    if any(argument.free_symbols for law in laws for argument in _arguments(law)):
-        return f"{shown}: its noise keeps a parameter"
+        reason = outcome.reason.partition("\n")[0] or "no proof was found"
+        return f"{shown}: not proved: {reason}"
     pairs = tuple((given.subject, given.law) for given in claim.hypotheses)
-    body = claim.law_goal.subject
     named = tuple((s, law) for s, law in pairs if isinstance(law, Named) and isinstance(s, Symbol))
-    return Route(
-        proposal.kind,
-        named,
-        body,
-        _log_jacobian(claim, body, named),
-        tuple(_pathwise(claim, body)),
-        outcome,
-    )
+    body, text = claim.law_goal.subject, "\n".join(lines)
+    draws = tuple((s, law) for s, law in named if _has_parameters(law))
+    if draws:
+        through = implicit_of(claim, draws) if proposal.kind == "composition" else None
+        if through is None:
+            return f"{shown}: its noise keeps a parameter"
+        noise_laws = uniforms(claim, len(draws)) + tuple(p for p in named if p not in draws)
+        paths = tuple(pathwise(claim, body, False, through))
+        return Route("implicit", noise_laws, body, None, paths, outcome, text, draws, through)
+    jacobian = log_jacobian(claim, (body,), named)
+    paths = tuple(pathwise(claim, body, proposal.kind == "threshold", ()))
+    return Route(proposal.kind, named, body, jacobian, paths, outcome, text)
 
 
-def _arguments(law: object) -> tuple[Expr, ...]:
-    return law.arguments if isinstance(law, Named) else ()
+def _has_parameters(law: Named) -> bool:
+    return any(argument.free_symbols for argument in law.arguments)
 
 
-def _supports(claim: Claim) -> Region:
-    """Where the noise of the claim lives: the product of its intervals."""
-    bounds = []
-    for symbol, given in zip(claim.variables, claim.hypotheses, strict=True):
-        law = unfold(given.law, symbol) if isinstance(given.law, Named) else given.law
-        if len(law.pieces) == 1 and not law.atoms:
-            bounds.append(law.pieces[0].region.bounds[0])
-    return Region(tuple(bounds))
-
-
-def _log_jacobian(
-    claim: Claim, body: Expr, noise: tuple[tuple[Symbol, Named], ...]
-) -> Expr | None:
-    if len(noise) != 1 or body.has(Piecewise, floor, ceiling):
-        return None
-    slope = _almost_everywhere(diff(body, noise[0][0]))
-    context = Context(claim.scope, _supports(claim))
-    for want, factor in (("+", 1), ("-", -1)):
-        if isinstance(sign(slope, want, context), Proved):
-            return log(powsimp(factor * slope))
-    return log(Abs(slope))
-
-
-def _pathwise(claim: Claim, body: Expr) -> Iterator[Pathwise]:
-    context = Context(claim.scope, _supports(claim))
-    for symbol, domain in claim.scope.symbols:
-        if not domain.integer and body.has(symbol):
-            known = isinstance(smooth(body, symbol, context), Proved)
-            if body.has(Piecewise, floor, ceiling):
-                yield Pathwise(symbol, None, False)  # it jumps: 0 almost everywhere says nothing
-                continue
-            yield Pathwise(symbol, _almost_everywhere(diff(body, symbol)), known)
-
-
-def _almost_everywhere(slope: Expr) -> Expr:
-    """A derivative off the points at which a sign jumps."""
-    return slope.replace(DiracDelta, lambda *_: Integer(0)).replace(
-        lambda node: isinstance(node, Pow)
-        and isinstance(node.base, sign_function)
-        and node.exp == 2,
-        lambda _: Integer(1),
-    )
+def uniforms(claim: Claim, count: int) -> tuple[tuple[Symbol, Named], ...]:
+    """So many uniform variables, under names that the claim does not use."""
+    taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
+    free = [name for k in range(1, 100) if (name := f"U_{k}") not in taken]
+    return tuple((variable(name), _STANDARD) for name in free[:count])
 
 
 # the last resort --------------------------------------------------------------------------------
-def _implicit(claim: Claim, law: Named) -> Route | str:
+def implicit_of(claim: Claim, draws: tuple[tuple[Symbol, Named], ...]) -> tuple[Route, ...] | None:
+    """The implicit route of each draw; None where one has none."""
+    routes = []
+    for letter, law in draws:
+        found = _implicit(claim, law, _text(law), letter)
+        if isinstance(found, str):
+            return None
+        routes.append(found)
+    return tuple(routes)
+
+
+def _text(law: Named) -> str:
+    return f"{law.family}({', '.join(map(term_text, law.arguments))})"
+
+
+def _implicit(claim: Claim, law: Named, target: str, letter: Symbol | None = None) -> Route | str:
     """F(z; parameters) is uniform noise, and -(dF/d parameter)/density the derivative of z."""
-    letter = variable("z") if all(s.name != "z" for s in claim.scope.names) else variable("z_0")
+    names = {s.name for s in claim.scope.names}
+    letter = letter or variable("z" if "z" not in names else "z_0")
     known = cdf_of(law, letter)
     if len(known) != 1:
         return "implicit: the cumulative distribution function has no closed form on record"
@@ -240,30 +185,15 @@ def _implicit(claim: Claim, law: Named) -> Route | str:
     outcome = settle_claim("prove", moved, QUIET)
     if outcome.verdict != "proved":
         return f"implicit: that {known[0]} is uniform was not proved: {outcome.reason}"
-    density = unfold(law, letter).pieces[0].density
-    there = Context(claim.scope, unfold(law, letter).pieces[0].region)
-    paths = []
+    slopes = tuple(_slopes(moved, law, known[0], letter))
+    text = f"let {letter} ~ {target}\nprove {term_text(known[0])} ~ Uniform(0, 1)"
+    return Route("implicit", ((UNIFORM, _STANDARD),), known[0], None, slopes, outcome, text)
+
+
+def _slopes(claim: Claim, law: Named, cumulative: Expr, letter: Symbol) -> Iterator[Pathwise]:
+    piece = unfold(law, letter).pieces[0]
+    there = Context(claim.scope, piece.region)
     for symbol, domain in claim.scope.symbols:
-        if known[0].has(symbol) and not domain.integer:
-            slope = _implicit_slope(moved, known[0], density, symbol)
-            smooth_there = isinstance(smooth(known[0], symbol, there), Proved)
-            paths.append(Pathwise(symbol, slope, smooth_there))
-    return Route("implicit", ((UNIFORM, _STANDARD),), known[0], None, tuple(paths), outcome)
-
-
-def _implicit_slope(
-    claim: Claim, cumulative: Expr, density: Expr, symbol: Symbol
-) -> Expr | None:
-    """-(dF/d parameter)/density; None where SymPy knows the derivative as a series at best."""
-    slope = diff(cumulative, symbol)
-    heads = {type(node).__name__ for node in preorder_traversal(slope)}
-    if heads & {"meijerg", "Derivative", "Subs", "hyper"}:
-        return None
-    raw = powsimp(_almost_everywhere(-slope / density))
-    if raw.count_ops() > MOST_OPERATIONS:
-        return raw
-    shorter = powsimp(expand(cancel(expand(powsimp(expand(raw))))))
-    same = equal(raw, shorter, Context(claim.scope, _supports(claim)))
-    certain = isinstance(same, Proved) and not same.divisors
-    return shorter if certain and shorter.count_ops() < raw.count_ops() else raw
-
+        if cumulative.has(symbol) and not domain.integer:
+            slope = implicit_slope(claim, cumulative, piece.density, symbol)
+            yield Pathwise(symbol, slope, isinstance(smooth(cumulative, symbol, there), Proved))

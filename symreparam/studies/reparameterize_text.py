@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from symreparam.render.terms_text import law_text, term_text
-from symreparam.studies.reparameterize import Pathwise, Reparameterization, Route
+from symreparam.studies.route_records import Pathwise, Reparameterization, Route
+from symreparam.terms.law import Named
 
 
 def reparameterization_text(found: Reparameterization) -> str:
@@ -24,35 +25,61 @@ def reparameterization_text(found: Reparameterization) -> str:
 
 
 def _route(index: int, route: Route, target: str) -> list[str]:
-    noise = ", ".join(f"{letter} ~ {law_text(law)}" for letter, law in route.noise)
     lines = [f"{index}. {route.kind}"]
-    if route.kind == "implicit":
+    if route.kind == "implicit" and not route.draws:
         lines += [
-            f"   noise     {noise}, which no inverse turns into z: draw z by any sampler",
-            f"   uniform   {term_text(route.map)} ~ Uniform(0, 1) for z ~ {target}",
+            f"   noise     {_laws(route.noise)}, which no inverse turns into z: draw z by any "
+            "sampler",
+            f"   uniform   {_shown(route.map)} ~ Uniform(0, 1) for z ~ {target}",
         ]
     else:
-        lines += [f"   noise     {noise}", f"   sample    z = {term_text(route.map)}"]
+        lines += [f"   noise     {_laws(route.noise)}"]
+        if route.draws:
+            lines.append(f"   draw      {_laws(route.draws)}, by any sampler")
+            lines += [f"   uniform   {_shown(part.map)} ~ Uniform(0, 1)" for part in route.through]
+        lines.append(f"   sample    z = {_shown(route.map)}")
     if route.log_jacobian is not None:
-        letter = route.noise[0][0]
-        lines.append(f"   jacobian  log |dz/d{letter}| = {_short(route.log_jacobian)}")
+        letters = ", ".join(str(letter) for letter, _ in route.noise)
+        over = letters if len(route.noise) == 1 else f"({letters})"
+        lines.append(f"   jacobian  log |dz/d{over}| = {_short(route.log_jacobian)}")
     if route.kind != "threshold":
         lines += [f"   gradient  {_gradient(path)}" for path in route.pathwise]
+        for part in route.through:
+            [letter] = part.outcome.claim.variables if part.outcome.claim else []
+            lines += [f"             {_gradient(path, letter)}" for path in part.pathwise]
     lines.append(f"   cost      {cost(route)}")
-    steps = len(route.outcome.proof.steps) if route.outcome.proof else 0
+    steps = sum(len(r.outcome.proof.steps) for r in (route, *route.through) if r.outcome.proof)
     lines.append(f"   proved    {steps} steps, replayed")
     return lines
 
 
-def _gradient(path: Pathwise) -> str:
-    head = f"dz/d{path.parameter} = "
+def _laws(pairs: tuple[tuple[Symbol, Named], ...]) -> str:
+    return ", ".join(f"{letter} ~ {law_text(law)}" for letter, law in pairs)
+
+
+def _shown(term: Expr | tuple[Expr, ...]) -> str:
+    if isinstance(term, tuple):
+        return f"({', '.join(map(_shown, term))})"
+    return term_text(term)
+
+
+def _gradient(path: Pathwise, letter: Symbol | None = None) -> str:
+    """dz/dp, for the z of the route or for one of its draws."""
+    head = f"d{letter or 'z'}/d{path.parameter} = "
     if path.derivative is None:
-        return f"{head}-(dF/d{path.parameter})/f, by quadrature: dF has no closed form"
-    return head + _short(path.derivative)
+        density = f"-(dF/d{path.parameter})/f"
+        return f"{head}{density}, by quadrature: dF has no closed form"
+    slopes = path.derivative if isinstance(path.derivative, tuple) else (path.derivative,)
+    parts = [] if path.carried and not any(slopes) else [_short(path.derivative)]
+    for noise, factor in path.carried:
+        shown = _short(factor)
+        bare = shown.replace("_", "").isalnum() or isinstance(factor, tuple)
+        parts.append(f"{shown if bare else f'({shown})'}*d{noise}/d{path.parameter}")
+    return head + " + ".join(parts)
 
 
-def _short(term: Expr) -> str:
-    text = term_text(term)
+def _short(term: Expr | tuple[Expr, ...]) -> str:
+    text = _shown(term)
     return text if len(text) <= 200 else text[:197] + "..."
 
 
@@ -68,6 +95,11 @@ def cost(route: Route) -> str:
         return "no parameter to differentiate in"
     if kinked:
         return f"not shown to be differentiable in {', '.join(kinked)} at every noise value"
+    if route.draws:
+        return (
+            "differentiable in every parameter; the draws carry derivatives of their own, which "
+            "implicit differentiation gives without an inverse"
+        )
     if route.kind == "implicit":
         return "differentiable where the density is positive; the inverse is never needed"
     return "differentiable in every parameter at every noise value"

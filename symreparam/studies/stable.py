@@ -63,5 +63,3 @@ def _sum(parts: tuple[Expr, ...]) -> Expr:
             if power is not None:
                 return Mul(-one, EXPM1(power))
     return Add(*parts)
-
-
