@@ -10,18 +10,19 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
+from symreparam.derivation.logarithms import box, fresh_letters, split_logarithms
 from symreparam.derivation.means import recorded_mean
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import Equation, Expectation
+from symreparam.logic.judgement import Expectation
 from symreparam.rules.expectation import MOST_MOMENTS, compared_to_zero, transform_value
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation, variable
+from symreparam.terms.scope import Relation
 
 MOST_TERMS = 60
 Failure = (RuleError, NoInverse, Unsupported)
@@ -68,7 +69,7 @@ def _defined(builder: Builder, term: Expr) -> int:
 
 def _expanded(builder: Builder, body: Expr, names: Letters) -> int:
     """Term by term, when the expanded body has few terms."""
-    terms = Add.make_args(expand(body))
+    terms = Add.make_args(expand(split_logarithms(builder, body)))
     if len(terms) > MOST_TERMS:
         raise RuleError("expectation.terms", f"{len(terms)} terms")
     parts: list[int] = []
@@ -92,19 +93,20 @@ def _as_given(builder: Builder, step: int, body: Expr) -> int:
     if known.body == body:
         return step
     random = [v for v in builder.claim.variables if body.has(v) or known.body.has(v)]
-    fresh = _letters(builder, len(random))
+    fresh = fresh_letters(builder, len(random))
     swap = dict(zip(random, fresh, strict=True))
-    over = Region(tuple((letter, -oo, oo) for letter in fresh))
-    same = builder.equal(body.xreplace(swap), known.body.xreplace(swap), over)
-    return builder.add("expectation-equal", (step, same), (body, tuple(fresh)))
-
-
-def _letters(builder: Builder, number: int) -> list[Symbol]:
-    taken = {s.name for s in (*builder.setting.scope.names, *builder.claim.variables)}
-    if isinstance(builder.claim.goal, Equation):
-        taken |= {mean.letter.name for mean in builder.claim.goal.means}
-    free = (name for k in range(1, 1000) if (name := f"x_{k}") not in taken)
-    return [variable(next(free)) for _ in range(number)]
+    line = Region(tuple((letter, -oo, oo) for letter in fresh))
+    error: RuleError | None = None
+    for over in (line, box(builder, swap)):
+        if over is None:
+            continue
+        try:
+            same = builder.equal(body.xreplace(swap), known.body.xreplace(swap), over)
+            return builder.add("expectation-equal", (step, same), (body, tuple(fresh)))
+        except RuleError as failed:
+            error = error or failed
+    assert error is not None
+    raise error
 
 
 def _term(builder: Builder, term: Expr, names: Letters) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Add, Expr, Integer, Symbol, cancel, exp, oo, pi, sqrt
+from sympy import Expr, Symbol, cancel
 
 from symreparam.documents import syntax
 from symreparam.documents.joint_ranges import nested, range_gaps
@@ -15,6 +15,7 @@ from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.members import WrongArguments, product_law
 from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.vectors import determinant, normal_vector
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import JointLaw, Named
 from symreparam.terms.region import Region
@@ -90,31 +91,12 @@ def _normal(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> J
         for j in range(i):
             if row[j] != matrix[j][i] and cancel(row[j] - matrix[j][i]) != 0:
                 raise Meaningless("the covariance is not symmetric", "", node.span)
-    whole = determinant(matrix)
-    if whole == 0:
+    if determinant(matrix) == 0:
         raise Unsupported("a singular covariance")
-    gaps = [letter - m for letter, m in zip(letters, mean, strict=True)]
-    terms = []
-    for i in range(len(letters)):
-        for j in range(len(letters)):
-            minor = [r[:i] + r[i + 1 :] for k, r in enumerate(matrix) if k != j]
-            terms.append((-1) ** (i + j) * determinant(minor) * gaps[i] * gaps[j])
-    density = exp(-Add(*terms) / (2 * whole)) / sqrt((2 * pi) ** len(letters) * whole)
-    return JointLaw(letters, Region(tuple((x, -oo, oo) for x in letters)), density)
+    return normal_vector(letters, mean, matrix)
 
 
 def _row(node: Node, reader: Reader, size: int, whole: Node) -> list[Expr]:
     if not isinstance(node, syntax.TupleOf) or len(node.items) != size:
         raise Meaningless(f"a tuple of {size} terms is expected", "", whole.span)
     return [reader.read(item) for item in node.items]
-
-
-def determinant(rows: list[list[Expr]]) -> Expr:
-    """The determinant, expanded along the first row."""
-    if not rows:
-        return Integer(1)
-    total: Expr = Integer(0)
-    for index, entry in enumerate(rows[0]):
-        minor = [row[:index] + row[index + 1 :] for row in rows[1:]]
-        total = total + (-1) ** index * entry * determinant(minor)
-    return total

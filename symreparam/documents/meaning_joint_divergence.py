@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol, cancel, sqrt
+from collections.abc import Sequence
+
+from sympy import Add, Expr, Integer, Symbol, cancel, sqrt
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_joint import joint_member
@@ -10,13 +12,14 @@ from symreparam.documents.meaning_laws import existence
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
+from symreparam.families.vectors import dirichlet_vector
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import JointDivergenceOf
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import variable
 
-JOINT = ("MultivariateNormal", "Independent")
+JOINT = ("MultivariateNormal", "Independent", "Dirichlet")
 _STANDARD = Named("Normal", (Integer(0), Integer(1)))
 
 
@@ -38,7 +41,7 @@ def joint_divergence(
         sizes = [_size(each) for each in (first, second)]
         if sizes[0] != sizes[1]:
             raise Meaningless(f"{sizes[0]} components and {sizes[1]}", "", node.span)
-        laws = [joint_member(each, reader, sizes[0]) for each in (first, second)]
+        laws = [_member(each, reader, sizes[0]) for each in (first, second)]
         for each, law in zip((first, second), laws, strict=True):
             for factor in law.factors:
                 reader.needs.extend(existence(factor, each))
@@ -53,12 +56,48 @@ def joint_divergence(
 
 
 def _size(node: syntax.Call) -> int:
+    """Of a Dirichlet vector all components but the last count, which they determine."""
     if node.name == "Independent":
         return len(node.arguments)
+    if node.name == "Dirichlet":
+        if len(node.arguments) < 2:
+            raise Meaningless("Dirichlet takes two shapes or more", "", node.span)
+        return len(node.arguments) - 1
     mean = node.arguments[0] if node.arguments else None
     if not isinstance(mean, syntax.TupleOf):
         raise Unsupported("MultivariateNormal without a tuple for its mean here")
     return len(mean.items)
+
+
+def _member(node: syntax.Call, reader: Reader, size: int) -> JointLaw:
+    if node.name != "Dirichlet":
+        return joint_member(node, reader, size)
+    names = (name for k in range(1, 1000) if (name := f"z_{k}") not in reader.names)
+    letters = tuple(variable(next(names)) for _ in range(size))
+    shapes = _shapes(node, reader)
+    for shape, part in zip(shapes, node.arguments, strict=True):
+        message, hint = "a shape of Dirichlet is not positive", f"let {shape} > 0"
+        reader.needs.append(Need("positive", shape, None, NUMBERS, part.span, message, hint))
+    return dirichlet_vector(letters, shapes)
+
+
+def _shapes(node: syntax.Call, reader: Reader) -> tuple[Expr, ...]:
+    return tuple(reader.read(part) for part in node.arguments)
+
+
+def _sticks(
+    node: syntax.Call, reader: Reader, fresh: dict[Symbol, AnyLaw]
+) -> tuple[Expr, ...]:
+    """The broken stick: each component is a share, with a beta law, of what those before it leave
+    (Kotz, Balakrishnan & Johnson 2000, chapter 49)."""
+    shapes = _shapes(node, reader)
+    left: Expr = Integer(1)
+    found = []
+    for index, shape in enumerate(shapes[:-1]):
+        share = _new(Named("Beta", (shape, Add(*shapes[index + 1 :]))), reader, fresh, ())
+        found.append(left * share)
+        left = left * (1 - share)
+    return tuple(found)
 
 
 def _vector(
@@ -66,7 +105,12 @@ def _vector(
 ) -> tuple[Expr, ...]:
     """Terms in independent variables that have the law."""
     if law.factors:
-        return tuple(_new(factor, reader, fresh, 0) for factor in law.factors)
+        parts: list[Symbol] = []
+        for factor in law.factors:
+            parts.append(_new(factor, reader, fresh, parts))
+        return tuple(parts)
+    if node.name == "Dirichlet":
+        return _sticks(node, reader, fresh)
     mean, rows = node.arguments
     assert isinstance(mean, syntax.TupleOf) and isinstance(rows, syntax.TupleOf)
     places = [reader.read(item) for item in mean.items]
@@ -75,22 +119,26 @@ def _vector(
         for row in rows.items
         if isinstance(row, syntax.TupleOf)
     ]
-    factor = _cholesky(matrix, node, reader)
-    noise = [_new(_STANDARD, reader, fresh, k) for k in range(len(places))]
+    root = _cholesky(matrix, node, reader)
+    noise: list[Symbol] = []
+    for _ in places:
+        noise.append(_new(_STANDARD, reader, fresh, noise))
     found = []
-    for place, row in zip(places, factor, strict=True):
+    for place, row in zip(places, root, strict=True):
         for coefficient, symbol in zip(row, noise, strict=True):
             place = place + coefficient * symbol
         found.append(place)
     return tuple(found)
 
 
-def _new(law: Named, reader: Reader, fresh: dict[Symbol, AnyLaw], place: int) -> Symbol:
-    """A new variable with the law; standard normal ones serve both vectors."""
+def _new(
+    law: Named, reader: Reader, fresh: dict[Symbol, AnyLaw], used: Sequence[Symbol]
+) -> Symbol:
+    """A new variable with the law; standard normal ones serve both vectors, not one twice."""
     if law == _STANDARD:
-        known = [symbol for symbol, other in fresh.items() if other == _STANDARD]
-        if place < len(known):
-            return known[place]
+        known = [s for s, other in fresh.items() if other == _STANDARD and s not in used]
+        if known:
+            return known[0]
     taken = {*reader.names, *(symbol.name for symbol in fresh)}
     names = (f"e_{k}" for k in range(1, 1000))
     symbol = variable(next(name for name in names if name not in taken))

@@ -74,6 +74,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "divergence": "The mean of the logarithm of the ratio is the divergence: {law}.",
         "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "
         "divergence: {law}.",
+        "normal-vector": "The vector is an affine map of independent standard normal variables, so "
+        "{law}.",
         "divergence-masses": "{law}, the sum over the values.",
         "divergence-outside": "The second law gives probability 0 to an interval to which the "
         "first gives more, so {law}.",
@@ -258,6 +260,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 16.13)",
         "divergence": "divergence as a mean (Kullback & Leibler 1951)",
         "divergence-joint": "divergence as a mean (Kullback & Leibler 1951)",
+        "normal-vector": "affine maps of normal vectors (Anderson 2003, theorem 2.4.4)",
         "divergence-masses": "divergence as a mean (Kullback & Leibler 1951)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",

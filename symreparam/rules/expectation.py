@@ -8,7 +8,7 @@ from __future__ import annotations
 from sympy import Add, Expr, Integer, Mul, Symbol, default_sort_key, diff, exp, nan, oo, zoo
 from sympy.core.relational import Relational
 
-from symreparam.families.members import UnknownFamily, WrongArguments, record_of
+from symreparam.families.members import UnknownFamily, WrongArguments, record_of, unfold
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Defined,
@@ -38,7 +38,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.rules.transforms import transform
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
@@ -204,7 +204,8 @@ def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> 
     ------------------------------------------------------  expectation-equal(g, letters)
     E g = a
 
-    Polynomials that agree almost everywhere agree everywhere, so that masses do not matter.
+    Polynomials that agree almost everywhere agree everywhere, so that masses do not matter. Where
+    each variable's law is one density, its interval may stand for R.
     """
     count(premises, 2, "expectation-equal.premises")
     count(args, 2, "expectation-equal.args")
@@ -216,7 +217,8 @@ def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> 
     count(letters, len(random), "expectation-equal.letters")
     require(len(set(letters)) == len(letters), "expectation-equal.letters", "twice the same")
     swap = {v: take(x, Symbol, "expectation-equal.letters") for v, x in zip(random, letters)}  # noqa: B905
-    over = Region(tuple((letter, -oo, oo) for letter in swap.values()))
+    line = Region(tuple((letter, -oo, oo) for letter in swap.values()))
+    over = line if same.over == line else _supports(setting, swap)
     wanted = Equal(body.xreplace(swap), known.body.xreplace(swap), over)
     require(same == wanted, "expectation-equal.equal", "of other terms or on another region")
     plain = all(term.is_polynomial(*random) for term in (body, known.body))
@@ -378,6 +380,29 @@ def inside(premises: Premises, named: Named, point: Expr, code: str) -> None:
             continue
         known = Holds(Relation(left, "<", right), NUMBERS) in premises
         require(known, f"{code}.range", f"{left} < {right}")
+
+
+def _supports(setting: Setting, swap: dict[Expr, Symbol]) -> Region:
+    """The box of the intervals on which the variables live, for laws of one density each."""
+    bounds = []
+    for subject, letter in swap.items():
+        [law] = [given.law for given in setting.claim.hypotheses if given.subject == subject]
+        found = support(law, letter)
+        if found is None or any(e.has(*setting.claim.variables) for e in found):
+            raise RuleError("expectation-equal.support", str(subject))
+        bounds.append((letter, *found))
+    return Region(tuple(bounds))
+
+
+def support(law: AnyLaw, letter: Symbol) -> tuple[Expr, Expr] | None:
+    """The ends of the only interval on which the law has a density, if it is of that kind."""
+    try:
+        explicit = unfold(law, letter) if isinstance(law, Named) else law
+    except (UnknownFamily, WrongArguments):
+        return None
+    if len(explicit.pieces) != 1 or explicit.atoms or explicit.lattices:
+        return None
+    return explicit.pieces[0].region.bounds[0][1:]
 
 
 def _continuous(setting: Setting, random: list[Symbol]) -> bool:

@@ -1,8 +1,8 @@
-"""The divergence of two joint laws: the mean of the logarithm of the ratio of their densities."""
+"""The divergence of two joint laws: the mean of the difference of their densities' logarithms."""
 
 from __future__ import annotations
 
-from sympy import Expr, exp
+from sympy import Add, Expr, Integer, Mul, exp, log
 
 from symreparam.logic.judgement import (
     Equal,
@@ -14,22 +14,25 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import JointLaw
+from symreparam.terms.region import NUMBERS, Region
 
 
 def divergence_joint_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    a vector S has density p on R    a vector T has density q on R    q > 0 on R
-    p = q exp(g) at almost every point of R    E g(S) = v
+    a vector S has density p on R    a vector T has density q on R
+    g = log p - log q at almost every point of R    E g(S) = v
+    each factor of p and of q, but exponentials, is a power of a term that is positive on R
     ---------------------------------------------------------  divergence-joint(KL(S, T), g)
     KL(law of S, law of T) = v
 
-    Kullback & Leibler (1951), equation 2.4.
+    Kullback & Leibler (1951), equation 2.4. The logarithm of a product of powers of positive terms
+    is the sum of the exponents times the terms' logarithms.
     """
     count(args, 2, "divergence-joint.args")
-    count(premises, 5, "divergence-joint.premises")
+    require(len(premises) >= 4, "divergence-joint.premises", str(len(premises)))
     wanted = take(args[0], JointDivergenceOf, "divergence-joint.args")
     body = take(args[1], Expr, "divergence-joint.args")
-    known = take(premises[4], Expectation, "divergence-joint.mean")
     first = HasJointLaw(wanted.subjects, wanted.first)
     second = HasJointLaw(wanted.images, wanted.second)
     require(premises[0] == first, "divergence-joint.first", "of another vector")
@@ -37,9 +40,39 @@ def divergence_joint_rule(setting: Setting, premises: Premises, args: Args) -> J
     p, q = wanted.first, wanted.second
     same = p.variables == q.variables and p.region == q.region
     require(same, "divergence-joint.region", "two regions")
-    require(premises[2] == Sign(q.density, "+", p.region), "divergence-joint.positive")
-    ratio = Equal(p.density, q.density * exp(body), p.region)
-    require(premises[3] == ratio, "divergence-joint.ratio", "not the logarithm of the ratio")
+    ratio = Equal(logarithm(p) - logarithm(q), body, p.region)
+    require(premises[2] == ratio, "divergence-joint.ratio", "not the logarithm of the ratio")
+    known = take(premises[3], Expectation, "divergence-joint.mean")
+    for needed in (*positive(p), *positive(q)):
+        require(needed in premises[4:], "divergence-joint.positive", str(needed.expr))
     swap = dict(zip(p.variables, wanted.subjects, strict=True))
     require(known.body == body.xreplace(swap), "divergence-joint.mean", "of another term")
     return JointDivergence(wanted.subjects, wanted.images, p, q, known.value)
+
+
+def logarithm(law: JointLaw) -> Expr:
+    """The logarithm of the density, factor by factor, where the terms of `positive` are."""
+    total: Expr = Integer(0)
+    for factor in Mul.make_args(law.density):
+        if isinstance(factor, exp):
+            total = total + factor.args[0]
+        elif factor != 1:
+            base, power = factor.as_base_exp()
+            total = Add(total, power * log(base))
+    return total
+
+
+def positive(law: JointLaw) -> tuple[Sign, ...]:
+    """That the base of each factor but exponentials is positive on the law's region."""
+    found = []
+    for factor in Mul.make_args(law.density):
+        if isinstance(factor, exp) or factor == 1:
+            continue
+        base = factor.as_base_exp()[0]
+        if not (base.is_Rational and base.is_positive):
+            found.append(Sign(base, "+", _over(base, law.region)))
+    return tuple(found)
+
+
+def _over(term: Expr, region: Region) -> Region:
+    return region if term.has(*region.variables) else NUMBERS

@@ -97,6 +97,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-not-finite",
         ),
         "joint_divergence": ("divergence-joint",),
+        "normal_vector": ("normal-vector",),
         "infinite": (
             "mean-infinite",
             "mean-infinite-sum",
