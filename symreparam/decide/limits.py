@@ -245,6 +245,7 @@ _MONOTONE: Final = {
     "erfinv": ((Integer(-1), Integer(1)), (-oo, oo)),
     "asin": ((Integer(-1), Integer(1)), (-pi / 2, pi / 2)),
     "acosh": ((Integer(1), oo), (Integer(0), oo)),
+    "LambertW": ((-exp(-1), oo), (Integer(-1), oo)),
 }
 # strictly decreasing ones, as a constant minus a strictly increasing one
 _FALLING: Final = {

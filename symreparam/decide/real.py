@@ -171,7 +171,7 @@ _DOMAINS: Final = {
     "besseli": ((1, 0, 1, "+"),),
     "lowergamma": ((0, 0, 1, "+"), (1, 0, 1, ">=")),
     "uppergamma": ((0, 0, 1, "+"), (1, 0, 1, "+")),
-    "LambertW": ((0, 0, 1, ">="),),
+    "LambertW": ((0, exp(-1), 1, ">="),),
     "polygamma": ((0, 0, 1, ">="), (1, 0, 1, "+")),
 }
 # these have no real value outside of their domain
@@ -181,6 +181,7 @@ _KINKS: Final = {
     "asin": ((0, 1, 1, "+"), (0, 1, -1, "+")),
     "acos": ((0, 1, 1, "+"), (0, 1, -1, "+")),
     "acosh": ((0, -1, 1, "+"),),
+    "LambertW": ((0, exp(-1), 1, "+"),),
     "sign": ((0, 0, 1, "!="),),
     "lowergamma": ((1, 0, 1, "+"),),
 }

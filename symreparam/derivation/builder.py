@@ -9,6 +9,7 @@ from sympy import Expr, Symbol
 from symreparam.decide.answer import Proved, Unknown, context_over
 from symreparam.decide.zero import equal
 from symreparam.derivation.by_slope import equal_by_slope, worth_it
+from symreparam.derivation.by_square import equal_by_square, worth_squaring
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equal, HasJointLaw, HasLaw, Judgement, SignName
@@ -131,6 +132,11 @@ class Builder:
         divisors = answer.divisors if isinstance(answer, Proved) else ()
         if isinstance(answer, Unknown) and worth_it(left, right, over):
             return equal_by_slope(self, left, right, over)
+        if isinstance(answer, Unknown) and worth_squaring(left, right, over):
+            try:
+                return equal_by_square(self, left, right, over)
+            except RuleError:
+                pass
         premises = tuple(self._divisor(divisor, over) for divisor in divisors)
         return self.add("equal", premises, (left, right, over))
 

@@ -34,7 +34,7 @@ from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNeeded, sign_of, split
 from symreparam.derivation.invert import branches
-from symreparam.derivation.plain_forms import combined_logs, of_inverses, one_wave
+from symreparam.derivation.plain_forms import combined_logs, inverse_sine, of_inverses, one_wave
 
 CELLS = 64
 
@@ -61,7 +61,7 @@ def cells(
         step = _innermost(cell.body, variable)
         if step is None:
             plain = one_wave(of_inverses(cell.body, variable), variable)
-            plain = combined_logs(plain, variable)
+            plain = combined_logs(inverse_sine(plain, variable), variable)
             done.append(replace(cell, body=plain))
         else:
             pending = [*_resolved(cell, step, variable, context), *pending]

@@ -13,6 +13,7 @@ from sympy import (
     E,
     Expr,
     Integer,
+    LambertW,
     Pow,
     Symbol,
     acos,
@@ -48,6 +49,7 @@ from symreparam.derivation.branch import (
     split,
     through,
 )
+from symreparam.derivation.invert_lambert import lambert
 from symreparam.derivation.invert_rational import rational
 from symreparam.derivation.invert_trig import circular
 
@@ -73,7 +75,9 @@ def branches(
     if body.is_Add or body.is_Mul:
         form = rational_form(body, variable)
         if form is None:
-            raise NoInverse(f"several kernels in {body}")
+            return lambert(
+                body, variable, lambda u: branches(u, variable, lower, upper, context), context
+            )
         below = branches(form.kernel, variable, lower, upper, context)
         return rational(form.numerator, form.denominator, below, context)
     if isinstance(body, Pow) and body.base != E:
@@ -137,6 +141,10 @@ def _ends(table: dict[Expr, Expr], function: Callable[[Expr], Expr]) -> Callable
     return lambda value: table[value] if value in table else function(value)
 
 
+def _lambert_back(value: Expr) -> Expr:
+    return value * exp(value)
+
+
 _WHOLE = {-oo: -oo, oo: oo}
 # strictly increasing functions: head -> (inverse, values at the ends)
 _INCREASING = {
@@ -146,6 +154,7 @@ _INCREASING = {
     "atanh": (tanh, _ends({Integer(-1): -oo, Integer(1): oo}, atanh)),
     "atan": (tan, _ends({-oo: -pi / 2, oo: pi / 2}, atan)),
     "erf": (erfinv, _ends({-oo: Integer(-1), oo: Integer(1)}, erf)),
+    "LambertW": (_lambert_back, _ends({-exp(-1): Integer(-1), oo: oo}, LambertW)),
     "asin": (sin, _ends({Integer(-1): -pi / 2, Integer(1): pi / 2}, asin)),
     "erfinv": (erf, _ends({Integer(-1): -oo, Integer(1): oo}, erfinv)),
 }

@@ -11,9 +11,12 @@ from sympy import (
     Expr,
     Mul,
     Poly,
+    Pow,
+    Rational,
     Symbol,
     acos,
     asin,
+    asinh,
     atan,
     cancel,
     cos,
@@ -78,6 +81,24 @@ def _phase(a: Expr, b: Expr, u: Expr) -> Expr:
     if b.is_positive or b.is_negative:
         return (1 if b.is_positive else -1) * size * sin(u + atan(a / b))
     return (-1 if a.is_negative else 1) * size * cos(u - atan(b / a))
+
+
+def inverse_sine(body: Expr, variable: Symbol) -> Expr:
+    """log(u + sqrt(u^2 + 1)) as asinh(u), and log(sqrt(u^2 + 1) - u) as -asinh(u)."""
+    swap = {}
+    for term in body.atoms(log):
+        inside = term.args[0]
+        roots = [t for t in inside.args if _is_root(t) and t.has(variable)]
+        if not inside.is_Add or len(roots) != 1:
+            continue
+        u = Add(*(t for t in inside.args if t != roots[0]))
+        if expand(roots[0] ** 2 - u**2 - 1) == 0:
+            swap[term] = -asinh(-u) if u.could_extract_minus_sign() else asinh(u)
+    return body.xreplace(swap)
+
+
+def _is_root(term: Expr) -> bool:
+    return isinstance(term, Pow) and term.exp == Rational(1, 2)
 
 
 def combined_logs(body: Expr, variable: Symbol) -> Expr:

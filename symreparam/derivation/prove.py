@@ -11,18 +11,19 @@ from symreparam.decide.sign import holds
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.combine import law_of
+from symreparam.derivation.combine import law_of, transported
 from symreparam.derivation.lattices import aligned, standardised
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.pullback import pull_back
 from symreparam.derivation.recognise import candidates
+from symreparam.derivation.stages import compositions
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import (
     letters,
     source_law,
 )
 from symreparam.derivation.unfold import unfold_step
-from symreparam.derivation.uniqueness import by_transform
+from symreparam.derivation.uniqueness import as_written, by_transform
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
@@ -99,10 +100,12 @@ def _prove_here(builder: Builder) -> int:
     except (RuleError, NoInverse) as error:
         if isinstance(error, SignNeeded):
             raise
-        try:
-            return _backwards(builder)
-        except (RuleError, NoInverse, Unsupported):
-            raise error from None
+        for attempt in (_backwards, _staged):
+            try:
+                return attempt(builder)
+            except (RuleError, NoInverse, Unsupported):
+                continue
+        raise
 
 
 def _transformed(builder: Builder) -> int:
@@ -128,6 +131,28 @@ def _forwards(builder: Builder) -> int:
     if not isinstance(law, Law):
         raise RuleError("prove.law", "no density was derived")
     return conclude(builder, derived, law, builder.claim.law_goal)
+
+
+def _staged(builder: Builder) -> int:
+    """Derive the law in two stages, the first one named where it has a name."""
+    goal, names = builder.claim.law_goal, letters(builder)
+    random = [v for v in builder.claim.variables if goal.subject.has(v)]
+    if len(random) != 1:
+        raise RuleError("prove.stages", f"{len(random)} random variables")
+    body = goal.subject.xreplace({random[0]: names.source})
+    for outer, inner in compositions(body, names.source):
+        first = inner.xreplace({names.source: random[0]})
+        try:
+            given = tidied(builder, law_of(builder, first, names))
+            derived = transported(builder, given, outer, names)
+            if law_step(builder, derived).subject != goal.subject:
+                derived = as_written(builder, derived, goal.subject)
+            law = law_step(builder, derived).law
+            assert isinstance(law, Law)
+            return conclude(builder, derived, law, goal)
+        except (RuleError, NoInverse, Unsupported):
+            continue
+    raise RuleError("prove.stages", "no two stages")
 
 
 def _backwards(builder: Builder) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import Dummy, Expr, Symbol, preorder_traversal
+from sympy import Dummy, Expr, PolynomialError, Symbol, compose, decompose, preorder_traversal
 
 MOST: Final = 3
 
@@ -23,3 +23,19 @@ def stages(body: Expr, source: Symbol) -> tuple[Expr, ...]:
         if not body.xreplace({plain: Dummy("u", real=True)}).has(source):
             found.append(plain)
     return tuple(found[:MOST])
+
+
+def compositions(body: Expr, source: Symbol) -> tuple[tuple[Expr, Expr], ...]:
+    """Pairs (f, g) of terms in the source with body = f(g), for maps that are worth two stages."""
+    found = [(body.xreplace({inner: source}), inner) for inner in stages(body, source)]
+    if body.is_polynomial(source):
+        try:
+            *outer, inner = decompose(body, source)
+        except PolynomialError:
+            return tuple(found)
+        if outer:
+            whole = outer[0]
+            for part in outer[1:]:
+                whole = compose(whole, part, source)
+            found.insert(0, (whole, inner))
+    return tuple(found)

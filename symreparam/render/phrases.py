@@ -16,6 +16,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "defined": "{term} is defined{over}.",
         "null-zeros": "{term} vanishes on a null set at most{over}.",
         "equal": "{left} equals {right}{over}.",
+        "equal-by-square": "{left} equals {right}{over}: neither is negative, the squares agree.",
         "equal-by-slope": "{left} equals {right}{over}: the derivatives agree, and one value does.",
         "derivative": "The derivative of {term} in {variable} is {derivative}.",
         "monotone": "{term} is strictly {sense}{over}.",

@@ -20,6 +20,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "structure": ("hypothesis",),
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_slope": ("equal-by-slope",),
+        "by_square": ("equal-by-square",),
         "calculus": (
             "derivative",
             "monotone",

@@ -10,6 +10,7 @@ from sympy import (
     Float,
     I,
     Integer,
+    LambertW,
     Max,
     Min,
     Piecewise,
@@ -123,6 +124,12 @@ IDENTITIES = [
     (exp(s / 3) ** 3 * exp(-s / 2), exp(s / 2)),
     (E * exp(Rational(-1, 2)), sqrt(E)),
     (exp(sqrt(2) * (log(s) - log(a))), (s / a) ** sqrt(2)),
+    (LambertW(s) * exp(LambertW(s)), s),
+    (exp(-2 * LambertW(s)), LambertW(s) ** 2 / s**2),
+    (sqrt(LambertW(s)) * exp(LambertW(s) / 2), sqrt(s)),
+    (log(LambertW(exp(m))), m - LambertW(exp(m))),
+    (LambertW(m**2 * exp(m**2)), m**2),
+    (LambertW(s * exp(s) / 3 * 3), s),
 ]
 
 
@@ -208,6 +215,9 @@ NOT_EQUAL = [
     (2**a, 3**a),
     (polygamma(0, a + 1), polygamma(0, a)),
     (polygamma(2, a + 1), polygamma(2, a) - 2 / a**3),
+    (LambertW(s) * exp(LambertW(s)), 2 * s),
+    (log(LambertW(s)), log(s) + LambertW(s)),
+    (LambertW(s * exp(s)), 2 * s),
     (sign(m), Integer(1)),
     (log(s), log(s) + Rational(1, 10**50)),
     (pi * m, Rational(3141592653589793238462643383279502884197, 10**39) * m),

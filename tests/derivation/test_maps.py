@@ -36,6 +36,11 @@ let F ~ FDistribution(a, b)
         "(3*C - C^3)/(1 - 3*C^2) ~ Cauchy(0, 1)",
         "tan(2*atan(C)) ~ Cauchy(0, 1)",
         "1/F ~ FDistribution(b, a)",
+        # by Lambert's W
+        "U*exp(-U) has density -lambertw(-z)/(z*(1 + lambertw(-z))) for 0 < z < exp(-1)",
+        "U + log(U) has density lambertw(exp(z))/(1 + lambertw(exp(z))) for z < 1",
+        "lambertw(U) has density (1 + z)*exp(z) for 0 < z < lambertw(1)",
+        "log(C + sqrt(C^2 + 1)) has density 1/(pi*cosh(z)) for z real",
         # in two stages
         "asinh(tan(pi*(U - 1/2))) has density 1/(pi*cosh(z)) for z real",
         "tan(tan(pi*(U - 1/2))) ~ Cauchy(0, tanh(1))",

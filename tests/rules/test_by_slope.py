@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from plain_builder import builder
 from sympy import Expr, Integer, acos, asin, atan, oo, pi, sqrt, tan
 
-from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_slope import equal_by_slope
-from symreparam.documents.meaning import goals
-from symreparam.documents.parse import parse_block
-from symreparam.documents.scope_check import check_names
-from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equal
 from symreparam.rules.table import RULES
@@ -34,13 +30,6 @@ FALSE = [
     (atan(z), atan(1 / z), interval(z, Integer(0), oo)),
     (2 * atan(z), asin(2 * z / (1 + z**2)), interval(z, ONE, oo)),
 ]
-
-
-def builder() -> Builder:
-    text = "let X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)"
-    [found] = goals(check_names(parse_block(text), FAMILY_NAMES))
-    assert found.claim is not None
-    return Builder(found.claim)
 
 
 @pytest.mark.parametrize(("left", "right", "over"), TRUE)

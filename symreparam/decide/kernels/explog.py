@@ -72,6 +72,10 @@ def log_factor(space: Space, p: Polynomial) -> Ratio:
         return space.scale(generator.arguments[0], Fraction(1, generator.depth))
     if generator.kind == "branch":
         return space.zero
+    if generator.head == "LambertW":
+        # W exp(W) = A, so log|W| = log|A| - W
+        whole = space.subtract(log_absolute(space, generator.arguments[0]), _full(space, index))
+        return space.scale(whole, Fraction(1, generator.depth))
     if generator.kind == "radical":
         whole = log_absolute(space, generator.arguments[0])
         return space.scale(whole, Fraction(1, generator.depth))
@@ -122,6 +126,9 @@ def _exp_atom(space: Space, share: Fraction, atom: Ratio, simple: bool) -> Ratio
     index = only_letter(atom[0]) if atom[1].is_one() else None
     if index is not None and space.generators[index].kind == "logarithm":
         return _exp_log(space, index, share)
+    index = _lambert(space, atom)
+    if index is not None:
+        return _exp_lambert(space, index, share)
     key = ("exp", str(atom[0]), str(atom[1]))
     if space.find(key) is None and (not simple or space.tangled):
         space.tangled = space.tangled or not simple
@@ -129,6 +136,27 @@ def _exp_atom(space: Space, share: Fraction, atom: Ratio, simple: bool) -> Ratio
         if combination is not None:
             return _exp_combination(space, share, combination)
     return _exp_letter(space, key, share, atom)
+
+
+def _full(space: Space, index: int) -> Ratio:
+    """The value that the letter is a root of."""
+    return space.power(space.letter(index), space.generators[index].depth)
+
+
+def _lambert(space: Space, atom: Ratio) -> int | None:
+    """The index of the letter LambertW(A) that the atom is, or None."""
+    for index, generator in enumerate(space.generators):
+        if generator.head == "LambertW" and space.same(atom, _full(space, index)):
+            return index
+    return None
+
+
+def _exp_lambert(space: Space, index: int, share: Fraction) -> Ratio:
+    """exp(share W(A)) = |A|^share |W(A)|^(-share), as W exp(W) = A; excludes A = 0."""
+    generator = space.generators[index]
+    above = exponential(space, space.scale(log_absolute(space, generator.arguments[0]), share))
+    letter = space.letters[index]
+    return space.multiply(above, absolute_power(space, letter, -share * generator.depth))
 
 
 def _exp_letter(space: Space, key: tuple[str, ...], share: Fraction, atom: Ratio) -> Ratio:

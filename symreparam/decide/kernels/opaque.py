@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-from sympy import Expr
+from sympy import Expr, Mul, exp
 
 from symreparam.decide import polysign
 from symreparam.decide.fraction import Ratio, Undecided, constant_value
@@ -149,27 +149,52 @@ def atan2_kernel(space: Space, term: Expr) -> Ratio:
 
 
 def lambert_kernel(space: Space, term: Expr) -> Ratio:
-    """LambertW, main branch, at arguments >= 0"""
+    """LambertW, main branch, at arguments >= -1/e, where its values are >= -1."""
     if len(term.args) != 1:
         raise Undecided("LambertW on another branch")
+    known = _own_exponent(space, term.args[0])
+    if known is not None:
+        return known
     a = space.of(term.args[0])
     signs = polysign.of_ratio(space, a)
     if not within(signs, NONNEGATIVE):
-        raise Undecided("LambertW: the argument is not shown to be >= 0")
+        least = space.add(a, exponential(space, space.negative(space.one)))
+        if not within(polysign.of_ratio(space, least), NONNEGATIVE):
+            raise Undecided("LambertW: the argument is not shown to be >= -1/e")
     known = _own_exponential(space, a)
     if known is not None:
         return known
     return function_letter(space, "LambertW", (a,), signs)
 
 
-def _own_exponential(space: Space, a: Ratio) -> Ratio | None:
-    """W(A exp A) = A for A >= 0, with A a letter or a product of letters in the argument."""
-    for index, generator in enumerate(space.generators):
-        if not within(generator.signs, NONNEGATIVE) or generator.kind == "constant":
+def _own_exponent(space: Space, argument: Expr) -> Ratio | None:
+    """W(A exp A) = A for A >= -1, with exp(A) a factor of the argument."""
+    for factor in Mul.make_args(argument):
+        if not isinstance(factor, exp):
             continue
-        candidate = space.power(space.letter(index), generator.depth)
-        if space.same(a, space.multiply(candidate, exponential(space, candidate))):
-            return candidate
+        exponent = space.of(factor.exp)
+        if not space.same(space.of(argument / factor), exponent):
+            continue
+        above = polysign.of_ratio(space, space.add(exponent, space.one))
+        if within(above, NONNEGATIVE):
+            return exponent
+    return None
+
+
+def _own_exponential(space: Space, a: Ratio) -> Ratio | None:
+    """W(A exp A) = A for A >= -1, with exp(A) a power of a letter in the argument."""
+    for index, generator in enumerate(tuple(space.generators)):
+        if generator.kind != "exponential":
+            continue
+        power = a[0].degrees()[index] - a[1].degrees()[index]
+        if power == 0:
+            continue
+        exponent = space.scale(generator.arguments[0], Fraction(int(power), generator.depth))
+        if not space.same(a, space.multiply(exponent, space.power(space.letter(index), power))):
+            continue
+        above = polysign.of_ratio(space, space.add(exponent, space.one))
+        if within(above, NONNEGATIVE):
+            return exponent
     return None
 
 
