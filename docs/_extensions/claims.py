@@ -13,7 +13,7 @@ from symreparam.documents.excerpt import Excerpt
 from symreparam.handouts.detail import shown
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.html import goal_html, typed_html
-from symreparam.handouts.source import claim_block
+from symreparam.handouts.source import claim_block, methods_of
 from symreparam.render.text import short_message
 from symreparam.shell.forked import outcomes_of
 from symreparam.shell.tasks import Limits
@@ -38,7 +38,9 @@ class Claim(SphinxDirective):
             block = claim_block(excerpt, "statement")
         except HandoutError as error:
             raise self.error(str(error)) from error
-        outcomes = outcomes_of([g.text.excerpt for g in block.goals], Limits(), 2)
+        outcomes = outcomes_of(
+            [g.text.excerpt for g in block.goals], Limits(), 2, methods_of(block)
+        )
         pieces = []
         for goal, outcome in zip(block.goals, outcomes, strict=True):
             if not outcome.ok:

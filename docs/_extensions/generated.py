@@ -128,7 +128,7 @@ def write_lessons(app: Sphinx, error: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     for name in LESSONS:
         handout = read(f"{name}.md", lesson_text(name))
-        outcomes = outcomes_of(handout.questions(), Limits(120), 2)
+        outcomes = outcomes_of(handout.questions(), Limits(120), 2, handout.methods())
         failed = failures(outcomes, handout)
         if failed:
             raise RuntimeError(f"lesson {name}: claims do not pass at lines {failed}")

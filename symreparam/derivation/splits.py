@@ -39,10 +39,10 @@ class Split:
     rest: Expr
 
 
-def splits(subject: Expr, random: tuple[Symbol, ...]) -> Iterator[Split]:
-    """The subject as a sum, and as a product, of two or more independent parts."""
+def splits(subject: Expr, random: tuple[Symbol, ...], least: int = 2) -> Iterator[Split]:
+    """The subject as a sum, and as a product, of two (or `least`) or more independent parts."""
     for found in (_sum(subject, random), _product(subject, random)):
-        if found is not None and 2 <= len(found.parts) <= MOST_PARTS:
+        if found is not None and least <= len(found.parts) <= MOST_PARTS:
             yield found
 
 

@@ -36,20 +36,30 @@ from symreparam.terms.scope import Relation, variable
 Failure = (RuleError, NoInverse, Unsupported)
 
 
-def by_transform(builder: Builder, subject: Expr, target: Named) -> int:
-    """A step HasLaw(subject, target). Raises RuleError, NoInverse or Unsupported."""
+def by_transform(
+    builder: Builder, subject: Expr, target: Named, kind: str = "any", least: int = 2
+) -> int:
+    """A step HasLaw(subject, target). Raises RuleError, NoInverse or Unsupported.
+
+    `kind`: `characteristic` functions or `generating` ones, which are tried first where it is
+    `any`; `least`: how many independent terms the subject has at the least.
+    """
     random = tuple(v for v in builder.claim.variables if subject.has(v))
-    error: Exception = RuleError("transform-law.split", f"{subject} is no combination")
-    for split in splits(subject, random):
+    error: Exception | None = None
+    for split in splits(subject, random, least):
+        if len(split.parts) == 1 and split.parts[0].unit == subject != random[0]:
+            continue  # the law of the subject itself would be the premise
         try:
-            return as_written(builder, _joined(builder, split, target), subject)
+            return as_written(builder, _joined(builder, split, target, kind), subject)
         except Failure as failed:
-            error = failed
-    raise error
+            error = error or failed
+    raise error or RuleError("transform-law.split", f"{subject} is no combination")
 
 
-def _joined(builder: Builder, split: Split, target: Named) -> int:
-    steps, laws, generating = unit_laws(builder, split, target)
+def _joined(builder: Builder, split: Split, target: Named, kind: str) -> int:
+    steps, laws, generating = unit_laws(builder, split, target, kind)
+    if kind == "generating" and not generating:
+        raise RuleError("transform-law.transform", "not every term has a generating function")
     exists = [builder.holds(condition) for condition in parameter_conditions(target)]
     letter = _letter(builder)
     if not generating:
@@ -64,13 +74,15 @@ def combination_of(split: Split) -> Combination:
 
 
 def unit_laws(
-    builder: Builder, split: Split, target: Named
+    builder: Builder, split: Split, target: Named, kind: str = "any"
 ) -> tuple[list[int], list[Named], bool]:
     """The steps and laws of the parts, and whether all transforms are generating functions."""
     record = record_of(target)
     fits = record.mgf if split.form == "sum" else record.mellin
+    if kind == "characteristic":
+        fits = None
     if fits is None and (record.characteristic is None or split.form == "product"):
-        raise RuleError("transform-law.transform", record.name)
+        raise RuleError("transform-law.transform", f"the record of {record.name} has none")
     found = [unit_law(builder, part, characteristic_only=fits is None) for part in split.parts]
     steps, laws = [step for step, _ in found], [named for _, named in found]
     pairs = zip(split.parts, laws, strict=True)
@@ -89,7 +101,7 @@ def _by_generating(
     steps, laws = given
     rest = list(exists)
     kind = "exponential" if made.form == "sum" else "power"
-    for named, own in ((*zip(laws, made.kinds, strict=True), (target, kind))):
+    for named, own in (*zip(laws, made.kinds, strict=True), (target, kind)):
         if own == "power":
             rest += positive_steps(builder, named)
     known = tuple(builder.conclusion(index) for index in rest)
@@ -117,9 +129,7 @@ def positive_steps(builder: Builder, named: Named) -> list[int]:
     return [builder.holds(Relation(Integer(0), "<=", low)) for low in lows if low != 0]
 
 
-def _strip(
-    builder: Builder, letter: Symbol, parts: list[Transform]
-) -> tuple[Region, list[int]]:
+def _strip(builder: Builder, letter: Symbol, parts: list[Transform]) -> tuple[Region, list[int]]:
     """An open interval of the letter on which all transforms are finite, with what proves it."""
     relations = list(dict.fromkeys(r for one in parts for r in one.ranges))
     for low, high in _intervals(letter, relations):

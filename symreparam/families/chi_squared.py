@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, Rational, exp, gamma, log, loggamma, lowergamma, oo
+from sympy import Integer, Rational, atan, cos, exp, gamma, log, loggamma, lowergamma, oo, sin
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -37,7 +37,10 @@ CHI_SQUARED = Family(
     mgf_range=(-oo, Rational(1, 2)),
     mellin=2 ** (_w - 1) * gamma(_k / 2 + _w - 1) / gamma(_k / 2),
     mellin_range=(1 - _k / 2, oo),
-    characteristic=None,
+    characteristic=(
+        (1 + 4 * _w**2) ** (-_k / 4) * cos(_k / 2 * atan(2 * _w)),
+        (1 + 4 * _w**2) ** (-_k / 4) * sin(_k / 2 * atan(2 * _w)),
+    ),
     sampler=("chisquare", (_k,)),
     latex=(r"\chi^2\left(%s\right)", (_k,)),
     reference="Johnson, Kotz & Balakrishnan (1994), vol. 1, ch. 18",

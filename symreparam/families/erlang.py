@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, exp, gamma, log, loggamma, lowergamma, oo
+from sympy import Integer, atan, cos, exp, gamma, log, loggamma, lowergamma, oo, sin
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -37,7 +37,10 @@ ERLANG = Family(
     mgf_range=(-oo, _l),
     mellin=_l ** (1 - _w) * gamma(_k + _w - 1) / gamma(_k),
     mellin_range=(1 - _k, oo),
-    characteristic=None,
+    characteristic=(
+        (1 + _w**2 / _l**2) ** (-_k / 2) * cos(_k * atan(_w / _l)),
+        (1 + _w**2 / _l**2) ** (-_k / 2) * sin(_k * atan(_w / _l)),
+    ),
     sampler=("gamma", (_k, 1 / _l)),
     latex=(r"\mathrm{Erlang}\left(%s, %s\right)", (_k, _l)),
     reference="Johnson, Kotz & Balakrishnan (1994), vol. 1, ch. 17",

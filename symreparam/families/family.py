@@ -50,7 +50,8 @@ class Family:
     mean, variance  None where they are infinite or do not exist
     mgf         E exp(w X) with its open interval of convergence `mgf_range`
     mellin      E X^(w - 1) with its open strip `mellin_range`
-    characteristic  E cos(w X) and E sin(w X) as a pair of real terms in `frequency`
+    characteristic  E cos(w X) and E sin(w X) as a pair of real terms in `frequency`, which hold
+                where they are defined (that may leave out 0)
     sampler     name of the numpy Generator method and its arguments as terms
     latex       a LaTeX template and the terms that fill its %s (the normal law shows sigma^2)
     reference   author, year, chapter or page

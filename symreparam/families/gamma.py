@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, exp, gamma, log, loggamma, lowergamma, oo
+from sympy import Integer, atan, cos, exp, gamma, log, loggamma, lowergamma, oo, sin
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -41,7 +41,10 @@ GAMMA = Family(
     mgf_range=(-oo, 1 / _theta),
     mellin=_theta ** (_w - 1) * gamma(_k + _w - 1) / gamma(_k),
     mellin_range=(1 - _k, oo),
-    characteristic=None,
+    characteristic=(
+        (1 + _theta**2 * _w**2) ** (-_k / 2) * cos(_k * atan(_theta * _w)),
+        (1 + _theta**2 * _w**2) ** (-_k / 2) * sin(_k * atan(_theta * _w)),
+    ),
     sampler=("gamma", (_k, _theta)),
     latex=(r"\mathrm{Gamma}\left(%s, %s\right)", (_k, _theta)),
     reference="Johnson, Kotz & Balakrishnan (1994), vol. 1, ch. 17",

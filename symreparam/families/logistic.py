@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, exp, log, oo, pi, sin
+from sympy import Integer, cos, exp, log, oo, pi, sin, sinh
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -40,7 +40,10 @@ LOGISTIC = Family(
     mgf_range=(-1 / _s, 1 / _s),
     mellin=None,
     mellin_range=None,
-    characteristic=None,
+    characteristic=(
+        pi * _s * _w / sinh(pi * _s * _w) * cos(_mu * _w),
+        pi * _s * _w / sinh(pi * _s * _w) * sin(_mu * _w),
+    ),
     sampler=("logistic", (_mu, _s)),
     latex=(r"\mathrm{Logistic}\left(%s, %s\right)", (_mu, _s)),
     reference="Johnson, Kotz & Balakrishnan (1995), vol. 2, ch. 23",

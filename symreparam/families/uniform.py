@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import log
+from sympy import cos, log, sin
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -35,7 +35,10 @@ UNIFORM = Family(
     mgf_range=None,
     mellin=None,
     mellin_range=None,
-    characteristic=None,
+    characteristic=(
+        2 * sin((_b - _a) * _w / 2) / ((_b - _a) * _w) * cos((_a + _b) * _w / 2),
+        2 * sin((_b - _a) * _w / 2) / ((_b - _a) * _w) * sin((_a + _b) * _w / 2),
+    ),
     sampler=("uniform", (_a, _b)),
     latex=(r"\mathcal{U}\left(%s, %s\right)", (_a, _b)),
     reference="Johnson, Kotz & Balakrishnan (1995), vol. 2, ch. 26",

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from symreparam.documents.methods import METHODS
 from symreparam.handouts.errors import HandoutError
 
 DETAILS: Final = ("statement", "sketch", "full")
 HIDDEN: Final = ("nothing", "reasons", "formulas", "all")
-METHODS: Final = ("change-of-variables", "cdf", "moments", "standardization")
 _OPTION: Final = re.compile(r"[ \t]*#\|(?P<body>.*)$")
 _PAIR: Final = re.compile(r"[ \t]*(?P<key>[a-z]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """How the goals below an option line are shown."""
+    """How the goals below an option line are proved and shown."""
 
     detail: str = "full"
     hide: str = "nothing"
+    method: str = "any"
 
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"detail": DETAILS, "hide": HIDDEN}
+    {"detail": DETAILS, "hide": HIDDEN, "method": ("any", *METHODS)}
 )
 
 
@@ -54,4 +55,4 @@ def controlled(controls: Controls, key: str, value: str, line: int) -> Controls:
     if value not in CHOICES[key]:
         known = ", ".join(CHOICES[key])
         raise HandoutError(f"`{key}: {value}` is none of {known}", line)
-    return Controls(**{"detail": controls.detail, "hide": controls.hide, key: value})
+    return replace(controls, **{key: value})

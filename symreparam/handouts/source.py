@@ -67,9 +67,22 @@ class Handout:
 
     def questions(self) -> tuple[Excerpt, ...]:
         """The text of every goal to be settled, in order."""
-        return tuple(
-            excerpt for block in self.blocks.values() for excerpt in questions_of(block)
-        )
+        return tuple(excerpt for block in self.blocks.values() for excerpt in questions_of(block))
+
+    def methods(self) -> tuple[str, ...]:
+        """For each question the method that its proof is to take; empty for any."""
+        found: list[str] = []
+        for block in self.blocks.values():
+            found += methods_of(block)
+        return tuple(found)
+
+
+def methods_of(block: Block) -> tuple[str, ...]:
+    """For each of the block's questions the method asked for; empty for any."""
+    if not isinstance(block, ClaimBlock):
+        return ("",) * len(block.questions)
+    asked = (goal.controls.method for goal in block.goals)
+    return tuple("" if method == "any" else method for method in asked)
 
 
 def questions_of(block: Block) -> tuple[Excerpt, ...]:
@@ -87,9 +100,7 @@ def read(path: str, text: str, *, seed: int | None = None) -> Handout:
     body = _without_head(text, head)
     tree = parse(body)
     blocks: dict[int, Block] = {}
-    outer = {
-        node.map[0] + 1: node for node in tree.children if node.type == "fence" and node.map
-    }
+    outer = {node.map[0] + 1: node for node in tree.children if node.type == "fence" and node.map}
     for fence in fences(body):
         kind, _, name = fence.info.strip().partition(" ")
         if kind not in KINDS:
@@ -163,6 +174,9 @@ def claim_block(excerpt: Excerpt, detail: str) -> ClaimBlock:
         for number, key, value in changes:
             if number < goal.line or not goal.claim:
                 controls = controlled(controls, key, value, number)
+        if controls.method != "any" and goal.claim and goal.goal != "prove":
+            words = f"`method: {controls.method}` is for `prove` goals, not `{goal.goal}`; set "
+            raise HandoutError(words + "`method: any` above this one", goal.line)
         goals.append(Goal(goal, controls))
     for number, key, value in changes:
         controlled(Controls(), key, value, number)  # also below the last goal

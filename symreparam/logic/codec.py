@@ -46,6 +46,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.JointDivergenceOf, j.JointDivergence),
             *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw),
             *(j.MedianOf, j.Median),
+            *(j.Distribution, j.LawDistribution, j.ImageLaw),
         )
     }
 )

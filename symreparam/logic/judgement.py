@@ -178,6 +178,35 @@ class SameLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Distribution:
+    """P(S <= t) = F(t) at every parameter value, for t in the source of each of the maps F.
+
+    The sources are neighbouring open intervals from left to right, none of them empty. S lies in
+    one of them almost surely, and has a density.
+    """
+
+    subject: Expr
+    parts: tuple[Map, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawDistribution:
+    """The law exists, and every random variable that has it has these parts as `Distribution`."""
+
+    law: Named
+    parts: tuple[Map, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLaw:
+    """The law exists, and the body of the map has the law `to` at every variable that has it."""
+
+    law: Named
+    map: Map
+    to: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """At every parameter value E |body| is finite and E body = value; body has random variables."""
 
@@ -478,6 +507,9 @@ Judgement = (
     | Series
     | Partial
     | SameLaw
+    | Distribution
+    | LawDistribution
+    | ImageLaw
     | Expectation
     | GivenExpectation
     | Median

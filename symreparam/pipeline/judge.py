@@ -46,7 +46,7 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
         if proof is not None:
             done = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
             done = replace(done, law=claim.law_goal.law)
-            return _cross_checked(done, claim, claim.law_goal.law, options)
+            return cross_checked(done, claim, claim.law_goal.law, options)
         reason, derived = "internal error: the checker rejected the proof", False
     except Stuck as error:
         reason, derived = str(error), error.derived
@@ -83,7 +83,7 @@ def refuted_or(
     if refutation is not None:
         return _refuted(start, goal, claim, refutation, options)
     done = replace(start, verdict="undecided", reason=reason)
-    return _cross_checked(done, claim, start.law, options)
+    return cross_checked(done, claim, start.law, options)
 
 
 def _refuted(
@@ -95,7 +95,7 @@ def _refuted(
         found = _for_all(claim, found)
     if options.explain:
         found = _explained(found, claim)
-    return _cross_checked(found, claim, start.law, options)
+    return cross_checked(found, claim, start.law, options)
 
 
 def _for_all(claim: Claim, found: Outcome) -> Outcome:
@@ -148,9 +148,7 @@ def _size(law: Law) -> int:
     return sum(int(piece.density.count_ops()) for piece in law.pieces)
 
 
-def _cross_checked(
-    outcome: Outcome, claim: Claim, law: AnyLaw | None, options: Options
-) -> Outcome:
+def cross_checked(outcome: Outcome, claim: Claim, law: AnyLaw | None, options: Options) -> Outcome:
     """A disagreement of the numbers with the derived law is an internal error, not a verdict."""
     if not options.cross_check:
         return outcome
@@ -233,6 +231,6 @@ def derive(claim: Claim, start: Outcome, options: Options) -> Outcome:
             break
         done = replace(start, verdict="proved", ok=True, proof=proof, law=law, claim=wanted)
         done = replace(done, names=tuple(name for name, _ in names))
-        return _cross_checked(done, wanted, law, options)
+        return cross_checked(done, wanted, law, options)
     reason = "the derived law was not confirmed by the checker"
     return replace(start, verdict="undecided", reason=reason, law=derived.law)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from symreparam.documents.methods import METHODS
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`cross_check`: compare with the law numerically; `sample`: by a seeded sample as well;
-    `explain`: look for near misses and for the name of the true law of a refuted claim."""
+    `explain`: look for near misses and for the name of the true law of a refuted claim; `method`:
+    one of METHODS, by which a `prove` goal is to be proved, or empty. Raises ValueError for
+    another one."""
 
     cross_check: bool = True
     sample: bool = False
     explain: bool = True
+    method: str = ""
+
+    def __post_init__(self) -> None:
+        if self.method and self.method not in METHODS:
+            known = ", ".join(METHODS)
+            raise ValueError(f"`{self.method}` is no method; there are {known}")
 
 
 DEFAULT = Options()

@@ -139,6 +139,10 @@ def _settle(
     if undecided is not None:
         reason = f"whether it is defined everywhere is open: {undecided.message}"
         return replace(start, verdict="undecided", reason=reason)
+    if options.method:
+        from symreparam.pipeline.by_method import judge_by_method
+
+        return judge_by_method(goal, claim, start, options)
     if goal.kind == "derive":
         return derive(claim, start, options)
     if not isinstance(claim.goal, HasLaw):

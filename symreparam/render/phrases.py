@@ -159,6 +159,14 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "region, so it is false that {law}.",
         "transform-law": "The transform is the product of those of the terms; it belongs to one "
         "law alone, so {law}.",
+        "law-distribution": "The distribution function of {member} is {cdf}.",
+        "has-distribution": "So {cdf}.",
+        "distribution-map": "By the monotone map {cdf}.",
+        "distribution-branches": "The events on the branches are disjoint: {cdf}.",
+        "distribution-law": "A law is determined by its distribution function, so {law}.",
+        "image-law": "By the change of variables formula {image} whenever {given}.",
+        "rewrite-image": "That is, {image} whenever {given}.",
+        "standardization": "The map undoes the other, and equal laws have equal images, so {law}.",
         "characteristic-law": "The characteristic function is the product of those of the terms; "
         "it belongs to one law alone, so {law}.",
         "uniform-modulo": "At each value of the other terms the remainder runs evenly through "
@@ -224,6 +232,14 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
         "transform-law": "uniqueness of moment generating functions (Curtiss 1942, theorem 1; "
         "Billingsley 1995, section 30)",
+        "law-distribution": "fundamental theorem of calculus (Rudin 1987, theorem 7.21)",
+        "distribution-map": "distribution function of a monotone image (Casella & Berger "
+        "2002, theorem 2.1.3)",
+        "distribution-branches": "distribution function of a monotone image (Casella & Berger "
+        "2002, theorem 2.1.3)",
+        "distribution-law": "uniqueness of distribution functions (Billingsley 1995, theorem 14.1)",
+        "image-law": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
+        "standardization": "images of equal laws (Billingsley 1995, section 13)",
         "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
         "theorem 26.2)",
         "equal-in-law-map": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",
@@ -363,11 +379,37 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "its probability:",
         "median.both": "Now {first} and {second}. Neither is less than 1/2, so {median}.",
         "median.symmetric": "So both sides of it have the same probability, and {median}.",
+        # distribution functions
+        "cdf.source": "The distribution function of {variable} is",
+        "cdf.because": "because its derivative is the density {density}, and it tends to 0 as "
+        "{end}.",
+        "cdf.joins": "because the derivative on each interval is the density {density} there, it "
+        "tends to 0 as {end}, and it has no jump where the intervals meet.",
+        "cdf.pieces": "because the derivative on each interval is the density there, it tends to 0 "
+        "as {end}, and it has no jump where the intervals meet.",
+        "cdf.inverse": "Its inverse there is",
+        "cdf.event": "So {image} says the same as {event}, and",
+        "cdf.inverse.whole": "Its inverse is",
+        "cdf.event.pieces": "With {h} for the inverse, pieced together from these, {image} says "
+        "the same as {event}. So",
+        "cdf.branches": "The events of the branches are disjoint, and single values have "
+        "probability 0. So",
+        "cdf.claimed": "The distribution function of {member} is",
+        "cdf.same": "So {left} = {right} everywhere. A law is determined by its distribution "
+        "function, and this one is that of {member}.",
+        # standardization
+        "standard.let": "Let {law}, with the density",
+        "standard.law": "So {standard} has the law {member}.",
+        "standard.back": "Now go back. For {back} we have {undone}.",
+        "standard.same": "The variables {source} and {standard} have the same law, so the same "
+        "function of either has the same law: {image} has the law of {undone}, which is "
+        "{variable}. Therefore",
         # transforms of independent terms
         "transform.name": "Let {letter} = {subject}.",
         "transform.each": "By the records of the families,",
         "transform.product": "The factors are independent, so the expectation of their product is "
         "the product of the expectations:",
+        "transform.product.one": "Constants come out of the expectation:",
         "transform.range": "All of them are finite there, because {relations}.",
         "transform.unique.sum": "This is the moment generating function of {member}. Two laws "
         "whose moment generating functions are finite and equal on an open interval are the same.",
@@ -375,10 +417,13 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "positive variables whose Mellin transforms are finite and equal on an open interval are "
         "the same.",
         "transform.characteristic": "Here {units}. The terms are independent, so the "
-        "characteristic functions of the summands multiply; the real and the imaginary part of the "
-        "product are",
-        "transform.unique.characteristic": "This is the characteristic function of {member}, and a "
-        "law is determined by its characteristic function.",
+        "characteristic functions of the summands, which the records of the families state, "
+        "multiply: for {where}, where i² = -1,",
+        "transform.characteristic.one": "Here {units}, and the record of the family states the "
+        "characteristic function. For {where}, where i² = -1,",
+        "transform.unique.characteristic": "This is the characteristic function of {member}. At "
+        "-w it takes the conjugate value, so it is the same everywhere; and a law is determined by "
+        "its characteristic function.",
         "transform.written": "Almost surely {left} is {right}.",
         # what a moment or a transform excludes
         "moment.true": "Expectations are linear, and multiply for independent factors; so",

@@ -11,6 +11,7 @@ from symreparam.logic.judgement import (
     Defined,
     Derivative,
     Differs,
+    Distribution,
     Divergence,
     Entropy,
     Equal,
@@ -27,12 +28,14 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Image,
+    ImageLaw,
     Independent,
     Infinite,
     Integral,
     Jacobian,
     JointDivergence,
     Judgement,
+    LawDistribution,
     Limit,
     Median,
     Member,
@@ -62,12 +65,13 @@ from symreparam.render.laws_layout import (
     has_law_layout,
     interval_layout,
     law_layout,
+    member_layout,
     region_layout,
     relation_layout,
     sum_layout,
     whole_layout,
 )
-from symreparam.render.layout import Layout
+from symreparam.render.layout import Layout, equation
 from symreparam.render.phrases import PHRASES, SENSES, SIGNS, UNKNOWN_RULE
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.region import Region
@@ -240,4 +244,31 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case EqualInLaw() | GivenLaw():
             return {"law": goal_layout(show, judgement)}
+        case Distribution() | LawDistribution() | ImageLaw():
+            return _function_slots(judgement, show)
     return {"what": (Code(type(judgement).__name__),)}
+
+
+def _function_slots(
+    known: Distribution | LawDistribution | ImageLaw, show: Typesetter
+) -> dict[str, Slot]:
+    """A distribution function in words, or the law of a map of any variable of a law."""
+    if isinstance(known, ImageLaw):
+        name = lay.Name(str(known.map.variable.name))
+        given = equation(name, "~", member_layout(show, known.law))
+        image = equation(show.term(known.map.body), "~", law_layout(show, known.to))
+        return {"given": given, "image": image}
+    shown: list[Inline] = []
+    for part in known.parts:
+        shown += [Text(", ")] if shown else []
+        if isinstance(known, Distribution):
+            event = equation(show.term(known.subject), "≤", lay.Name(str(part.variable.name)))
+            value = equation(lay.Call(lay.Word("P"), (event,)), "=", show.term(part.body))
+            shown.append(Math(value))
+        else:
+            shown.append(Math(show.term(part.body)))
+        shown += over(part.source, show)
+    found: dict[str, Slot] = {"cdf": tuple(shown)}
+    if isinstance(known, LawDistribution):
+        found["member"] = member_layout(show, known.law)
+    return found

@@ -25,6 +25,9 @@ class Letters:
     inverse: Name
     image: Name
     claimed: Name
+    distribution: Name
+    other: Name
+    other_image: Name
 
 
 @dataclass(slots=True)
@@ -85,6 +88,9 @@ def begin(proof: Proof) -> Story:
         inverse=pick("h", "s", "v"),
         image=pick("Z", "Y", "W", "V"),
         claimed=pick("q", "w", "d"),
+        distribution=pick("F", "Q"),
+        other=pick("G", "H", "R"),
+        other_image=pick("Y", "W", "V", "U"),
     )
     return Story(proof, Typesetter(bound), letters, frozenset(symbols))
 

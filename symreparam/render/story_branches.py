@@ -136,7 +136,7 @@ def branch_blocks(story: Story, branch: Branch, number: int) -> list[Block]:
     lead = (Text(f"({number})"),) if number else ()
     if branch.constant:
         return _constant_blocks(story, branch, lead)
-    words = (*_slope_words(story, branch), *_image_words(story, branch))
+    words = (*slope_words(story, branch), *image_words(story, branch))
     if branch.pair < 0:
         return [Paragraph(words, lead), *_pullback_blocks(story, branch, number)]
     closing = say("branch.inverse" if number else "branch.inverse.whole")
@@ -162,7 +162,7 @@ def _constant_blocks(story: Story, branch: Branch, lead: Words) -> list[Block]:
     ]
 
 
-def _slope_words(story: Story, branch: Branch) -> Words:
+def slope_words(story: Story, branch: Branch) -> Words:
     """The derivative, its sign, the sense."""
     shape = story.conclusion(branch.monotone)
     assert isinstance(shape, Monotone)
@@ -190,7 +190,7 @@ def _slope_words(story: Story, branch: Branch) -> Words:
     return say("branch.sign.there", g=story.letters.map, source=source, **slots)
 
 
-def _image_words(story: Story, branch: Branch) -> Words:
+def image_words(story: Story, branch: Branch) -> Words:
     """The limits at both ends and the image."""
     image = story.conclusion(branch.image)
     assert isinstance(image, Image)

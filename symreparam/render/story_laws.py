@@ -257,6 +257,19 @@ def _transformed(story: Story, index: int) -> list[Block]:
     return transform_blocks(story, index, law_blocks)
 
 
+def _by_distribution(story: Story, index: int) -> list[Block]:
+    # imported here: a proof by this method is one that was asked for
+    from symreparam.render.story_distribution import distribution_blocks
+
+    return distribution_blocks(story, index)
+
+
+def _by_standardization(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_standardize import standardization_blocks
+
+    return standardization_blocks(story, index)
+
+
 def _as_written(story: Story, index: int) -> list[Block]:
     return equal_blocks(story, index, law_blocks)
 
@@ -273,5 +286,7 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "transform-law": _transformed,
         "characteristic-law": _transformed,
         "law-of-equal": _as_written,
+        "distribution-law": _by_distribution,
+        "standardization": _by_standardization,
     }
 )

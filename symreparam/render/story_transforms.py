@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Symbol, cos, exp, sin
+from sympy import Expr, Symbol, exp
 
 from symreparam.families.members import record_of
+from symreparam.families.waves import polar
 from symreparam.logic.judgement import Defined, HasLaw, Holds
 from symreparam.logic.judgement import Equal as Same
 from symreparam.logic.proof import Step
@@ -18,12 +19,25 @@ from symreparam.render.laws_layout import (
     region_layout,
     relation_layout,
 )
+from symreparam.render.layout import (
+    PRODUCT,
+    SUM,
+    Call,
+    Exp,
+    Layout,
+    Row,
+    Sign,
+    Times,
+    Word,
+    fenced,
+)
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, law_at, say
 from symreparam.terms.law import Named
 from symreparam.terms.region import Region
 
 Tell = Callable[[Story, int], list[Block]]
+_I = Word("i")  # the imaginary unit
 
 
 def transform_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
@@ -42,8 +56,10 @@ def transform_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
         Paragraph(say("transform.name", letter=subject, subject=story.setter.term(told.subject)))
     )
     if step.rule == "characteristic-law":
-        blocks.append(Paragraph(say("transform.characteristic", units=_members(story, units))))
-        lines = _waves(story, told.law, w, name, over)
+        key = "transform.characteristic" if len(units) > 1 else "transform.characteristic.one"
+        where = region_layout(story.setter, over)
+        blocks.append(Paragraph(say(key, units=_members(story, units), where=where)))
+        lines = _waves(story, step, units, w, told.law)
         key = "transform.unique.characteristic"
     else:
         form, kinds = step.args[1], step.args[2]
@@ -53,7 +69,8 @@ def transform_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
         each = [(story.setter.term(mean_term(term)), known.expr) for term, known in rows]
         lines = [Equation(left, "=", story.setter.term(right)) for left, right in each]
         blocks.append(Display(tuple(lines)))
-        blocks.append(Paragraph(say("transform.product")))
+        key = "transform.product" if len(units) > 1 else "transform.product.one"
+        blocks.append(Paragraph(say(key)))
         body = exp(w * name) if form == "sum" else name**w
         lines = _lines(story, body, equations[-1], over)
         key = "transform.unique.sum" if form == "sum" else "transform.unique.product"
@@ -106,18 +123,62 @@ def _moment(unit: Expr, kind: str, factor: Expr, w: Symbol) -> Expr:
     return exp(factor * w * unit) if kind == "exponential" else unit ** (factor * w)
 
 
-def _waves(story: Story, named: Named, w: Symbol, name: Symbol, over: Region) -> list[Equation]:
-    """E cos(w Z) and E sin(w Z), as the record of the member has them."""
+def _waves(
+    story: Story, step: Step, units: list[HasLaw], w: Symbol, named: Named
+) -> list[Equation]:
+    """E exp(i w Z) = exp(i b w) times the product of the E exp(i c w U) = .., in two lines."""
+    factors, rest = step.args[1], step.args[2]
+    if not isinstance(factors, tuple) or not isinstance(rest, Expr):
+        raise Unfamiliar("characteristic-law")
+    term = story.setter.term
+    first: list[Layout] = [] if rest == 0 else [_wave(story, rest * w)]
+    second = list(first)
+    for unit, factor in zip(units, factors, strict=True):
+        if not isinstance(factor, Expr) or not isinstance(unit.law, Named):
+            raise Unfamiliar("characteristic-law")
+        first.append(_mean_wave(factor * w, term(unit.subject), term))
+        second.append(_written(story, unit.law, factor * w))
+    whole = _written(story, named, w)
+    lines = [
+        Equation(_mean_wave(w, story.letters.image, term), "=", _product(first)),
+        Equation(None, "=", _product(second)),
+    ]
+    return lines if second == [whole] else [*lines, Equation(None, "=", whole)]
+
+
+def _product(factors: list[Layout]) -> Layout:
+    return factors[0] if len(factors) == 1 else Times(tuple(fenced(f, PRODUCT) for f in factors))
+
+
+def _wave(story: Story, turn: Expr) -> Layout:
+    """exp(i turn)."""
+    return Exp(Times((_I, fenced(story.setter.term(turn, True), PRODUCT))))
+
+
+def _mean_wave(turn: Expr, subject: Layout, term: Callable[[Expr, bool], Layout]) -> Layout:
+    """E exp(i turn subject)."""
+    inside = Times((_I, fenced(term(turn, True), PRODUCT), fenced(subject, PRODUCT)))
+    return Call(Word("E"), (Exp(inside),))
+
+
+def _written(story: Story, named: Named, at: Expr) -> Layout:
+    """The characteristic function of the member: r exp(i t), or its two parts."""
     record = record_of(named)
     if record.characteristic is None:
         raise Unfamiliar("characteristic-law")
-    pairs = zip(record.parameters, named.arguments, strict=True)
-    swap = {**{p.symbol: a for p, a in pairs}, record.frequency: w}
-    where, term = region_layout(story.setter, over), story.setter.term
-    return [
-        Equation(term(mean_term(wave(w * name))), "=", term(part.xreplace(swap)), where)
-        for wave, part in zip((cos, sin), record.characteristic, strict=True)
-    ]
+    swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
+    swap[record.frequency] = at
+    real, imaginary = (part.xreplace(swap) for part in record.characteristic)
+    form = polar((real, imaginary))
+    if form is None:
+        other = Times((_I, fenced(story.setter.term(imaginary), PRODUCT)))
+        return Row((story.setter.term(real), Sign("+"), other), SUM)
+    size, turn = form
+    if turn == 0:
+        return story.setter.term(size)
+    if size == 1:
+        return _wave(story, turn)
+    return Times((fenced(story.setter.term(size), PRODUCT), _wave(story, turn)))
 
 
 def _lines(story: Story, body: Expr, known: Same, over: Region) -> list[Equation]:

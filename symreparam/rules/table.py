@@ -45,6 +45,14 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "pushforward": ("pushforward",),
         "periodic": ("pushforward-periodic",),
         "uniqueness": ("transform-law", "characteristic-law", "law-of-equal"),
+        "distribution": (
+            "law-distribution",
+            "has-distribution",
+            "distribution-map",
+            "distribution-branches",
+            "distribution-law",
+        ),
+        "standardize": ("image-law", "rewrite-image", "standardization"),
         "circle": ("uniform-modulo",),
         "isotropic": ("isotropic",),
         "lattices": (

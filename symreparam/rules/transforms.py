@@ -14,6 +14,7 @@ from symreparam.families.members import (
     parameter_conditions,
     record_of,
 )
+from symreparam.families.waves import polar
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw, Holds, Sign
 from symreparam.rules.rule import Args, Premises, Setting, require, take
@@ -90,20 +91,6 @@ def compared(
         return multiplied(pairs, angle), whole
     sizes, turns = [size for size, _ in found], [turn for _, turn in found]
     return (Mul(*sizes[:-1]), Add(*turns[:-1], angle)), (sizes[-1], turns[-1])
-
-
-def polar(pair: tuple[Expr, Expr]) -> tuple[Expr, Expr] | None:
-    """(r, t) when the pair is written (r cos t, r sin t), or (r, 0); None otherwise."""
-    real, imaginary = pair
-    if imaginary == 0:
-        return real, Integer(0)
-    for factor in Mul.make_args(imaginary):
-        if isinstance(factor, sin):
-            size = imaginary / factor
-            for turn, signed in ((factor.args[0], size), (-factor.args[0], -size)):
-                if signed * cos(turn) == real and signed * sin(turn) == imaginary:
-                    return signed, turn
-    return None
 
 
 def multiplied(pairs: list[tuple[Expr, Expr]], angle: Expr) -> tuple[Expr, Expr]:

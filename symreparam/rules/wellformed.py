@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     Defined,
     Derivative,
     Differs,
+    Distribution,
     Divergence,
     DivergenceOf,
     Entropy,
@@ -38,6 +39,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Image,
+    ImageLaw,
     Independent,
     Infinite,
     Integral,
@@ -45,6 +47,7 @@ from symreparam.logic.judgement import (
     JointDivergence,
     JointDivergenceOf,
     Judgement,
+    LawDistribution,
     Letter,
     Limit,
     Mean,
@@ -121,6 +124,18 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case HasLaw(subject, law):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)
+        case Distribution(subject, parts):
+            _terms(parameters | random, subject)
+            for part in parts:
+                _map(part, parameters, taken)
+        case LawDistribution(law, parts):
+            _law(law, parameters, taken)
+            for part in parts:
+                _map(part, parameters, taken)
+        case ImageLaw(law, mapping, image_law):
+            _map(mapping, parameters, taken)
+            _law(law, parameters, taken)
+            _law(image_law, parameters, taken)
         case Expectation(body, value):
             _terms(parameters | random, body)
             _terms(parameters, value)

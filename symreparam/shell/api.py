@@ -1,19 +1,20 @@
 """Claims from Python: `sympy.stats` variables in, outcomes out.
 
-    >>> from sympy import Symbol, stats
-    >>> from symreparam import derive, prove
-    >>> mu, sigma = Symbol("mu", real=True), Symbol("sigma", positive=True)
-    >>> eps = stats.Normal("epsilon", 0, 1)
-    >>> prove(mu + sigma * eps, stats.Normal("z", mu, sigma)).verdict
-    'proved'
-    >>> prove(mu + sigma * eps, stats.Normal("z", mu, sigma**2)).verdict
-    'refuted'
-    >>> derive(sigma * eps).verdict
-    'proved'
+>>> from sympy import Symbol, stats
+>>> from symreparam import derive, prove
+>>> mu, sigma = Symbol("mu", real=True), Symbol("sigma", positive=True)
+>>> eps = stats.Normal("epsilon", 0, 1)
+>>> prove(mu + sigma * eps, stats.Normal("z", mu, sigma)).verdict
+'proved'
+>>> prove(mu + sigma * eps, stats.Normal("z", mu, sigma**2)).verdict
+'refuted'
+>>> derive(sigma * eps).verdict
+'proved'
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from symreparam.documents.stats_objects import claim_from_stats
@@ -21,15 +22,23 @@ from symreparam.pipeline import DEFAULT, Options, check_text, settle_claim
 from symreparam.shell.settled import Settled, settled
 
 
-def prove(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
+def prove(expr: Any, law: Any, *, method: str | None = None, options: Options = DEFAULT) -> Settled:
     """Settle the claim that `expr` (in sympy.stats variables) has the law of `law`, a sympy.stats
     variable. `ok` when proved. Raises ClaimError, Unsupported for what is no claim.
+
+    `method` asks for one proof among several: `change-of-variables`, `cdf`, `standardization`,
+    `characteristic-function` or `generating-function`; ValueError for another one.
 
     >>> from sympy import stats
     >>> U = stats.Uniform("U", 0, 1)
     >>> print(prove(3 * U, stats.Uniform("V", 0, 3)).verdict)
     proved
+    >>> outcome = prove(3 * U, stats.Uniform("V", 0, 3), method="cdf")
+    >>> outcome.proof.steps[-1].rule
+    'distribution-law'
     """
+    if method is not None:
+        options = replace(options, method=method)
     return settled(settle_claim("prove", claim_from_stats(expr, law), options))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from symreparam.documents.methods import METHODS
 from symreparam.shell.check_command import add_check, add_limits, run_check
 from symreparam.shell.examine_command import add_examine, run_examine
 from symreparam.shell.handout_command import add_handout, run_handout, run_lessons
@@ -46,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="one JSON object a goal")
         command.add_argument("--proof", metavar="FILE", help="write the proof as JSON")
         command.add_argument("--latex", metavar="FILE", help="write the proof as a LaTeX document")
+        if kind == "prove":
+            words = "how to prove it: one of " + ", ".join(METHODS)
+            command.add_argument("--method", choices=METHODS, metavar="METHOD", help=words)
         add_limits(command)
     add_examine(commands.add_parser("examine", help="examine a claim from every side"))
     replay = commands.add_parser("replay", help="check a stored proof, without the search")
@@ -151,12 +155,16 @@ def _replayed(path: str) -> Replay | int:
 
 
 def _single(arguments: argparse.Namespace) -> int:
+    from symreparam.pipeline import Options
     from symreparam.shell.settle import settle_task
 
     lines = [f"let {line}" for line in arguments.let]
     text = "\n".join([*lines, f"{arguments.command} {arguments.claim}"])
+    options = Options(method=getattr(arguments, "method", None) or "")
     task = Task("command line", "", 1, 1, text, arguments.command, arguments.claim, 0, 0)
-    settled = [(result, outcome) for result, outcome in settle_task(task) if outcome is not None]
+    settled = [
+        (result, outcome) for result, outcome in settle_task(task, options) if outcome is not None
+    ]
     outcomes = [outcome for _, outcome in settled]
     for result, outcome in settled:
         if arguments.json:

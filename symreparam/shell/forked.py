@@ -26,22 +26,26 @@ _MEBIBYTE: Final = 1 << 20
 _ENGINE: Final = 1024  # MiB of address space that the loaded engine itself takes
 
 
-def outcomes_of(questions: Sequence[Excerpt], limits: Limits, jobs: int) -> list[Outcome]:
+def outcomes_of(
+    questions: Sequence[Excerpt], limits: Limits, jobs: int, methods: Sequence[str] = ()
+) -> list[Outcome]:
     """The outcome of each text, which has one goal. A child that hangs, dies or wants too much
-    gives an `error` that says so. Verdicts do not depend on the order or on `jobs`."""
+    gives an `error` that says so. `methods`: for each question the one asked for, or
+    empty. Verdicts do not depend on the order or on `jobs`."""
+    asked = list(zip(questions, methods or ("",) * len(questions), strict=True))
     if not hasattr(os, "fork"):
-        return [_settled(question) for question in questions]
+        return [_settled(*each) for each in asked]
     from symreparam.shell.preload import load_engine
 
     load_engine()
     found: dict[int, Outcome] = {}
     running: dict[int, _Child] = {}
-    waiting = list(enumerate(questions))[::-1]
+    waiting = list(enumerate(asked))[::-1]
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                place, question = waiting.pop()
-                child = _Child(place, question, limits)
+                place, (question, method) = waiting.pop()
+                child = _Child(place, question, method, limits)
                 running[child.reading] = child
             for child in _finished(running):
                 del running[child.reading]
@@ -67,14 +71,14 @@ def _finished(running: dict[int, _Child]) -> list[_Child]:
 class _Child:
     """A child that settles one question and writes the outcome to a pipe."""
 
-    def __init__(self, place: int, question: Excerpt, limits: Limits) -> None:
+    def __init__(self, place: int, question: Excerpt, method: str, limits: Limits) -> None:
         self.place, self.question, self.limits = place, question, limits
         self.data, self.late = b"", False
         self.deadline = time.monotonic() + limits.timeout
         self.reading, writing = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _work(question, limits, writing)
+            _work(question, method, limits, writing)
         os.close(writing)
 
     def read(self) -> bool:
@@ -105,7 +109,7 @@ class _Child:
         return _failed(self.question, str(found))
 
 
-def _work(question: Excerpt, limits: Limits, writing: int) -> None:
+def _work(question: Excerpt, method: str, limits: Limits, writing: int) -> None:
     """In the child; never returns."""
     status = 1
     try:
@@ -113,7 +117,7 @@ def _work(question: Excerpt, limits: Limits, writing: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         answer: object
         try:
-            answer = _settled(question)
+            answer = _settled(question, method)
         except MemoryError:
             answer = f"the memory limit of {limits.memory} MiB was hit"
         except Exception as error:  # a failure of the engine is an `error` of this claim, no more
@@ -125,10 +129,10 @@ def _work(question: Excerpt, limits: Limits, writing: int) -> None:
         os._exit(status)
 
 
-def _settled(question: Excerpt) -> Outcome:
+def _settled(question: Excerpt, method: str) -> Outcome:
     from sympy.core.random import seed
 
-    from symreparam.pipeline import check_text
+    from symreparam.pipeline import Options, check_text
 
     seed(0)  # SymPy's assumption engine shuffles its questions
     outcomes = check_text(
@@ -137,6 +141,7 @@ def _settled(question: Excerpt) -> Outcome:
         line=question.line,
         column=question.column,
         name=question.name,
+        options=Options(method=method),
     )
     if len(outcomes) == 1:
         return outcomes[0]

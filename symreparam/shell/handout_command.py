@@ -126,7 +126,7 @@ def _outcomes(handout: Handout, arguments: argparse.Namespace) -> Sequence[Outco
     from symreparam.shell.forked import outcomes_of
 
     limits = Limits(arguments.timeout, arguments.memory)
-    outcomes = outcomes_of(handout.questions(), limits, processors())
+    outcomes = outcomes_of(handout.questions(), limits, processors(), handout.methods())
     failed = failures(outcomes, handout)
     for line, outcome in failed:
         message = f"{handout.path}:{line}: {outcome.verdict}: {short_message(outcome)}"

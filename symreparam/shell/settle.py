@@ -6,17 +6,24 @@ import re
 import time
 
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import check_text
+from symreparam.pipeline import DEFAULT, Options, check_text
 from symreparam.render.terms_text import law_text, term_text
 from symreparam.render.text import outcome_text, short_message
 from symreparam.shell.tasks import Result, Task, failed
 
 
-def settle_task(task: Task) -> tuple[tuple[Result, Outcome | None], ...]:
+def settle_task(
+    task: Task, options: Options = DEFAULT
+) -> tuple[tuple[Result, Outcome | None], ...]:
     """The results of a task with their outcomes, in order; at least one."""
     started = time.perf_counter()
     outcomes = check_text(
-        task.text, path=task.path, line=task.line, column=task.column, name=task.name
+        task.text,
+        path=task.path,
+        line=task.line,
+        column=task.column,
+        name=task.name,
+        options=options,
     )
     seconds = (time.perf_counter() - started) / max(len(outcomes), 1)
     if not outcomes:

@@ -191,6 +191,10 @@ def characteristic(record: Family) -> bool:
     density = function(record, piece.density)
     centre = low if low > -mp.inf else number(record, record.parameters[0].symbol)
     for value, wave in zip(stated, (mp.cos, mp.sin), strict=True):
+        if mp.inf not in (high, -low):
+            if not close(value, integral(record, lambda t, g=wave: g(w * t))):
+                return False
+            continue
         found = quadosc(lambda t, g=wave: g(w * t) * density(t), [centre, high], omega=w)
         if low == -mp.inf:
             found += quadosc(

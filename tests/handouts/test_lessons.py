@@ -55,7 +55,9 @@ def settled(name: str) -> Lesson:
         file.seek(0)
         data = file.read()
         if not data:
-            data = pickle.dumps(tuple(outcomes_of(handout.questions(), Limits(120, 4096), 2)))
+            data = pickle.dumps(
+                tuple(outcomes_of(handout.questions(), Limits(120, 4096), 2, handout.methods()))
+            )
             file.write(data)
     return Lesson(handout, pickle.loads(data))
 
@@ -203,8 +205,10 @@ def test_keyboard_and_screen_reader(name: str, chromium: Chromium, tmp_path: Pat
     assert chromium.run(
         "[...document.querySelectorAll('input')].every(i => i.closest('label') && i.ariaLabel)"
     )
-    assert chromium.run("[...document.querySelectorAll('svg[role=img]')].every(s => "
-                        "s.getAttribute('aria-label') || s.querySelector('title'))")
+    assert chromium.run(
+        "[...document.querySelectorAll('svg[role=img]')].every(s => "
+        "s.getAttribute('aria-label') || s.querySelector('title'))"
+    )
     assert chromium.run("document.documentElement.lang") == "en"
     assert chromium.run("document.querySelectorAll('h1').length") == 1
     # headings go down one level at a time
@@ -218,8 +222,13 @@ def test_keyboard_and_screen_reader(name: str, chromium: Chromium, tmp_path: Pat
     chromium.run("document.querySelector('figure input').focus()")
     before = chromium.run("document.querySelector('figure .curve').getAttribute('d')")
     for kind in ("keyDown", "keyUp"):
-        chromium("Input.dispatchKeyEvent", type=kind, key="ArrowRight", code="ArrowRight",
-                 windowsVirtualKeyCode=39)
+        chromium(
+            "Input.dispatchKeyEvent",
+            type=kind,
+            key="ArrowRight",
+            code="ArrowRight",
+            windowsVirtualKeyCode=39,
+        )
     assert chromium.run("document.querySelector('figure .curve').getAttribute('d')") != before
 
 
