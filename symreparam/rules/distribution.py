@@ -145,8 +145,9 @@ def distribution_branches_rule(setting: Setting, premises: Premises, args: Args)
     P(g(X) <= z) = sum of the F_k(h(z)) - c where g increases and c - F_k(h(z)) else, on T
 
     The events that X lies in a source and g(X) <= z are disjoint, and each says that X lies between
-    an end of the source and h(z). Premises: the distribution function; for each part its Covers,
-    and for each of its regions what `distribution-map` asks for, and the Limit.
+    an end of the source and h(z) (Casella & Berger 2002, theorem 2.1.3 and example 2.1.7).
+    Premises: the distribution function; for each part its Covers, and for each of its regions what
+    `distribution-map` asks for, and the Limit.
     """
     mapping, given, rest = _opening(premises, args, "distribution-branches")
     terms: list[Expr] = []
