@@ -19,6 +19,10 @@ from symreparam.decide.orthant import Plan
 from symreparam.decide.signset import ANY, Signs, opposite
 
 
+FINEST_ROOT = 360
+"""Letters are roots of at most this index."""
+
+
 class Restart(Exception):
     """A hint was learned; build the space again."""
 
@@ -94,8 +98,8 @@ class Space(Ring):
     def deepen(self, hint: Hint, depth: int) -> None:
         """Ask for a finer root and start again."""
         self.hints.depths[hint] = lcm(depth, self.depth(hint))
-        if self.hints.depths[hint] > 360:
-            raise Undecided("budget: roots of index over 360")
+        if self.hints.depths[hint] > FINEST_ROOT:
+            raise Undecided(f"budget: roots of index over {FINEST_ROOT}")
         raise Restart
 
     def restart(self) -> None:

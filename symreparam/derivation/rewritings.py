@@ -33,6 +33,7 @@ def rewritings(term: Expr, random: tuple[Symbol, ...]) -> Iterator[Blocks]:
         yield from (Blocks(_Q, ((_Q, plain),)) for plain in _without_extremes(term))
     if len(random) == 2:
         yield from _of_the_ratio(term, *random)
+        yield from _of_the_difference(term, *random)
 
 
 def _without_extremes(term: Expr) -> Iterator[Expr]:
@@ -61,3 +62,21 @@ def _of_the_ratio(term: Expr, one: Symbol, two: Symbol) -> Iterator[Blocks]:
             continue
         if not flat.has(_P):
             yield Blocks(flat, ((_Q, above / below),))
+
+
+def _of_the_difference(term: Expr, one: Symbol, two: Symbol) -> Iterator[Blocks]:
+    """A term that does not change when both variables are shifted is a function of their
+    difference, as the softmax of two of them is."""
+    for above, below in ((one, two), (two, one)):
+        moved = term.xreplace({above: _P + _Q, below: _P})
+        flat = _flat_powers(moved)
+        if flat is not None and not flat.has(_P):
+            yield Blocks(flat, ((_Q, above - below),))
+
+
+def _flat_powers(term: Expr) -> Expr | None:
+    """The term with e^(p + q) as e^p e^q and common factors divided out."""
+    try:
+        return cancel(expand(term))
+    except (PolynomialError, NotImplementedError):
+        return None

@@ -24,7 +24,7 @@ from symreparam.decide.kernels.radicals import (
     prime_power,
 )
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE
-from symreparam.decide.space import Space
+from symreparam.decide.space import FINEST_ROOT, Space
 
 
 # --- logarithms -----------------------------------------------------------------------------
@@ -181,9 +181,25 @@ def _exp_letter(space: Space, key: tuple[str, ...], share: Fraction, atom: Ratio
 def _exp_power(space: Space, index: int, share: Fraction) -> Ratio:
     generator = space.generators[index]
     power = share * generator.depth
+    if power.denominator != 1 and generator.depth * power.denominator > FINEST_ROOT:
+        return _exp_in_two(space, index, share)
     if power.denominator != 1:
         space.deepen(generator.hint, generator.depth * power.denominator)
     return space.power(space.letter(index), power.numerator)
+
+
+def _exp_in_two(space: Space, index: int, share: Fraction) -> Ratio:
+    """exp(share B) = exp(whole B) exp(B/d)^n with share = whole + n/d: the two letters are taken as independent,
+    which proves less and nothing false. For rates that differ by a tiny amount."""
+    generator = space.generators[index]
+    whole = round(share)
+    rest = share - whole
+    if abs(rest.numerator) > FINEST_ROOT:
+        raise Undecided(f"budget: roots of index over {FINEST_ROOT}")
+    fine = space.normal(space.scale(generator.arguments[0], Fraction(1, rest.denominator)))
+    key = ("exp", str(fine[0]), str(fine[1]))
+    found = _exp_letter(space, key, Fraction(rest.numerator), fine)
+    return space.multiply(space.power(space.letter(index), whole * generator.depth), found)
 
 
 def _exp_log(space: Space, index: int, share: Fraction) -> Ratio:
