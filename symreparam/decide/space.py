@@ -18,7 +18,6 @@ from symreparam.decide.generators import Algebraic, Generator, Hint
 from symreparam.decide.orthant import Plan
 from symreparam.decide.signset import ANY, Signs, opposite
 
-
 FINEST_ROOT = 360
 """Letters are roots of at most this index."""
 

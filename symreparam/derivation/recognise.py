@@ -29,6 +29,7 @@ from sympy import (
     sqrt,
 )
 
+from symreparam.derivation.recognise_bessel import two_sided
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.scope import variable
 
@@ -44,6 +45,7 @@ def candidates(law: Law) -> Iterator[Named]:
     """Members that may be this law, likely ones first. Nothing is certain yet."""
     if len(law.pieces) == 0 and len(law.atoms) == 1:
         yield Named("Point", (law.atoms[0].point,))
+    yield from two_sided(law)
     if len({piece.region for piece in law.pieces}) != 1 or law.atoms:
         return
     # pieces on one region (the branches of an even map) add up

@@ -64,6 +64,7 @@ RECORDS: MappingProxyType[str, str] = MappingProxyType(
         "ExponentialPower": "exponential_power",
         "ExGaussian": "ex_gaussian",
         "FisherZ": "fisher_z",
+        "VarianceGamma": "variance_gamma",
         "VonMises": "von_mises",
         "SkewNormal": "skew_normal",
         "Trapezoidal": "trapezoidal",

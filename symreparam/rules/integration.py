@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Integer, Symbol, oo
 
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import holds
 from symreparam.logic.judgement import (
     Defined,
     Derivative,
@@ -27,9 +29,11 @@ from symreparam.terms.scope import Relation
 def integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     F' = f on (a, b)    F -> A at a    F -> B at b, both finite    f >= 0 (or f <= 0) on (a, b)
+    a < b
     --------------------------------------------------------------------------------  integral()
     the integral of f over (a, b) is B - A
 
+    That a < b is decided here: over an empty interval all premises hold, and B - A may be anything.
     Fundamental theorem of calculus on compact subintervals, then monotone convergence (Rudin
     1976, theorem 6.21; Rudin 1987, theorem 1.26): without the sign the integral may exist only as
     a limit.
@@ -47,7 +51,17 @@ def integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     require(known.expr == slope.derivative, "integral.sign", "of another term")
     require(known.over in (slope.map.source, NUMBERS), "integral.sign", "on another region")
     require(known.sign in ("+", "-", ">=", "<="), "integral.sign", known.sign)
+    nonempty(slope.map.source, setting, "integral")
     return Integral(slope.derivative, slope.map.source, high.value - low.value)
+
+
+def nonempty(over: Region, setting: Setting, code: str) -> None:
+    """Require that a < b, at every point of the scope, for the interval (a, b)."""
+    for _, low, high in over.bounds:
+        if low == -oo or high == oo:
+            continue
+        answer = holds(Relation(low, "<", high), Context(setting.scope, NUMBERS))
+        require(isinstance(answer, Proved), f"{code}.empty", f"whether {low} < {high} is open")
 
 
 def integral_family_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -140,6 +154,7 @@ def integral_split_rule(setting: Setting, premises: Premises, args: Args) -> Jud
 def integral_substitution_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     w strictly monotone from S onto T with derivative w'    the integral of f over T is v
+    S is not empty (decided here)
     -------------------------------------------------------------------  integral-substitution()
     the integral of f(w(y)) |w'(y)| over S is v
 
@@ -156,6 +171,7 @@ def integral_substitution_rule(setting: Setting, premises: Premises, args: Args)
     target = given.over.variables[0]
     image = renamed(onto.image, onto.image.variables[0], target)
     require(image == given.over, "integral-substitution.image", "not onto the region")
+    nonempty(shape.map.source, setting, "integral-substitution")
     jacobian = slope.derivative if shape.sense == "+" else -slope.derivative
     integrand = given.integrand.xreplace({target: shape.map.body}) * jacobian
     return Integral(integrand, shape.map.source, given.value)

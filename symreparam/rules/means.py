@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     Monotone,
     Sign,
 )
+from symreparam.rules.integration import nonempty
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -121,6 +122,7 @@ def expectation_log_quadratic_rule(setting: Setting, premises: Premises, args: A
 def integral_monotone_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     F' = f on (a, b)    F -> A at a    F -> B at b, both finite    f strictly monotone on (a, b)
+    a < b (decided here)
     ----------------------------------------------------------------------  integral-monotone()
     the integral of f over (a, b) is B - A, and f is absolutely integrable
 
@@ -139,6 +141,7 @@ def integral_monotone_rule(setting: Setting, premises: Premises, args: Args) -> 
         require(not value.has(oo, -oo), "integral-monotone.finite", str(value))
     same = shape.map.body == slope.derivative and shape.map.source == slope.map.source
     require(same, "integral-monotone.monotone", "of another term")
+    nonempty(slope.map.source, setting, "integral-monotone")
     return Integral(slope.derivative, slope.map.source, high.value - low.value)
 
 

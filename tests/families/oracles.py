@@ -58,6 +58,7 @@ VALUES = {
     "ExponentialPower": (R(-1, 3), R(4, 3), R(5, 2)),
     "ExGaussian": (R(-1, 3), R(4, 3), R(3, 2)),
     "FisherZ": (R(7, 2), R(5, 2)),
+    "VarianceGamma": (R(-1, 3), R(7, 4), R(2, 5), R(5, 3)),
     "VonMises": (R(2, 3), R(5, 4)),
     "SkewNormal": (R(-4, 3),),
     "Trapezoidal": (R(-1, 2), R(1, 3), R(5, 4), R(7, 3)),
@@ -143,6 +144,7 @@ NOT_IN_SYMPY = frozenset(
         *("HalfNormal", "HalfCauchy", "FoldedNormal", "SkewNormal", "Point", "LogitNormal"),
         *("GeneralizedInverseGaussian", "Burr", "BirnbaumSaunders", "HyperbolicSecant", "Rice"),
         *("JohnsonSU", "JohnsonSB", "GeneralizedExtremeValue", "GeneralizedPareto", "LogGamma"),
+        "VarianceGamma",
     )
 )
 """Families whose name `sympy.stats` lacks (LogitNormal: its parameter is named differently)."""

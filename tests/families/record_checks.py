@@ -61,6 +61,8 @@ def ends(record: Family, index: int) -> tuple[mpf, mpf]:
 def inner(low: mpf, high: mpf) -> list[mpf]:
     """A few points between two ends."""
     parts = [mpf(k) / 100 for k in (7, 35, 62, 90)]
+    if low == -mp.inf and high != mp.inf:
+        return [high - mpf(13) / 10 * part / (1 - part) for part in reversed(parts)]
     if low == -mp.inf:
         return [mp.log(part / (1 - part)) + mpf(1) / 7 for part in parts]
     if high == mp.inf:
