@@ -261,3 +261,13 @@ def test_never_raises() -> None:
     big = (s + a + k + m + mu + b) ** 200
     assert isinstance(equal(big, big + s, context(*ALL)), Refuted | Unknown)
     assert isinstance(equal(exp(exp(exp(exp(s)))), exp(s), context(*ALL)), Refuted | Unknown)
+
+
+def test_exponents_of_a_root_that_is_too_fine_take_two_letters() -> None:
+    tiny = 1 + Rational(1, 10**6)
+    both = exp(s) * exp(s / 10**6)
+    assert isinstance(equal(exp(tiny * s), both, context(*ALL)), Proved)
+    assert isinstance(equal(exp(tiny * s), exp(s), context(*ALL)), Refuted | Unknown)
+    assert isinstance(equal(exp(tiny * s), both * exp(s / 10**6), context(*ALL)), Refuted)
+    # the letters are independent to the normal form, and nothing is proved from that
+    assert isinstance(equal(exp(s / 10**6) ** 500 * exp(tiny * s), exp(s), context(*ALL)), Refuted)

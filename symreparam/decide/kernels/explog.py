@@ -189,8 +189,8 @@ def _exp_power(space: Space, index: int, share: Fraction) -> Ratio:
 
 
 def _exp_in_two(space: Space, index: int, share: Fraction) -> Ratio:
-    """exp(share B) = exp(whole B) exp(B/d)^n with share = whole + n/d: the two letters are taken as independent,
-    which proves less and nothing false. For rates that differ by a tiny amount."""
+    """exp(share B) = exp(whole B) exp(B/d)^n with share = whole + n/d, for rates that differ by a
+    tiny amount: the two letters are taken as independent, which proves less and nothing false."""
     generator = space.generators[index]
     whole = round(share)
     rest = share - whole
