@@ -65,7 +65,7 @@ def candidates(law: Law) -> Iterator[Named]:
             arguments = tuple(cancel(a) for a in row(slope, own)) if slope is not None else (oo,)
         except (ZeroDivisionError, ValueError, NotImplementedError):
             continue
-        if all(_fit(argument, own) for argument in arguments):
+        if arguments and all(_fit(argument, own) for argument in arguments):
             found = (a.xreplace({own: letter}).xreplace(constants) for a in arguments)
             yield Named(name, tuple(found))
 
@@ -201,6 +201,8 @@ def _half_normal(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
 def _cauchy(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     """1/L = -((t - x0)^2 + gamma^2)/(2 (t - x0)): with u = t - x0, 1/L + u/2 = -gamma^2/(2 u)."""
     inverse = cancel(1 / slope)
+    if inverse.count_ops() > MOST_OPERATIONS:
+        return ()
     curve = cancel(diff(inverse, t) + Rational(1, 2))  # gamma^2 / (2 u^2)
     place = cancel(t + 2 * curve / diff(curve, t))
     return place, sqrt(cancel(curve * 2 * (t - place) ** 2))

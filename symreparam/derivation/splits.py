@@ -15,6 +15,7 @@ from sympy import (
     expand_log,
     expand_mul,
     expand_power_base,
+    factor_terms,
     log,
 )
 
@@ -46,12 +47,25 @@ def splits(subject: Expr, random: tuple[Symbol, ...], least: int = 2) -> Iterato
             yield found
 
 
+def _multiple(group: list[Expr], random: tuple[Symbol, ...]) -> Part | None:
+    """Terms that are multiples of one random variable, as one multiple of it."""
+    total = Add(*group)
+    [first, *more] = [symbol for symbol in random if total.has(symbol)]
+    factors = [term / first for term in group]
+    if more or any(factor.has(*random) for factor in factors):
+        return None
+    return Part("exponential", factor_terms(Add(*factors)), first)
+
+
 def _sum(subject: Expr, random: tuple[Symbol, ...]) -> Split | None:
     terms = Add.make_args(expand_mul(expand_log(expand_mul(subject), force=True)))
     own = [term for term in terms if term.has(*random)]
     rest = Add(*(term for term in terms if not term.has(*random)))
     parts = []
     for group in _grouped(own, random):
+        if len(group) > 1 and (alone := _multiple(group, random)) is not None:
+            parts.append(alone)
+            continue
         if len(group) > 1:
             parts.append(Part("exponential", Integer(1), Add(*group)))
             continue

@@ -14,6 +14,7 @@ from symreparam.documents.meaning_laws import conditional_existence, existence, 
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.meaning_terms import Reader
+from symreparam.documents.meaning_vectors import vector_let
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
@@ -208,6 +209,11 @@ def _comparison(statement: syntax.LetComparison, state: State) -> None:
 
 
 def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
+    vectors = [target for target in targets if isinstance(target, syntax.TupleOf)]
+    if vectors and len(vectors) == len(targets) and isinstance(law, syntax.Call):
+        for vector in vectors:
+            vector_let(vector, law, state, lambda name: _unused(name, state))
+        return
     if not isinstance(law, syntax.Call) or not is_law(law.name):
         construct = f"the family {law.name}" if isinstance(law, syntax.Call) else "this law"
         raise Unsupported(construct)
@@ -242,4 +248,6 @@ def _hierarchical(
 def _unused(name: str, state: State) -> str:
     """A name like the given one that stands nowhere in the block."""
     text = "\n".join(state.block.lines)
-    return next(f"{name[:20]}_{k}" for k in range(1000) if f"{name[:20]}_{k}" not in text)
+    taken = {str(symbol.name) for symbol in state.random}
+    names = (f"{name[:20]}_{k}" for k in range(1000))
+    return next(n for n in names if n not in text and n not in taken)

@@ -181,6 +181,8 @@ class Vectors(Terms):
         return self._scalar(self.value(term))
 
     def _random(self, node: syntax.LetRandom, target: Node, law: Any) -> tuple[Node, ...]:
+        if isinstance(target, syntax.TupleOf):
+            return (replace(node, targets=(target,), law=self.plain(law)),)
         names = self._declared(target)
         if isinstance(target, syntax.Name):
             return (replace(node, targets=names, law=self.plain(law)),)

@@ -1,0 +1,161 @@
+"""Components of a random vector that a `let` introduces, as terms in independent variables.
+
+A vector with a given joint law may be any vector with that law: what a block says of the components
+depends on their joint law alone. So `(x, y) ~ MultivariateNormal(m, C)` stands for m + L e with
+C = L L' (Cholesky) and independent standard normal e, and a Dirichlet vector for stick-breaking
+by independent beta variables (Connor & Mosimann 1969).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Add, Expr, Integer, Mul, Symbol, cancel, factor_terms, sqrt
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_laws import existence, named_law
+from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_state import State
+from symreparam.documents.meaning_terms import Reader
+from symreparam.documents.nodes import Node
+from symreparam.families.variadic import is_law
+from symreparam.logic.errors import Unsupported
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import variable
+
+Fresh = Callable[[str], str]
+VECTORS = ("MultivariateNormal", "Dirichlet", "Independent")
+
+
+def vector_let(target: syntax.TupleOf, law: syntax.Call, state: State, fresh: Fresh) -> None:
+    """Give every name of the target its term. Raises Meaningless, Unsupported."""
+    names: list[str] = []
+    for item in target.items:
+        if not isinstance(item, syntax.Name):
+            raise Unsupported("indexed names in a random vector")
+        names.append(item.name)
+    if is_law(law.name):
+        message = f"{law.name} is a law of one variable, the left side is a tuple"
+        raise Meaningless(message, "give a joint law", law.span)
+    if law.name not in VECTORS or law.keywords:
+        raise Unsupported(f"the family {law.name}")
+    reader = Reader(state.names, NUMBERS, state.needs)
+    if law.name == "MultivariateNormal":
+        terms = _normal(names, law, reader, state, fresh)
+    elif law.name == "Dirichlet":
+        terms = _dirichlet(names, law, reader, state, fresh)
+    else:
+        terms = _independent(names, law, reader, state)
+    state.names.update(zip(names, terms, strict=True))
+
+
+def _new(named: Named, name: str, state: State) -> Symbol:
+    """A random variable of the block with this law and name."""
+    symbol = variable(name)
+    state.random[symbol] = named
+    return symbol
+
+
+def _independent(
+    names: list[str], law: syntax.Call, reader: Reader, state: State
+) -> list[Expr]:
+    _sized(len(law.arguments), names, law)
+    terms: list[Expr] = []
+    for name, part in zip(names, law.arguments, strict=True):
+        if not isinstance(part, syntax.Call) or not is_law(part.name):
+            raise Unsupported("this law inside Independent")
+        named = named_law(part, reader)
+        _plain(named.arguments, state, "Independent")
+        state.needs.extend(existence(named, part))
+        terms.append(_new(named, name, state))
+    return terms
+
+
+def _dirichlet(
+    names: list[str], law: syntax.Call, reader: Reader, state: State, fresh: Fresh
+) -> list[Expr]:
+    """x_j = B_j (1 - B_1) .. (1 - B_j-1), with B_j ~ Beta(a_j, a_j+1 + .. + a_k); B_k = 1."""
+    shapes = [reader.read(part) for part in law.arguments]
+    _sized(len(shapes), names, law)
+    _plain(shapes, state, "Dirichlet")
+    for shape, part in zip(shapes, law.arguments, strict=True):
+        message = f"Dirichlet needs positive parameters: {shape}"
+        if not shape.is_positive:
+            state.needs.append(Need("positive", shape, None, NUMBERS, part.span, message, ""))
+    left: Expr = Integer(1)
+    terms: list[Expr] = []
+    for place, name in enumerate(names[:-1]):
+        share = Named("Beta", (shapes[place], Add(*shapes[place + 1 :])))
+        stick = _new(share, fresh(name), state)
+        terms.append(left * stick)
+        left = left * (1 - stick)
+    return [*terms, left]
+
+
+def _normal(
+    names: list[str], law: syntax.Call, reader: Reader, state: State, fresh: Fresh
+) -> list[Expr]:
+    """m + L e, where C = U D U' with unit lower triangular U, and L = U sqrt(D)."""
+    mean, matrix = _arguments(law, reader, len(names))
+    unit: list[list[Expr]] = []
+    scales: list[Expr] = []
+    for i, row in enumerate(matrix):
+        entries: list[Expr] = []
+        for j in range(i):
+            known = Add(*(entries[k] * unit[j][k] * scales[k] for k in range(j)))
+            gap = cancel(row[j] - known)
+            if scales[j] == 0 and gap != 0:
+                raise Meaningless("the covariance is not positive semidefinite", "", law.span)
+            entries.append(Integer(0) if scales[j] == 0 else cancel(gap / scales[j]))
+        rest = Add(*(entries[k] ** 2 * scales[k] for k in range(i)))
+        scale = factor_terms(cancel(row[i] - rest))
+        if scale != 0 and not scale.is_positive:
+            message = f"the covariance needs {scale} to be positive"
+            state.needs.append(Need("positive", scale, None, NUMBERS, law.span, message, ""))
+        unit.append([*entries, Integer(1)])
+        scales.append(scale)
+    noise = [
+        Integer(0) if s == 0 else _new(Named("Normal", (Integer(0), Integer(1))), fresh(n), state)
+        for n, s in zip(names, scales, strict=True)
+    ]
+    return [
+        Add(m, *(Mul(c, sqrt(s), e) for c, s, e in zip(row, scales, noise, strict=False)))
+        for m, row in zip(mean, unit, strict=True)
+    ]
+
+
+def _arguments(
+    law: syntax.Call, reader: Reader, size: int
+) -> tuple[list[Expr], list[list[Expr]]]:
+    """The mean and the covariance matrix."""
+    hint = "write MultivariateNormal((m1, m2), ((v11, v12), (v21, v22)))"
+    if len(law.arguments) != 2:
+        raise Meaningless("MultivariateNormal takes a mean and a covariance", hint, law.span)
+    mean = _row(law.arguments[0], reader, size, law)
+    grid = law.arguments[1]
+    if not isinstance(grid, syntax.TupleOf) or len(grid.items) != size:
+        raise Meaningless("the covariance has another size", hint, law.span)
+    matrix = [_row(row, reader, size, law) for row in grid.items]
+    for i, row in enumerate(matrix):
+        for j in range(i):
+            if row[j] != matrix[j][i] and cancel(row[j] - matrix[j][i]) != 0:
+                raise Meaningless("the covariance is not symmetric", "", law.span)
+    return mean, matrix
+
+
+def _row(node: Node, reader: Reader, size: int, law: syntax.Call) -> list[Expr]:
+    if not isinstance(node, syntax.TupleOf) or len(node.items) != size:
+        raise Meaningless(f"a tuple of {size} terms is expected", "", law.span)
+    return [reader.read(item) for item in node.items]
+
+
+def _sized(count: int, names: list[str], law: syntax.Call) -> None:
+    if count != len(names):
+        message = f"{law.name} of {count} components, and {len(names)} names"
+        raise Meaningless(message, "give one name for each component", law.span)
+
+
+def _plain(terms: tuple[Expr, ...] | list[Expr], state: State, name: str) -> None:
+    if state.random and any(term.has(*state.random) for term in terms):
+        raise Unsupported(f"{name} with random parameters")
