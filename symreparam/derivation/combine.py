@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from sympy import Add, Expr, Integer, Symbol, cos, floor, oo, sin, tan
+from sympy import Add, Expr, Integer, Symbol, floor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -15,17 +15,15 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.circle import modulo_step
 from symreparam.derivation.double_sums import Double, summed
-from symreparam.derivation.floors import carried
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.isotropic import isotropic_step
 from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, index_of
-from symreparam.derivation.periodic import fold
+from symreparam.derivation.one_variable import known_law, law_of_one, transported
 from symreparam.derivation.rewritings import rewritings
 from symreparam.derivation.sections import Joint, section_step
-from symreparam.derivation.stages import stages
 from symreparam.derivation.tidy import tidied
-from symreparam.derivation.transport import Letters, constant_law, source_law
+from symreparam.derivation.transport import Letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
@@ -43,19 +41,12 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     """A step HasLaw(term, a density). Raises RuleError, NoInverse or Unsupported."""
     claim = builder.claim
     random = tuple(v for v in claim.variables if term.has(v))
-    if not random:
-        return constant_law(builder, term, names.target)
-    if len(random) == 1:
-        if term == random[0]:
-            return source_law(builder, claim.variables.index(term), names.target)
-        known = _known(builder, term, names)
-        if known is not None:
-            return known
-        given = source_law(builder, claim.variables.index(random[0]), names.source)
-        return transported(builder, given, term.xreplace({random[0]: names.source}), names)
+    alone = law_of_one(builder, term, names)
+    if alone is not None:
+        return alone
     if level >= LEVELS + len(claim.variables):
         raise Unsupported("a combination of several random variables")
-    known = _known(builder, term, names)
+    known = known_law(builder, term, names)
     if known is not None:
         return known
     if term.has(floor):
@@ -81,18 +72,6 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     return _mixed(builder, found, names, level)
 
 
-def _known(builder: Builder, term: Expr, names: Letters) -> int | None:
-    """A step of this scope that says a density of the term in the target letter."""
-    for index, step in enumerate(builder.steps):
-        found = step.conclusion
-        here = step.scope == builder.scope and isinstance(found, HasLaw)
-        if not here or not isinstance(found, HasLaw) or found.subject != term:
-            continue
-        if isinstance(found.law, Law) and found.law.variable == names.target:
-            return index
-    return None
-
-
 def _unfolded(builder: Builder, given: int, names: Letters) -> int:
     """A member's density in place of its name."""
     law = law_step(builder, given).law
@@ -104,27 +83,6 @@ def _of_one_unit(builder: Builder, found: Blocks, names: Letters, level: int) ->
     symbol, inner = found.units[0]
     given = tidied(builder, law_of(builder, inner, names, level + 1))
     return transported(builder, given, found.outer.xreplace({symbol: names.source}), names)
-
-
-def transported(builder: Builder, given: int, body: Expr, names: Letters) -> int:
-    """The law of a map branch by branch, with its periods folded onto one, or in two stages."""
-    attempts = [carried, fold] if body.has(sin, cos, tan, floor) else [carried]
-    error: Exception = NoInverse(str(body))
-    for attempt in attempts:
-        try:
-            return attempt(builder, given, body, names)
-        except (RuleError, NoInverse) as failed:
-            if isinstance(failed, SignNeeded):
-                raise
-            error = failed
-    for inner in stages(body, names.source):
-        try:
-            within = tidied(builder, carried(builder, given, inner, names))
-            return transported(builder, within, body.xreplace({inner: names.source}), names)
-        except (RuleError, NoInverse) as failed:
-            if isinstance(failed, SignNeeded):
-                raise
-    raise error
 
 
 def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
@@ -230,9 +188,7 @@ def _on_lattice(
         lattices.append(Lattice(each.index, each.lower, each.upper, atom.point, mass))
     if any(one.point != index for one in at.lattices):
         raise NoInverse(f"masses at {at.lattices[0].point}")
-    return [
-        Double(each.mass * one.mass, each.range, one.lower, one.upper) for one in at.lattices
-    ]
+    return [Double(each.mass * one.mass, each.range, one.lower, one.upper) for one in at.lattices]
 
 
 def _conditionals(
@@ -318,9 +274,7 @@ def _conditional(
     return steps
 
 
-def _cells(
-    builder: Builder, joint: list[Joint], point: Symbol, premises: list[int]
-) -> list[Piece]:
+def _cells(builder: Builder, joint: list[Joint], point: Symbol, premises: list[int]) -> list[Piece]:
     """The sections on each cell between the places where some section changes its form."""
     context = Context(builder.setting.scope, NUMBERS)
     marks: list[Expr] = []
@@ -335,9 +289,7 @@ def _cells(
     found = _values(builder, joint, point, spans)
     spans = [span for span, _, _ in found]
     order = tuple(
-        builder.holds(Relation(low, "<", high))
-        for low, high in spans
-        if low != -oo and high != oo
+        builder.holds(Relation(low, "<", high)) for low, high in spans if low != -oo and high != oo
     )
     regions = tuple(interval(point, low, high) for low, high in spans)
     premises.append(builder.add("covers", order, (regions, interval(point, -oo, oo))))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sympy import Expr, Symbol, ceiling, floor, oo
+from sympy import Expr, Symbol, floor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
-from symreparam.derivation.branch import Branch, NoInverse, SignNeeded
+from symreparam.derivation.branch import Branch, NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
@@ -28,30 +28,7 @@ from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable
 
 
-def carried(builder: Builder, given: int, body: Expr, names: Letters) -> int:
-    """The law of `body` (in names.source) when the source has the law of step `given`.
-
-    By the change of variables; where the map has infinitely many steps, those first.
-    """
-    try:
-        return transport(builder, given, body, names)
-    except SignNeeded:
-        raise
-    except (NoInverse, RuleError) as error:
-        steps = [s for s in body.atoms(floor, ceiling) if s.has(names.source)]
-        if not steps:
-            raise
-        try:
-            return _in_steps(builder, given, body, names, steps)
-        except SignNeeded:
-            raise
-        except (RuleError, NoInverse):
-            raise error from None
-
-
-def _in_steps(
-    builder: Builder, given: int, body: Expr, names: Letters, steps: list[Expr]
-) -> int:
+def in_steps(builder: Builder, given: int, body: Expr, names: Letters, steps: list[Expr]) -> int:
     """First the law of the one rounded term, which is discrete, then that of the rest."""
     inner = [s for s in steps if not any(t != s and s.has(t) for t in steps)]
     if len(inner) != 1:
@@ -148,10 +125,7 @@ def _cut(builder: Builder, given: int, law: Law, stairs: _Stairs) -> tuple[int, 
         return given, law
     _, lower, upper = piece.region.bounds[0]
     points = [lower, *marks, upper]
-    parts = tuple(
-        Piece(interval(law.variable, a, b), piece.density)
-        for a, b in pairwise(points)
-    )
+    parts = tuple(Piece(interval(law.variable, a, b), piece.density) for a, b in pairwise(points))
     target = Law(law.variable, parts)
     same = same_law_step(builder, law, target)
     return builder.add("rewrite-law", (given, same)), target
@@ -162,8 +136,10 @@ def _is_full(piece: Piece, stairs: _Stairs) -> bool:
     ends = []
     for whole, end in ((stairs.first, stairs.branch.low), (stairs.last + 1, stairs.branch.high)):
         plain = whole in (-oo, oo) or whole == end
-        own = stairs.branch.lower if (end == stairs.branch.low) == (stairs.branch.sense > 0) else (
-            stairs.branch.upper
+        own = (
+            stairs.branch.lower
+            if (end == stairs.branch.low) == (stairs.branch.sense > 0)
+            else (stairs.branch.upper)
         )
         ends.append(own if plain else stairs.branch.letter_to(whole))
     if stairs.branch.sense < 0:

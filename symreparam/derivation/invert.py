@@ -49,9 +49,6 @@ from symreparam.derivation.branch import (
     split,
     through,
 )
-from symreparam.derivation.invert_lambert import lambert
-from symreparam.derivation.invert_rational import rational
-from symreparam.derivation.invert_trig import circular
 
 
 def branches(
@@ -73,8 +70,12 @@ def branches(
             raise NoInverse("multiplied by zero")
         return through(below, lambda y: y / rest, lambda v: scaled(v, rest, factor), factor)
     if body.is_Add or body.is_Mul:
+        from symreparam.derivation.invert_rational import rational
+
         form = rational_form(body, variable)
         if form is None:
+            from symreparam.derivation.invert_lambert import lambert
+
             return lambert(
                 body, variable, lambda u: branches(u, variable, lower, upper, context), context
             )
@@ -183,6 +184,8 @@ def _function(
                 out += through((branch,), lambda y: -y, lambda v: -v, -1)
         return tuple(out)
     if name in ("sin", "cos", "tan"):
+        from symreparam.derivation.invert_trig import circular
+
         return circular(name, below, context)
     if isinstance(body, cosh):
         return _even(below, context)

@@ -8,22 +8,14 @@ from sympy import Expr, Integer
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
-from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.combine import law_of, transported
-from symreparam.derivation.lattices import aligned, standardised
-from symreparam.derivation.matching import same_law_step
-from symreparam.derivation.pullback import pull_back
-from symreparam.derivation.recognise import candidates
-from symreparam.derivation.stages import compositions
-from symreparam.derivation.tidy import tidied
+from symreparam.derivation.one_variable import law_of_one
 from symreparam.derivation.transport import (
     letters,
     source_law,
 )
 from symreparam.derivation.unfold import unfold_step
-from symreparam.derivation.uniqueness import as_written, by_transform
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
@@ -48,7 +40,13 @@ class Stuck(Exception):
 
 def true_law(builder: Builder) -> int:
     """A step HasLaw(goal's subject, its derived density)."""
-    return law_of(builder, builder.claim.law_goal.subject, letters(builder))
+    subject, names = builder.claim.law_goal.subject, letters(builder)
+    alone = law_of_one(builder, subject, names)
+    if alone is not None:
+        return alone
+    from symreparam.derivation.combine import law_of
+
+    return law_of(builder, subject, names)
 
 
 def prove(claim: Claim) -> Proof:
@@ -113,8 +111,12 @@ def _transformed(builder: Builder) -> int:
     goal = builder.claim.law_goal
     if sum(goal.subject.has(v) for v in builder.claim.variables) < 2:
         raise RuleError("transform-law.split", "one random variable")
+    from symreparam.derivation.uniqueness import by_transform
+
     if isinstance(goal.law, Named):
         return by_transform(builder, goal.subject, goal.law)
+    from symreparam.derivation.recognise import candidates
+
     for named in candidates(goal.law):
         step = by_transform(builder, goal.subject, named)
         unfolded = unfold_step(builder, named, goal.law.variable)
@@ -140,10 +142,17 @@ def _staged(builder: Builder) -> int:
     if len(random) != 1:
         raise RuleError("prove.stages", f"{len(random)} random variables")
     body = goal.subject.xreplace({random[0]: names.source})
+    from symreparam.derivation.one_variable import transported
+    from symreparam.derivation.stages import compositions
+    from symreparam.derivation.tidy import tidied
+    from symreparam.derivation.uniqueness import as_written
+
     for outer, inner in compositions(body, names.source):
         first = inner.xreplace({names.source: random[0]})
         try:
-            given = tidied(builder, law_of(builder, first, names))
+            known = law_of_one(builder, first, names)
+            assert known is not None  # `first` has one random variable
+            given = tidied(builder, known)
             derived = transported(builder, given, outer, names)
             if law_step(builder, derived).subject != goal.subject:
                 derived = as_written(builder, derived, goal.subject)
@@ -157,6 +166,8 @@ def _staged(builder: Builder) -> int:
 
 def _backwards(builder: Builder) -> int:
     """Check the claimed law where the random variable lives."""
+    from symreparam.derivation.pullback import pull_back
+
     claim, names = builder.claim, letters(builder)
     goal = claim.law_goal
     random = tuple(v for v in claim.variables if goal.subject.has(v))
@@ -171,6 +182,10 @@ def _backwards(builder: Builder) -> int:
         given = source_law(builder, claim.variables.index(random[0]), names.source)
         body = goal.subject.xreplace({random[0]: names.source})
     else:
+        from symreparam.derivation.blocks import blocks
+        from symreparam.derivation.combine import law_of
+        from symreparam.derivation.tidy import tidied
+
         found = blocks(goal.subject, random)
         if len(found.units) != 1:
             raise Unsupported("a combination of several random variables")
@@ -198,8 +213,12 @@ def _rewritten(builder: Builder, derived: int, law: Law, target: Law) -> int:
     """From HasLaw(subject, law) to the target, another way to write the same law."""
     if target == law:
         return derived
+    from symreparam.derivation.matching import same_law_step
+
     if not law.lattices and not target.lattices:
         return builder.add("rewrite-law", (derived, same_law_step(builder, law, target)))
+    from symreparam.derivation.lattices import aligned, standardised
+
     mine, other = standardised(builder, law), standardised(builder, target)
     aligned(mine, other)
     derived = mine.forth(derived)

@@ -10,9 +10,7 @@ from symreparam.decide.answer import Context
 from symreparam.derivation.branch import Branch
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import cells
-from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
-from symreparam.derivation.lattices import prepared
 from symreparam.derivation.names import index_of
 from symreparam.derivation.shapes import derivative_step, monotone_step
 from symreparam.derivation.signs import holds_step
@@ -75,6 +73,8 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
         raise RuleError("transport.law", "the law has no density yet")
     images: list[Expr] = []
     if law.lattices:
+        from symreparam.derivation.lattices import prepared
+
         given, images = prepared(builder, given, body, names.source)
         law = law_step(builder, given).law
         assert isinstance(law, Law)
@@ -137,6 +137,8 @@ def _part_steps(
     if part.body != body:
         premises.append(builder.equal(body, part.body, source))
     if part.branch is None:
+        from symreparam.derivation.integrate import integral_step
+
         region = interval(letter, part.lower, part.upper)
         return [*premises, integral_step(builder, piece.density, region)]
     return [*premises, *branch_steps(builder, part.branch, part.body, names)]
@@ -195,9 +197,7 @@ def _limit_step(builder: Builder, mapping: Map, end: str, branch: Branch) -> int
     return builder.add("limit", (), (mapping, end, value))
 
 
-def _inverse_step(
-    builder: Builder, image: int, mapping: Map, inverse: Map, source: Region
-) -> int:
+def _inverse_step(builder: Builder, image: int, mapping: Map, inverse: Map, source: Region) -> int:
     _, lower, upper = source.bounds[0]
     premises = [
         image,
@@ -209,5 +209,3 @@ def _inverse_step(
     if upper != oo:
         premises.append(holds_step(builder, Relation(inverse.body, "<", upper), inverse.source))
     return builder.add("inverse", tuple(premises), (inverse,))
-
-

@@ -8,9 +8,6 @@ from typing import Literal
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_given import given_law
-from symreparam.documents.meaning_information import Information
-from symreparam.documents.meaning_jacobian import jacobian_goal
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_sides import (
@@ -146,6 +143,8 @@ def _judged(
     if not isinstance(statement.claim, syntax.Equation):
         left = getattr(statement.claim, "left", None)
         if isinstance(left, syntax.Given):
+            from symreparam.documents.meaning_given import given_law
+
             return given_law(statement, left, state, needs, _has_law)
         vector = vector_of(statement.claim, state)
         twin = twin_of(statement.claim, vector, state)
@@ -157,7 +156,11 @@ def _judged(
     for side, other in ("left", "right"), ("right", "left"):
         head = getattr(statement.claim, side)
         if isinstance(head, syntax.Call) and head.name == "jacobian" and head.after_semicolon:
+            from symreparam.documents.meaning_jacobian import jacobian_goal
+
             return jacobian_goal(head, getattr(statement.claim, other), state, needs)
+    from symreparam.documents.meaning_information import Information
+
     means: list[Letter] = []
     functions = frozenset(state.functions)
     reader = Reader(state.names, NUMBERS, needs, means=means, functions=functions)

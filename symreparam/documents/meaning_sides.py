@@ -5,7 +5,6 @@ from __future__ import annotations
 from sympy import Symbol
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_joint import joint_density, joint_member
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
@@ -67,6 +66,8 @@ def has_joint_law(
     claim: Node, vector: tuple[Node, ...], state: State, needs: list[Need]
 ) -> HasJointLaw:
     """The claim that the vector has this joint law."""
+    from symreparam.documents.meaning_joint import joint_density, joint_member
+
     reader = Reader(state.names, NUMBERS, needs)
     if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
         if is_law(claim.law.name):

@@ -13,7 +13,6 @@ from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
-from symreparam.pipeline.events import happens, never
 from symreparam.terms.law import Lattice, Named
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation, whole
@@ -62,6 +61,8 @@ def met(need: Need, claim: Claim) -> bool:
     if need.relation is not None:
         return isinstance(holds(need.relation, Context(claim.scope)), Proved)
     if need.kind == "never":
+        from symreparam.pipeline.events import never
+
         return never(claim, need.term, ())
     contexts = _contexts(need, claim)
     if len(contexts) > MOST:
@@ -100,6 +101,8 @@ def unmet(need: Need, claim: Claim) -> str | None:
     if need.relation is not None:
         return _relation_fails(need.relation, claim)
     if need.kind == "never":
+        from symreparam.pipeline.events import happens
+
         return happens(claim, need.term)
     for context, term in _contexts(need, claim):
         if need.kind == "nonzero":

@@ -29,7 +29,7 @@ from symreparam.logic.judgement import (
     Jacobian,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
-from symreparam.pipeline.judge import derive, judge, refuted_or
+from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
 from symreparam.terms.law import Named
@@ -126,6 +126,8 @@ def _settle(
             if not need.claimed:
                 return error
             if isinstance(claim.goal, HasLaw):
+                from symreparam.pipeline.refuting import refuted_or
+
                 false = refuted_or(start, goal, claim, "", options)
             else:
                 false = _other(goal, claim, start, options)
@@ -135,6 +137,8 @@ def _settle(
         reason = f"the density is not known to be defined: {undecided.message}"
         if not isinstance(claim.goal, HasLaw):
             return replace(start, verdict="undecided", reason=reason)
+        from symreparam.pipeline.refuting import refuted_or
+
         return refuted_or(start, goal, claim, reason, options)
     if undecided is not None:
         reason = f"whether it is defined everywhere is open: {undecided.message}"

@@ -31,10 +31,7 @@ from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layo
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
-from symreparam.render.story_equations import equation_blocks
-from symreparam.render.story_joint import joint_blocks
 from symreparam.render.story_laws import law_blocks, listed_blocks
-from symreparam.render.story_refute import opening_blocks, refutation_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.law import Law
@@ -112,6 +109,8 @@ def _proof(outcome: Outcome) -> list[Block]:
         told: list[Block] = [Paragraph(say("given.goal"))]
         story.tell(last)
     elif isinstance(proof.claim.goal, HasJointLaw):
+        from symreparam.render.story_joint import joint_blocks
+
         told = joint_blocks(story, last)
     elif isinstance(proof.claim.goal, EqualInLaw):
         from symreparam.render.story_equal_law import equal_in_law_blocks
@@ -138,6 +137,8 @@ def _proof(outcome: Outcome) -> list[Block]:
 
 def _equation(story: Story, last: int) -> list[Block]:
     """An equation as a paragraph each quantity, else step by step."""
+    from symreparam.render.story_equations import equation_blocks
+
     try:
         return equation_blocks(story, last)
     except Unfamiliar:
@@ -158,6 +159,8 @@ def _led(head: Words, blocks: list[Block]) -> list[Block]:
 
 
 def _refutation(outcome: Outcome, setter: Typesetter) -> list[Block]:
+    from symreparam.render.story_refute import opening_blocks, refutation_blocks
+
     proof = outcome.proof
     assert proof is not None
     story = begin(proof)

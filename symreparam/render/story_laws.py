@@ -38,10 +38,6 @@ from symreparam.render.laws_layout import (
 from symreparam.render.layout import Layout
 from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
-from symreparam.render.story_lattice import masses_blocks, rewritten_blocks
-from symreparam.render.story_mixture import mixture_blocks
-from symreparam.render.story_steps import steps_blocks
-from symreparam.render.story_transforms import equal_blocks, transform_blocks
 from symreparam.render.story_transport import collected_blocks, transport_blocks
 from symreparam.terms.law import Law, Named
 
@@ -98,6 +94,8 @@ def _rewrite(story: Story, index: int) -> list[Block]:
             return _unfolded(story, given, told, told.law)
         return _folded(story, given, told)
     if story.step(same).rule.startswith("lattice-"):
+        from symreparam.render.story_lattice import rewritten_blocks
+
         return [*law_blocks(story, given), *rewritten_blocks(story, same, told)]
     return _same(story, given, same, told)
 
@@ -140,6 +138,8 @@ def _same(story: Story, given: int, same: int, told: HasLaw) -> list[Block]:
         ]
     blocks = law_blocks(story, given)
     if after.lattices:
+        from symreparam.render.story_lattice import masses_blocks
+
         blocks += masses_blocks(story, told)
     elif after.pieces:
         blocks += [Paragraph(say("same.collected")), *collected_blocks(story, after)]
@@ -245,15 +245,21 @@ def trivial(step: Step) -> bool:
 
 
 def _mixture(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_mixture import mixture_blocks
+
     return mixture_blocks(story, index, law_blocks)
 
 
 def _steps(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_steps import steps_blocks
+
     given = story.step(index).premises[0]
     return [*law_blocks(story, given), *steps_blocks(story, index)]
 
 
 def _transformed(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_transforms import transform_blocks
+
     return transform_blocks(story, index, law_blocks)
 
 
@@ -271,6 +277,8 @@ def _by_standardization(story: Story, index: int) -> list[Block]:
 
 
 def _as_written(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_transforms import equal_blocks
+
     return equal_blocks(story, index, law_blocks)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from symreparam.documents.methods import METHODS
-from symreparam.shell.check_command import add_check, add_limits, run_check
+from symreparam.shell.check_options import add_check, add_limits
 from symreparam.shell.examine_command import add_examine, run_examine
 from symreparam.shell.handout_command import add_handout, run_handout, run_lessons
 from symreparam.shell.limited import run_limited
@@ -97,6 +97,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.command == "reparameterize":
         return run_reparameterize(arguments)
     if arguments.command == "check":
+        from symreparam.shell.check_command import run_check
+
         return run_check(arguments)
     if arguments.command == "replay":
         return _replay(arguments.proof)

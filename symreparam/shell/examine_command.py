@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from symreparam.shell.check_command import add_limits
+from symreparam.shell.check_options import add_limits
 
 if TYPE_CHECKING:
     from symreparam.shell.examined import Examined

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.lessons import LESSONS, lesson_text, lesson_title
 from symreparam.shell.atomic import writable, write_atomically
-from symreparam.shell.check_command import add_limits, processors
+from symreparam.shell.check_options import add_limits, processors
 from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.progress import printable
 from symreparam.shell.tasks import Limits

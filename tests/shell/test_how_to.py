@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from symreparam.shell.check_command import add_check
+from symreparam.shell.check_options import add_check
 from symreparam.shell.cli import main
 from symreparam.shell.paths import ENDINGS
 

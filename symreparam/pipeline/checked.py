@@ -1,0 +1,72 @@
+"""What the checker and the numeric cross-check say of a proof that was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symreparam.checker.replay import replay
+from symreparam.derivation.prove import Stuck, prove
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import ProofError, Unsupported
+from symreparam.logic.judgement import HasLaw
+from symreparam.logic.proof import Proof
+from symreparam.logic.verdict import CrossCheck, Outcome
+from symreparam.pipeline.options import Options
+from symreparam.terms.law import AnyLaw
+
+
+def replayed(proof: Proof | None, claim: Claim) -> Proof | None:
+    """The proof when the checker accepts it for this claim."""
+    if proof is None:
+        return None
+    try:
+        replay(proof, claim)
+    except ProofError:
+        return None
+    return proof
+
+
+def searched(claim: Claim) -> Proof | None:
+    """A proof of the claim that the checker has not seen yet, or None."""
+    try:
+        return prove(claim)
+    except (Stuck, Unsupported):
+        return None
+
+
+def proof_of(claim: Claim, law: AnyLaw) -> Proof | None:
+    """A checked proof that the subject has this law, or None."""
+    wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, law))
+    return replayed(searched(wanted), wanted)
+
+
+def cross_checked(outcome: Outcome, claim: Claim, law: AnyLaw | None, options: Options) -> Outcome:
+    """A disagreement of the numbers with the derived law is an internal error, not a verdict."""
+    if not options.cross_check:
+        return outcome
+    # imported here: a program that only replays never needs it
+    from symreparam.numeric.check import cross_checks
+    from symreparam.numeric.witness import recheck_witness
+
+    checks: tuple[CrossCheck, ...] = cross_checks(claim, law, sample=options.sample)
+    witness = outcome.witness
+    if witness is not None and witness.left and outcome.proof is not None:
+        laws = compared_laws(outcome.proof)
+        if laws is not None:
+            checks = (*checks, recheck_witness(witness, *laws))
+    outcome = replace(outcome, cross_checks=checks)
+    against = next((check for check in checks if check.ok is False), None)
+    if against is None:
+        return outcome
+    reason = f"internal disagreement: {against.name}: {against.detail}"
+    return replace(outcome, verdict="error", ok=False, reason=reason)
+
+
+def compared_laws(proof: Proof) -> tuple[AnyLaw, AnyLaw] | None:
+    """The two laws that a refutation tells apart."""
+    from symreparam.logic.judgement import Differs
+
+    for step in proof.steps:
+        if isinstance(step.conclusion, Differs):
+            return step.conclusion.left, step.conclusion.right
+    return None

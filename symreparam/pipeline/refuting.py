@@ -1,0 +1,127 @@
+"""Refuted, or left open: counterexamples, where the claim holds all the same, near misses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from symreparam.derivation.everywhere import refute_everywhere
+from symreparam.derivation.fingerprint import members
+from symreparam.derivation.instances import instances
+from symreparam.derivation.moments import refute_by_moments
+from symreparam.derivation.prove import Stuck, prove
+from symreparam.derivation.refute import refute, refute_cheaply
+from symreparam.derivation.transform_differs import refute_by_transform
+from symreparam.documents.meaning_state import Goal
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.proof import Proof
+from symreparam.logic.verdict import NearMiss, Outcome
+from symreparam.pipeline.agreement import agreement, point_of
+from symreparam.pipeline.checked import cross_checked, proof_of, replayed, searched
+from symreparam.pipeline.near_misses import proposals
+from symreparam.pipeline.options import Options
+from symreparam.pipeline.witness import witness_of
+from symreparam.rules.instance import instantiate
+from symreparam.terms.law import Law
+
+# a density longer than this is shown as it is: a name is not looked for
+NAMED_OPERATIONS = 60
+MOMENT_TRIALS = 3
+
+
+def refuted_at_hand(start: Outcome, goal: Goal, claim: Claim, options: Options) -> Outcome | None:
+    """Refuted when a counterexample needs no derivation, or None."""
+    witness = replayed(_by_moments(claim, False), claim)
+    witness = witness or replayed(refute_cheaply(claim), claim)
+    return None if witness is None else _refuted(start, goal, claim, witness, options)
+
+
+def refuted_or(
+    start: Outcome,
+    goal: Goal,
+    claim: Claim,
+    reason: str,
+    options: Options,
+    derived: bool = False,
+) -> Outcome:
+    """Refuted when a counterexample is found and survives the checker, else undecided."""
+    refutation = replayed(refute(claim, derived), claim)
+    if refutation is None and sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1:
+        refutation = replayed(_by_moments(claim, True), claim)
+    if refutation is not None:
+        return _refuted(start, goal, claim, refutation, options)
+    done = replace(start, verdict="undecided", reason=reason)
+    return cross_checked(done, claim, start.law, options)
+
+
+def _by_moments(claim: Claim, integrals: bool) -> Proof | None:
+    """A counterexample by a moment or transform at one of the first parameter values, or None."""
+    for values in islice(instances(claim), MOMENT_TRIALS):
+        found = refute_by_moments(claim, values, integrals)
+        found = found or refute_by_transform(claim, values)
+        if found is not None:
+            return found
+    return None
+
+
+def _refuted(
+    start: Outcome, goal: Goal, claim: Claim, refutation: Proof, options: Options
+) -> Outcome:
+    found = replace(start, verdict="refuted", proof=refutation, ok=goal.kind == "refute")
+    found = replace(found, witness=witness_of(refutation))
+    if goal.kind == "refute" and goal.for_all and claim.scope.symbols:
+        found = _for_all(claim, found)
+    if options.explain:
+        found = _explained(found, claim)
+    return cross_checked(found, claim, start.law, options)
+
+
+def _for_all(claim: Claim, found: Outcome) -> Outcome:
+    """`refute .. for all`: false everywhere, or true at some values, or not settled."""
+    everywhere = replayed(refute_everywhere(claim), claim)
+    if everywhere is not None:
+        return replace(found, proof=everywhere, witness=witness_of(everywhere))
+    cut = agreement(claim)
+    for leaf in cut.leaves:
+        if leaf.fact is not None and leaf.fact.holds:
+            values = point_of(claim, leaf)
+            reason = "false at some parameter values, true at others"
+            return replace(found, ok=False, holds_at=values, reason=reason)
+    if cut.complete:
+        number = len(cut.leaves)
+        return replace(found, reason=f"false in each of {number} cases of the parameter values")
+    for values in instances(claim):
+        here = instantiate(claim, values)
+        try:
+            if replayed(prove(here), here) is not None:
+                reason = "false at some parameter values, true at others"
+                return replace(found, ok=False, holds_at=values, reason=reason)
+        except (Stuck, Unsupported):
+            continue
+    reason = "false at some parameter values; that it is false at every one is not settled"
+    return replace(found, verdict="undecided", ok=False, reason=reason)
+
+
+def _explained(found: Outcome, claim: Claim) -> Outcome:
+    """With the true law's name and the near misses, both only when proved."""
+    law = found.law
+    one = sum(claim.law_goal.subject.has(v) for v in claim.variables) == 1
+    if not (law is None and one) and not (isinstance(law, Law) and _size(law) <= NAMED_OPERATIONS):
+        return found
+    for named in members(law) if isinstance(law, Law) else ():
+        proof = proof_of(claim, named)
+        if proof is not None:
+            found = replace(found, law=named, names=(named,), law_proof=proof)
+            break
+    near: list[NearMiss] = []
+    for words, conditions, neighbour in proposals(claim, law if isinstance(law, Law) else None):
+        proof = replayed(searched(neighbour), neighbour)
+        if proof is not None:
+            near.append(NearMiss(words, neighbour.law_goal.law, conditions, proof))
+            break
+    return replace(found, near_misses=tuple(near))
+
+
+def _size(law: Law) -> int:
+    return sum(int(piece.density.count_ops()) for piece in law.pieces)
