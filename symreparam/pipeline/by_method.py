@@ -10,7 +10,8 @@ from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.judge import cross_checked, judge, replayed
+from symreparam.pipeline.checked import cross_checked, replayed
+from symreparam.pipeline.judge import judge
 from symreparam.pipeline.options import Options
 
 
