@@ -9,13 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import select
 import signal
 import sys
-import time
 from collections.abc import Callable
 from typing import Final
 
-_STEP: Final = 0.005  # seconds between two looks at the child, at first; then ten times that
 _MEBIBYTE: Final = 1 << 20
 _ENGINE: Final = 1024  # MiB of address space that the engine itself takes
 
@@ -27,15 +26,20 @@ def run_limited(work: Callable[[], int], timeout: float, memory: int) -> int:
         return work()
     sys.stdout.flush()
     sys.stderr.flush()
+    alive, held = os.pipe()  # the child alone holds the end that is written: it closes as it ends
     child = os.fork()
     if child == 0:
+        os.close(alive)
         _work(work, memory)
+    os.close(held)
     try:
-        return _status(child, timeout, memory)
+        return _status(child, alive, timeout, memory)
     except BaseException:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         raise
+    finally:
+        os.close(alive)
 
 
 def _work(work: Callable[[], int], memory: int) -> None:
@@ -59,20 +63,14 @@ def _work(work: Callable[[], int], memory: int) -> None:
         os._exit(status)
 
 
-def _status(child: int, timeout: float, memory: int) -> int:
-    started = time.monotonic()
-    wait = _STEP
-    while True:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            break
-        if time.monotonic() - started > timeout:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            print(f"symreparam: error: stopped after {timeout:g} s", file=sys.stderr)
-            return 1
-        time.sleep(wait)
-        wait = min(wait * 1.2, 10 * _STEP)
+def _status(child: int, alive: int, timeout: float, memory: int) -> int:
+    ended, _, _ = select.select([alive], [], [], timeout)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        print(f"symreparam: error: stopped after {timeout:g} s", file=sys.stderr)
+        return 1
+    _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status):
         return os.WEXITSTATUS(status)
     # a library that can't get memory may abort rather than raise
