@@ -31,7 +31,7 @@ def join_cases(step: Step, proof: Proof, parents: list[int]) -> Judgement:
             if isinstance(given.conclusion, Holds) and given.conclusion.over == NUMBERS:
                 known.append(given.conclusion.relation)
             continue
-        require(parents[given.scope] == step.scope, "cases.scope", str(given.scope))
+        require(parents[given.scope] == step.scope, "cases.scope", given.scope)
         relation = proof.scopes[given.scope - 1].relation
         if relation is None:
             raise RuleError("cases.scope", "not a scope of a relation")

@@ -24,7 +24,7 @@ class Joined:
         """The next premise, which holds in the step's own scope."""
         index = self._next()
         known = self.proof.steps[index].scope == self.step.scope
-        require(known, f"{self.name}.scope", str(index))
+        require(known, f"{self.name}.scope", index)
         return self.proof.steps[index].conclusion
 
     def within(self, bound: Region) -> Judgement:
@@ -32,9 +32,9 @@ class Joined:
         index = self._next()
         scope = self.proof.steps[index].scope
         inside = scope > 0 and self.parents[scope] == self.step.scope
-        require(inside, f"{self.name}.scope", str(index))
+        require(inside, f"{self.name}.scope", index)
         same = self.proof.scopes[scope - 1].bound == bound
-        require(same, f"{self.name}.bound", str(bound))
+        require(same, f"{self.name}.bound", bound)
         return self.proof.steps[index].conclusion
 
     def _next(self) -> int:

@@ -30,14 +30,14 @@ def join_marginal(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     require(len(kept) > 0, "marginal.dimension", "one component only")
     scope = integral_step.scope
     for bound in reversed(kept):
-        require(scope > 0, "marginal.scope", str(bound[0]))
+        require(scope > 0, "marginal.scope", bound[0])
         narrower = proof.scopes[scope - 1]
         entered = narrower.relation is None and narrower.bound == Region((bound,))
-        require(entered, "marginal.bound", str(bound[0]))
+        require(entered, "marginal.bound", bound[0])
         scope = parents[scope]
     require(scope == step.scope, "marginal.scope", "more is assumed")
-    require(known.over == Region((last,)), "marginal.interval", str(last[0]))
-    require(known.integrand == given.law.density, "marginal.integrand", str(known.integrand))
+    require(known.over == Region((last,)), "marginal.interval", last[0])
+    require(known.integrand == given.law.density, "marginal.integrand", known.integrand)
     pairs = zip(given.subjects, given.law.variables, strict=True)
     rest = [(subject, letter) for subject, letter in pairs if letter != last[0]]
     law = JointLaw(tuple(letter for _, letter in rest), Region(tuple(kept)), known.value)

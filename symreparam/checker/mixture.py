@@ -52,9 +52,9 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     random = set(setting.claim.variables)
     own = given.subject.free_symbols & random
     require(bool(own), "mixture.variable", "the term has no random variable")
-    require(not own & body.free_symbols, "mixture.independent", str(body))
-    require(letter not in setting.scope.names, "mixture.letter", str(letter))
-    require(letter not in random and point not in random, "mixture.letter", str(letter))
+    require(not own & body.free_symbols, "mixture.independent", body)
+    require(letter not in setting.scope.names, "mixture.letter", letter)
+    require(letter not in random and point not in random, "mixture.letter", letter)
     pieces: list[Piece] = []
     atoms: list[Atom] = []
     joint = [
@@ -67,7 +67,7 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
         there = take(rest.here(), HasLaw, "mixture.atom")
         require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
         at = take(there.law, Law, "mixture.atom")
-        require(at.variable == point or not at.pieces, "mixture.atom", str(at.variable))
+        require(at.variable == point or not at.pieces, "mixture.atom", at.variable)
         pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
         atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
         lattices += [replace(a, mass=atom.mass * a.mass) for a in at.lattices]
@@ -104,11 +104,11 @@ def _parts(
     for region in cover.regions:
         bound = renamed(region, region.variables[0], letter)
         known = take(rest.within(bound), HasLaw, "mixture.conditional")
-        require(known.subject == body, "mixture.conditional", str(known.subject))
+        require(known.subject == body, "mixture.conditional", known.subject)
         at = take(known.law, Law, "mixture.conditional")
         require(not at.lattices, "mixture.conditional", "a lattice")
         same = at.variable == point or not at.pieces
-        require(same, "mixture.conditional", str(at.variable))
+        require(same, "mixture.conditional", at.variable)
         for atom in at.atoms:
             mass = atom.mass * density
             if atom.point == letter:
@@ -117,7 +117,7 @@ def _parts(
                 continue
             require(not atom.point.has(letter), "mixture.conditional", "an atom that moves with Y")
             total = take(rest.here(), Integral, "mixture.mass")
-            require((total.integrand, total.over) == (mass, bound), "mixture.mass", str(mass))
+            require((total.integrand, total.over) == (mass, bound), "mixture.mass", mass)
             atoms.append(Atom(atom.point, total.value))
         for one in at.pieces:
             _, low, high = one.region.bounds[0]

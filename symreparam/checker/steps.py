@@ -34,7 +34,7 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     given = take(rest.here(), HasLaw, "steps.law")
     law = take(given.law, Law, "steps.law")
     place = take(step.args[4], int, "steps.args")
-    require(0 <= place < len(law.pieces), "steps.piece", str(place))
+    require(0 <= place < len(law.pieces), "steps.piece", place)
     require(not law.atoms and not law.lattices, "steps.law", "masses")
     piece = law.pieces[place]
     others = (*law.pieces[:place], *law.pieces[place + 1 :])
@@ -45,7 +45,7 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     low, high = (first, last) if increasing else (last, first)
     cell = interval(mapping.variable, low, high)
     same = rest.within(over)
-    require(same == Equal(mapping.body, value, cell), "steps.value", str(value))
+    require(same == Equal(mapping.body, value, cell), "steps.value", value)
     require(not value.has(mapping.variable), "steps.value", f"{value} is not constant")
     total = take(rest.within(over), Integral, "steps.integral")
     moved = renamed(cell, mapping.variable, law.variable)
@@ -93,5 +93,5 @@ def _fills(rest: Joined, ends: Map, whole: Region) -> bool:
     for at, target in ((start, targets[0]), (last, targets[1])):
         if at in (oo, -oo) or ends.at(at) == target:
             continue
-        require(rest.here() == Equal(ends.at(at), target, NUMBERS), "steps.end", str(at))
+        require(rest.here() == Equal(ends.at(at), target, NUMBERS), "steps.end", at)
     return increasing

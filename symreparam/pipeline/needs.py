@@ -99,6 +99,8 @@ def _null_zeros(term: Expr, context: Context) -> bool:
 def unmet(need: Need, claim: Claim) -> str | None:
     """Where the need certainly fails, in words; None when it is not certain that it does."""
     if need.relation is not None:
+        if met(need, claim):  # the answer is remembered, and most needs are met
+            return None
         return _relation_fails(need.relation, claim)
     if need.kind == "never":
         from symreparam.pipeline.events import happens

@@ -39,7 +39,7 @@ def derivative_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     mapping = take(args[0], Map, "derivative.args")
     body = take(args[1], Expr, "derivative.args")
     known = take(premises[0], Defined, "derivative.defined")
-    require(known == Defined(mapping.body, mapping.source), "derivative.defined", str(known.expr))
+    require(known == Defined(mapping.body, mapping.source), "derivative.defined", known.expr)
     context = Context(setting.scope, mapping.source)
     settled(smooth(mapping.body, mapping.variable, context), "derivative.smooth")
     found = slope(mapping.body, mapping.variable)
@@ -59,7 +59,7 @@ def monotone_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     count(args, 0, "monotone.args")
     rise = take(premises[0], Derivative, "monotone.derivative")
     known = take(premises[1], Sign, "monotone.sign")
-    require(known.expr == rise.derivative, "monotone.sign", str(known.expr))
+    require(known.expr == rise.derivative, "monotone.sign", known.expr)
     require(known.over in (rise.map.source, NUMBERS), "monotone.region")
     if known.sign == "+":
         return Monotone(rise.map, "+")
@@ -78,7 +78,7 @@ def limit_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     mapping = take(args[0], Map, "limit.args")
     value = take(args[2], Expr, "limit.args")
     end = args[1]
-    require(end in ("lower", "upper"), "limit.args", str(end))
+    require(end in ("lower", "upper"), "limit.args", end)
     context = Context(setting.scope, mapping.source)
     name: End = "lower" if end == "lower" else "upper"
     found = limit(mapping.body, mapping.variable, name, context)
@@ -104,7 +104,7 @@ def image_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     require(len(premises) in (3, 4), "image.premises", str(len(premises)))
     count(args, 1, "image.args")
     variable = take(args[0], Expr, "image.args")
-    require(variable.is_Symbol, "image.args", str(variable))
+    require(variable.is_Symbol, "image.args", variable)
     shape = take(premises[0], Monotone, "image.monotone")
     low = take(premises[1], Limit, "image.lower")
     high = take(premises[2], Limit, "image.upper")

@@ -24,11 +24,11 @@ def uniform_modulo_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     variable = take(args[0], Symbol, "uniform-modulo.variable")
     factor, rest = take(args[1], Expr, "args"), take(args[2], Expr, "uniform-modulo.rest")
     period, number = take(args[3], Expr, "args"), take(args[4], int, "uniform-modulo.number")
-    require(variable in setting.claim.variables, "uniform-modulo.variable", str(variable))
-    require(not rest.has(variable), "uniform-modulo.independent", str(rest))
+    require(variable in setting.claim.variables, "uniform-modulo.variable", variable)
+    require(not rest.has(variable), "uniform-modulo.independent", rest)
     for term in (factor, period):
         known = term.free_symbols <= set(setting.scope.names)
-        require(known, "uniform-modulo.constant", str(term))
+        require(known, "uniform-modulo.constant", term)
     require(number != 0, "uniform-modulo.number", "0 periods")
     count(premises, 4, "uniform-modulo.premises")
     given = take(premises[0], HasLaw, "uniform-modulo.law")
@@ -36,9 +36,9 @@ def uniform_modulo_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     require(given.subject == variable, "uniform-modulo.law", f"of {given.subject}")
     require(named.family == "Uniform", "uniform-modulo.law", named.family)
     low, high = named.arguments
-    require(premises[1] == Sign(period, "+", NUMBERS), "uniform-modulo.period", str(period))
+    require(premises[1] == Sign(period, "+", NUMBERS), "uniform-modulo.period", period)
     wanted = Equal(factor * (high - low), Integer(number) * period, NUMBERS)
     require(premises[2] == wanted, "uniform-modulo.whole", f"{wanted.left} = {wanted.right}")
-    require(premises[3] == Defined(factor, NUMBERS), "uniform-modulo.defined", str(factor))
+    require(premises[3] == Defined(factor, NUMBERS), "uniform-modulo.defined", factor)
     whole = factor * variable + rest
     return HasLaw(whole - period * floor(whole / period), Named("Uniform", (Integer(0), period)))

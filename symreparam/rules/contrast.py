@@ -71,7 +71,7 @@ def not_member_contrast_rule(setting: Setting, premises: Premises, args: Args) -
     _same_for_all_members(setting, goal.family, points, weights, value)
     gap = Add(contrast(weights, logs), -value)
     apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
-    require(apart, "not-member-contrast.apart", str(gap))
+    require(apart, "not-member-contrast.apart", gap)
     return Fails(goal)
 
 
@@ -91,13 +91,13 @@ def of_parameters(setting: Setting, *rows: tuple[Expr, ...]) -> None:
     require(len({len(row) for row in rows[:3]}) == 1, "contrast.length", "one weight a point")
     known = set(setting.scope.names)
     for term in (term for row in rows for term in row):
-        require(term.free_symbols <= known, "contrast.symbols", str(term))
-        require(not term.has(I), "contrast.real", str(term))
+        require(term.free_symbols <= known, "contrast.symbols", term)
+        require(not term.has(I), "contrast.real", term)
 
 
 def _alone(law: Law, index: int, premises: Premises, code: str) -> Piece:
     """Piece `index`, when every other piece lies beside it."""
-    require(0 <= index < len(law.pieces), code, str(index))
+    require(0 <= index < len(law.pieces), code, index)
     piece = law.pieces[index]
     low, high = _ends(piece)
     for other, rest in enumerate(law.pieces):
@@ -206,7 +206,7 @@ def not_member_kind_rule(setting: Setting, premises: Premises, args: Args) -> Ju
         require(not law.atoms and not law.lattices, "not-member-kind.atoms", "the law has atoms")
         require(not record.pieces, "not-member-kind.family", "its members have densities")
         return Fails(goal)
-    require(0 <= index < len(law.atoms), "not-member-kind.atom", str(index))
+    require(0 <= index < len(law.atoms), "not-member-kind.atom", index)
     smooth = not record.atoms and record.lattice is None
     require(smooth, "not-member-kind.family", "its members have atoms")
     known = Sign(law.atoms[index].mass, "+", NUMBERS) in premises
@@ -262,5 +262,5 @@ def differ_contrast_rule(setting: Setting, premises: Premises, args: Args) -> Ju
             require(positive, "differ-contrast.positive", f"at {point}")
     gap = contrast(weights, logs)
     apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
-    require(apart, "differ-contrast.apart", str(gap))
+    require(apart, "differ-contrast.apart", gap)
     return Differs(left, right, interval(left.variable, points[0] - 1, points[0] + 1))

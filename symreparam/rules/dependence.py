@@ -67,7 +67,7 @@ def dependent_rule(setting: Setting, premises: Premises, args: Args) -> Judgemen
         values.append(known.value)
     gap = values[0] - values[1] * values[2]
     apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
-    require(premises[3] in apart, "dependent.apart", str(gap))
+    require(premises[3] in apart, "dependent.apart", gap)
     return Fails(goal)
 
 
@@ -111,7 +111,7 @@ def not_member_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     require(not law.lattices, "not-member.lattice", "infinitely many points")
     for atom in law.atoms:
         apart = [Relation(atom.point, "<=", low), Relation(high, "<=", atom.point)]
-        require(_one(apart, premises), "not-member.atom", str(atom.point))
+        require(_one(apart, premises), "not-member.atom", atom.point)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
         apart = [Relation(upper, "<=", low), Relation(high, "<=", lower)]
@@ -135,7 +135,7 @@ def not_member_outside_rule(setting: Setting, premises: Premises, args: Args) ->
     given = take(premises[0], HasLaw, "not-member-outside.law")
     require(given.subject == goal.subject, "not-member-outside.subject")
     law = take(given.law, Law, "not-member-outside.law")
-    require(0 <= index < len(law.pieces), "not-member-outside.piece", str(index))
+    require(0 <= index < len(law.pieces), "not-member-outside.piece", index)
     piece = law.pieces[index]
     _, lower, upper = piece.region.bounds[0]
     for left, right in ((lower, low), (high, upper)):

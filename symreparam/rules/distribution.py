@@ -75,9 +75,9 @@ def _part(rest: list[Judgement], piece: Piece, start: Expr, value: Expr) -> Map:
     slope = take(rest.pop(0), Derivative, "law-distribution.derivative")
     part = slope.map
     variable, low, _ = part.source.bounds[0]
-    require(piece.region.variables == (variable,), "law-distribution.variable", str(variable))
+    require(piece.region.variables == (variable,), "law-distribution.variable", variable)
     require(low == start, "law-distribution.start", f"{low}, not {start}")
-    require(slope.derivative == piece.density, "law-distribution.density", str(slope.derivative))
+    require(slope.derivative == piece.density, "law-distribution.density", slope.derivative)
     found = _limit(rest, part, "lower")
     require(found == value, "law-distribution.value", f"{found}, not {value}")
     return part
@@ -193,7 +193,7 @@ def _branch(
     rest: list[Judgement], mapping: Map, source: Region, code: str
 ) -> tuple[Monotone, Bijection]:
     """Monotone and Bijection of the map on this source; takes the premises off the list."""
-    require(source.variables == (mapping.variable,), f"{code}.variable", str(mapping.variable))
+    require(source.variables == (mapping.variable,), f"{code}.variable", mapping.variable)
     body = mapping.body
     if rest and isinstance(rest[0], Equal):
         same = take(rest.pop(0), Equal, f"{code}.rewritten")
@@ -227,7 +227,7 @@ def distribution_law_rule(setting: Setting, premises: Premises, args: Args) -> J
     known = take(premises[1], LawDistribution, "distribution-law.law")
     count(known.parts, len(given.parts), "distribution-law.parts")
     for mine, other in zip(given.parts, known.parts, strict=True):
-        require(mine.variable == other.variable, "distribution-law.variable", str(mine.variable))
+        require(mine.variable == other.variable, "distribution-law.variable", mine.variable)
         bounds = zip(mine.source.bounds[0][1:], other.source.bounds[0][1:], strict=True)
         for one, two in bounds:
             met = one == two or Equal(one, two, NUMBERS) in premises

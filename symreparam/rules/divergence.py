@@ -63,7 +63,7 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     around = [mass for r, mass in parts if _inside(region, r, premises[5:])]
     require(len(around) == 1, "divergence.support", "not inside the second law's support")
     second = around[0]
-    require(premises[2] == Sign(second, "+", region), "divergence.positive", str(second))
+    require(premises[2] == Sign(second, "+", region), "divergence.positive", second)
     wanted = Equal(density, second * exp(mapping.body), region)
     require(premises[3] == wanted, "divergence.ratio", "not the logarithm of the ratio")
     require(known.body == mapping.at(given.subject), "divergence.mean", "of another term")
@@ -93,7 +93,7 @@ def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> 
             raise RuleError("divergence-masses.support", str(point))
         for each in (mass, second):
             known = Sign(each, "+", NUMBERS) in premises[2:]
-            require(known, "divergence-masses.positive", str(each))
+            require(known, "divergence-masses.positive", each)
         terms.append(mass * log(mass / second))
     return Divergence(given.subject, named, Add(*terms))
 
@@ -145,9 +145,9 @@ def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Arg
     mine = _mass_at(law, place, rest)
     if mine is None:
         raise RuleError("divergence-outside-mass.point", str(place))
-    require(_no_mass_at(other, place, rest), "divergence-outside-mass.point", str(place))
+    require(_no_mass_at(other, place, rest), "divergence-outside-mass.point", place)
     known = Sign(mine, "+", NUMBERS) in rest
-    require(known, "divergence-outside-mass.positive", str(mine))
+    require(known, "divergence-outside-mass.positive", mine)
     return Divergence(given.subject, named, oo)
 
 
@@ -187,7 +187,7 @@ def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     _listed(law, "entropy-masses.law")
     masses = _masses(law.atoms).values()
     for mass in masses:
-        require(Sign(mass, "+", NUMBERS) in premises, "entropy-masses.positive", str(mass))
+        require(Sign(mass, "+", NUMBERS) in premises, "entropy-masses.positive", mass)
     return Entropy(given.subject, Add(*(-mass * log(mass) for mass in masses)))
 
 
@@ -198,7 +198,7 @@ def equation_infinite_rule(setting: Setting, premises: Premises, args: Args) -> 
     KL(P, Q) = oo
     """
     goal = _alone(premises, args, 1, "equation-infinite")
-    require(goal.right == oo, "equation-infinite.right", str(goal.right))
+    require(goal.right == oo, "equation-infinite.right", goal.right)
     _divergence(premises[0], goal, infinite=True, code="equation-infinite")
     return goal
 
@@ -210,7 +210,7 @@ def equation_not_infinite_rule(setting: Setting, premises: Premises, args: Args)
     it is false that KL(P, Q) = oo
     """
     goal = _alone(premises, args, 1, "equation-not-infinite")
-    require(goal.right == oo, "equation-not-infinite.right", str(goal.right))
+    require(goal.right == oo, "equation-not-infinite.right", goal.right)
     _divergence(premises[0], goal, infinite=False, code="equation-not-infinite")
     return Fails(goal)
 
@@ -224,7 +224,7 @@ def equation_not_finite_rule(setting: Setting, premises: Premises, args: Args) -
     goal = _alone(premises, args, 2, "equation-not-finite")
     _divergence(premises[0], goal, infinite=True, code="equation-not-finite")
     known = premises[1] == Defined(goal.right, NUMBERS) and not goal.right.has(oo, -oo)
-    require(known, "equation-not-finite.right", str(goal.right))
+    require(known, "equation-not-finite.right", goal.right)
     return Fails(goal)
 
 
@@ -270,7 +270,7 @@ def _alone(premises: Premises, args: Args, number: int, code: str) -> Equation:
     goal = take(args[0], Equation, f"{code}.args")
     count(goal.means, 1, f"{code}.letters")
     letter = goal.means[0].letter
-    require(goal.left == letter and not goal.right.has(letter), f"{code}.left", str(goal.left))
+    require(goal.left == letter and not goal.right.has(letter), f"{code}.left", goal.left)
     return goal
 
 
@@ -281,7 +281,7 @@ def _divergence(premise: Judgement, goal: Equation, infinite: bool, code: str) -
     known = take(premise, Divergence, f"{code}.divergence")
     same = (known.subject, known.law) == (wanted.subject, wanted.law)
     require(same, f"{code}.divergence", "of other laws")
-    require((known.value == oo) == infinite, f"{code}.value", str(known.value))
+    require((known.value == oo) == infinite, f"{code}.value", known.value)
 
 
 def _listed(law: Law, code: str) -> None:

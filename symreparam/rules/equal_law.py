@@ -141,7 +141,7 @@ def unequal_mean_rule(setting: Setting, premises: Premises, args: Args) -> Judge
         values.append(known.value)
     gap = Add(values[0], -values[1])
     apart = [Sign(gap, sign, NUMBERS) for sign in ("+", "-", "!=")]
-    require(premises[2] in apart, "unequal-mean.apart", str(gap))
+    require(premises[2] in apart, "unequal-mean.apart", gap)
     return Fails(goal)
 
 

@@ -53,8 +53,8 @@ def expectation_constant_rule(setting: Setting, premises: Premises, args: Args) 
     count(premises, 1, "expectation-constant.premises")
     count(args, 1, "expectation-constant.args")
     term = take(args[0], Expr, "expectation-constant.args")
-    require(not term.has(*_random(setting)), "expectation-constant.random", str(term))
-    require(premises[0] == Defined(term, NUMBERS), "expectation-constant.defined", str(term))
+    require(not term.has(*_random(setting)), "expectation-constant.random", term)
+    require(premises[0] == Defined(term, NUMBERS), "expectation-constant.defined", term)
     return Expectation(term, term)
 
 
@@ -70,12 +70,12 @@ def expectation_moment_rule(setting: Setting, premises: Premises, args: Args) ->
     """
     count(args, 1, "expectation-moment.args")
     power = take(args[0], int, "expectation-moment.args")
-    require(1 <= power <= MOST_MOMENTS, "expectation-moment.power", str(power))
+    require(1 <= power <= MOST_MOMENTS, "expectation-moment.power", power)
     given, named = _member(premises, "expectation-moment")
     inside(premises, named, Integer(0), "expectation-moment")
     value = transform_value(named, power)
-    require(not value.has(nan, zoo, oo, -oo), "expectation-moment.value", str(value))
-    require(Defined(value, NUMBERS) in premises, "expectation-moment.defined", str(value))
+    require(not value.has(nan, zoo, oo, -oo), "expectation-moment.value", value)
+    require(Defined(value, NUMBERS) in premises, "expectation-moment.defined", value)
     return Expectation(given.subject**power, value)
 
 
@@ -90,11 +90,11 @@ def expectation_exponential_rule(setting: Setting, premises: Premises, args: Arg
     """
     count(args, 1, "expectation-exponential.args")
     rate = take(args[0], Expr, "expectation-exponential.args")
-    require(not rate.has(*_random(setting)), "expectation-exponential.random", str(rate))
+    require(not rate.has(*_random(setting)), "expectation-exponential.random", rate)
     given, named = _member(premises, "expectation-exponential")
     inside(premises, named, rate, "expectation-exponential")
     value = transform_value(named, rate)
-    require(Defined(value, NUMBERS) in premises, "expectation-exponential.defined", str(value))
+    require(Defined(value, NUMBERS) in premises, "expectation-exponential.defined", value)
     return Expectation(exp(rate * given.subject), value)
 
 
@@ -109,7 +109,7 @@ def expectation_power_rule(setting: Setting, premises: Premises, args: Args) -> 
     """
     count(args, 1, "expectation-power.args")
     power = take(args[0], Expr, "expectation-power.args")
-    require(not power.has(*_random(setting)), "expectation-power.random", str(power))
+    require(not power.has(*_random(setting)), "expectation-power.random", power)
     require(bool(premises), "expectation-power.premises", "none")
     given = take(premises[0], HasLaw, "expectation-power.law")
     named = take(given.law, Named, "expectation-power.law")
@@ -118,7 +118,7 @@ def expectation_power_rule(setting: Setting, premises: Premises, args: Args) -> 
         shown = f"{relation.left} < {relation.right}"
         require(Holds(relation, NUMBERS) in premises, "expectation-power.range", shown)
     known = Defined(found.value, NUMBERS) in premises
-    require(known, "expectation-power.defined", str(found.value))
+    require(known, "expectation-power.defined", found.value)
     return Expectation(given.subject**power, found.value)
 
 
@@ -149,7 +149,7 @@ def expectation_integral_rule(setting: Setting, premises: Premises, args: Args) 
     rest = premises[1 + len(law.pieces) :]
     for atom, premise in zip(law.atoms, rest, strict=False):
         image = mapping.at(atom.point)
-        require(premise == Defined(image, NUMBERS), "expectation-integral.atom", str(image))
+        require(premise == Defined(image, NUMBERS), "expectation-integral.atom", image)
         parts.append(atom.mass * image)
     for each, premise in zip(law.lattices, rest[len(law.atoms) :], strict=True):
         total = take(premise, Series, "expectation-integral.series")
@@ -189,9 +189,9 @@ def expectation_sum_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     for index, entry in enumerate(factors):
         factor = take(entry, Expr, "expectation-sum.args")
         known = take(premises[2 * index], Expectation, "expectation-sum.term")
-        require(not factor.has(*_random(setting)), "expectation-sum.random", str(factor))
+        require(not factor.has(*_random(setting)), "expectation-sum.random", factor)
         defined = premises[2 * index + 1] == Defined(factor, NUMBERS)
-        require(defined, "expectation-sum.defined", str(factor))
+        require(defined, "expectation-sum.defined", factor)
         bodies.append(Mul(factor, known.body))
         values.append(Mul(factor, known.value))
     return Expectation(Add(*bodies), Add(*values))
@@ -222,7 +222,7 @@ def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> 
     wanted = Equal(body.xreplace(swap), known.body.xreplace(swap), over)
     require(same == wanted, "expectation-equal.equal", "of other terms or on another region")
     plain = all(term.is_polynomial(*random) for term in (body, known.body))
-    require(plain or _continuous(setting, random), "expectation-equal.masses", str(body))
+    require(plain or _continuous(setting, random), "expectation-equal.masses", body)
     return Expectation(body, known.value)
 
 
@@ -266,7 +266,7 @@ def equation_fails_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     swap = _values(premises, goal, "equation-fails")
     gap = goal.left.xreplace(swap) - goal.right.xreplace(swap)
     apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
-    require(premises[-1] in apart, "equation-fails.apart", str(gap))
+    require(premises[-1] in apart, "equation-fails.apart", gap)
     return Fails(goal)
 
 
@@ -287,8 +287,8 @@ def _random(setting: Setting) -> tuple[Symbol, ...]:
 def _values(premises: Premises, goal: Equation, code: str) -> dict[Symbol, Expr]:
     count(premises, len(goal.means) + 1, f"{code}.premises")
     swap: dict[Symbol, Expr] = {}
-    require(not goal.left.has(oo, -oo), f"{code}.infinite", str(goal.left))
-    require(not goal.right.has(oo, -oo), f"{code}.infinite", str(goal.right))
+    require(not goal.left.has(oo, -oo), f"{code}.infinite", goal.left)
+    require(not goal.right.has(oo, -oo), f"{code}.infinite", goal.right)
     for mean, premise in zip(goal.means, premises, strict=False):
         swap[mean.letter] = stands_for(mean, premise, code)
     return swap

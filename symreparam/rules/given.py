@@ -33,13 +33,13 @@ def given_expectation_rule(setting: Setting, premises: Premises, args: Args) -> 
     count(args, 2, "given-expectation.args")
     body = take(args[0], Expr, "given-expectation.args")
     event = take(args[1], Expr, "given-expectation.args")
-    require(is_indicator(event), "given-expectation.event", str(event))
+    require(is_indicator(event), "given-expectation.event", event)
     total = take(premises[0], Expectation, "given-expectation.mean")
     share = take(premises[1], Expectation, "given-expectation.event")
     require(total.body == on_event(body, event), "given-expectation.mean", "of another term")
     require(share.body == event, "given-expectation.event", "of another event")
     positive = premises[2] == Sign(share.value, "+", NUMBERS)
-    require(positive, "given-expectation.positive", str(share.value))
+    require(positive, "given-expectation.positive", share.value)
     return GivenExpectation(body, event, Mul(total.value, Pow(share.value, Integer(-1))))
 
 
@@ -57,11 +57,11 @@ def given_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgemen
     count(args, 2, "given-law.args")
     goal = take(args[0], GivenLaw, "given-law.args")
     place = take(args[1], Expr, "given-law.args")
-    require(bool(place.is_Rational), "given-law.place", str(place))
-    require(is_indicator(goal.event), "given-law.event", str(goal.event))
+    require(bool(place.is_Rational), "given-law.place", place)
+    require(is_indicator(goal.event), "given-law.event", goal.event)
     share = take(premises[0], Expectation, "given-law.event")
     require(share.body == goal.event, "given-law.event", "of another event")
-    require(premises[1] == Sign(share.value, "+", NUMBERS), "given-law.positive", str(share.value))
+    require(premises[1] == Sign(share.value, "+", NUMBERS), "given-law.positive", share.value)
     claimed = goal.law
     if not isinstance(claimed, Law):
         count(premises, 4, "given-law.premises")

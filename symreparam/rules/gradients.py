@@ -59,7 +59,7 @@ def gradient_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
         require(loose or not tied, "gradient.tied", f"{relation.left} {relation.sign} ..")
     pairs = zip(wanted.means, premises, strict=True)
     swap = {letter.letter: stands_for(letter, known, "gradient") for letter, known in pairs}
-    require(oo not in swap.values(), "gradient.infinite", str(symbol))
+    require(oo not in swap.values(), "gradient.infinite", symbol)
     value = wanted.body.xreplace(swap)
     settled(smooth(value, symbol, Context(scope)), "gradient.smooth")
     return Gradient(wanted, diff(value, symbol))
@@ -86,9 +86,9 @@ def equation_fails_at_rule(setting: Setting, premises: Premises, args: Args) -> 
     }
     require(oo not in swap.values(), "equation-fails-at.infinite", "a divergence")
     gap = (goal.left.xreplace(swap) - goal.right.xreplace(swap)).xreplace(place)
-    require(not gap.free_symbols, "equation-fails-at.values", str(gap))
+    require(not gap.free_symbols, "equation-fails-at.values", gap)
     apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
-    require(premises[-1] in apart, "equation-fails-at.apart", str(gap))
+    require(premises[-1] in apart, "equation-fails-at.apart", gap)
     return FailsAt(goal, tuple(place.items()))
 
 
@@ -112,7 +112,7 @@ def equation_fails_for_rule(setting: Setting, premises: Premises, args: Args) ->
     for mapping in choice.values():
         polynomial = mapping.body.is_polynomial(mapping.variable)
         constant = mapping.body.free_symbols <= {mapping.variable}
-        require(polynomial and constant, "equation-fails-for.polynomial", str(mapping.body))
+        require(polynomial and constant, "equation-fails-for.polynomial", mapping.body)
     wanted = special_goal(goal, choice)
     require(known.of == wanted, "equation-fails-for.known", "of another equation")
     return FailsAt(goal, known.values)
@@ -161,7 +161,7 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
     used = {v for v in setting.claim.variables if Add(total, *parts).has(v)}
     left, right, over = identity(setting, total, Add(*parts), used)
     answer = settled(equal(left, right, Context(setting.scope, over)), "equation-for-functions")
-    require(not answer.divisors, "equation-for-functions.divisor", str(answer.divisors))
+    require(not answer.divisors, "equation-for-functions.divisor", answer.divisors)
     return goal
 
 
@@ -182,11 +182,11 @@ def _combined(
         polynomial = Poly(expand(body), *letters)
     except PolynomialError as error:
         raise RuleError("equation-for-functions.linear", str(body)) from error
-    require(polynomial.total_degree() <= 1, "equation-for-functions.linear", str(body))
+    require(polynomial.total_degree() <= 1, "equation-for-functions.linear", body)
     constant, total = polynomial.coeff_monomial(1), polynomial.coeff_monomial(1)
     for letter in means:
         factor = polynomial.coeff_monomial(letter.letter)
-        require(not factor.has(*letters), "equation-for-functions.linear", str(body))
+        require(not factor.has(*letters), "equation-for-functions.linear", body)
         total += factor * _integrand(setting, letter)
     return constant, total
 
@@ -203,7 +203,7 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
     for relation in setting.scope.relations:
         tied = relation.left.has(letter.parameter) or relation.right.has(letter.parameter)
         loose = relation.sign in ("<", "!=")
-        require(loose or not tied, "equation-for-functions.tied", str(letter.parameter))
+        require(loose or not tied, "equation-for-functions.tied", letter.parameter)
     constant, body = _combined(setting, letter.body, letter.means)
     smooth_in(setting, body, letter.parameter)
     found = slope(body, letter.parameter)
@@ -213,7 +213,7 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
         piece = density_of(setting, symbol)
         ends = piece.region.bounds[0][1:]
         fixed = not any(end.has(letter.parameter) for end in ends)
-        require(fixed, "equation-for-functions.support", str(letter.parameter))
+        require(fixed, "equation-for-functions.support", letter.parameter)
         score = diff(piece.density, letter.parameter) / piece.density
         found += (body - constant) * score
     return found
@@ -221,7 +221,7 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
 
 def density_of(setting: Setting, symbol: Symbol) -> Piece:
     """The only piece of the variable's law, in the variable itself. RuleError else."""
-    require(symbol in setting.claim.variables, "equation-for-functions.variable", str(symbol))
+    require(symbol in setting.claim.variables, "equation-for-functions.variable", symbol)
     given: HasLaw = setting.claim.hypotheses[setting.claim.variables.index(symbol)]
     law = given.law
     try:
@@ -316,10 +316,10 @@ def equation_same_law_rule(setting: Setting, premises: Premises, args: Args) -> 
     line = mapping.source.bounds == ((mapping.variable, -oo, oo),)
     require(line, "equation-same-law.map", "on the line")
     random = mapping.body.has(*setting.claim.variables)
-    require(not random, "equation-same-law.map", str(mapping.body))
+    require(not random, "equation-same-law.map", mapping.body)
     for letter, given in zip(goal.means, (first, second), strict=True):
         known = take(letter, Mean, "equation-same-law.means")
-        require(known.body == mapping.at(given.subject), "equation-same-law.means", str(known.body))
+        require(known.body == mapping.at(given.subject), "equation-same-law.means", known.body)
     places = applications(mapping.body)
     require(bool(places), "equation-same-law.function", "no test function")
     return goal

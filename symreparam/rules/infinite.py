@@ -39,12 +39,12 @@ def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     count(args, 3, "mean-infinite.args")
     mapping = take(args[0], Map, "mean-infinite.args")
     index = take(args[1], int, "mean-infinite.args")
-    require(args[2] in ("lower", "upper"), "mean-infinite.args", str(args[2]))
+    require(args[2] in ("lower", "upper"), "mean-infinite.args", args[2])
     require(bool(premises), "mean-infinite.premises", "none")
     given = take(premises[0], HasLaw, "mean-infinite.law")
     law = take(given.law, Law, "mean-infinite.law")
     require(mapping.variable == law.variable, "mean-infinite.letter")
-    require(0 <= index < len(law.pieces), "mean-infinite.piece", str(index))
+    require(0 <= index < len(law.pieces), "mean-infinite.piece", index)
     piece, known = law.pieces[index], premises[1:]
     _, low, high = piece.region.bounds[0]
     _, lower, upper = mapping.source.bounds[0]
@@ -86,7 +86,7 @@ def equation_mean_infinite_rule(setting: Setting, premises: Premises, args: Args
     E g = oo
     """
     goal, known, letter = _read(premises, args, "equation-mean-infinite")
-    require(known.sign == "+", "equation-mean-infinite.sign", str(known.body))
+    require(known.sign == "+", "equation-mean-infinite.sign", known.body)
     alone = goal.means == (letter,) and goal.left == letter.letter and goal.right == oo
     require(alone, "equation-mean-infinite.goal", "E g = oo is expected")
     return goal

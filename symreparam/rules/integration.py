@@ -47,7 +47,7 @@ def integral_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     require((low.map, low.end) == (slope.map, "lower"), "integral.lower")
     require((high.map, high.end) == (slope.map, "upper"), "integral.upper")
     for value in (low.value, high.value):
-        require(not value.has(oo, -oo), "integral.finite", str(value))
+        require(not value.has(oo, -oo), "integral.finite", value)
     require(known.expr == slope.derivative, "integral.sign", "of another term")
     require(known.over in (slope.map.source, NUMBERS), "integral.sign", "on another region")
     require(known.sign in ("+", "-", ">=", "<="), "integral.sign", known.sign)
@@ -90,8 +90,8 @@ def integral_scale_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     count(args, 1, "integral-scale.args")
     factor = take(args[0], Expr, "integral-scale.args")
     given = take(premises[0], Integral, "integral-scale.integral")
-    require(not factor.has(*given.over.variables), "integral-scale.constant", str(factor))
-    require(premises[1] == Defined(factor, NUMBERS), "integral-scale.defined", str(factor))
+    require(not factor.has(*given.over.variables), "integral-scale.constant", factor)
+    require(premises[1] == Defined(factor, NUMBERS), "integral-scale.defined", factor)
     return Integral(factor * given.integrand, given.over, factor * given.value)
 
 

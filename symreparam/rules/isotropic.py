@@ -28,18 +28,18 @@ def isotropic_rule(setting: Setting, premises: Premises, args: Args) -> Judgemen
     one, two = (take(arg, Symbol, "isotropic.args") for arg in args[1:3])
     mapping, power = take(args[4], Map, "isotropic.map"), take(args[5], int, "isotropic.power")
     angle = mapping.variable
-    require(radius != angle and one != two, "isotropic.letters", str(radius))
+    require(radius != angle and one != two, "isotropic.letters", radius)
     random = set(setting.claim.variables)
-    require(body.free_symbols & random <= {one, two}, "isotropic.variables", str(body))
+    require(body.free_symbols & random <= {one, two}, "isotropic.variables", body)
     named = [_member(premise) for premise in premises[:4]]
     for given, variable in zip(premises[:2], (one, two), strict=True):
         known = take(given, HasLaw, "isotropic.normal")
-        require(known.subject == variable and variable in random, "isotropic.normal", str(variable))
+        require(known.subject == variable and variable in random, "isotropic.normal", variable)
     spread = named[0].arguments[1] if named[0].family == "Normal" else Integer(0)
     normal = Named("Normal", (Integer(0), spread))
     require(named[0] == named[1] == normal, "isotropic.normal", "not alike, or not centred")
-    require(named[2] == Named("Rayleigh", (spread,)), "isotropic.radius", str(named[2]))
-    require(named[3] == Named("Uniform", (-pi, pi)), "isotropic.angle", str(named[3]))
+    require(named[2] == Named("Rayleigh", (spread,)), "isotropic.radius", named[2])
+    require(named[3] == Named("Uniform", (-pi, pi)), "isotropic.angle", named[3])
     long, turn = (take(premises[i], HasLaw, "isotropic.terms").subject for i in (2, 3))
     shared = long.free_symbols & turn.free_symbols & random
     require(not shared, "isotropic.independent", ", ".join(sorted(map(str, shared))))

@@ -24,7 +24,7 @@ def jacobian_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     count(args, 2, "jacobian.args")
     goal = take(args[0], Jacobian, "jacobian.args")
     size = _size(setting, goal, args[1], "jacobian")
-    require(Equal(size, goal.value, NUMBERS) in premises, "jacobian.value", str(size))
+    require(Equal(size, goal.value, NUMBERS) in premises, "jacobian.value", size)
     return goal
 
 
@@ -38,7 +38,7 @@ def jacobian_fails_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     goal = take(args[0], Jacobian, "jacobian-fails.args")
     gap = _size(setting, goal, args[1], "jacobian-fails") - goal.value
     apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
-    require(any(one in premises for one in apart), "jacobian-fails.gap", str(gap))
+    require(any(one in premises for one in apart), "jacobian-fails.gap", gap)
     return Fails(goal)
 
 
@@ -63,7 +63,7 @@ def _size(setting: Setting, goal: Jacobian, box: object, code: str) -> Expr:
     require(region.variables == goal.letters, f"{code}.box", "other letters")
     for (_, low, high), place in zip(region.bounds, goal.point, strict=True):
         rational = low.is_Rational and high.is_Rational and place.is_Rational
-        require(rational and bool(low < place < high), f"{code}.box", str(place))
+        require(rational and bool(low < place < high), f"{code}.box", place)
     context = Context(setting.scope, region)
     for subject in goal.subjects:
         for letter in goal.letters:
@@ -75,6 +75,6 @@ def _require_symbols(setting: Setting, goal: Jacobian, code: str) -> None:
     """The point is made of different parameters, and z uses no other way to reach them."""
     names = set(setting.scope.names)
     known = all(isinstance(place, Symbol) and place in names for place in goal.point)
-    require(known and len(set(goal.point)) == len(goal.point), f"{code}.point", str(goal.point))
+    require(known and len(set(goal.point)) == len(goal.point), f"{code}.point", goal.point)
     free = set().union(*(subject.free_symbols for subject in goal.subjects))
     require(not free & set(goal.point), f"{code}.point", "a parameter beside its letter")

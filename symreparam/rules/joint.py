@@ -63,17 +63,17 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
     back = dict(zip(goal.law.variables, source.images, strict=True))
     needed += [Holds(relation, source.region) for relation in within(target, back)]
     for premise in needed:
-        require(premise in premises, "pushforward-joint.missing", str(premise))
+        require(premise in premises, "pushforward-joint.missing", premise)
     for term in inverse:
         for letter in goal.law.variables:
             context = Context(setting.scope, target)
             settled(smooth(term, letter, context), "pushforward-joint.smooth")
     slope = jacobian(inverse, goal.law.variables)
     sign = next((s for s in ("+", "-") if Sign(slope, s, target) in premises), None)
-    require(sign is not None, "pushforward-joint.jacobian", str(slope))
+    require(sign is not None, "pushforward-joint.jacobian", slope)
     size = slope if sign == "+" else -slope
     density = Equal(goal.law.density, source.density.xreplace(there) * size, target)
-    require(density in premises, "pushforward-joint.density", str(density.right))
+    require(density in premises, "pushforward-joint.density", density.right)
     return goal
 
 
@@ -88,7 +88,7 @@ def joint_no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     goal = take(args[0], HasJointLaw, "joint-no-law.args")
     known = take(premises[0], Holds, "joint-no-law.condition")
     failing = [Holds(negation(condition)) for condition in existence(goal)]
-    require(known in failing, "joint-no-law.condition", str(known.relation))
+    require(known in failing, "joint-no-law.condition", known.relation)
     return Fails(goal)
 
 
@@ -108,7 +108,7 @@ def joint_fails_density_rule(setting: Setting, premises: Premises, args: Args) -
     box_inside(premises, goal, box, "joint-fails-density")
     gap = Add(true.law.density, -goal.law.density)
     apart = any(Sign(gap, sign, box) in premises for sign in ("+", "-"))
-    require(apart, "joint-fails-density.gap", str(gap))
+    require(apart, "joint-fails-density.gap", gap)
     return Fails(goal)
 
 
@@ -126,10 +126,10 @@ def joint_fails_inside_rule(setting: Setting, premises: Premises, args: Args) ->
     source = source_of(setting, premises, goal, args[2], "joint-fails-inside")
     inverse = _terms(args[3], len(source.letters), "joint-fails-inside.inverse")
     for premise in returns(goal, source, inverse):
-        require(premise in premises, "joint-fails-inside.inverse", str(premise))
+        require(premise in premises, "joint-fails-inside.inverse", premise)
     box_inside(premises, goal, box, "joint-fails-inside")
     known = Sign(goal.law.density, "+", box) in premises
-    require(known, "joint-fails-inside.positive", str(goal.law.density))
+    require(known, "joint-fails-inside.positive", goal.law.density)
     there = dict(zip(source.letters, inverse, strict=True))
     beyond = [
         Holds(Relation(relation.right, "<=", relation.left), box)
@@ -153,13 +153,13 @@ def joint_fails_range_rule(setting: Setting, premises: Premises, args: Args) -> 
     require(0 <= index < len(source.images) and end.is_Rational, "joint-fails-range.args")
     box_inside(premises, goal, box, "joint-fails-range")
     known = Sign(goal.law.density, "+", box) in premises
-    require(known, "joint-fails-range.positive", str(goal.law.density))
+    require(known, "joint-fails-range.positive", goal.law.density)
     letter = goal.law.variables[index]
     [(low, high)] = [(low, high) for name, low, high in box.bounds if name == letter]
     above = Holds(Relation(end, "<", source.images[index]), source.region) in premises
     below = Holds(Relation(source.images[index], "<", end), source.region) in premises
     apart = (above and bool(high <= end)) or (below and bool(low >= end))
-    require(apart, "joint-fails-range.apart", str(source.images[index]))
+    require(apart, "joint-fails-range.apart", source.images[index])
     return Fails(goal)
 
 
@@ -180,7 +180,7 @@ def joint_fails_outside_rule(setting: Setting, premises: Premises, args: Args) -
         known = Holds(relation, box) in premises
         require(known, "joint-fails-outside.box", f"{relation.left} <= {relation.right}")
     positive = Sign(source.density, "+", box) in premises
-    require(positive, "joint-fails-outside.positive", str(source.density))
+    require(positive, "joint-fails-outside.positive", source.density)
     back = dict(zip(goal.law.variables, source.images, strict=True))
     beyond = [
         Holds(Relation(relation.right, "<=", relation.left), box)

@@ -44,7 +44,7 @@ def divergence_joint_rule(setting: Setting, premises: Premises, args: Args) -> J
     require(premises[2] == ratio, "divergence-joint.ratio", "not the logarithm of the ratio")
     known = take(premises[3], Expectation, "divergence-joint.mean")
     for needed in (*positive(p), *positive(q)):
-        require(needed in premises[4:], "divergence-joint.positive", str(needed.expr))
+        require(needed in premises[4:], "divergence-joint.positive", needed.expr)
     swap = dict(zip(p.variables, wanted.subjects, strict=True))
     require(known.body == body.xreplace(swap), "divergence-joint.mean", "of another term")
     return JointDivergence(wanted.subjects, wanted.images, p, q, known.value)

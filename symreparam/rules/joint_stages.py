@@ -81,9 +81,9 @@ def rewrite_joint_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     require(same, "rewrite-joint.region", "another region")
     wanted = Equal(goal.law.density, given.law.density, goal.law.region)
     known = goal.law.density == given.law.density or wanted in premises
-    require(known, "rewrite-joint.density", str(given.law.density))
+    require(known, "rewrite-joint.density", given.law.density)
     for condition in existence(goal):
-        require(Holds(condition) in premises, "rewrite-joint.existence", str(condition))
+        require(Holds(condition) in premises, "rewrite-joint.existence", condition)
     return goal
 
 
@@ -113,7 +113,7 @@ def pushforward_branches_rule(setting: Setting, premises: Premises, args: Args) 
     require(len(goal.subjects) == len(letters), "pushforward-branches.dimension")
     swap = dict(zip(letters, given.subjects, strict=True))
     for image, subject in zip(images, goal.subjects, strict=True):
-        require(image.xreplace(swap) == subject, "pushforward-branches.images", str(image))
+        require(image.xreplace(swap) == subject, "pushforward-branches.images", image)
     sources = cells(given.law.region, args[2], premises, "pushforward-branches.source-cut")
     targets = cells(goal.law.region, args[3], premises, "pushforward-branches.target-cut")
     branches = take(args[4], tuple, "pushforward-branches.branches")
@@ -123,18 +123,18 @@ def pushforward_branches_rule(setting: Setting, premises: Premises, args: Args) 
         pair = take(branch, tuple, "pushforward-branches.branches")
         count(pair, 2, "pushforward-branches.branches")
         index = take(pair[0], int, "pushforward-branches.branches")
-        require(0 <= index < len(targets), "pushforward-branches.branches", str(index))
+        require(0 <= index < len(targets), "pushforward-branches.branches", index)
         inverse = terms(pair[1], len(letters), "pushforward-branches.inverse")
         part = Branch(letters, images, source, goal.law.variables, targets[index], inverse)
         for needed in part.obligations():
-            require(needed in premises, "pushforward-branches.missing", str(needed))
+            require(needed in premises, "pushforward-branches.missing", needed)
         part.require_smooth(setting)
         sums[index].append(part.density(given.law.density, premises))
     for target, found in zip(targets, sums, strict=True):
         wanted = Equal(goal.law.density, Add(*found), target)
-        require(wanted in premises, "pushforward-branches.density", str(wanted.right))
+        require(wanted in premises, "pushforward-branches.density", wanted.right)
     for condition in existence(goal):
-        require(Holds(condition) in premises, "pushforward-branches.existence", str(condition))
+        require(Holds(condition) in premises, "pushforward-branches.existence", condition)
     return goal
 
 
@@ -181,7 +181,7 @@ class Branch:
         """f(h) |det h'|, with the sign of the determinant from the premises."""
         slope = self.slope()
         sign = next((s for s in ("+", "-") if Sign(slope, s, self.target) in premises), None)
-        require(sign is not None, "pushforward-branches.jacobian", str(slope))
+        require(sign is not None, "pushforward-branches.jacobian", slope)
         return density.xreplace(self.there) * (slope if sign == "+" else -slope)
 
 
@@ -195,7 +195,7 @@ def cells(region: Region, cuts: object, premises: Premises, code: str) -> tuple[
     count(given, len(region.bounds), code)
     for index, marks in enumerate(given):
         for needed in cut_obligations(region, index, take(marks, tuple, code), code):
-            require(needed in premises, code, str(needed))
+            require(needed in premises, code, needed)
     return cut(region, given)
 
 
@@ -208,8 +208,8 @@ def cut_obligations(
     found: list[Judgement] = []
     points = tuple(take(mark, Expr, code) for mark in marks)
     for point in points:
-        require(not point.free_symbols & later, code, str(point))
-        require(not point.has(oo), code, str(point))
+        require(not point.free_symbols & later, code, point)
+        require(not point.has(oo), code, point)
         if not point.is_Rational:
             found.append(Defined(point, before))
     _, low, high = region.bounds[index]
@@ -254,7 +254,7 @@ def independent_factors_rule(setting: Setting, premises: Premises, args: Args) -
         require(fixed, "independent-factors.region", f"({low}, {high})")
     for letter, factor in zip(law.variables, factors, strict=True):
         others = factor.free_symbols & (set(law.variables) - {letter})
-        require(not others, "independent-factors.factor", str(factor))
+        require(not others, "independent-factors.factor", factor)
     wanted = Equal(law.density, Mul(*factors), law.region)
-    require(premises[1] == wanted, "independent-factors.density", str(wanted.right))
+    require(premises[1] == wanted, "independent-factors.density", wanted.right)
     return Independent(given.subjects)

@@ -35,9 +35,9 @@ def joint_fails_null_rule(setting: Setting, premises: Premises, args: Args) -> J
     curve = take(args[1], Expr, "joint-fails-null.args")
     given, back = _of_variables(setting, premises, goal, "joint-fails-null")
     space = whole_space(goal)
-    require(NullZeros(curve, space) in premises, "joint-fails-null.null", str(curve))
+    require(NullZeros(curve, space) in premises, "joint-fails-null.null", curve)
     vanishes = Equal(curve.xreplace(back), Integer(0), given.law.region)
-    require(vanishes in premises, "joint-fails-null.vanishes", str(vanishes.left))
+    require(vanishes in premises, "joint-fails-null.vanishes", vanishes.left)
     return Fails(goal)
 
 
@@ -61,9 +61,9 @@ def joint_fails_relation_rule(setting: Setting, premises: Premises, args: Args) 
     require(always in premises, "joint-fails-relation.always", f"{left} <= {right}")
     box_inside(premises, goal, box, "joint-fails-relation")
     known = Sign(goal.law.density, "+", box) in premises
-    require(known, "joint-fails-relation.positive", str(goal.law.density))
+    require(known, "joint-fails-relation.positive", goal.law.density)
     against = Holds(Relation(relation.right, "<", relation.left), box)
-    require(against in premises, "joint-fails-relation.against", str(relation))
+    require(against in premises, "joint-fails-relation.against", relation)
     return Fails(goal)
 
 

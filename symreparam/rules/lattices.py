@@ -30,7 +30,7 @@ def lattice_cut_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     count(args, 3, "lattice-cut.args")
     law, index, each = _lattice(args, "lattice-cut")
     at = take(args[2], Expr, "lattice-cut.args")
-    require(is_whole(at), "lattice-cut.whole", str(at))
+    require(is_whole(at), "lattice-cut.whole", at)
     if each.lower != -oo:
         require(_at_most(each.lower, at, premises), "lattice-cut.lower", f"{each.lower} <= {at}")
     if each.upper != oo:
@@ -61,9 +61,9 @@ def lattice_shift_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     name = take(args[2], Symbol, "lattice-shift.args")
     way = take(args[3], int, "lattice-shift.args")
     shift = take(args[4], Expr, "lattice-shift.args")
-    require(way in (1, -1), "lattice-shift.way", str(way))
-    require(is_whole(shift), "lattice-shift.whole", str(shift))
-    require(name == whole(name.name), "lattice-shift.index", str(name))
+    require(way in (1, -1), "lattice-shift.way", way)
+    require(is_whole(shift), "lattice-shift.whole", shift)
+    require(name == whole(name.name), "lattice-shift.index", name)
     return SameLaw(law, _exchanged(law, index, (_shifted(each, name, way, shift),)))
 
 
@@ -97,9 +97,9 @@ def lattice_classes_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     count(args, 3, "lattice-classes.args")
     law, index, each = _lattice(args, "lattice-classes")
     size = take(args[2], int, "lattice-classes.args")
-    require(2 <= size <= MOST_CLASSES, "lattice-classes.size", str(size))
+    require(2 <= size <= MOST_CLASSES, "lattice-classes.size", size)
     for end in (each.lower, each.upper):
-        require(end in (oo, -oo) or end.is_Integer, "lattice-classes.ends", str(end))
+        require(end in (oo, -oo) or end.is_Integer, "lattice-classes.ends", end)
     parts = []
     for rest in range(size):
         low = each.lower if each.lower == -oo else Integer(-((rest - int(each.lower)) // size))
@@ -125,8 +125,8 @@ def lattice_sparse_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     law, index, each = _lattice(args, "lattice-sparse")
     inner, name = take(args[2], Expr, "sparse.args"), take(args[3], Symbol, "sparse.args")
     base = take(args[4], Integer, "lattice-sparse.args")
-    require(isinstance(inner, floor), "lattice-sparse.floor", str(inner))
-    require(name == whole(name.name), "lattice-sparse.index", str(name))
+    require(isinstance(inner, floor), "lattice-sparse.floor", inner)
+    require(name == whole(name.name), "lattice-sparse.index", name)
     require(not each.mass.has(name), "lattice-sparse.index", f"{name} stands in the mass")
     require(each.point == each.index, "lattice-sparse.point", f"masses at {each.point}")
     value, power = _chosen(each, inner, name)
@@ -140,7 +140,7 @@ def lattice_sparse_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     if back != name:
         wanted.append(Equal(back, name, over))
     for premise in wanted:
-        require(premise in premises, "lattice-sparse.premise", str(premise))
+        require(premise in premises, "lattice-sparse.premise", premise)
     mass = value.xreplace({each.index: power})
     return SameLaw(law, _exchanged(law, index, (Lattice(name, base, oo, power, mass),)))
 
@@ -152,15 +152,15 @@ def _chosen(each: Lattice, inner: Expr, name: Symbol) -> tuple[Expr, Expr]:
     require(known, "lattice-sparse.mass", "no choice")
     (value, condition), (other, rest) = mass.args
     require(bool(other == 0) and rest == true, "lattice-sparse.mass", "another value elsewhere")
-    require(isinstance(condition, Eq), "lattice-sparse.condition", str(condition))
+    require(isinstance(condition, Eq), "lattice-sparse.condition", condition)
     sides = {condition.lhs, condition.rhs}
-    require(each.index in sides, "lattice-sparse.condition", str(condition))
+    require(each.index in sides, "lattice-sparse.condition", condition)
     (term,) = sides - {each.index}
     power = term.xreplace({inner: name})
     polynomial = power.as_poly(name)
     whole_numbers = polynomial is not None and all(c.is_Integer for c in polynomial.all_coeffs())
     plain = whole_numbers and not power.has(each.index)
-    require(plain, "lattice-sparse.power", str(power))
+    require(plain, "lattice-sparse.power", power)
     return value, power
 
 
@@ -192,7 +192,7 @@ def lattice_collapse_rule(setting: Setting, premises: Premises, args: Args) -> J
     count(args, 2, "lattice-collapse.args")
     law, index, each = _lattice(args, "lattice-collapse")
     total = take(premises[0], Series, "lattice-collapse.series")
-    require(not each.point.has(each.index), "lattice-collapse.point", str(each.point))
+    require(not each.point.has(each.index), "lattice-collapse.point", each.point)
     require(total == Series(each.mass, each.range, total.value), "lattice-collapse.series")
     return SameLaw(law, _exchanged(law, index, (), (Atom(each.point, total.value),)))
 
@@ -200,7 +200,7 @@ def lattice_collapse_rule(setting: Setting, premises: Premises, args: Args) -> J
 def _lattice(args: Args, code: str) -> tuple[Law, int, Lattice]:
     """The law and its lattice at the index that the arguments name."""
     law, index = take(args[0], Law, f"{code}.args"), take(args[1], int, f"{code}.args")
-    require(0 <= index < len(law.lattices), f"{code}.index", str(index))
+    require(0 <= index < len(law.lattices), f"{code}.index", index)
     return law, index, law.lattices[index]
 
 

@@ -42,7 +42,8 @@ def family_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
         raise RuleError("family.unknown", str(error)) from error
     for condition in conditions:
         known = Holds(condition, NUMBERS) in premises
-        require(known, "family.condition", f"{condition.left} {condition.sign} {condition.right}")
+        words = (condition.left, condition.sign, condition.right)
+        require(known, "family.condition", words)
     return SameLaw(named, law)
 
 
@@ -73,8 +74,8 @@ def constant_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     term = take(args[0], Expr, "constant.args")
     variable = take(args[1], Symbol, "constant.args")
     random = set(setting.claim.variables) & term.free_symbols
-    require(not random, "constant.random", str(term))
-    require(premises[0] == Defined(term, NUMBERS), "constant.defined", str(term))
+    require(not random, "constant.random", term)
+    require(premises[0] == Defined(term, NUMBERS), "constant.defined", term)
     one: Expr = term**0
     return HasLaw(term, Law(variable, (), (Atom(term, one),)))
 
@@ -106,7 +107,7 @@ def _ordered(low: Expr, high: Expr, premises: Premises, code: str) -> None:
     """Require `low < high`: by a premise, or because one of them is the infinite end."""
     if (low == -oo and high != -oo) or (high == oo and low != oo):
         return
-    require(Holds(Relation(low, "<", high), NUMBERS) in premises, code, f"{low} < {high}")
+    require(Holds(Relation(low, "<", high), NUMBERS) in premises, code, (low, "<", high))
 
 
 def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -137,7 +138,7 @@ def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
         ]
         if sums[0] != sums[1]:
             known = Equal(sums[0], sums[1], here) in premises
-            require(known, "same-law.density", f"{sums[0]} = {sums[1]}")
+            require(known, "same-law.density", (sums[0], "=", sums[1]))
     _atoms_agree(left, right, premises)
     _lattices_agree(left, right, premises)
     return SameLaw(left, right)
@@ -147,7 +148,7 @@ def _span(piece: Piece, points: tuple[Expr, ...], premises: Premises) -> tuple[i
     """The indices of the break points at which the piece begins and ends."""
     _, lower, upper = piece.region.bounds[0]
     first, last = (_index(end, points, premises) for end in (lower, upper))
-    require(first < last, "same-law.reversed", f"({lower}, {upper})")
+    require(first < last, "same-law.reversed", (lower, "to", upper))
     return first, last
 
 

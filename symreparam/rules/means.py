@@ -41,8 +41,8 @@ def expectation_log_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     count(args, 2, "expectation-log.args")
     power = take(args[0], int, "expectation-log.args")
     exponent = take(args[1], Expr, "expectation-log.args")
-    require(0 <= power <= MOST_LOGARITHMS, "expectation-log.power", str(power))
-    require(not exponent.has(*setting.claim.variables), "expectation-log.random", str(exponent))
+    require(0 <= power <= MOST_LOGARITHMS, "expectation-log.power", power)
+    require(not exponent.has(*setting.claim.variables), "expectation-log.random", exponent)
     given, named, record = member_premise(premises, "expectation-log")
     require(record.mellin is not None, "expectation-log.transform", f"{record.name} has none")
     assert record.mellin_range is not None
@@ -54,8 +54,8 @@ def expectation_log_rule(setting: Setting, premises: Premises, args: Args) -> Ju
             known = Holds(Relation(left, "<", right), NUMBERS) in premises
             require(known, "expectation-log.strip", f"{left} < {right}")
     value = mellin_value(named, power, exponent)
-    require(not value.has(nan, zoo, oo, -oo), "expectation-log.value", str(value))
-    require(Defined(value, NUMBERS) in premises, "expectation-log.defined", str(value))
+    require(not value.has(nan, zoo, oo, -oo), "expectation-log.value", value)
+    require(Defined(value, NUMBERS) in premises, "expectation-log.defined", value)
     return Expectation(given.subject**exponent * log(given.subject) ** power, value)
 
 
@@ -76,11 +76,11 @@ def expectation_absolute_rule(setting: Setting, premises: Premises, args: Args) 
     """
     count(args, 1, "expectation-absolute.args")
     centre = take(args[0], Expr, "expectation-absolute.args")
-    require(not centre.has(*setting.claim.variables), "expectation-absolute.random", str(centre))
+    require(not centre.has(*setting.claim.variables), "expectation-absolute.random", centre)
     given, named, record = member_premise(premises, "expectation-absolute")
     require(record.absolute is not None, "expectation-absolute.record", f"{record.name} has none")
     value = absolute_value(named, centre)
-    require(Defined(value, NUMBERS) in premises, "expectation-absolute.defined", str(value))
+    require(Defined(value, NUMBERS) in premises, "expectation-absolute.defined", value)
     return Expectation(Abs(given.subject - centre), value)
 
 
@@ -107,13 +107,13 @@ def expectation_log_quadratic_rule(setting: Setting, premises: Premises, args: A
     width = take(args[1], Expr, "expectation-log-quadratic.args")
     for term in (centre, width):
         free = not term.has(*setting.claim.variables)
-        require(free, "expectation-log-quadratic.random", str(term))
+        require(free, "expectation-log-quadratic.random", term)
     given, named, record = member_premise(premises, "expectation-log-quadratic")
     require(record.name == "Cauchy", "expectation-log-quadratic.law", record.name)
     known = Sign(width, "+", NUMBERS) in premises
-    require(known, "expectation-log-quadratic.width", str(width))
+    require(known, "expectation-log-quadratic.width", width)
     defined = Defined(centre, NUMBERS) in premises
-    require(defined, "expectation-log-quadratic.defined", str(centre))
+    require(defined, "expectation-log-quadratic.defined", centre)
     place, scale = named.arguments
     value = log((place - centre) ** 2 + (scale + width) ** 2)
     return Expectation(log((given.subject - centre) ** 2 + width**2), value)
@@ -138,7 +138,7 @@ def integral_monotone_rule(setting: Setting, premises: Premises, args: Args) -> 
     require((low.map, low.end) == (slope.map, "lower"), "integral-monotone.lower")
     require((high.map, high.end) == (slope.map, "upper"), "integral-monotone.upper")
     for value in (low.value, high.value):
-        require(not value.has(oo, -oo), "integral-monotone.finite", str(value))
+        require(not value.has(oo, -oo), "integral-monotone.finite", value)
     same = shape.map.body == slope.derivative and shape.map.source == slope.map.source
     require(same, "integral-monotone.monotone", "of another term")
     nonempty(slope.map.source, setting, "integral-monotone")

@@ -49,7 +49,7 @@ def median_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
         require(share.body == event, "median.probability", "of another event")
         gap = Add(share.value, -HALF)
         known = any(premises[place + 1] == Sign(gap, sign, NUMBERS) for sign in (">=", "+"))
-        require(known, "median.half", str(share.value))
+        require(known, "median.half", share.value)
     return Median(subject, value)
 
 
@@ -85,8 +85,8 @@ def median_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     letters = [each for each in goal.means if isinstance(each, MedianOf)]
     others = tuple(each for each in goal.means if not isinstance(each, MedianOf))
     count(tuple(letters), 1, "median-fails.letters")
-    require(goal.left == letters[0].letter, "median-fails.left", str(goal.left))
-    require(not goal.right.has(letters[0].letter), "median-fails.right", str(goal.right))
+    require(goal.left == letters[0].letter, "median-fails.left", goal.left)
+    require(not goal.right.has(letters[0].letter), "median-fails.right", goal.right)
     count(premises, len(others) + 2, "median-fails.premises")
     swap = {
         each.letter: stands_for(each, premise, "median-fails")
@@ -97,5 +97,5 @@ def median_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     events = (below(subject, value), above(subject, value))
     require(share.body in events, "median-fails.probability", "of another event")
     gap = Add(share.value, -HALF)
-    require(premises[-1] == Sign(gap, "-", NUMBERS), "median-fails.half", str(share.value))
+    require(premises[-1] == Sign(gap, "-", NUMBERS), "median-fails.half", share.value)
     return Fails(goal)

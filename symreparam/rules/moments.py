@@ -48,7 +48,7 @@ def differ_moment_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         claimed = recorded_moment(take(goal.law, Named, "differ-moment.law"), way, power, premises)
     gap = known.value - claimed
     apart = [Sign(gap, sign, NUMBERS) for sign in ("+", "-", "!=")]
-    require(any(sign in premises for sign in apart), "differ-moment.apart", str(gap))
+    require(any(sign in premises for sign in apart), "differ-moment.apart", gap)
     return Fails(goal)
 
 
@@ -59,14 +59,14 @@ def recorded_moment(named: Named, way: str, power: int, premises: Premises) -> E
         recorded(named, code)
         inside(premises, named, Integer(0), code)
         value = transform_value(named, power)
-        require(not value.has(nan, zoo, oo), f"{code}.value", str(value))
+        require(not value.has(nan, zoo, oo), f"{code}.value", value)
     else:
         found = transform(named, "power", Integer(power), premises, code)
         for relation in found.ranges:
             shown = f"{relation.left} < {relation.right}"
             require(Holds(relation, NUMBERS) in premises, f"{code}.range", shown)
         value = found.value
-    require(Defined(value, NUMBERS) in premises, f"{code}.defined", str(value))
+    require(Defined(value, NUMBERS) in premises, f"{code}.defined", value)
     return value
 
 
@@ -83,10 +83,10 @@ def _integrated(goal: HasLaw, power: int, premises: Premises) -> Expr:
     for piece in plain.pieces:
         wanted = (plain.variable**power * piece.density, piece.region)
         found = [i.value for i in integrals if (i.integrand, i.over) == wanted]
-        require(bool(found), "differ-moment.integral", str(wanted[0]))
+        require(bool(found), "differ-moment.integral", wanted[0])
         values.append(found[0])
     for atom in plain.atoms:
         place = atom.point**power
-        require(Defined(place, NUMBERS) in premises, "differ-moment.atom", str(place))
+        require(Defined(place, NUMBERS) in premises, "differ-moment.atom", place)
         values.append(atom.mass * place)
     return Add(*values)

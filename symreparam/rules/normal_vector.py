@@ -33,15 +33,15 @@ def normal_vector_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     require(len(set(noise)) == len(noise), "normal-vector.noise", "twice the same")
     for symbol in noise:
         given = HasLaw(symbol, STANDARD) in premises and symbol in setting.claim.variables
-        require(given, "normal-vector.noise", str(symbol))
+        require(given, "normal-vector.noise", symbol)
     shape = [len(mean), len(root), len(covariance), *map(len, covariance)] == [size] * (size + 3)
     require(shape and all(len(row) == len(noise) for row in root), "normal-vector.shape")
     for subject, place, row in zip(goal.subjects, mean, root, strict=True):
         whole = Add(place, *(c * e for c, e in zip(row, noise, strict=True)))
-        require(subject == whole, "normal-vector.affine", str(subject))
+        require(subject == whole, "normal-vector.affine", subject)
         for term in (place, *row):
-            require(not term.has(*setting.claim.variables), "normal-vector.random", str(term))
-            require(Defined(term) in premises, "normal-vector.defined", str(term))
+            require(not term.has(*setting.claim.variables), "normal-vector.random", term)
+            require(Defined(term) in premises, "normal-vector.defined", term)
     for i, row in enumerate(root):
         for j, other in enumerate(root):
             entry = Add(*(a * b for a, b in zip(row, other, strict=True)))
@@ -56,7 +56,7 @@ def normal_vector_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         same = Equal(logarithm(goal.law), logarithm(law), law.region) in premises
         require(same, "normal-vector.density", "another density")
         for needed in (*positive(goal.law), *positive(law)):
-            require(needed in premises, "normal-vector.positive", str(needed.expr))
+            require(needed in premises, "normal-vector.positive", needed.expr)
     return goal
 
 

@@ -40,7 +40,7 @@ def sign_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
 
 
 def _sign_name(value: object) -> SignName:
-    require(value in get_args(SignName), "sign.args", str(value))
+    require(value in get_args(SignName), "sign.args", value)
     name: SignName = value  # type: ignore[assignment]
     return name
 
@@ -92,7 +92,7 @@ def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     require(not whole, "null-zeros.whole", "each whole number counts")
     ok = _polynomial(expr, over, setting) or _graph(expr, over, setting)
     ok = ok or (len(over.bounds) == 1 and _strictly_monotone(expr, over, setting))
-    require(ok, "null-zeros.undecided", str(expr))
+    require(ok, "null-zeros.undecided", expr)
     return NullZeros(expr, over)
 
 
@@ -147,7 +147,7 @@ def equal_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     answer = settled(equal(left, right, context_over(setting.scope, over)), "equal.undecided")
     for divisor in answer.divisors:
         excluded = any(_excludes(premise, divisor, over) for premise in premises)
-        require(excluded, "equal.divisor", str(divisor))
+        require(excluded, "equal.divisor", divisor)
     return Equal(left, right, over)
 
 
@@ -160,8 +160,8 @@ def rounded_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     count(args, 4, "rounded.args")
     term, inner = take(args[0], Expr, "rounded.args"), take(args[1], Expr, "rounded.args")
     value, over = take(args[2], Expr, "rounded.args"), take(args[3], Region, "rounded.args")
-    require(isinstance(inner, floor | ceiling), "rounded.head", str(inner))
-    require(is_whole(value), "rounded.whole", str(value))
+    require(isinstance(inner, floor | ceiling), "rounded.head", inner)
+    require(is_whole(value), "rounded.whole", value)
     down = isinstance(inner, floor)
     argument = inner.args[0]
     low, high = (value, value + 1) if down else (value - 1, value)

@@ -41,11 +41,11 @@ def pushforward_periodic_rule(setting: Setting, premises: Premises, args: Args) 
     law = take(given.law, Law, "pushforward-periodic.law")
     require(not law.atoms and not law.lattices, "pushforward-periodic.atoms", "the law has masses")
     x = mapping.variable
-    require(not period.has(x), "pushforward-periodic.period", str(period))
+    require(not period.has(x), "pushforward-periodic.period", period)
     require(premises[1] == Sign(period, "+", NUMBERS), "pushforward-periodic.positive")
     line = interval(x, -oo, oo)
     again = Equal(mapping.at(x + period), mapping.body, line)
-    require(premises[2] == again, "pushforward-periodic.repeats", str(period))
+    require(premises[2] == again, "pushforward-periodic.repeats", period)
     require(len(folds) == len(law.pieces), "pushforward-periodic.folds", str(len(folds)))
     rest = list(premises[3:])
     pieces = []
@@ -67,7 +67,7 @@ def _folded(
 ) -> Piece:
     """The piece on one period; takes its premises off the list."""
     letter, low, high = piece.region.bounds[0]
-    require(not start.has(letter, oo, -oo), "pushforward-periodic.start", str(start))
+    require(not start.has(letter, oo, -oo), "pushforward-periodic.start", start)
     if low != -oo and high != oo:
         return _turned(piece, period, density, start, rest)
     require(low != -oo or high != oo, "pushforward-periodic.line", "cut the line in two pieces")
@@ -77,11 +77,11 @@ def _folded(
     telescopes = Equal(
         density - density.xreplace({letter: letter + step}), piece.density, piece.region
     )
-    require(rest.pop(0) == telescopes, "pushforward-periodic.telescopes", str(density))
+    require(rest.pop(0) == telescopes, "pushforward-periodic.telescopes", density)
     end = take(rest.pop(0), Limit, "pushforward-periodic.vanishes")
     wanted = (Map(letter, density, piece.region), "upper" if high == oo else "lower")
     require((end.map, end.end) == wanted, "pushforward-periodic.vanishes", "of another map")
-    require(end.value == 0, "pushforward-periodic.vanishes", str(end.value))
+    require(end.value == 0, "pushforward-periodic.vanishes", end.value)
     return Piece(_one_period(piece.region, start, period), density)
 
 
@@ -89,25 +89,25 @@ def _turned(
     piece: Piece, period: Expr, density: Expr, start: Expr, rest: list[Judgement]
 ) -> Piece:
     letter, low, high = piece.region.bounds[0]
-    require(not piece.density.has(letter), "pushforward-periodic.uniform", str(piece.density))
+    require(not piece.density.has(letter), "pushforward-periodic.uniform", piece.density)
     require(bool(rest), "pushforward-periodic.premises", "missing")
     whole = take(rest.pop(0), Equal, "pushforward-periodic.turns")
     require(whole.left == high - low and whole.over == NUMBERS, "pushforward-periodic.turns")
     turns = _turns(whole.right, period, rest)
-    require(density == turns * piece.density, "pushforward-periodic.uniform", str(density))
+    require(density == turns * piece.density, "pushforward-periodic.uniform", density)
     return Piece(_one_period(piece.region, start, period), density)
 
 
 def _turns(width: Expr, period: Expr, rest: list[Judgement]) -> Expr:
     """The positive whole number m with width = m p to the letter."""
     turns = width / period
-    require(turns * period == width, "pushforward-periodic.turns", str(width))
+    require(turns * period == width, "pushforward-periodic.turns", width)
     require(is_whole(turns), "pushforward-periodic.turns", f"{turns} periods")
     if not turns.is_Integer:
         known = bool(rest) and rest.pop(0) == Sign(turns, "+", NUMBERS)
         require(known, "pushforward-periodic.turns", f"the sign of {turns}")
     else:
-        require(bool(turns > 0), "pushforward-periodic.turns", str(turns))
+        require(bool(turns > 0), "pushforward-periodic.turns", turns)
     return turns
 
 
@@ -119,11 +119,11 @@ def _wrapped_cauchy(
     require((low, high) == (-oo, oo), "pushforward-periodic.line", "a density on the line")
     median, scale, start = (take(term, Expr, "pushforward-periodic.args") for term in fold)
     for term in (median, scale, start):
-        require(not term.has(letter, oo, -oo), "pushforward-periodic.cauchy", str(term))
+        require(not term.has(letter, oo, -oo), "pushforward-periodic.cauchy", term)
     require(len(rest) >= 2, "pushforward-periodic.premises", "missing")
     plain = scale / (pi * (scale**2 + (letter - median) ** 2))
     same = Equal(piece.density, plain, piece.region)
-    require(rest.pop(0) == same, "pushforward-periodic.cauchy", str(plain))
+    require(rest.pop(0) == same, "pushforward-periodic.cauchy", plain)
     known = rest.pop(0) == Sign(scale, "+", NUMBERS)
     require(known, "pushforward-periodic.cauchy", f"the sign of {scale}")
     turn = 2 * pi / period

@@ -47,7 +47,7 @@ def polar_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     count(args, 2, "polar.args")
     goal = take(args[0], HasJointLaw, "polar.args")
     index = take(args[1], int, "polar.sector")
-    require(0 <= index < len(SECTORS), "polar.sector", str(index))
+    require(0 <= index < len(SECTORS), "polar.sector", index)
     require(bool(premises), "polar.premises", "none")
     given = take(premises[0], HasJointLaw, "polar.given")
     require(len(given.subjects) == 2, "polar.dimension", str(len(given.subjects)))
@@ -57,7 +57,7 @@ def polar_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     r, t = given.law.variables
     ends = {letter: (low, high) for letter, low, high in given.law.region.bounds}
     for end in (*ends[r], *ends[t]):
-        require(not end.has(r, t), "polar.rectangle", str(end))
+        require(not end.has(r, t), "polar.rectangle", end)
     require(ends[r][0] == 0, "polar.radius", f"from {ends[r][0]}")
     _require_sector(SECTORS[index], ends[t], premises)
     for needed in disc_obligations(goal.law.region, goal.law.variables, ends[r][1], index):
@@ -66,7 +66,7 @@ def polar_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     x, y = goal.law.variables
     pulled = goal.law.density.xreplace({x: r * cos(t), y: r * sin(t)}) * r
     density = Equal(pulled, given.law.density, given.law.region)
-    require(density in premises, "polar.density", str(pulled))
+    require(density in premises, "polar.density", pulled)
     _require_existence(goal, premises, "polar.existence")
     return goal
 
@@ -124,15 +124,15 @@ def polar_inverse_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     r, t = goal.law.variables
     bounds = {letter: ends for letter, *ends in goal.law.region.bounds}
     right = bounds[r] == [0, oo] and bounds[t] == [-pi, pi]
-    require(right, "polar-inverse.region", str(goal.law.region.bounds))
+    require(right, "polar-inverse.region", goal.law.region.bounds)
     x, y = given.law.variables
     moved = given.law.density.xreplace({x: r * cos(t), y: r * sin(t)}) * r
     density = Equal(goal.law.density, moved, goal.law.region)
-    require(density in premises, "polar-inverse.density", str(moved))
+    require(density in premises, "polar-inverse.density", moved)
     _require_existence(goal, premises, "polar-inverse.existence")
     return goal
 
 
 def _require_existence(goal: HasJointLaw, premises: Premises, code: str) -> None:
     for condition in existence(goal):
-        require(Holds(condition) in premises, code, str(condition))
+        require(Holds(condition) in premises, code, condition)

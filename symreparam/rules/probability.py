@@ -27,7 +27,7 @@ def differ_probability_rule(setting: Setting, premises: Premises, args: Args) ->
     at = take(args[1], Expr, "differ-probability.args")
     rows = take(args[2], tuple, "differ-probability.args")
     require(not setting.scope.symbols, "differ-probability.scope", "parameters are left")
-    require(at.is_Rational, "differ-probability.args", str(at))
+    require(at.is_Rational, "differ-probability.args", at)
     variables, laws = _sources(setting, premises, goal)
     claimed = _claimed(premises, goal)
     require(len(rows) == len(laws) + 1, "differ-probability.args", "one row for each law")

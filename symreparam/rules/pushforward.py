@@ -122,7 +122,7 @@ def _branch(
 def _constant(
     premise: Judgement, source: Region, value: Expr, mapping: Map, piece: Piece, variable: Symbol
 ) -> Atom:
-    require(not value.has(mapping.variable), "pushforward.constant", str(value))
+    require(not value.has(mapping.variable), "pushforward.constant", value)
     total = take(premise, Integral, "pushforward.integral")
     moved = renamed(source, mapping.variable, variable)
     wanted = (piece.density, moved)

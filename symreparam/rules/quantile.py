@@ -30,11 +30,11 @@ def differ_quantile_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     of_parameters(setting, places, weights)
     for place in places:
         inner = bool(place.is_Rational and 0 < place < 1)
-        require(inner, "differ-quantile.probability", str(place))
+        require(inner, "differ-quantile.probability", place)
     sums = [contrast(weights, _quantiles(named, places)) for named in (left, right)]
     gap = Add(sums[0], -sums[1])
     apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
-    require(apart, "differ-quantile.apart", str(gap))
+    require(apart, "differ-quantile.apart", gap)
     return Differs(left, right, NUMBERS)
 
 

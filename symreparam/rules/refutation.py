@@ -46,7 +46,7 @@ def differ_density_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     ]
     gap = Add(sums[0], -sums[1])
     known = any(Sign(gap, sign, region) in premises for sign in ("+", "-"))
-    require(known, "differ-density.gap", str(gap))
+    require(known, "differ-density.gap", gap)
     return Differs(left, right, region)
 
 
@@ -93,13 +93,13 @@ def differ_exponent_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     require(all(only), "differ-exponent.piece", "one piece each, on the region")
     mine, other = left.pieces[0].density, right.pieces[0].density
     wanted = Equal(mine, other * exp(exponent), region)
-    require(premises[0] == wanted, "differ-exponent.equation", str(exponent))
+    require(premises[0] == wanted, "differ-exponent.equation", exponent)
     require(premises[1] == Sign(other, "+", region), "differ-exponent.positive")
     polynomial = exponent.as_poly(left.variable)
-    require(polynomial is not None and int(power) > 0, "differ-exponent.polynomial", str(exponent))
+    require(polynomial is not None and int(power) > 0, "differ-exponent.polynomial", exponent)
     coefficient = polynomial.coeff_monomial(left.variable ** int(power))
     apart = [Sign(coefficient, sign, NUMBERS) for sign in ("+", "-", "!=")]
-    require(premises[2] in apart, "differ-exponent.coefficient", str(coefficient))
+    require(premises[2] in apart, "differ-exponent.coefficient", coefficient)
     return Differs(left, right, region)
 
 
@@ -127,7 +127,7 @@ def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
         masses.append(Add(*here))
     gap = Add(masses[0], -masses[1])
     known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
-    require(known, "differ-mass.gap", str(gap))
+    require(known, "differ-mass.gap", gap)
     return Differs(left, right, NUMBERS)
 
 
@@ -209,7 +209,7 @@ def no_density_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     index = take(args[1], int, "no-density.args")
     region = take(args[2], Region, "no-density.args")
     term = take(args[3], Expr, "no-density.args")
-    require(0 <= index < len(law.pieces), "no-density.piece", str(index))
+    require(0 <= index < len(law.pieces), "no-density.piece", index)
     piece = law.pieces[index]
     require(region.variables == (law.variable,), "no-density.variable")
     _, lower, upper = piece.region.bounds[0]
@@ -220,9 +220,9 @@ def no_density_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     wanted += [Relation(high, "<=", upper)] if upper != oo else []
     held = [p.relation for p in premises if isinstance(p, Holds) and p.over == NUMBERS]
     require(all(relation in held for relation in wanted), "no-density.inside")
-    require(Sign(term, "-", region) in premises, "no-density.sign", str(term))
+    require(Sign(term, "-", region) in premises, "no-density.sign", term)
     needed = (piece.density, *necessary(piece.density))
-    require(term in needed, "no-density.condition", str(term))
+    require(term in needed, "no-density.condition", term)
     return NoLaw(law)
 
 

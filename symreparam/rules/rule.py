@@ -33,10 +33,12 @@ Args = tuple[Argument, ...]
 Apply = Callable[[Setting, Premises, Args], Judgement]
 
 
-def require(ok: bool, code: str, detail: str = "") -> None:
-    """Raise `RuleError(code)` unless `ok`."""
+def require(ok: bool, code: str, detail: object = "") -> None:
+    """Raise `RuleError(code)` unless `ok`. The detail, a tuple for several words, is printed only
+    then: to print a term costs more than most rules."""
     if not ok:
-        raise RuleError(code, detail)
+        words = detail if isinstance(detail, tuple) else (detail,)
+        raise RuleError(code, " ".join(str(word) for word in words))
 
 
 def settled(answer: Answer, code: str) -> Proved:

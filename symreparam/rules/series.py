@@ -49,8 +49,8 @@ def series_scale_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     count(args, 1, "series-scale.args")
     factor = take(args[0], Expr, "series-scale.args")
     given = take(premises[0], Series, "series-scale.series")
-    require(not factor.has(*given.over.variables), "series-scale.constant", str(factor))
-    require(premises[1] == Defined(factor, NUMBERS), "series-scale.defined", str(factor))
+    require(not factor.has(*given.over.variables), "series-scale.constant", factor)
+    require(premises[1] == Defined(factor, NUMBERS), "series-scale.defined", factor)
     return Series(factor * given.term, given.over, factor * given.value)
 
 
@@ -88,9 +88,9 @@ def series_shift_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     given = take(premises[0], Series, "series-shift.series")
     name = take(args[0], Symbol, "series-shift.args")
     way, shift = take(args[1], int, "series-shift.args"), take(args[2], Expr, "series-shift.args")
-    require(way in (1, -1), "series-shift.way", str(way))
-    require(is_whole(shift), "series-shift.whole", str(shift))
-    require(name == whole(name.name), "series-shift.index", str(name))
+    require(way in (1, -1), "series-shift.way", way)
+    require(is_whole(shift), "series-shift.whole", shift)
+    require(name == whole(name.name), "series-shift.index", name)
     index, lower, upper = given.over.bounds[0]
     first, last = (lower, upper) if way == 1 else (upper, lower)
     ends = [
@@ -114,7 +114,7 @@ def series_list_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     require(bool(known), "series-list.ends", f"{low} and {high}")
     terms = [term.xreplace({index: Integer(k)}) for k in range(int(low), int(high) + 1)]
     for each in terms:
-        require(Defined(each, NUMBERS) in premises, "series-list.defined", str(each))
+        require(Defined(each, NUMBERS) in premises, "series-list.defined", each)
     return Series(term, over, Add(*terms))
 
 
@@ -136,7 +136,7 @@ def series_telescope_rule(setting: Setting, premises: Premises, args: Args) -> J
     after = primitive.xreplace({index: index + 1})
     require(Equal(after - primitive, term, over) in premises, "series-telescope.equal")
     for each in (primitive, after):
-        require(Defined(each, over) in premises, "series-telescope.defined", str(each))
+        require(Defined(each, over) in premises, "series-telescope.defined", each)
     first = primitive.xreplace({index: low})
     if high != oo:
         relation = Relation(low, "<=", high + 1)
@@ -145,7 +145,7 @@ def series_telescope_rule(setting: Setting, premises: Premises, args: Args) -> J
         require(known, "series-telescope.order", f"{low} <= {high + 1}")
         return Series(term, over, primitive.xreplace({index: high + 1}) - first)
     signed = any(Sign(term, sign, over) in premises for sign in ("+", "-", ">=", "<="))
-    require(signed, "series-telescope.sign", str(term))
+    require(signed, "series-telescope.sign", term)
     return Series(term, over, _far(primitive, index, low, premises) - first)
 
 
@@ -157,7 +157,7 @@ def _far(primitive: Expr, index: Symbol, low: Expr, premises: Premises) -> Expr:
             source = mapping.source.bounds[0][1:]
             if mapping.body == primitive.xreplace({index: mapping.variable}):
                 require(source == (low, oo), "series-telescope.limit", "on another interval")
-                require(not premise.value.has(oo), "series-telescope.finite", str(premise.value))
+                require(not premise.value.has(oo), "series-telescope.finite", premise.value)
                 return premise.value
     require(False, "series-telescope.limit", "missing")
     return primitive

@@ -68,10 +68,10 @@ def standardization_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     whole = back.at(there.body)
     for piece in law.pieces:
         fits = piece.region.variables == (there.variable,)
-        require(fits, "standardization.variable", str(there.variable))
+        require(fits, "standardization.variable", there.variable)
         for term in (there.body, whole):
             known = Defined(term, piece.region) in premises
-            require(known, "standardization.defined", str(term))
+            require(known, "standardization.defined", term)
         wanted = Equal(whole, there.variable, piece.region)
         met = whole == there.variable or wanted in premises
         require(met, "standardization.inverse", f"{whole} = {there.variable}")

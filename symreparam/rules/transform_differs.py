@@ -47,10 +47,10 @@ def differ_transform_rule(setting: Setting, premises: Premises, args: Args) -> J
         for relation in one.ranges:
             known = Holds(relation, NUMBERS) in rest
             require(known, f"{code}.range", f"{relation.left} < {relation.right}")
-        require(Defined(one.value, NUMBERS) in rest, f"{code}.defined", str(one.value))
+        require(Defined(one.value, NUMBERS) in rest, f"{code}.defined", one.value)
     if made.form == "product":
         positive = Sign(made.rest, "+", NUMBERS) in rest
-        require(positive or bool(made.rest == 1), f"{code}.positive", str(made.rest))
+        require(positive or bool(made.rest == 1), f"{code}.positive", made.rest)
     strict(product_of(made, pieces, point) - whole.value, rest, code)
     return Fails(HasLaw(combined(made, [given.subject for given, _ in parts]), target))
 
@@ -68,7 +68,7 @@ def differ_characteristic_rule(setting: Setting, premises: Premises, args: Args)
     given = ("sum", ("exponential",) * len(take(args[1], tuple, "args")), args[1], args[2])
     made = combination(setting, given, code)
     point, part = constant(setting, args[3], code), take(args[4], int, f"{code}.part")
-    require(part in (0, 1), f"{code}.part", str(part))
+    require(part in (0, 1), f"{code}.part", part)
     parts, rest = parts_of(premises, len(made.factors), code)
     apart(setting, parts, code)
     pairs = [
@@ -77,7 +77,7 @@ def differ_characteristic_rule(setting: Setting, premises: Premises, args: Args)
     ]
     whole = characteristic(target, point, code)
     for term in (term for pair in (*pairs, whole) for term in pair):
-        require(Defined(term, NUMBERS) in rest, f"{code}.defined", str(term))
+        require(Defined(term, NUMBERS) in rest, f"{code}.defined", term)
     left = multiplied(pairs, made.rest * point)
     strict(left[part] - whole[part], rest, code)
     return Fails(HasLaw(combined(made, [known.subject for known, _ in parts]), target))

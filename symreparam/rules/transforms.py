@@ -125,7 +125,7 @@ def combined(made: Combination, units: list[Expr]) -> Expr:
 def combination(setting: Setting, args: Args, code: str) -> Combination:
     form, kinds = take(args[0], str, f"{code}.form"), take(args[1], tuple, f"{code}.kinds")
     factors, rest = take(args[2], tuple, f"{code}.factors"), take(args[3], Expr, f"{code}.rest")
-    require(form in FORMS and all(kind in KINDS for kind in kinds), f"{code}.form", str(form))
+    require(form in FORMS and all(kind in KINDS for kind in kinds), f"{code}.form", form)
     require(len(kinds) == len(factors) > 0, f"{code}.factors", str(len(factors)))
     plain = tuple(take(factor, Expr, f"{code}.factors") for factor in factors)
     for term in (*plain, rest):
@@ -143,7 +143,7 @@ def constant(setting: Setting, value: object, code: str) -> Expr:
 
 def strict(gap: Expr, premises: Premises, code: str) -> None:
     known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
-    require(known, f"{code}.apart", str(gap))
+    require(known, f"{code}.apart", gap)
 
 
 def parts_of(

@@ -63,11 +63,11 @@ def transform_law_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         for relation in one.ranges:
             known = Holds(relation, over) in rest
             require(known, "transform-law.range", f"{relation.left} < {relation.right}")
-        require(Defined(one.value, over) in rest, "transform-law.defined", str(one.value))
+        require(Defined(one.value, over) in rest, "transform-law.defined", one.value)
     exists(target, rest, "transform-law")
     if made.form == "product":
         positive = Sign(made.rest, "+", NUMBERS) in rest
-        require(positive or bool(made.rest == 1), "transform-law.positive", str(made.rest))
+        require(positive or bool(made.rest == 1), "transform-law.positive", made.rest)
     wanted = Equal(product_of(made, pieces, letter), whole.value, over)
     require(wanted in rest, "transform-law.equal", f"{wanted.left} = {wanted.right}")
     return HasLaw(combined(made, [given.subject for given, _ in parts]), target)
@@ -100,7 +100,7 @@ def characteristic_law_rule(setting: Setting, premises: Premises, args: Args) ->
     ]
     whole = characteristic(target, letter, "characteristic-law")
     for term in (term for pair in (*pairs, whole) for term in pair):
-        require(Defined(term, over) in rest, "characteristic-law.defined", str(term))
+        require(Defined(term, over) in rest, "characteristic-law.defined", term)
     left, right = compared(pairs, whole, made.rest * letter)
     for mine, other in zip(left, right, strict=True):
         wanted = Equal(mine, other, over)

@@ -120,7 +120,7 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case Partial(term, over, low, point, high, value):
             _terms(_range(over, parameters, taken), term, low, high)
             _terms(parameters, point, value)
-            require(point == whole(point.name), "form.whole", str(point))
+            require(point == whole(point.name), "form.whole", point)
         case HasLaw(subject, law):
             _terms(parameters | random, subject)
             _law(law, parameters, taken)
@@ -142,7 +142,7 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case Equation(left, right, means):
             _terms(parameters | _letters(means, parameters, random), left, right)
         case Infinite(body, sense):
-            require(sense in ("", "+"), "form.infinite", str(sense))
+            require(sense in ("", "+"), "form.infinite", sense)
             _terms(parameters | random, body)
         case Divergence(subject, law, value):
             _terms(parameters | random, subject)
@@ -161,7 +161,7 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case FailsAt(equation, values):
             _judgement(equation, parameters, taken, random)
             for symbol, number in values:
-                require(symbol in parameters, "form.parameter", str(symbol))
+                require(symbol in parameters, "form.parameter", symbol)
                 _terms(frozenset(), number)
         case HasJointLaw(subjects, joint):
             _terms(parameters | random, *subjects)
@@ -198,8 +198,8 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             require(len(subjects) == len(letters) == len(point) > 0, "form.jacobian", "sizes")
             require(len(set(letters)) == len(letters), "form.jacobian", "a letter stands twice")
             for letter in letters:
-                require(letter not in taken, "form.capture", str(letter))
-                require(letter == plain(letter.name), "form.variable", str(letter))
+                require(letter not in taken, "form.capture", letter)
+                require(letter == plain(letter.name), "form.variable", letter)
             _terms(parameters | frozenset(letters), *subjects)
             _terms(parameters, *point, value)
         case ForEach(subject, law, size, indexed):
@@ -222,7 +222,7 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
 
 def _event(event: Expr) -> None:
     """An event is given by its indicator."""
-    require(is_indicator(event), "form.event", str(event))
+    require(is_indicator(event), "form.event", event)
 
 
 def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
@@ -243,7 +243,7 @@ def _letter(letter: Letter, parameters: Symbols, random: Symbols) -> None:
         case EntropyOf(_, subject) | MedianOf(_, subject):
             _terms(parameters | random, subject)
         case SlopeOf(_, parameter, body, means):
-            require(parameter in parameters, "form.parameter", str(parameter))
+            require(parameter in parameters, "form.parameter", parameter)
             _terms(parameters | _letters(means, parameters, random), body)
         case _:
             raise RuleError("form.letter", type(letter).__name__)
@@ -254,7 +254,7 @@ def _letters(means: tuple[Letter, ...], parameters: Symbols, random: Symbols) ->
     names = frozenset(mean.letter for mean in means)
     require(len(names) == len(means), "form.means", "a letter stands twice")
     for mean in means:
-        require(mean.letter not in parameters | random, "form.capture", str(mean.letter))
+        require(mean.letter not in parameters | random, "form.capture", mean.letter)
         require(mean.letter == plain(mean.letter.name), "form.variable")
         _letter(mean, parameters, random)
     return names
@@ -264,8 +264,8 @@ def _region(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
     """The symbols that terms over the region may use."""
     known = parameters
     for variable, lower, upper in region.bounds:
-        require(variable not in taken and variable not in known, "form.capture", str(variable))
-        require(variable == plain(variable.name), "form.variable", str(variable))
+        require(variable not in taken and variable not in known, "form.capture", variable)
+        require(variable == plain(variable.name), "form.variable", variable)
         _terms(known, lower, upper)
         known = known | {variable}
     return known
@@ -278,14 +278,14 @@ def _range(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
     _index(index, parameters, taken)
     _terms(parameters, lower, upper)
     for end in (lower, upper):
-        require(end in (oo, -oo) or is_whole(end), "form.whole", str(end))
+        require(end in (oo, -oo) or is_whole(end), "form.whole", end)
     return parameters | {index}
 
 
 def _index(index: Symbol, parameters: Symbols, taken: Symbols) -> None:
     names = {symbol.name for symbol in taken | parameters}
-    require(index.name not in names, "form.capture", str(index))
-    require(index == whole(index.name), "form.variable", str(index))
+    require(index.name not in names, "form.capture", index)
+    require(index == whole(index.name), "form.variable", index)
 
 
 def _anywhere(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
@@ -296,7 +296,7 @@ def _anywhere(region: Region, parameters: Symbols, taken: Symbols) -> Symbols:
 
 
 def _map(mapping: Map, parameters: Symbols, taken: Symbols) -> Symbols:
-    require(mapping.source.variables == (mapping.variable,), "form.map", str(mapping.variable))
+    require(mapping.source.variables == (mapping.variable,), "form.map", mapping.variable)
     known = _region(mapping.source, parameters, taken)
     _terms(known, mapping.body)
     return known
@@ -306,10 +306,10 @@ def _law(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
     if isinstance(law, Named):
         _terms(parameters, *law.arguments)
         return
-    require(law.variable not in taken, "form.capture", str(law.variable))
-    require(law.variable == plain(law.variable.name), "form.variable", str(law.variable))
+    require(law.variable not in taken, "form.capture", law.variable)
+    require(law.variable == plain(law.variable.name), "form.variable", law.variable)
     for piece in law.pieces:
-        require(piece.region.variables == (law.variable,), "form.law", str(law.variable))
+        require(piece.region.variables == (law.variable,), "form.law", law.variable)
         _terms(_region(piece.region, parameters, taken), piece.density)
     for atom in law.atoms:
         _terms(parameters, atom.point, atom.mass)
