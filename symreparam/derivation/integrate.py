@@ -92,6 +92,8 @@ def _signed(
     """The cells cut where a factor of the integrand changes its sign: rules ask for one sign."""
     for cell in found:
         parts = [(cell.lower, cell.upper)]
+        if (cell.lower, cell.upper) == (-oo, oo) and _halves(cell.body, variable):
+            parts = [(-oo, Integer(0)), (Integer(0), oo)]
         for factor in Mul.make_args(cell.body):
             if not factor.is_polynomial(variable) and not isinstance(factor, log):
                 continue
@@ -99,6 +101,13 @@ def _signed(
             if factor.has(variable) and isinstance(sign(factor, "!=", over), Unknown | Refuted):
                 parts = [p for a, b in parts for p in crossings(factor, variable, a, b, context)]
         yield from (Cell(low, high, cell.body) for low, high in parts)
+
+
+def _halves(body: Expr, variable: Symbol) -> bool:
+    """y^2, y^3, .. times an even function without exponentials: halves have a family's shape."""
+    power = Mul(*(f for f in Mul.make_args(body) if f.is_Pow and f.base == variable))
+    found = power != 1 and power.exp.is_integer and not body.has(exp)
+    return bool(found and body / power == (body / power).xreplace({variable: -variable}))
 
 
 def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:

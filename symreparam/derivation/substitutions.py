@@ -86,7 +86,7 @@ def _standard(variable: Symbol, low: Expr, high: Expr) -> Substitution:
 
 
 def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
-    """Powers y^p for y^m exp(-s y^p - t y^-p), scales for y^m (c + y)^n."""
+    """Powers y^p for y^m exp(-s y^p - t y^-p) and y^m (c + y^p)^n, scales for y^m (c + y)^n."""
     half = interval(variable, Integer(0), oo)
     slope = log_derivative(density, variable, positive=True)
     if slope is None or slope.count_ops() > MOST_OPERATIONS:
@@ -100,6 +100,11 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
     power = cancel(y * diff(curve, y) / curve)
     if not power.has(y) and power != 1:
         yield Substitution(variable**power, variable ** (1 / power), variable, half)
+    raised = _power_of_binomial(curve, power, y)
+    if raised is not None:
+        up = Substitution(variable**raised, variable ** (1 / raised), variable, half)
+        yield up
+        yield from (up.then(other) for other in _of_half_line(up.integrand(density, variable), variable))
     twice = cancel(y * diff(cancel(y * diff(curve, y)), y) / curve)  # p^2 of both exponents
     if twice.is_Integer and twice in (4, 16, 9):
         root = Integer({4: 2, 16: 4, 9: 3}[int(twice)])
@@ -110,3 +115,15 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
         if not place.has(y) and place not in (0, 1):
             place = place.xreplace({y: variable})
             yield Substitution(variable / place, variable * place, variable, half)
+
+
+def _power_of_binomial(curve: Expr, elasticity: Expr, y: Symbol) -> Expr | None:
+    """p, neither 0 nor 1, for y^m (c + y^p)^n, else None. With L its log-derivative, `curve`
+    is y (y L)' = n p^2 c y^p/(c + y^p)^2, whose elasticity p (c - y^p)/(c + y^p) is p at 0."""
+    if not elasticity.is_rational_function(y) or elasticity.count_ops() > MOST_OPERATIONS:
+        return None
+    if cancel(y * diff(elasticity, y) / curve).has(y):
+        return None
+    numerator, denominator = (part.xreplace({y: Integer(0)}) for part in elasticity.as_numer_denom())
+    power = cancel(numerator / denominator) if denominator != 0 else Integer(1)
+    return power if power.is_Integer and power not in (0, 1, -1) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, cos, exp, log, oo, pi, sin, sinh
+from sympy import Integer, cos, exp, gamma, log, oo, pi, sin, sinh
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -36,7 +36,7 @@ LOGISTIC = Family(
     mean=_mu,
     variance=pi**2 * _s**2 / 3,
     frequency=_w,
-    mgf=exp(_mu * _w) * pi * _s * _w / sin(pi * _s * _w),
+    mgf=exp(_mu * _w) * gamma(1 - _s * _w) * gamma(1 + _s * _w),
     mgf_range=(-1 / _s, 1 / _s),
     mellin=None,
     mellin_range=None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Expr, Function, Symbol, cancel, exp, expand
+from sympy import Expr, Function, Symbol, cancel, exp, expand, gamma
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
@@ -59,9 +59,9 @@ def _of_member(claim: Claim, law: Named) -> tuple[tuple[Expr | None, ...], tuple
 
 
 def _plain_moments(record: Family) -> bool:
-    """Whether higher moments come from derivatives of an elementary transform: those of a gamma
-    function or a quotient with sines take very long and end in no closed form."""
-    if record.mgf is not None and not record.mgf.atoms(Function) - record.mgf.atoms(exp):
+    """Whether higher moments come from derivatives of a transform that is plain at 0: those of a
+    quotient with sines take very long and end in no closed form."""
+    if record.mgf is not None and not record.mgf.atoms(Function) - record.mgf.atoms(exp, gamma):
         return True
     bounded = all(not end.is_infinite for p in record.pieces for end in p.region.bounds[0][1:])
     return bounded or record.mellin is not None
