@@ -128,6 +128,7 @@ _HEADS = {
     "besseli": sympy.besseli,
     "besselk": sympy.besselk,
     "lowergamma": sympy.lowergamma,
+    "betainc_regularized": lambda a, b, x: sympy.betainc_regularized(a, b, 0, x),
     "expint": sympy.expint,
     "zeta": sympy.zeta,
     "floor": sympy.floor,

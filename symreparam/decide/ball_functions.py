@@ -20,6 +20,12 @@ def _beta(a: arb, b: arb) -> arb:
     return (a.lgamma() + b.lgamma() - (a + b).lgamma()).exp()
 
 
+def _regularized_beta(a: arb, b: arb, low: arb, x: arb) -> arb:
+    if not (a > 0 and b > 0 and low == 0 and x >= 0 and x <= 1):
+        return _NOTHING
+    return x.beta_lower(a, b, regularized=True)
+
+
 def _binomial(n: arb, k: arb) -> arb:
     return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
 
@@ -140,6 +146,7 @@ FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
         "besseli": lambda nu, x: x.bessel_i(nu) if x > 0 else _NOTHING,
         "lowergamma": lambda s, x: x.gamma_lower(s) if x >= 0 and s > 0 else _NOTHING,
         "uppergamma": lambda s, x: x.gamma_upper(s) if x > 0 else _NOTHING,
+        "betainc_regularized": _regularized_beta,
         "expint": lambda nu, x: x.expint(nu) if x > 0 else _NOTHING,
         "polygamma": _polygamma,
         "zeta": lambda s: s.zeta() if s > 1 else _NOTHING,

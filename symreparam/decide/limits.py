@@ -135,6 +135,8 @@ def _by_rules(expr: Expr, place: Place) -> Approach:
     name = type(expr).__name__
     if name in ("lowergamma", "uppergamma"):
         return _incomplete(expr, place)
+    if name == "betainc_regularized":
+        return _regularized(expr, place)
     if name in _MONOTONE:
         return _monotone(expr, _MONOTONE[name], place)
     if name in _FALLING:
@@ -177,6 +179,26 @@ def _falling_to_zero(expr: Expr, place: Place) -> Approach:
     if not order.is_Integer or order < 1 or _limit(inner, place).value != oo:
         raise Open
     return Approach(Integer(0), "+" if order % 2 == 1 else "-")
+
+
+def _regularized(expr: Expr, place: Place) -> Approach:
+    """I_x(a, b) for a, b > 0: continuous and strictly increasing on [0, 1], from 0 to 1 (DLMF
+    8.17.1, 8.17.2)."""
+    a, b, low, x = expr.args
+    for order in (a, b):
+        if order.has(place.variable) or not isinstance(sign(order, "+", place.scope), Proved):
+            raise Open
+    inner = _limit(x, place)
+    kind = kind_of(inner, place)
+    if low != 0 or kind not in ("0+", "+"):
+        raise Open
+    if kind == "0+":
+        return Approach(Integer(0), "+")
+    if inner.value == 1 and inner.side == "-":
+        return Approach(Integer(1), "-")
+    if not isinstance(sign(1 - inner.value, "+", place.scope), Proved):
+        raise Open
+    return Approach(expr.func(a, b, low, inner.value), inner.side)
 
 
 def _turning(expr: Expr, inner: Approach, place: Place) -> Approach:

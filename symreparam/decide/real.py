@@ -172,6 +172,7 @@ _DOMAINS: Final = {
     "lowergamma": ((0, 0, 1, "+"), (1, 0, 1, ">=")),
     "uppergamma": ((0, 0, 1, "+"), (1, 0, 1, "+")),
     "LambertW": ((0, exp(-1), 1, ">="),),
+    "betainc_regularized": ((0, 0, 1, "+"), (1, 0, 1, "+"), (3, 0, 1, ">="), (3, 1, -1, ">=")),
     "polygamma": ((0, 0, 1, ">="), (1, 0, 1, "+")),
 }
 # these have no real value outside of their domain
@@ -184,6 +185,7 @@ _KINKS: Final = {
     "LambertW": ((0, exp(-1), 1, "+"),),
     "sign": ((0, 0, 1, "!="),),
     "lowergamma": ((1, 0, 1, "+"),),
+    "betainc_regularized": ((3, 0, 1, "+"), (3, 1, -1, "+")),
 }
 _NO_SLOPE: Final = frozenset(("floor", "ceiling"))
 

@@ -41,6 +41,11 @@ ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
 )
 INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))
 
+# the last argument of the incomplete functions; the others, their orders, are positive
+INCOMPLETE: Final[Mapping[str, NeedKind]] = MappingProxyType(
+    {"lowergamma": "nonnegative", "uppergamma": "positive", "betainc": "nonnegative"}
+)
+
 
 def composed(
     name: str, args: tuple[Expr, ...], node: syntax.Call, need: Callable[..., None]
@@ -92,4 +97,13 @@ def composed(
     if name == "mod":
         need("nonzero", args[1], node.arguments[1], "division by zero")
         return x - args[1] * build("floor", (x / args[1],))
+    if name in INCOMPLETE:
+        for place, part in enumerate(args[:-1]):
+            need("positive", part, node.arguments[place], f"{name} of order {part}")
+        x = args[-1]
+        need(INCOMPLETE[name], x, node.arguments[-1], f"{name} of {x}")
+        if name != "betainc":
+            return build(name, args)
+        need("nonnegative", 1 - x, node.arguments[-1], f"betainc of {x}")
+        return build("betainc_regularized", (*args[:2], Integer(0), x))
     raise Unsupported(f"the function {name} here")

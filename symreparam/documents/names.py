@@ -32,14 +32,17 @@ _ONE_ARGUMENT = _words(
     asinh acosh atanh sigmoid logit softplus relu erf erfc erfinv gamma loggamma digamma factorial
     lambertw zeta Phi PhiInv indicator transpose eye diag"""
 )
-_TWO_ARGUMENTS = _words("mod atan2 polygamma beta binomial besseli besselk expint pdf logpdf cdf")
+_TWO_ARGUMENTS = _words(
+    """mod atan2 polygamma beta binomial besseli besselk expint lowergamma uppergamma pdf logpdf
+    cdf"""
+)
 
 # How many arguments a function takes, from and to.
 FUNCTIONS = MappingProxyType(
     dict.fromkeys(_ONE_ARGUMENT, (1, 1))
     | dict.fromkeys(_TWO_ARGUMENTS, (2, 2))
     | dict.fromkeys(("min", "max", "argmax", "norm"), (1, MANY))
-    | {"if": (3, 3), "sum": (1, 2), "prod": (1, 2)}
+    | {"betainc": (3, 3), "if": (3, 3), "sum": (1, 2), "prod": (1, 2)}
 )
 # The operators look inside random variables or laws; an equation is made of them.
 OPERATORS = MappingProxyType(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, beta, log, oo
+from sympy import Integer, beta, betainc_regularized, log, oo
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -30,7 +30,7 @@ BETA = Family(
     ),
     atoms=(),
     log_density=((_alpha - 1) * log(_t) + (_beta - 1) * log(1 - _t) - log(beta(_alpha, _beta)),),
-    cdf=(),
+    cdf=(betainc_regularized(_alpha, _beta, Integer(0), _t),),
     probability=_p,
     quantile=None,
     mean=_alpha / (_alpha + _beta),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, beta, log, oo
+from sympy import Integer, beta, betainc_regularized, log, oo
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -38,7 +38,7 @@ F_DISTRIBUTION = Family(
         - (_d1 + _d2) / 2 * log(1 + _d1 * _t / _d2)
         - log(beta(_d1 / 2, _d2 / 2)),
     ),
-    cdf=(),
+    cdf=(betainc_regularized(_d1 / 2, _d2 / 2, Integer(0), _d1 * _t / (_d1 * _t + _d2)),),
     probability=_p,
     quantile=None,
     mean=None,

@@ -35,6 +35,7 @@ HEADS: Final = MappingProxyType(
         "besselk": ("besselk", 100),
         "uppergamma": ("gammainc", 100),
         "lowergamma": ("gammainc", 100),
+        "betainc_regularized": ("betainc", 100),
         "expint": ("expint", 100),
         "zeta": ("zeta", 100),
     }
@@ -49,7 +50,7 @@ SIZED: Final = MappingProxyType(
         **dict.fromkeys(("sin", "cos", "tan", "cot", "sec", "csc", "erf", "erfc"), EXPONENT_BITS),
         **dict.fromkeys(("gamma", "loggamma", "factorial", "beta", "binomial"), _GAMMA_BITS),
         **dict.fromkeys(("polygamma", "uppergamma", "lowergamma", "expint", "zeta"), _GAMMA_BITS),
-        **dict.fromkeys(("besseli", "besselk"), _GAMMA_BITS),
+        **dict.fromkeys(("besseli", "besselk", "betainc_regularized"), _GAMMA_BITS),
     }
 )
 RELATIONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = MappingProxyType(

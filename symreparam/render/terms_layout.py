@@ -225,6 +225,8 @@ class Typesetter:
             return Call(Below(Sign(_ORDERED[name]), arguments[0]), arguments[1:])
         if name in ("lowergamma", "uppergamma"):
             return Call(Sign("γ" if name == "lowergamma" else "Γ"), arguments)
+        if name == "betainc_regularized":
+            return Call(Below(Sign("I"), arguments[3]), arguments[:2])
         return Call(_HEADS.get(name) or _head(name), arguments)
 
 

@@ -63,6 +63,8 @@ def _text(expr: Expr, wanted: int) -> str:
     if isinstance(expr, Piecewise):
         return _choice(expr)
     name = type(expr).__name__
+    if name == "betainc_regularized":  # the incomplete function from 0
+        return f"betainc({', '.join(term_text(expr.args[i]) for i in (0, 1, 3))})"
     args = ", ".join(term_text(arg) for arg in expr.args)
     return f"{_NAMES.get(name, name)}({args})"
 

@@ -53,6 +53,7 @@ HEADS: MappingProxyType[str, tuple[Callable[..., Expr], int, int]] = MappingProx
                 *("expint", "atan2", "polygamma"),
             )
         },
+        "betainc_regularized": (sympy.betainc_regularized, 4, 4),
         "Max": (sympy.Max, 1, 50),
         "Min": (sympy.Min, 1, 50),
     }

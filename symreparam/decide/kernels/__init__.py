@@ -20,6 +20,7 @@ from symreparam.decide.kernels.gamma import (
     polygamma_kernel,
 )
 from symreparam.decide.kernels.incomplete import lower_kernel, upper_kernel
+from symreparam.decide.kernels.incomplete_beta import regularized_kernel
 from symreparam.decide.kernels.opaque import (
     acos_kernel,
     atan2_kernel,
@@ -56,6 +57,7 @@ KERNELS: Final[dict[str, Kernel]] = {
     "binomial": binomial_kernel,
     "lowergamma": lower_kernel,
     "uppergamma": upper_kernel,
+    "betainc_regularized": regularized_kernel,
     "sin": circular_kernel,
     "cos": circular_kernel,
     "tan": circular_kernel,
