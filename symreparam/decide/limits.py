@@ -18,23 +18,16 @@ from sympy import (
     Integer,
     Piecewise,
     Pow,
-    Rational,
     Symbol,
     asin,
     ceiling,
-    cos,
-    cosh,
-    diff,
     erf,
     exp,
     floor,
-    gamma,
     log,
-    lowergamma,
     nan,
     oo,
     pi,
-    tan,
     zoo,
 )
 from sympy import sign as sign_function
@@ -55,6 +48,7 @@ from symreparam.decide.approach import (
     total,
 )
 from symreparam.decide.growth import limit_by_growth
+from symreparam.decide.limit_functions import FUNCTIONS, step
 from symreparam.decide.rational_form import expand_at, rational_form
 from symreparam.decide.real import conditions
 from symreparam.decide.sign import sign
@@ -131,104 +125,16 @@ def _by_rules(expr: Expr, place: Place) -> Approach:
     if isinstance(expr, Abs):
         return absolute(_limit(expr.args[0], place), place)
     if isinstance(expr, sign_function):
-        return _step(_limit(expr.args[0], place), place)
+        return step(_limit(expr.args[0], place), place)
     name = type(expr).__name__
-    if name in ("lowergamma", "uppergamma"):
-        return _incomplete(expr, place)
-    if name == "betainc_regularized":
-        return _regularized(expr, place)
     if name in _MONOTONE:
         return _monotone(expr, _MONOTONE[name], place)
     if name in _FALLING:
         return _limit(_FALLING[name](expr.args[0]), place)
-    if name == "polygamma":
-        return _falling_to_zero(expr, place)
-    if name in ("sin", "cos", "tan", "cosh"):
-        return _turning(expr, _limit(expr.args[0], place), place)
+    function = FUNCTIONS.get(name)
+    if function is not None:
+        return function(expr, _limit(expr.args[-1], place), place)
     raise Open
-
-
-def _step(inner: Approach, place: Place) -> Approach:
-    """The sign of a term that keeps to one side of zero near the place."""
-    kind = kind_of(inner, place)
-    if kind in ("0", "0="):
-        raise Open
-    return Approach(Integer(-1 if kind in ("-", "-oo", "0-") else 1), "=")
-
-
-def _incomplete(expr: Expr, place: Place) -> Approach:
-    """The incomplete gamma functions of a positive a: continuous on [0, oo), between 0 and
-    gamma(a), the lower one strictly increasing (DLMF 8.2.1, 8.2.2)."""
-    shape, inner = expr.args[0], _limit(expr.args[1], place)
-    if shape.has(place.variable) or not isinstance(sign(shape, "+", place.scope), Proved):
-        raise Open
-    rising = isinstance(expr, lowergamma)
-    kind = kind_of(inner, place)
-    if kind == "0+":
-        return Approach(Integer(0), "+") if rising else Approach(gamma(shape), "-")
-    if kind == "oo":
-        return Approach(gamma(shape), "-") if rising else Approach(Integer(0), "+")
-    if kind != "+":
-        raise Open
-    return Approach(expr.func(shape, inner.value), inner.side if rising else FLIP[inner.side])
-
-
-def _falling_to_zero(expr: Expr, place: Place) -> Approach:
-    """The derivatives of digamma fall to 0 at oo, (-1)^(n + 1) psi_n > 0 (DLMF 5.15.1)."""
-    order, inner = expr.args
-    if not order.is_Integer or order < 1 or _limit(inner, place).value != oo:
-        raise Open
-    return Approach(Integer(0), "+" if order % 2 == 1 else "-")
-
-
-def _regularized(expr: Expr, place: Place) -> Approach:
-    """I_x(a, b) for a, b > 0: continuous and strictly increasing on [0, 1], from 0 to 1 (DLMF
-    8.17.1, 8.17.2)."""
-    a, b, low, x = expr.args
-    for order in (a, b):
-        if order.has(place.variable) or not isinstance(sign(order, "+", place.scope), Proved):
-            raise Open
-    inner = _limit(x, place)
-    kind = kind_of(inner, place)
-    if low != 0 or kind not in ("0+", "+"):
-        raise Open
-    if kind == "0+":
-        return Approach(Integer(0), "+")
-    if inner.value == 1 and inner.side == "-":
-        return Approach(Integer(1), "-")
-    if not isinstance(sign(1 - inner.value, "+", place.scope), Proved):
-        raise Open
-    return Approach(expr.func(a, b, low, inner.value), inner.side)
-
-
-def _turning(expr: Expr, inner: Approach, place: Place) -> Approach:
-    """sin, cos, tan, cosh at a finite point, where all but tan at its poles are continuous."""
-    if inner.value in (oo, -oo):
-        if isinstance(expr, cosh):
-            return Approach(oo, "")
-        raise Open
-    if isinstance(expr, tan):
-        quarter = inner.value / pi - Rational(1, 2)
-        if quarter.is_Integer:
-            if inner.side not in ("+", "-"):
-                raise Open
-            return Approach(oo if inner.side == "-" else -oo, "")
-        if isinstance(sign(cos(inner.value), "!=", place.scope), Proved):
-            return Approach(tan(inner.value), inner.side)
-        raise Open
-    value, slope = expr.func(inner.value), diff(expr.func(_DUMMY), _DUMMY)
-    slope = slope.xreplace({_DUMMY: inner.value})
-    if slope == 0 and inner.side in ("+", "-"):
-        # at a turning point the sides depend on the kind of extremum: 1 is a maximum but of cosh
-        top = value == 1 and not isinstance(expr, cosh)
-        return Approach(value, "-" if top else "+")
-    for want, same in (("+", True), ("-", False)):
-        if isinstance(sign(slope, want, place.scope), Proved):
-            return Approach(value, inner.side if same else FLIP[inner.side])
-    return Approach(value, "=" if inner.side == "=" else "")
-
-
-_DUMMY: Final = Symbol("turning_point", real=True)
 
 
 def _power(expr: Expr, place: Place) -> Approach:

@@ -75,7 +75,11 @@ def branches(
         form = rational_form(body, variable)
         if form is None:
             from symreparam.derivation.invert_lambert import lambert
+            from symreparam.derivation.invert_odd import odd_map
 
+            odd = odd_map(body, variable, lower, upper, context)
+            if odd is not None:
+                return odd
             return lambert(
                 body, variable, lambda u: branches(u, variable, lower, upper, context), context
             )

@@ -104,7 +104,8 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
     if raised is not None:
         up = Substitution(variable**raised, variable ** (1 / raised), variable, half)
         yield up
-        yield from (up.then(other) for other in _of_half_line(up.integrand(density, variable), variable))
+        moved = up.integrand(density, variable)
+        yield from (up.then(other) for other in _of_half_line(moved, variable))
     twice = cancel(y * diff(cancel(y * diff(curve, y)), y) / curve)  # p^2 of both exponents
     if twice.is_Integer and twice in (4, 16, 9):
         root = Integer({4: 2, 16: 4, 9: 3}[int(twice)])
@@ -124,6 +125,7 @@ def _power_of_binomial(curve: Expr, elasticity: Expr, y: Symbol) -> Expr | None:
         return None
     if cancel(y * diff(elasticity, y) / curve).has(y):
         return None
-    numerator, denominator = (part.xreplace({y: Integer(0)}) for part in elasticity.as_numer_denom())
+    parts = elasticity.as_numer_denom()
+    numerator, denominator = (part.xreplace({y: Integer(0)}) for part in parts)
     power = cancel(numerator / denominator) if denominator != 0 else Integer(1)
     return power if power.is_Integer and power not in (0, 1, -1) else None
