@@ -73,8 +73,9 @@ def regularized(expr: Expr, inner: Approach, place: Place) -> Approach:
         raise Open
     if kind == "0+":
         return Approach(Integer(0), "+")
-    if inner.value == 1 and inner.side == "-":
-        return Approach(Integer(1), "-")
+    if inner.value == 1 and inner.side != "+":
+        # where the term is defined its argument is at most 1
+        return Approach(Integer(1), inner.side)
     if not isinstance(sign(1 - inner.value, "+", place.scope), Proved):
         raise Open
     return Approach(expr.func(a, b, low, inner.value), inner.side)

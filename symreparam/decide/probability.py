@@ -27,7 +27,7 @@ PRECISION: Final = 96
 _ANALYTIC: Final = frozenset(
     (
         *("exp", "log", "sin", "cos", "sinh", "cosh", "tanh", "sech", "erf", "erfc", "atan"),
-        *("gamma", "loggamma", "beta", "besselk", "besseli", "betainc_regularized"),
+        *("gamma", "loggamma", "beta", "besselk", "besseli"),
     )
 )
 Breaks = tuple[tuple[Expr, ...], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, Rational, beta, betainc_regularized, log, oo, sqrt
+from sympy import Integer, Rational, beta, betainc_regularized, log, oo, sign, sqrt
 
 from symreparam.families.family import Family, Parameter
 from symreparam.terms.law import Piece
@@ -29,9 +29,12 @@ STUDENT_T = Family(
         -(_nu + 1) / 2 * log(1 + _t**2 / _nu) - log(_nu) / 2 - log(beta(Rational(1, 2), _nu / 2)),
     ),
     cdf=(
-        betainc_regularized(
-            _nu / 2, _nu / 2, Integer(0), (1 + _t / sqrt(_nu + _t**2)) / 2
-        ),
+        (
+            1
+            + sign(_t)
+            * betainc_regularized(Rational(1, 2), _nu / 2, Integer(0), _t**2 / (_nu + _t**2))
+        )
+        / 2,
     ),
     probability=_p,
     quantile=None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import mpmath
 import pytest
 from sympy import (
@@ -10,6 +12,7 @@ from sympy import (
     Integer,
     Rational,
     Symbol,
+    betainc_regularized,
     cos,
     erf,
     erfc,
@@ -48,6 +51,8 @@ ROWS = [
     (uppergamma(k, t), Integer(0), oo, gamma(k), Integer(0)),
     (lowergamma(k, 1 / t), Integer(0), oo, gamma(k), Integer(0)),
     (lowergamma(k, t**2), Integer(1), Integer(2), lowergamma(k, 1), lowergamma(k, 4)),
+    (betainc_regularized(k, k + 1, 0, t), Integer(0), Integer(1), Integer(0), Integer(1)),
+    (betainc_regularized(k, 2, 0, t / (1 + t)), Integer(0), oo, Integer(0), Integer(1)),
     (sign_function(t) * (2 - t), Integer(0), Integer(1), Integer(2), Integer(1)),
     (sign_function(t) * (2 - t), Integer(-1), Integer(0), Integer(-3), Integer(-2)),
     (t * exp(-t), Integer(0), oo, Integer(0), Integer(0)),
@@ -66,7 +71,8 @@ def test_limits_agree_with_numbers(
     if last is not None:
         found = at(expr, "upper", low, high)
         assert found is not None and (found - last).equals(0)
-    number = lambdify((t, k), expr, "mpmath")
+    incomplete = {"betainc_regularized": partial(mpmath.betainc, regularized=True)}
+    number = lambdify((t, k), expr, [incomplete, "mpmath"])
     with mpmath.workdps(60):
         for end, value in ((low, first), (high, last)):
             if value is None:
@@ -81,6 +87,9 @@ def test_limits_agree_with_numbers(
 @pytest.mark.parametrize(
     ("expr", "end", "low", "high"),
     [
+        (betainc_regularized(m, k, 0, t), "lower", Integer(0), Integer(1)),  # m may be negative
+        (betainc_regularized(k, t, 0, t), "upper", Integer(0), Integer(1)),  # the order moves
+        (betainc_regularized(k, k, 0, m + t), "lower", Integer(0), Integer(1)),  # may lie outside
         (lowergamma(m, t), "upper", Integer(0), oo),  # gamma(m) may have a pole
         (lowergamma(t, k), "lower", Integer(0), oo),  # the shape moves
         (lowergamma(k, m + t), "lower", Integer(0), oo),  # the argument may be negative there

@@ -23,6 +23,7 @@ from sympy import (
     atanh,
     besselk,
     beta,
+    betainc_regularized,
     binomial,
     cos,
     cosh,
@@ -80,6 +81,14 @@ def over(ends: tuple[object, object], variable: Symbol = Z) -> tuple[Symbol, Exp
             Integer(ends[1]) if ends[1] in (0, 1) else ends[1])
 
 
+part = k / (1 + k)
+
+
+def share(first: Expr, second: Expr, x: Expr) -> Expr:
+    """The regularized incomplete beta function I_x(first, second)."""
+    return betainc_regularized(first, second, 0, x)
+
+
 IDENTITIES = [
     (sqrt(m**2), Abs(m)),
     (Abs(m) * Abs(mu), Abs(m * mu)),
@@ -103,6 +112,17 @@ IDENTITIES = [
     (binomial(n + 2, 2), (n + 2) * (n + 1) / 2),
     (lowergamma(a + 1, s), a * lowergamma(a, s) - s**a * exp(-s)),
     (lowergamma(a, s) + uppergamma(a, s), gamma(a)),
+    (share(a, s, part), 1 - share(s, a, 1 - part)),
+    (share(a + 1, s, part), share(a, s, part) - part**a * (1 - part) ** s / (a * beta(a, s))),
+    (
+        share(a, s + 2, part),
+        share(a, s + 1, part) + part**a * (1 - part) ** (s + 1) / (beta(a, s + 1) * (s + 1)),
+    ),
+    (share(a, Integer(1), part), part**a),
+    (share(Integer(1), a, part), 1 - (1 - part) ** a),
+    (share(a, s, Integer(1)), Integer(1)),
+    (log(sqrt(1 + m**2) + m) + log(sqrt(1 + m**2) - m), Integer(0)),
+    (log(1 + m / sqrt(s + m**2)) + log(1 - m / sqrt(s + m**2)), log(s) - log(s + m**2)),
     (lowergamma(Rational(1, 2), s), sqrt(pi) * erf(sqrt(s))),
     (1 - erf(m / sqrt(2)), erfc(m / sqrt(2))),
     (erf((m - mu) / (s * sqrt(2))), -erf((mu - m) / sqrt(2 * s**2))),
@@ -212,6 +232,11 @@ NOT_EQUAL = [
     (cos(2 * m), 2 * cos(m) ** 2),
     (besselk(0, s), besselk(1, s)),
     (lowergamma(a + 1, s), a * lowergamma(a, s) + s**a * exp(-s)),
+    (share(a, s, part), share(s, a, part)),
+    (share(a + 1, s, part), share(a, s, part) + part**a * (1 - part) ** s / (a * beta(a, s))),
+    (share(a + 1, s, part), share(a, s, part)),
+    (share(a, Integer(1), part), part ** (a + 1)),
+    (log(sqrt(2 + m**2) + m) + log(sqrt(2 + m**2) - m), Integer(0)),
     (2**a, 3**a),
     (polygamma(0, a + 1), polygamma(0, a)),
     (polygamma(2, a + 1), polygamma(2, a) - 2 / a**3),

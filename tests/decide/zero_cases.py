@@ -128,6 +128,7 @@ _FUNCTIONS = {
     "asin": lambda a: a.asin(),
     "besselk": lambda v, a: a.bessel_k(v),
     "lowergamma": lambda s, a: a.gamma_lower(s),
+    "betainc_regularized": lambda a, b, x: x.beta_lower(a, b, regularized=True),
     "polygamma": lambda m, a: _polygamma(int(m.unique_fmpz()), a),
     "LambertW": lambda a: a.lambertw(),
 }

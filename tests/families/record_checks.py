@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from mpmath import mp, mpc, mpf, quad, quadosc
 from oracles import VALUES
@@ -22,7 +23,14 @@ def _exp(x: object) -> object:
 
 
 # SymPy puts a mass at the kink of `sign`; the points lie off it
-MODULES = [{"DiracDelta": lambda _: 0, "exp": _exp}, "mpmath"]
+MODULES = [
+    {
+        "DiracDelta": lambda _: 0,
+        "exp": _exp,
+        "betainc_regularized": partial(mp.betainc, regularized=True),
+    },
+    "mpmath",
+]
 HEAVY = frozenset(("LogCauchy",))
 """Families whose mass near an end no quadrature in t finds: they are integrated in log(t)."""
 

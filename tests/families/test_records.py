@@ -276,7 +276,7 @@ def test_cdf_and_quantile_of_a_member() -> None:
     z, named = variable("z"), Named("Exponential", (Integer(2),))
     assert float(cdf_of(named, z)[0].xreplace({z: Integer(1)})) == pytest.approx(0.8646647168)
     assert float(quantile_of(named, Rational(1, 2))) == pytest.approx(0.3465735903)
-    assert cdf_of(Named("Beta", (Integer(2), Integer(3))), z) == ()
+    assert cdf_of(Named("VonMises", (Integer(2), Integer(3))), z) == ()
     assert quantile_of(Named("Gamma", (Integer(2), Integer(3))), Rational(1, 2)) is None
 
 

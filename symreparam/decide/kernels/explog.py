@@ -66,7 +66,9 @@ def log_factor(space: Space, p: Polynomial) -> Ratio:
     """log|p| for an irreducible p, without excluding p = 0."""
     index = only_letter(p)
     if index is None:
-        return space.letter(_log_letter(space, ("log", str(p)), space.whole(p)))
+        key = ("log", str(p))
+        known = None if space.find(key) is not None else _by_conjugate(space, p)
+        return known or space.letter(_log_letter(space, key, space.whole(p)))
     generator = space.generators[index]
     if generator.kind == "exponential":
         return space.scale(generator.arguments[0], Fraction(1, generator.depth))
@@ -82,6 +84,22 @@ def log_factor(space: Space, p: Polynomial) -> Ratio:
     inner = space.whole(space.letters[index] ** generator.depth)
     letter = space.letter(_log_letter(space, ("log", *generator.key), inner))
     return space.scale(letter, Fraction(1, generator.depth))
+
+
+def _by_conjugate(space: Space, p: Polynomial) -> Ratio | None:
+    """log|p| = log|p q| - log|q| for the argument q of an older letter when p q has no root left:
+    of r + x and r - x with r^2 = x^2 + c. The zeros of p q are excluded."""
+    roots = [g.kind == "radical" for g in space.generators]
+    if not any(root and power for root, power in zip(roots, p.degrees(), strict=False)):
+        return None
+    for index, generator in enumerate(space.generators):
+        if generator.kind != "logarithm" or len(generator.arguments) != 1:
+            continue
+        product = space.normal(space.multiply(space.whole(p), generator.arguments[0]))
+        parts = zip(roots, product[0].degrees(), product[1].degrees(), strict=False)
+        if product[0] and not any(root and (a or b) for root, a, b in parts):
+            return space.subtract(log_absolute(space, product), space.letter(index))
+    return None
 
 
 def _log_letter(space: Space, key: tuple[str, ...], inner: Ratio) -> int:
