@@ -20,6 +20,7 @@ from symreparam.derivation.unify import Equations, Values, same_sums, solved
 from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.region import interval
+from symreparam.terms.scope import is_whole
 
 # the records are read by the kind of their support: reading all of them takes long
 KINDS: Final = MappingProxyType(
@@ -75,6 +76,12 @@ def members(law: Law) -> Iterator[Named]:
             found += _members_of(name, form, law)
     found.sort(key=lambda named: (_weight(named), FAMILY_NAMES.index(named.family)))
     yield from found
+
+
+def usual(named: Named) -> bool:
+    """Whether a textbook would use the name: `sympy.stats` allows an Erlang law of any shape, but
+    what has that name elsewhere is the time of the k-th arrival."""
+    return named.family != "Erlang" or is_whole(named.arguments[0])
 
 
 def members_of(name: str, law: Law) -> Iterator[Named]:

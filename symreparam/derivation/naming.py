@@ -11,7 +11,7 @@ from sympy import Abs, Expr, Integer, expand
 
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.fingerprint import members
+from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.merge import merged
 from symreparam.derivation.prove import Stuck, conclude, prove, true_law
 from symreparam.logic.claim import Claim
@@ -58,7 +58,8 @@ def derive_law(claim: Claim) -> Derived:
     proof = _concluded(builder, derived, plain, law)
     if proof is None:
         law, proof = plain, _concluded(builder, derived, plain, plain)
-    found = ((named, _concluded(builder, derived, plain, named)) for named in members(law))
+    likely = (named for named in members(law) if usual(named))
+    found = ((named, _concluded(builder, derived, plain, named)) for named in likely)
     names = tuple(islice(((n, p) for n, p in found if p is not None), MOST_NAMES))
     return Derived(law, proof, names)
 

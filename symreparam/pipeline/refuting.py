@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from symreparam.derivation.everywhere import refute_everywhere
-from symreparam.derivation.fingerprint import members
+from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.instances import instances
 from symreparam.derivation.moments import refute_by_moments
 from symreparam.derivation.prove import Stuck, prove
@@ -109,7 +109,7 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
     one = sum(claim.law_goal.subject.has(v) for v in claim.variables) == 1
     if not (law is None and one) and not (isinstance(law, Law) and _size(law) <= NAMED_OPERATIONS):
         return found
-    for named in members(law) if isinstance(law, Law) else ():
+    for named in filter(usual, members(law)) if isinstance(law, Law) else ():
         proof = proof_of(claim, named)
         if proof is not None:
             found = replace(found, law=named, names=(named,), law_proof=proof)

@@ -220,6 +220,9 @@ VERDICTS: MappingProxyType[str, str] = MappingProxyType(
 # rule -> the theorem that it applies, as its docstring cites it
 CITED: MappingProxyType[str, str] = MappingProxyType(
     {
+        "pushforward-periodic": "sums over periods (monotone convergence: Rudin 1987, theorem "
+        "1.27; the wrapped Cauchy law: Mardia & Jupp 2000, section 3.5.7) and change of variables "
+        "(Casella & Berger 2002, theorem 2.1.8)",
         "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
         "image": "intermediate value theorem (Rudin 1976, theorem 4.23)",
         "integral": "fundamental theorem of calculus and monotone convergence "
@@ -319,6 +322,22 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "source.given": "The density of {variable} is given:",
         "map": "Let {subject}. Then {image} with",
         "map.short": "Let {subject}. ",
+        # a periodic map
+        "periodic.repeats": "The map repeats: {again} for every x, so a multiple of {period} may "
+        "be added to its argument.",
+        "periodic.reduced": "Let {reduced} be what is left of the variable when multiples of the "
+        "period are taken away until it lies in {targets}. The image of {reduced} is that of the "
+        "variable itself, and the density of {reduced} is the sum of the given density over all "
+        "points that are whole numbers of periods apart.",
+        "periodic.telescopes": "The sum over the periods telescopes, since",
+        "periodic.vanishes": "and {term} tends to 0 as {place}: the partial sums are differences "
+        "of its values.",
+        "periodic.turns": "The density is constant on {where}, whose length is {turns} times the "
+        "period, so that is how many equal terms the sum has.",
+        "periodic.cauchy": "The density is that of a Cauchy variable with median {median} and "
+        "scale {scale}, whose sum over the periods is the wrapped Cauchy density (Mardia & Jupp "
+        "2000, section 3.5.7).",
+        "periodic.density": "So {reduced} has the density",
         "map.identity": "With {letter} for the variable,",
         "given.goal": "This is one of the hypotheses.",
         # one branch

@@ -78,9 +78,14 @@ def transport_of(story: Story, index: int) -> Transport:
     known = story.conclusion(given) if given >= 0 else None
     if not (isinstance(mapping, Map) and isinstance(known, HasLaw) and isinstance(known.law, Law)):
         raise Unfamiliar("pushforward")
+    return moved(story, given, known.law, mapping, rest)
+
+
+def moved(story: Story, given: int, law: Law, mapping: Map, rest: list[int]) -> Transport:
+    """The parts of the change of variables for `law`, from the steps in `rest`."""
     branches: list[Branch] = []
     covers: list[int] = []
-    for piece in known.law.pieces:
+    for piece in law.pieces:
         cover = story.conclusion(rest[0]) if rest else None
         if not isinstance(cover, Covers):
             raise Unfamiliar("covers")
@@ -89,9 +94,7 @@ def transport_of(story: Story, index: int) -> Transport:
     if not all(isinstance(story.conclusion(i), Defined | Equal) for i in rest):
         raise Unfamiliar("atoms")
     story.tell(*rest)
-    return Transport(
-        given, known.law, mapping.variable, mapping.body, tuple(branches), tuple(covers)
-    )
+    return Transport(given, law, mapping.variable, mapping.body, tuple(branches), tuple(covers))
 
 
 def _branch(

@@ -142,7 +142,7 @@ def _same(story: Story, given: int, same: int, told: HasLaw) -> list[Block]:
 
         blocks += masses_blocks(story, told)
     elif after.pieces:
-        blocks += [Paragraph(say("same.collected")), *collected_blocks(story, after)]
+        blocks += [Paragraph(say("same.collected")), *collected_blocks(story, after, told.subject)]
     return blocks
 
 
@@ -155,6 +155,13 @@ def _chains(before: Law, after: Law) -> bool:
 def _pushforward(story: Story, index: int) -> list[Block]:
     given = story.step(index).premises[0]
     return [*law_blocks(story, given), *transport_blocks(story, index)]
+
+
+def _periodic(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_periodic import periodic_blocks
+
+    given = story.step(index).premises[0]
+    return [*law_blocks(story, given), *periodic_blocks(story, index)]
 
 
 def _constant(story: Story, index: int) -> list[Block]:
@@ -287,6 +294,7 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "hypothesis": _hypothesis,
         "rewrite-law": _rewrite,
         "pushforward": _pushforward,
+        "pushforward-periodic": _periodic,
         "constant": _constant,
         "cases": _cases,
         "mixture": _mixture,

@@ -46,6 +46,7 @@ from symreparam.render.story_exponent import exponent_words, no_density_words
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_moments import RULES as EXCLUDING
 from symreparam.render.story_moments import excluded_blocks
+from symreparam.render.story_probability import probability_blocks, refuted_goal
 from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
 from symreparam.terms.scope import Relation
 
@@ -88,7 +89,7 @@ def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]
     if isinstance(first, NoLaw):
         return no_law_blocks(story, premises[0])
     if story.step(last).rule in ("differ-probability", "differ-interval"):
-        return _probability(story, last)
+        return probability_blocks(story, last)
     differs = story.conclusion(premises[1]) if len(premises) > 1 else None
     if not isinstance(first, HasLaw) or not isinstance(differs, Differs):
         raise Unfamiliar("fails")
@@ -211,7 +212,7 @@ def _density_at(story: Story, side: str, differs: Differs) -> Layout:
 
 def true_density(story: Story) -> Layout:
     """The letter of the true density: `f_Z`, or `f_X` for a random variable itself."""
-    shown = story.density_of(_goal(story).subject, Digits("0"))
+    shown = story.density_of(refuted_goal(story).subject, Digits("0"))
     assert isinstance(shown, Call)
     return shown.head
 
@@ -258,44 +259,6 @@ def _digits(value: Expr) -> Layout:
     if power.startswith("-"):
         exponent = Row((Mark("-"), exponent), SUM)
     return Row((Digits(mantissa), Mark("·"), Power(Digits("10"), exponent)), PRODUCT)
-
-
-def _probability(story: Story, index: int) -> list[Block]:
-    """Bounds of one probability: the true law below a point, the claimed law above it."""
-    step = story.step(index)
-    at = step.args[1] if len(step.args) == 3 else None
-    image = story.letters.image
-    story.tell(*step.premises)
-    if isinstance(at, Expr):
-        point = story.setter.term(at)
-        words = say(
-            "refute.probability",
-            less=Call(Word("P"), (equation(image, "<", point),)),
-            more=Call(Word("P"), (equation(image, ">", point),)),
-            point=point,
-        )
-    else:
-        ends = [end for end in at or () if isinstance(end, Expr)]  # type: ignore[union-attr]
-        if len(ends) < 2:
-            raise Unfamiliar("differ-interval")
-        low, high = story.setter.term(ends[0]), story.setter.term(ends[-1])
-        part = Call(Word("P"), (equation(low, "<", image, "<", high),))
-        words = say("refute.interval", part=part, low=low, high=high)
-    named = equation(image, "=", story.setter.term(_goal(story).subject))
-    blocks: list[Block] = []
-    for premise in step.premises:
-        if isinstance(story.conclusion(premise), HasLaw):
-            blocks += law_blocks(story, premise)
-    return [*blocks, Paragraph((*say("map.short", subject=named), *words))]
-
-
-def _goal(story: Story) -> HasLaw:
-    """The claim about one law that is refuted, perhaps on the way to the claim itself."""
-    for step in reversed(story.proof.steps):
-        known = step.conclusion
-        if isinstance(known, Fails) and isinstance(known.of, HasLaw):
-            return known.of
-    raise Unfamiliar("fails")
 
 
 def _lattice_mass(each: Lattice, point: Expr) -> list[Expr]:

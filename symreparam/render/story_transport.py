@@ -61,12 +61,20 @@ def transport_blocks(story: Story, index: int, toward: Law | None = None) -> lis
         Paragraph(say("map", subject=named, image=equation(story.letters.image, "=", image))),
         Formula(definition),
     ]
+    return [*blocks, *moved_blocks(story, move, source, told.law, toward)]
+
+
+def moved_blocks(
+    story: Story, move: Transport, source: Expr, law: Law, toward: Law | None
+) -> list[Block]:
+    """The branches and the formula; `source` names the variable that has the law moved."""
+    blocks: list[Block] = []
     many = len(move.branches) > 1
     if many:
-        blocks.append(Paragraph(_branches_words(story, move)))
+        blocks.append(Paragraph(_branches_words(story, move, source)))
     for number, branch in enumerate(move.branches, start=1):
         blocks += branch_blocks(story, branch, number if many else 0)
-    return [*blocks, *_formula_blocks(story, move, source, told.law, toward)]
+    return [*blocks, *_formula_blocks(story, move, source, law, toward)]
 
 
 def _identity_blocks(story: Story, move: Transport, told: HasLaw, law: Law) -> list[Block]:
@@ -82,8 +90,7 @@ def _identity_blocks(story: Story, move: Transport, told: HasLaw, law: Law) -> l
     return [Paragraph(words), Display((line,))]
 
 
-def _branches_words(story: Story, move: Transport) -> Words:
-    subject = law_at(story, move.given).subject
+def _branches_words(story: Story, move: Transport, subject: Expr) -> Words:
     whole = [c.whole for i in move.covers if isinstance(c := story.conclusion(i), Covers)]
     regions = commas([region_layout(story.setter, b.source) for b in move.branches])
     if len(whole) > 1:
@@ -227,11 +234,11 @@ def _lattice_words(story: Story, before: Lattice, after: Lattice) -> Words:
     )
 
 
-def collected_blocks(story: Story, law: Law) -> list[Block]:
-    """The law, summed up interval by interval."""
+def collected_blocks(story: Story, law: Law, subject: Expr) -> list[Block]:
+    """The law of the subject, summed up interval by interval."""
     blocks: list[Block] = []
     if law.pieces:
-        left = Call(_image_density(story), (letter(law.variable),))
+        left = story.density_of(subject, letter(law.variable))
         rows = density_rows(story.setter, law)
         right = rows[0][0] if len(rows) == 1 else Choice(rows)
         where = rows[0][1] if len(rows) == 1 else None

@@ -27,7 +27,8 @@ def pushforward_periodic_rule(setting: Setting, premises: Premises, args: Args) 
 
     g(X) is g of X reduced modulo p, whose density is the sum of f(x + k p) over the whole numbers
     k; the sum telescopes, f >= 0 (monotone convergence, Rudin 1987, theorem 1.27), or is that of
-    the wrapped Cauchy law (Mardia & Jupp 2000, section 3.5.7). `folds` is ((T, c), ...) or
+    the wrapped Cauchy law (Mardia & Jupp 2000, section 3.5.7); then the change of variables
+    (Casella & Berger 2002, theorem 2.1.8). `folds` is ((T, c), ...) or
     ((m f, c), ...) or ((m, g, c), ...), a row a piece, c the lower end of its folded interval.
     Premises: the law, the period's sign, the equation of g; for each piece its own; the others.
     m is a number, or a term in parameters that are whole numbers with a Sign of its own.

@@ -149,3 +149,12 @@ def test_identity_is_named_through_the_checker(name: str) -> None:
     [found] = check_text(f"let Y ~ {name}({arguments})\nderive Y")
     assert family(name) is not None and found.ok
     assert f"{name}({arguments})" in [law_text(n) for n in found.names]
+
+
+def test_an_erlang_law_is_named_where_the_shape_is_whole() -> None:
+    lets = "let k > 0\nlet n integer >= 1\nlet G ~ Gamma(k, 1)\nlet N ~ Gamma(n, 1)\n"
+    names = [
+        {named.family for named in check_text(f"{lets}derive {term}")[0].names}
+        for term in ("G/2", "N/2")
+    ]
+    assert "Erlang" not in names[0] and "Erlang" in names[1]
