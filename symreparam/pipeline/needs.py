@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice, product
 
-from sympy import Abs, Expr, Pow, Symbol
+from sympy import Abs, Expr, Integer, Pow, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved, Refuted, context_over
 from symreparam.decide.points import number_relation
@@ -14,7 +15,7 @@ from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import Lattice, Named
-from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, whole
 
 Bound = tuple[Symbol, Expr, Expr]
@@ -76,6 +77,8 @@ def met(need: Need, claim: Claim) -> bool:
 def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
     if isinstance(sign(term, _WANT[kind], context), Proved):
         return True
+    if kind != "nonzero" and _on_both_sides(term, kind, context):
+        return True
     # log(X^2) with X normal: undefined on a null set alone
     return (
         kind == "positive"
@@ -83,6 +86,17 @@ def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
         and isinstance(sign(term, ">=", context), Proved)
         and _null_zeros(term, context)
     )
+
+
+def _on_both_sides(term: Expr, kind: NeedKind, context: Context) -> bool:
+    """Whether the term has the sign wanted everywhere but at 0, where 1/z^2 has its pole, say."""
+    if len(context.over.bounds) != 1 or context.over.bounds[0][1:] != (-oo, oo):
+        return False
+    variable = context.over.variables[0]
+    zero: Expr = Integer(0)
+    halves = (interval(variable, -oo, zero), interval(variable, zero, oo))
+    found = [sign(term, _WANT[kind], replace(context, over=half)) for half in halves]
+    return all(isinstance(answer, Proved) for answer in found)
 
 
 def _null_zeros(term: Expr, context: Context) -> bool:

@@ -140,7 +140,9 @@ def _same(story: Story, image: int, first: int) -> list[Block]:
         if story.step(step.premises[1]).rule == "same-law" and isinstance(known, SameLaw):
             story.tell(step.premises[1], *story.step(step.premises[1]).premises)
             if isinstance(known.right, Law) and len(known.right.pieces) > 1:
-                found = [Paragraph(say("same.collected")), *collected_blocks(story, known.right)]
+                subject = law_at(story, image).subject
+                blocks = collected_blocks(story, known.right, subject)
+                found = [Paragraph(say("same.collected")), *blocks]
         else:
             story.tell(step.premises[1])
         image = step.premises[0]
