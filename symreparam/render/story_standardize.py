@@ -16,7 +16,7 @@ from symreparam.render.laws_layout import (
     region_layout,
 )
 from symreparam.render.layout import Call, equation
-from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
 from symreparam.render.story_transport import collected_blocks, transport_blocks
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map

@@ -89,3 +89,12 @@ def test_constants_with_roots_are_named_quickly() -> None:
         "let X ~ Normal(0, 1)\nrefute (sqrt(2) - sqrt(3))*X ~ Normal(0, sqrt(5 + 2*sqrt(6)))"
     )
     assert found.verdict == "refuted"
+
+
+def test_a_density_may_have_a_pole_at_zero() -> None:
+    """1/z^2 under a power has no value at 0, which is one point."""
+    lets = "let k > 0\nlet T ~ StudentT(k)\nprove 1/T has density "
+    constant = "gamma((k + 1)/2)/(sqrt(k*pi)*gamma(k/2))"
+    for shape, verdict in (("(1 + 1/(k*z^2))", "proved"), ("(1/(k*z^2) - 1)", "refuted")):
+        [found] = check_text(f"{lets}{constant}*{shape}^(-(k + 1)/2)/z^2 for z real")
+        assert found.verdict == verdict
