@@ -55,16 +55,16 @@ def _location_scale(target: Named, free: list[str]) -> Iterator[Proposal]:
         return
     meaning = [parameter.meaning for parameter in record.parameters]
     standard = list(target.arguments)
-    letter = free[0]
+    letter, shown = free[0], _bracketed(target)
     body, moved = letter, False
     for index, word in enumerate(meaning):
         if word in SCALES or word == "rate":
             sign = "/" if word == "rate" else "*"
-            body = f"{letter}{sign}({term_text(target.arguments[index])})"
+            body = f"{letter}{sign}{shown[index]}"
             standard[index], moved = Integer(1), True
     for index, word in enumerate(meaning):
         if word in LOCATIONS:
-            body = f"({term_text(target.arguments[index])}) + {body}"
+            body = f"{shown[index]} + {body}"
             standard[index], moved = Integer(0), True
     if moved and tuple(standard) != target.arguments and _may_exist(target.family, standard):
         yield _with_noise("location-scale", target.family, standard, letter, body)
@@ -150,7 +150,9 @@ def _thresholds(target: Named, free: list[str]) -> Iterator[Proposal]:
 
 
 def _bracketed(target: Named) -> list[str]:
-    return [f"({term_text(argument)})" for argument in target.arguments]
+    """The arguments as factors of a product: names and numbers as they are."""
+    texts = [term_text(argument) for argument in target.arguments]
+    return [text if text.replace("_", "").isalnum() else f"({text})" for text in texts]
 
 
 def _uniform(free: list[str]) -> str:

@@ -1,0 +1,143 @@
+"""The density of a law as branches: where it is positive, a point there, and its logarithm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol, expand_log, log, nan, oo, zoo
+
+from symreparam.families.members import cdf_of, quantile_of, record_of, unfold
+from symreparam.studies.emit_terms import NoCode, Writer, by_xlogy
+from symreparam.terms.law import Law, Named
+
+AT = Symbol("at", real=True)
+"""The point at which a branch is evaluated: z where z lies in the branch, else a point of it."""
+_FROM_ZERO = Symbol("at", positive=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """`inside`: conditions on z; `inner`: a point inside; `log_density` in `at`."""
+
+    inside: str
+    inner: str
+    log_density: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a law beside its density, as Python text; None where it is not."""
+
+    cdf: str | None
+    quantile: str | None
+    mean: str | None
+    variance: str | None
+
+
+PROBABILITY = Symbol("p_", real=True)
+
+
+def branches(law: Named | Law, writer: Writer) -> tuple[Branch, ...]:
+    """One for each piece of the density. Raises NoCode for masses and unknown functions."""
+    found = []
+    for low, high, body in _pieces(law):
+        at_low = low != -oo and _finite(body, low)
+        at_high = high != oo and _finite(body, high)
+        conditions = []
+        if low != -oo:
+            conditions.append(f"(z {'>=' if at_low else '>'} {writer.term(low)})")
+        if high != oo:
+            conditions.append(f"(z {'<=' if at_high else '<'} {writer.term(high)})")
+        middle = (low + high) / 2 if low != -oo and high != oo else None
+        inner = middle if middle is not None else low + 1 if low != -oo else high - 1
+        text = "0.0" if low == -oo and high == oo else writer.term(inner)
+        inside = " & ".join(conditions) if len(conditions) > 1 else "".join(conditions)[1:-1]
+        found.append(Branch(inside, text, writer.term(by_xlogy(body, AT))))
+    return tuple(found)
+
+
+def _pieces(law: Named | Law) -> list[tuple[Expr, Expr, Expr]]:
+    """(lower end, upper end, log-density in `at`) of each piece."""
+    if isinstance(law, Law):
+        if law.atoms or law.lattices or not law.pieces:
+            raise NoCode("the law has masses")
+        return [
+            (*p.region.bounds[0][1:], _logarithm(p.density, law.variable, p.region.bounds[0][1]))
+            for p in law.pieces
+        ]
+    record = record_of(law)
+    if not record.pieces or record.atoms or record.lattice is not None:
+        raise NoCode("the law has masses, and no pathwise gradient")
+    pairs = zip(record.parameters, law.arguments, strict=True)
+    swap = {parameter.symbol: argument for parameter, argument in pairs}
+    found = []
+    for piece, body in zip(record.pieces, record.log_density, strict=True):
+        low, high = (end.xreplace(swap) for end in piece.region.bounds[0][1:])
+        if low != high:
+            found.append((low, high, body.xreplace({**swap, record.variable: AT})))
+    return found
+
+
+def _logarithm(density: Expr, variable: Symbol, low: Expr) -> Expr:
+    """log(density), taken apart where factors are known to be positive."""
+    known = _FROM_ZERO if low.is_nonnegative else AT
+    return expand_log(log(density.xreplace({variable: known}))).xreplace({known: AT})
+
+
+def _finite(body: Expr, end: Expr) -> bool:
+    """Whether the log-density has a value at the end, where xlogy gives terms c*log(u) one."""
+    safe = by_xlogy(body, AT)
+    heads = [f for f in safe.atoms() if f is AT]
+    if not heads:
+        return True
+    dropped = safe.replace(lambda n: n.func.__name__ in ("xlogy", "xlog1py"), lambda n: n.args[0])
+    value = dropped.xreplace({AT: end})
+    return not value.has(oo, -oo, zoo, nan)
+
+
+def known_of(law: Named | Law, writer: Writer) -> Known:
+    """Distribution function, quantile and moments on record, where the framework has them."""
+    if not isinstance(law, Named):
+        return Known(None, None, None, None)
+    record = record_of(law)
+    pairs = zip(record.parameters, law.arguments, strict=True)
+    swap = {parameter.symbol: argument for parameter, argument in pairs}
+    cdf = cdf_of(law, AT)
+    mean = None if record.mean is None else record.mean.xreplace(swap)
+    variance = None if record.variance is None else record.variance.xreplace(swap)
+    quantile = quantile_of(law, PROBABILITY)
+    return Known(
+        _or_none(cdf[0] if len(cdf) == 1 else None, writer),
+        _or_none(quantile, writer),
+        _or_none(mean, writer),
+        _or_none(variance, writer),
+    )
+
+
+def _or_none(term: Expr | None, writer: Writer) -> str | None:
+    if term is None:
+        return None
+    try:
+        return writer.term(term)
+    except NoCode:
+        return None
+
+
+def ends_of(law: Named | Law) -> tuple[Expr, Expr]:
+    """The least and the greatest end of the support."""
+    pieces = unfold(law, AT).pieces if isinstance(law, Named) else law.pieces
+    ends = [piece.region.bounds[0] for piece in pieces]
+    return ends[0][1], ends[-1][2]
+
+
+def point_text(low: Expr, high: Expr, writer: Writer) -> str:
+    """A point of the support for each `middle` in (0, 1), rising."""
+    if low == -oo and high == oo:
+        if writer.framework == "numpy":
+            return "np.tan(np.pi*(middle - 0.5))"
+        return "torch.tan(math.pi*(middle - 0.5))"
+    if high == oo:
+        return f"{writer.term(low)} + middle/(1 - middle)"
+    if low == -oo:
+        return f"{writer.term(high)} - (1 - middle)/middle"
+    return f"{writer.term(low)} + ({writer.term(high - low)})*middle"
