@@ -18,6 +18,7 @@ from sympy import (
     Integer,
     Pow,
     Symbol,
+    default_sort_key,
     diff,
     erf,
     exp,
@@ -201,9 +202,19 @@ def _solved(terms: _Sum, unknowns: list[tuple[Expr, _Sum]]) -> Expr | None:
     for letter, (_, slope) in zip(letters, unknowns, strict=True):
         for key, value in slope.items():
             rows[key] = rows.get(key, Integer(0)) + letter * value
-    solutions = list(linsolve(list(rows.values()), letters))
+    system = list(rows.values())
+    names = _roots(system)
+    solutions = list(linsolve([row.xreplace(names) for row in system], letters))
     if not solutions:
         return None
-    free = dict.fromkeys(letters, Integer(0))
+    back: dict[Expr, Expr] = {name: root for root, name in names.items()}
+    free = back | dict.fromkeys(letters, Integer(0))
     values = [value.xreplace(free) for value in solutions[0]]
     return sum((v * body for v, (body, _) in zip(values, unknowns, strict=True)), Integer(0))
+
+
+def _roots(rows: list[Expr]) -> dict[Expr, Dummy]:
+    """Letters for roots of numbers: to join several to one algebraic field may take for ever."""
+    found = {power for row in rows for power in row.atoms(Pow) if power.is_number}
+    roots = sorted((p for p in found if not p.is_Rational), key=default_sort_key)
+    return {root: Dummy(f"r{i}") for i, root in enumerate(roots)}
