@@ -193,18 +193,6 @@ def power_steps(builder: Builder, named: Named, power: Expr) -> tuple[list[int],
     return [*steps, _defined(builder, found.value)], found.value
 
 
-def moment_steps(builder: Builder, named: Named, power: int) -> tuple[list[int], Expr]:
-    """The premises for E X^power of a member by its moment generating function, and the value."""
-    record = record_of(named)
-    assert record.mgf_range is not None
-    swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
-    low, high = (end.xreplace(swap) for end in record.mgf_range)
-    ends = [Relation(low, "<", Integer(0))] if low != -oo else []
-    ends += [Relation(Integer(0), "<", high)] if high != oo else []
-    value = transform_value(named, power)
-    return [*(builder.holds(r) for r in ends), _defined(builder, value)], value
-
-
 def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:
     """Against the density, piece by piece, and at the masses."""
     law = law_step(builder, given).law

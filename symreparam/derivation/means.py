@@ -17,8 +17,9 @@ from symreparam.derivation.prove import conclude
 from symreparam.derivation.recognise import candidates
 from symreparam.derivation.transport import Letters
 from symreparam.families.members import record_of
-from symreparam.logic.errors import RuleError
+from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation, HasLaw
+from symreparam.rules.expectation import MOST_MOMENTS, transform_value
 from symreparam.rules.means import absolute_value, mellin_value, swap_of
 from symreparam.terms.law import Law, Named
 from symreparam.terms.region import NUMBERS
@@ -100,7 +101,44 @@ def _by_recognition(
             return _by_mellin(builder, known, named, power, exponent)
         except (RuleError, NoInverse):
             continue
+    if exponent == 0:
+        return _by_logarithm(builder, inner, power, names)
     raise RuleError("means.inner", f"the law of {inner} is not recognised")
+
+
+def _by_logarithm(builder: Builder, inner: Expr, power: int, names: Letters) -> int:
+    """Through the named law of the logarithm, or of what is opposite to it."""
+    for sign in (1, -1):
+        term = sign * log(inner)
+        try:
+            derived = law_of(builder, term, names)
+            law = law_step(builder, derived).law
+            assert isinstance(law, Law)
+            for named in islice(candidates(law), MOST_NAMES):
+                if record_of(named).mgf is not None and power <= MOST_MOMENTS:
+                    known = conclude(builder, derived, law, HasLaw(term, named))
+                    premises, _ = moment_steps(builder, named, power)
+                    found = builder.add("expectation-moment", (known, *premises), (power,))
+                    if sign == 1 or power % 2 == 0:
+                        return found
+                    factor = builder.add("defined", (), (Integer(-1), NUMBERS))
+                    return builder.add("expectation-sum", (found, factor), ((Integer(-1),),))
+        except (RuleError, NoInverse, Unsupported):
+            continue
+    raise RuleError("means.inner", f"the law of {inner} is not recognised")
+
+
+def moment_steps(builder: Builder, named: Named, power: int) -> tuple[list[int], Expr]:
+    """The premises for E X^power of a member by its moment generating function, and the value."""
+    record = record_of(named)
+    assert record.mgf_range is not None
+    swap = swap_of(named, record)
+    low, high = (end.xreplace(swap) for end in record.mgf_range)
+    ends = [Relation(low, "<", Integer(0))] if low != -oo else []
+    ends += [Relation(Integer(0), "<", high)] if high != oo else []
+    value = transform_value(named, power)
+    steps = [builder.holds(relation) for relation in ends]
+    return [*steps, builder.add("defined", (), (value, NUMBERS))], value
 
 
 def _absolute(builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol) -> int:
