@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, permutations
 
-from sympy import Expr, Symbol, cancel, diff, expand, oo
+from sympy import Expr, Symbol, cancel, diff, expand, factor, oo
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -70,10 +70,10 @@ def _witnesses(
         place, name, primes = high
         symbol, inner = _direction(builder, place.args[0], order)
         letter = variable("f_0")
-        factor = diff(rest.xreplace({place: letter}), letter)
-        if factor.has(letter):
+        slope = diff(rest.xreplace({place: letter}), letter)
+        if slope.has(letter):
             raise RuleError("gradients.linear", str(place))
-        body = cancel(factor / inner) * applied(name, primes - 1, place.args[0])
+        body = factor(cancel(slope / inner)) * applied(name, primes - 1, place.args[0])
         found.append((symbol, body))
         rest = expand(rest - by_parts_term(builder.setting, symbol, body))
     return tuple(found)
@@ -90,12 +90,11 @@ def _highest(term: Expr) -> tuple[Expr, str, int] | None:
 
 
 def _direction(builder: Builder, argument: Expr, order: tuple[Symbol, ...]) -> tuple[Symbol, Expr]:
-    """A variable on the line in which the argument moves, with its derivative."""
-    for symbol in order:
-        ends = density_of(builder.setting, symbol).region.bounds[0][1:]
-        inner = diff(argument, symbol)
-        if inner != 0 and ends == (-oo, oo):
-            return symbol, inner
+    """A variable in which the argument moves, one on the line first, with its derivative."""
+    moving = [symbol for symbol in order if diff(argument, symbol) != 0]
+    ends = {s: density_of(builder.setting, s).region.bounds[0][1:] for s in moving}
+    for symbol in (*(s for s in moving if ends[s] == (-oo, oo)), *moving):
+        return symbol, diff(argument, symbol)
     raise RuleError("gradients.direction", str(argument))
 
 

@@ -9,7 +9,18 @@ smooth f of compact support.
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Poly, PolynomialError, Symbol, diff, expand, oo
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Poly,
+    PolynomialError,
+    Symbol,
+    default_sort_key,
+    diff,
+    expand,
+    oo,
+)
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
@@ -136,9 +147,9 @@ def _special(letter: Letter, choice: dict[str, Map]) -> Letter:
 def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     the two sides are linear in means; together they are the mean of I
-    I = the sum over i of h_i' + h_i p_i'/p_i, where p_i is the density on R of the variable x_i in
+    I = the sum over i of h_i' + h_i p_i'/p_i, where p_i is the density of the variable x_i in
     which h_i is differentiated, as an identity in f, f', ..
-    a test function stands in each term of the means, and keeps h_i p_i small at infinity
+    a test function stands in each term of the means, and h_i p_i vanishes at the ends
     ---------------------------------------------  equation-for-functions(goal, (x_1, h_1), ..)
     left = right for every test function
 
@@ -156,13 +167,28 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
     for row in args[1:]:
         symbol, body = take(row, tuple, "equation-for-functions.witness")
         take(symbol, Symbol, "equation-for-functions.witness")
-        require_boundary(setting, symbol, take(body, Expr, "witness"))
+        require_boundary(setting, symbol, take(body, Expr, "witness"), density_of(setting, symbol))
         parts.append(by_parts_term(setting, symbol, body))
     used = {v for v in setting.claim.variables if Add(total, *parts).has(v)}
-    left, right, over = identity(setting, total, Add(*parts), used)
-    answer = settled(equal(left, right, Context(setting.scope, over)), "equation-for-functions")
-    require(not answer.divisors, "equation-for-functions.divisor", answer.divisors)
+    moved, letters, over = lettered(setting, (total, Add(*parts)), used)
+    answer = settled(
+        equal(moved[0], moved[1], Context(setting.scope, over)), "equation-for-functions"
+    )
+    for divisor in answer.divisors:
+        thin = _null(setting, divisor, set(letters.values()))
+        require(thin, "equation-for-functions.divisor", str(divisor))
     return goal
+
+
+def _null(setting: Setting, divisor: Expr, letters: set[Symbol]) -> bool:
+    """Whether the zeros are one value of a variable with a density at all values of the others.
+
+    No value of a test function may stand there: that can be one value on an interval.
+    """
+    if divisor.free_symbols - letters - set(setting.scope.names):
+        return False
+    lines = (divisor.as_poly(letter) for letter in divisor.free_symbols & letters)
+    return any(p is not None and p.degree() == 1 and p.LC().is_Rational for p in lines)
 
 
 # integrands -------------------------------------------------------------------------------------
@@ -235,18 +261,25 @@ def density_of(setting: Setting, symbol: Symbol) -> Piece:
 
 
 def by_parts_term(setting: Setting, symbol: Symbol, body: Expr) -> Expr:
-    """h' + h p'/p, whose mean is 0. The support is the line, and p is smooth there."""
+    """h' + h p'/p, whose mean is 0 where h p vanishes at the ends. p is smooth between them, or
+    is a smooth function of the symbol and of |a x + b|: then it is locally Lipschitz, which is
+    enough to integrate by parts (Rudin 1987, theorem 7.20)."""
     piece = density_of(setting, symbol)
-    line = piece.region.bounds[0][1:] == (-oo, oo)
-    require(line, "equation-for-functions.line", f"{symbol} does not live on the line")
-    letter = plain("x_0")
-    while setting.scope.domain(letter) is not None or letter in setting.claim.variables:
-        letter = plain(letter.name + "0")
-    over = Region(((letter, -oo, oo),))
+    taken = {*setting.scope.names, *setting.claim.variables}
+    free = (x for k in range(1, 1000) if (x := plain(f"x_{k}0")) not in taken)
+    letter = next(free)
     moved = piece.density.xreplace({symbol: letter})
-    settled(smooth(moved, letter, Context(setting.scope, over)), "equation-for-functions.smooth")
+    bounds = [(letter, *piece.region.bounds[0][1:])]
+    for kink in sorted(moved.atoms(Abs), key=default_sort_key):
+        line = kink.args[0].as_poly(letter)
+        if kink.has(letter) and line is not None and line.degree() == 1:
+            bounds.append((next(free), -oo, oo))
+            moved = moved.xreplace({kink: bounds[-1][0]})
+    context = Context(setting.scope, Region(tuple(bounds)))
+    for name, *_ in bounds:
+        settled(smooth(moved, name, context), "equation-for-functions.smooth")
     smooth_in(setting, body, symbol)
-    return slope(body, symbol) + body * diff(piece.density, symbol) / piece.density
+    return slope(body, symbol) + body * slope(piece.density, symbol) / piece.density
 
 
 def smooth_in(setting: Setting, body: Expr, symbol: Symbol) -> None:
@@ -261,14 +294,6 @@ def smooth_in(setting: Setting, body: Expr, symbol: Symbol) -> None:
         context = Context(setting.scope, over)
         answer = smooth(moved[0], names.get(symbol, symbol), context)
         settled(answer, "equation-for-functions.smooth")
-
-
-def identity(
-    setting: Setting, left: Expr, right: Expr, used: set[Symbol]
-) -> tuple[Expr, Expr, Region]:
-    """Both terms with letters for the random variables and for the test functions' values."""
-    moved, _, over = lettered(setting, (left, right), used)
-    return moved[0], moved[1], over
 
 
 def lettered(

@@ -7,14 +7,15 @@ variable would follow by parts from (1 + C^2) log(1 + C^2).
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Symbol, exp, expand
+from sympy import Add, Expr, Mul, Symbol, exp, expand, oo
 
 from symreparam.decide.answer import Context, Proved
+from symreparam.decide.limits import limit
 from symreparam.decide.sign import sign
 from symreparam.logic.judgement import Equation, Letter, Mean, SlopeOf
 from symreparam.rules.rule import Setting, require
 from symreparam.terms.functions import applications
-from symreparam.terms.law import Named
+from symreparam.terms.law import Named, Piece
 
 CODE = "equation-for-functions.growth"
 
@@ -28,18 +29,39 @@ def require_test_functions(setting: Setting, goal: Equation) -> None:
             require(not random or bool(factors), CODE, f"{term} has no test function")
 
 
-def require_boundary(setting: Setting, symbol: Symbol, body: Expr) -> None:
-    """h p vanishes at both ends of the line, for every test function in h.
+def require_boundary(setting: Setting, symbol: Symbol, body: Expr, piece: Piece) -> None:
+    """h p vanishes at both ends of the interval on which p lives, for every test function in h.
 
-    Each term has a test function of an affine argument in the symbol, of which compact support
-    makes the term vanish outside a bounded interval; or the symbol is normal and the rest of the
-    term is a polynomial times exponentials of affine terms, which its density outweighs.
+    At an infinite end: each term has a test function of an affine argument in the symbol, of which
+    compact support makes the term vanish beyond a bound; or the symbol is normal and the rest of
+    the term is a polynomial times exponentials of affine terms, which its density outweighs. At a
+    finite end: test functions are bounded there, the rest is a polynomial, and rest times p -> 0.
     """
-    for term in Add.make_args(expand(body)):
+    letter, low, high = piece.region.bounds[0]
+    for term in Add.make_args(expand(body)) if oo in (high, -low) else ():
         places = [p for f in Mul.make_args(term) for p in applications(f) if p.has(symbol)]
         inside = any(_affine(setting, place.args[0], symbol) for place in places)
         slow = bool(places) and _normal(setting, symbol) and _slow(term, symbol)
         require(inside or slow, CODE, f"{term} may not vanish at infinity")
+    for end, name in ((low, "lower"), (high, "upper")):
+        for term in Add.make_args(body) if end not in (oo, -oo) else ():
+            rest = _rest(setting, term, symbol) * piece.density
+            found = limit(rest, letter, name, Context(setting.scope, piece.region))
+            require(found == 0, CODE, f"{term} may not vanish at {end}")
+
+
+def _rest(setting: Setting, term: Expr, symbol: Symbol) -> Expr:
+    """What stands beside the test functions: a polynomial in the symbol, of no other variable."""
+    rest: list[Expr] = []
+    for factor in Mul.make_args(term):
+        base, power = factor.as_base_exp()
+        if applications(base) == (base,) and power.is_Integer and power > 0:
+            continue
+        others = [v for v in setting.claim.variables if v != symbol and factor.has(v)]
+        plain = not applications(factor) and not others and factor.is_polynomial(symbol)
+        require(plain, CODE, f"{factor} at an end")
+        rest.append(factor)
+    return Mul(*rest)
 
 
 def _bodies(means: tuple[Letter, ...]) -> list[Expr]:

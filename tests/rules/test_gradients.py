@@ -22,7 +22,7 @@ from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Equation, FailsAt, Mean, SlopeOf
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
-from symreparam.rules.gradients import equation_fails_for_rule
+from symreparam.rules.gradients import _null, equation_fails_for_rule
 from symreparam.terms.functions import applied, slope, specialised
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, interval
@@ -41,6 +41,8 @@ let S ~ Logistic(mu, sigma)
 let X ~ Exponential(lam)
 let U ~ Uniform(0, 1)
 let B ~ Bernoulli(p)
+let T ~ Beta(a, k)
+let R ~ Rayleigh(a)
 """
 FOR_FUNCTIONS = [
     "grad(mu, E(f(z))) = E(f'(z))",
@@ -68,6 +70,14 @@ FOR_FUNCTIONS = [
     "grad(a, E(f(a + sigma*S))) = E(f'(a + sigma*S))",
     "grad(mu, E(f(z) + mu^2)) = E(f'(z)) + 2*mu",
     "grad(mu, mu*E(f(z))) = E(f(z)) + mu*E(f'(z))",
+    # on half a line and on an interval, where h p vanishes at the ends; a kink in the density
+    "grad(lam, E(f(X))) = -E(X*f'(X))/lam",
+    "grad(theta, E(f(G))) = E(G*f'(G))/theta",
+    "E(G*f'(G)) = E(f(G)*(G/theta - k))",
+    "E(T*(1 - T)*f'(T)) = E(f(T)*((a + k)*T - a))",
+    "E(f'(R)) = E(f(R)*(R/a^2 - 1/R))",
+    "grad(mu, E(f(L))) = E(f'(L))",
+    "grad(sigma, E(f(L))) = E((L - mu)*f'(L))/sigma",
 ]
 CONCRETE = [
     ("grad(mu, E(z^2)) = 2*mu", "mu"),
@@ -94,6 +104,11 @@ FALSE = [
     "grad(mu, E(f(x))) = 0",
     "E(eps*f(eps)) = E(f(eps))",
     "E(f(x)) = E(f(eps))",
+    "grad(lam, E(f(X))) = E(X*f'(X))/lam",
+    "E(f'(T)) = 0",
+    "E(f'(U)) = 0",
+    "E(f'(R)) = E(f(R)*(R/a^2 + 1/R))",
+    "grad(mu, E(f(L))) = 2*E(f'(L))",
     "E(f'(X)) = lam*E(f(X))",
     "E(f(eps)) = E(f(-eps)) + 1",
     "grad(mu, E(z^2)) = mu",
@@ -232,22 +247,24 @@ def test_a_witness_is_integrated_by_parts() -> None:
         steps.add("equation-for-functions", (), (goal, (variable("eps_2"), good)))
 
 
-def test_parts_are_integrated_on_the_line_alone() -> None:
+def test_a_boundary_term_is_no_zero() -> None:
     # at 0 the exponential density does not vanish: there is a boundary term
     steps = builder("E(f'(X)) = lam*E(f(X))")
     x = symbol(steps, "X")
     for sign in (1, -1):
-        with pytest.raises(RuleError, match="line"):
+        with pytest.raises(RuleError, match="growth"):
             goal = steps.claim.goal
             steps.add("equation-for-functions", (), (goal, (x, sign * applied("f", 0, x))))
 
 
-def test_a_kinked_density_is_not_integrated_by_parts() -> None:
+def test_a_kinked_density_is_integrated_by_parts_and_a_kinked_function_is_not() -> None:
     steps = builder("E(sign(L - mu)*f(L)) = sigma*E(f'(L))")
-    x = symbol(steps, "L")
-    body = -symbol(steps, "sigma") * applied("f", 0, x)
-    with pytest.raises(RuleError, match="smooth"):
-        steps.add("equation-for-functions", (), (steps.claim.goal, (x, body)))
+    x, sigma = symbol(steps, "L"), symbol(steps, "sigma")
+    good = -sigma * applied("f", 0, x)
+    steps.add("equation-for-functions", (), (steps.claim.goal, (x, good)))
+    for bad in (-good, Abs(x) * good, floor(x) * good, sigma * good):
+        with pytest.raises(RuleError, match="equation-for-functions"):
+            steps.add("equation-for-functions", (), (steps.claim.goal, (x, bad)))
 
 
 @pytest.mark.parametrize(
@@ -373,3 +390,13 @@ def test_a_function_of_a_bounded_term_keeps_nothing_small() -> None:
 
 def test_a_slope_that_may_be_zero_keeps_nothing_small() -> None:
     attacked("E(f(a*C)*C) = 0", lambda c: applied("f", 0, Symbol("a", real=True) * c) * c**3)
+
+
+def test_divisors_are_those_of_variables_alone() -> None:
+    """The zeros of x - mu have probability 0; those of f(x), or of x - f(x), may fill intervals."""
+    setting = builder("grad(mu, E(f(x))) = E(f'(x))").setting
+    mu = next(s for s in setting.scope.names if s.name == "mu")
+    x, value = variable("x_1"), variable("x_2")
+    for divisor, thin in ((x - mu, True), (2 * x + mu, True), (mu, False), (mu * x, False)):
+        assert _null(setting, divisor, {x}) == thin
+    assert not _null(setting, value, {x}) and not _null(setting, x - value, {x})
