@@ -212,7 +212,7 @@ def _conditionals(
                 for step in _conditional(builder, body, letter, part, density, names, level, joint)
             ]
             break
-        except SignNeeded as open_sign:
+        except (SignNeeded, OrderNeeded) as open_sign:
             del joint[mark:]
             if not open_sign.term.has(letter):
                 raise

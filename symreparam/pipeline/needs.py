@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice, product
 
-from sympy import Abs, Expr, Integer, Pow, Symbol, oo
+from flint import arb
+from sympy import Abs, Expr, Integer, Pow, Symbol, cos, cosh, exp, oo, pi, sin, sinh, tan, tanh
 
 from symreparam.decide.answer import Context, Proved, Refuted, context_over
+from symreparam.decide.ball import enclose
 from symreparam.decide.points import number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.instances import Values, instances
@@ -22,6 +24,7 @@ Bound = tuple[Symbol, Expr, Expr]
 Place = Bound | tuple[Symbol, Expr] | tuple[Symbol, Expr, Symbol, Expr, Expr]
 # combinations of pieces and atoms that are looked at
 MOST = 400
+_ENTIRE = (sin, cos, tan, exp, sinh, cosh, tanh)
 _WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
 
 
@@ -83,9 +86,14 @@ def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
     return (
         kind == "positive"
         and len(context.over.bounds) == 1
-        and isinstance(sign(term, ">=", context), Proved)
+        and (_even(term) or isinstance(sign(term, ">=", context), Proved))
         and _null_zeros(term, context)
     )
+
+
+def _even(term: Expr) -> bool:
+    """An absolute value or an even power: nowhere negative, also where it has poles inside."""
+    return isinstance(term, Abs) or (isinstance(term, Pow) and term.exp.is_even is True)
 
 
 def _on_both_sides(term: Expr, kind: NeedKind, context: Context) -> bool:
@@ -105,9 +113,30 @@ def _null_zeros(term: Expr, context: Context) -> bool:
         return _null_zeros(term.args[0], context)
     variable = context.over.variables[0]
     polynomial = term.as_poly(variable) if term.is_polynomial(variable) else None
-    if polynomial is None or polynomial.degree() < 1:
+    if polynomial is None:
+        return term.free_symbols == {variable} and _meromorphic(term) and _nonzero_somewhere(term)
+    if polynomial.degree() < 1:
         return False
     return isinstance(sign(polynomial.LC(), "!=", Context(context.scope)), Proved)
+
+
+def _meromorphic(term: Expr) -> bool:
+    """A rational expression in entire functions of polynomials: the zeros of one that is not zero
+    everywhere are isolated (Rudin 1987, theorem 10.18)."""
+    if isinstance(term, _ENTIRE):
+        (inner,) = term.args
+        return bool(inner.is_polynomial(*inner.free_symbols))
+    if term.is_Add or term.is_Mul:
+        return all(_meromorphic(arg) for arg in term.args)
+    if isinstance(term, Pow):
+        return bool(term.exp.is_Integer) and _meromorphic(term.base)
+    return bool(term.is_Symbol or term.is_Rational or term == pi)
+
+
+def _nonzero_somewhere(term: Expr) -> bool:
+    (variable,) = term.free_symbols
+    balls = (enclose(term, {variable: arb(k) / 7}, 96) for k in (1, 3, -5))
+    return any(ball is not None and not ball.contains(0) for ball in balls)
 
 
 def unmet(need: Need, claim: Claim) -> str | None:

@@ -98,3 +98,36 @@ def test_a_density_may_have_a_pole_at_zero() -> None:
     for shape, verdict in (("(1 + 1/(k*z^2))", "proved"), ("(1/(k*z^2) - 1)", "refuted")):
         [found] = check_text(f"{lets}{constant}*{shape}^(-(k + 1)/2)/z^2 for z real")
         assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        # undefined on a null set alone
+        ("log(tan(pi*U)^2) ~ HyperbolicSecant(0, pi)", "proved"),
+        ("log(abs(tan(pi*U))) ~ HyperbolicSecant(0, pi/2)", "proved"),
+        ("log(sin(pi*U)^2) has density exp(z/2)/(pi*sqrt(1 - exp(z))) for z < 0", "proved"),
+        # undefined on half of the values, or everywhere
+        ("log(sin(2*pi*U)) ~ Normal(0, 1)", "error"),
+        ("log(cos(C)^2 + sin(C)^2 - 1) ~ Normal(0, 1)", "undecided"),
+        ("log(sin(U)^2 - sin(U)^2) ~ Normal(0, 1)", "error"),
+    ],
+)
+def test_logarithms_with_isolated_poles(claim: str, verdict: str) -> None:
+    [found] = check_text(f"{LETS}prove {claim}")
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (
+            "has density if(z < 0, exp(2*z/b)/(2*b), (exp(-z/b) - exp(-2*z/b)/2)/b) for z real",
+            "proved",
+        ),
+        ("~ Laplace(0, b)", "refuted"),
+    ],
+)
+def test_the_greater_of_two_laplace_variables(claim: str, verdict: str) -> None:
+    [found] = check_text(f"let b > 0\nlet X, Y ~ Laplace(0, b)\nprove max(X, Y) {claim}")
+    assert found.verdict == verdict
