@@ -37,6 +37,7 @@ _PUBLIC = MappingProxyType(
         "divergence": ("symreparam.studies.information", "divergence"),
         "entropy": ("symreparam.studies.information", "entropy"),
         "gradient_estimators": ("symreparam.studies.estimators", "gradient_estimators"),
+        "variance_picture": ("symreparam.studies.variance_picture", "variance_picture"),
         "elbo_identity": ("symreparam.studies.elbo", "elbo_identity"),
         "gaussian_elbo": ("symreparam.studies.elbo", "gaussian_elbo"),
         "reparameterize": ("symreparam.studies.reparameterize", "reparameterize"),

@@ -7,6 +7,7 @@ same bytes on every run: no dates, no random identifiers.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any, Final
 
 from symreparam.logic.errors import ClaimError
@@ -15,7 +16,7 @@ from symreparam.studies.curves import Curves, curves
 from symreparam.studies.examination import Examination
 
 FORMATS: Final = ("svg", "pdf", "png")
-_BLUE, _ORANGE, _GREY = "#0072B2", "#D55E00", "#BBBBBB"
+BLUE, ORANGE, _GREY = "#0072B2", "#D55E00", "#BBBBBB"
 _BINS: Final = 80
 _METADATA: Final = {
     "svg": {"Date": None, "Creator": None},
@@ -35,6 +36,21 @@ _STYLE: Final[dict[Any, Any]] = {
 def picture(found: Examination, form: str = "svg") -> bytes:
     """Three panels as SVG, PDF or PNG. Raises ClaimError for another format and without
     matplotlib, Unsupported where a law is not known in numbers."""
+
+    def panels(figure: Any) -> None:
+        left, middle, right = figure.subplots(1, 3)
+        known = curves(found)
+        _densities(left, known, found)
+        _gap(middle, known)
+        _quantiles(right, known)
+        figure.suptitle(_title(known), fontsize=9)
+
+    return drawn(panels, (11.0, 3.6), form)
+
+
+def drawn(panels: Callable[[Any], None], size: tuple[float, float], form: str) -> bytes:
+    """A figure of `size` inches with these panels as SVG, PDF or PNG, the same bytes each time.
+    Raises ClaimError for another format and without matplotlib."""
     if form not in FORMATS:
         raise ClaimError(f"unknown format {form}", hint=f"one of {', '.join(FORMATS)}")
     try:
@@ -43,14 +59,9 @@ def picture(found: Examination, form: str = "svg") -> bytes:
     except ImportError as error:
         hint = "pip install 'symreparam[plot]'"
         raise ClaimError("pictures need matplotlib", hint=hint) from error
-    known = curves(found)
     with matplotlib.rc_context(_STYLE):
-        figure = Figure(figsize=(11.0, 3.6), dpi=120, layout="constrained")
-        left, middle, right = figure.subplots(1, 3)
-        _densities(left, known, found)
-        _gap(middle, known)
-        _quantiles(right, known)
-        figure.suptitle(_title(known), fontsize=9)
+        figure = Figure(figsize=size, dpi=120, layout="constrained")
+        panels(figure)
         out = io.BytesIO()
         figure.savefig(out, format=form, metadata=_METADATA[form])
     return out.getvalue()
@@ -74,10 +85,10 @@ def _densities(axes: Any, known: Curves, found: Examination) -> None:
             color=_GREY,
             label="sample (numeric)",
         )
-    axes.plot(known.x, known.densities[0], color=_BLUE, label=term_text(goal.subject))
+    axes.plot(known.x, known.densities[0], color=BLUE, label=term_text(goal.subject))
     target = law_text(goal.law)
-    axes.plot(known.x, known.densities[1], color=_ORANGE, linestyle="--", label=target)
-    for points, colour in zip(known.masses, (_BLUE, _ORANGE), strict=True):
+    axes.plot(known.x, known.densities[1], color=ORANGE, linestyle="--", label=target)
+    for points, colour in zip(known.masses, (BLUE, ORANGE), strict=True):
         for place, mass in points:
             axes.vlines(place, 0, mass, color=colour, linewidth=2.5)
     axes.set_title("densities and masses" if any(known.masses) else "densities")
@@ -87,7 +98,7 @@ def _densities(axes: Any, known: Curves, found: Examination) -> None:
 def _gap(axes: Any, known: Curves) -> None:
     gap = [a - b for a, b in zip(*known.functions, strict=True)]
     axes.axhline(0, color="black", linewidth=0.6)
-    axes.plot(known.x, gap, color=_BLUE)
+    axes.plot(known.x, gap, color=BLUE)
     axes.set_title("gap of the distribution functions")
 
 
@@ -95,7 +106,7 @@ def _quantiles(axes: Any, known: Curves) -> None:
     mine, other = known.quantiles
     ends = (min(*mine, *other), max(*mine, *other))
     axes.plot(ends, ends, color="black", linewidth=0.6)
-    axes.plot(other, mine, color=_BLUE, linestyle="none", marker="o", markersize=2.5)
+    axes.plot(other, mine, color=BLUE, linestyle="none", marker="o", markersize=2.5)
     axes.set_xlabel("quantiles of the target")
     axes.set_ylabel("quantiles of the expression")
     axes.set_title("quantiles")
