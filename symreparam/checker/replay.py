@@ -18,7 +18,7 @@ from symreparam.logic.judgement import Defined, Fails, FailsAt, Holds, Judgement
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import CASES, JOINING, MARGINAL, MIXTURE, RULES
+from symreparam.rules.table import BAYES, CASES, JOINING, MARGINAL, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -179,6 +179,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.marginal import join_marginal
 
         return join_marginal(step, proof, parents)
+    if step.rule == BAYES:
+        from symreparam.checker.bayes import join_bayes
+
+        return join_bayes(step, proof, parents, setting)
     from symreparam.checker.steps import join_steps
 
     return join_steps(step, proof, parents)

@@ -12,11 +12,11 @@ from symreparam.derivation.by_slope import equal_by_slope, worth_it
 from symreparam.derivation.by_square import equal_by_square, worth_squaring
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Equal, HasJointLaw, HasLaw, Judgement, SignName
+from symreparam.logic.judgement import Equal, GivenValue, HasJointLaw, HasLaw, Judgement, SignName
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
-from symreparam.rules.table import CASES, MARGINAL, MIXTURE, RULES, STEPS
+from symreparam.rules.table import BAYES, CASES, MARGINAL, MIXTURE, RULES, STEPS
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope
@@ -93,6 +93,12 @@ class Builder:
     ) -> int:
         """The rule `pushforward-steps`, concluding `law`; the checker examines it."""
         return self._append(Step(self.scope, STEPS, premises, args, law))
+
+    def bayes(
+        self, premises: tuple[int, ...], args: tuple[Argument, ...], law: GivenValue
+    ) -> int:
+        """The rule `bayes`, concluding `law`; the checker examines it."""
+        return self._append(Step(self.scope, BAYES, premises, args, law))
 
     def insert(self, step: Step) -> int:
         """A step of another proof, or an equal earlier one; the checker examines it."""

@@ -118,11 +118,12 @@ def _differ(builder: Builder) -> int:
         same = (unfolded,)
         claimed = builder.conclusion(unfolded).right  # type: ignore[union-attr]
     assert isinstance(claimed, Law)
-    apart = _apart(builder, law, claimed)
-    return builder.add("fails", (derived, apart, *same), (goal,))
+    differs = apart(builder, law, claimed)
+    return builder.add("fails", (derived, differs, *same), (goal,))
 
 
-def _apart(builder: Builder, law: Law, claimed: Law) -> int:
+def apart(builder: Builder, law: Law, claimed: Law) -> int:
+    """A step that tells the two laws apart. Raises RuleError."""
     for low, high in _candidates(law, claimed):
         try:
             return on_interval(builder, law, claimed, low, high)

@@ -16,9 +16,11 @@ from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
+from symreparam.families.table import family
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import GivenLaw, GivenMean, HasLaw
-from symreparam.terms.events import indicator, on_event
+from symreparam.logic.judgement import GivenLaw, GivenMean, GivenValue, HasLaw
+from symreparam.terms.events import JUMPS, indicator, on_event
+from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
 
 Statement = syntax.Prove | syntax.Refute
@@ -58,6 +60,9 @@ def given_mean(reader: Reader, call: syntax.Call) -> Expr:
     if not isinstance(part, syntax.Given):
         raise Unsupported(f"{call.name} of several terms under a condition")
     outer, reader.means = reader.means, None
+    if _of_a_value(part.given, reader):
+        reader.means = outer
+        raise Unsupported("a mean or probability given the value of a continuous variable")
     try:
         event = event_of(part.given, reader)
         share = call.name == "P"
@@ -87,7 +92,7 @@ def given_law(
     state: State,
     needs: list[Need],
     has_law: Callable[[Statement, State, list[Need]], HasLaw],
-) -> GivenLaw:
+) -> GivenLaw | GivenValue:
     """`(x given B) ~ LAW`, or with a density or masses."""
     claim = statement.claim
     if not isinstance(claim, syntax.Follows | syntax.HasLaw):
@@ -97,12 +102,73 @@ def given_law(
     if isinstance(left.subject, syntax.Chain | syntax.Junction):
         raise Meaningless("a condition has no law", "write P(.. given ..)", left.span)
     reader = Reader(state.names, NUMBERS, needs)
+    plain = replace_left(statement, syntax.Number(Fraction(0), span=left.span))
+    place = _value(left, reader, state)
+    if place is not None:
+        subject = reader.read(left.subject)
+        return GivenValue(subject, *place, has_law(plain, state, needs).law)
     event = event_of(left.given, reader)
     with on_event_alone(reader, event):
         subject = reader.read(left.subject)
     # the law is read like that of a number without a condition
-    plain = replace_left(statement, syntax.Number(Fraction(0), span=left.span))
     return GivenLaw(subject, event, has_law(plain, state, needs).law)
+
+
+def _value(left: syntax.Given, reader: Reader, state: State) -> tuple[Expr, Expr] | None:
+    """The term and the value of `Y = y`, unless that is an event of positive probability."""
+    node = left.given
+    if not isinstance(node, syntax.Chain) or node.signs != ("=",):
+        return None
+    sides = [reader.read(term) for term in node.terms]
+    random = [[v for v in state.random if side.has(v)] for side in sides]
+    used = {v for row in random for v in row}
+    if not used:
+        return None
+    if any(side.has(*JUMPS) for side in sides):
+        return _hidden(left, reader, sides, used)
+    if all(random):
+        if all(_discrete(state.random[v]) for v in used):
+            return None
+        hint = "write a term in random variables on one side, and its value on the other"
+        raise Meaningless("a condition of probability 0 needs a value", hint, node.span)
+    given, value = sides if random[0] else (sides[1], sides[0])
+    alone = isinstance(left.subject, syntax.Name) and reader.read(left.subject) in state.random
+    mixed = alone and given.has(reader.read(left.subject)) and len(used) > 1
+    if all(_discrete(state.random[v]) for v in used) and not mixed:
+        return None
+    return given, value
+
+
+def _hidden(
+    left: syntax.Given, reader: Reader, sides: list[Expr], used: set[Symbol]
+) -> tuple[Expr, Expr] | None:
+    """A variable given a value of a term with steps in it, which is an event as well."""
+    subject = reader.read(left.subject) if isinstance(left.subject, syntax.Name) else None
+    [given, value] = sides if sides[0].has(*used) else [sides[1], sides[0]]
+    plain = subject in used and len(used) > 1 and not value.has(*used)
+    return (given, value) if plain and value.is_Rational else None
+
+
+def _discrete(law: AnyLaw) -> bool:
+    """Whether the law has masses alone."""
+    if isinstance(law, Law):
+        return not law.pieces
+    record = family(law.family)
+    return record is not None and not record.pieces
+
+
+def continuous_in(state: State) -> frozenset[Symbol]:
+    """The random variables of the block whose laws are not of masses alone."""
+    return frozenset(v for v, law in state.random.items() if not _discrete(law))
+
+
+def _of_a_value(node: Node, reader: Reader) -> bool:
+    """Whether the condition is `Y = y` with a term Y without steps in continuous variables."""
+    if not isinstance(node, syntax.Chain) or node.signs != ("=",):
+        return False
+    sides = [reader.read(term) for term in node.terms]
+    used = {v for v in reader.continuous if any(side.has(v) for side in sides)}
+    return bool(used) and not any(side.has(*JUMPS) for side in sides)
 
 
 def replace_left(statement: Statement, left: Node) -> Statement:

@@ -31,6 +31,7 @@ from symreparam.logic.judgement import (
     ForEach,
     GivenLaw,
     GivenMean,
+    GivenValue,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -99,6 +100,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case HasJointLaw(subjects, _) | Independent(subjects):
             return subjects
+        case GivenValue(subject, given, _, _):
+            return (subject, given)
         case GivenLaw(subject, event, _):
             return (subject, event)
         case EqualInLaw(left, right):
@@ -159,11 +162,13 @@ def _judged(
             from symreparam.documents.meaning_jacobian import jacobian_goal
 
             return jacobian_goal(head, getattr(statement.claim, other), state, needs)
+    from symreparam.documents.meaning_given import continuous_in
     from symreparam.documents.meaning_information import Information
 
     means: list[Letter] = []
     functions = frozenset(state.functions)
     reader = Reader(state.names, NUMBERS, needs, means=means, functions=functions)
+    reader.continuous = continuous_in(state)
     information = Information(reader, state.random)
     reader.information = information.read
     left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)

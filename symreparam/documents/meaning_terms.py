@@ -56,6 +56,7 @@ class Reader:
     information: Callable[[syntax.Call], Expr] | None = None
     functions: frozenset[str] = frozenset()
     letters: set[str] = field(default_factory=set)
+    continuous: frozenset[Symbol] = frozenset()
 
     def read(self, node: Node) -> Expr:
         """The term of an expression. Raises Meaningless, Unsupported."""

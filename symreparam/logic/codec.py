@@ -44,7 +44,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             *(j.JointDivergenceOf, j.JointDivergence),
-            *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw),
+            *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw, j.GivenValue),
             *(j.MedianOf, j.Median),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),
         )

@@ -378,6 +378,21 @@ class GivenLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenValue:
+    """At every parameter value the subject has the law, given that the term `given` takes `value`.
+
+    The value lies inside of the support of `given`. Where its probability is 0 that version of the
+    conditional law is meant whose density, the joint density divided by that of `given`, is
+    continuous in the value.
+    """
+
+    subject: Expr
+    given: Expr
+    value: Expr
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
 class HasJointLaw:
     """The vector of these terms in random variables has this joint law."""
 
@@ -468,6 +483,7 @@ GoalJudgement = (
     | Independent
     | EqualInLaw
     | GivenLaw
+    | GivenValue
     | Member
     | Jacobian
     | ForEach

@@ -24,6 +24,7 @@ from symreparam.logic.judgement import (
     Equation,
     ForEach,
     GivenLaw,
+    GivenValue,
     HasJointLaw,
     HasLaw,
     Jacobian,
@@ -170,6 +171,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.equal_law import judge_equal
 
             return judge_equal(goal, claim, start, options)
+        case GivenValue():
+            from symreparam.pipeline.given_value import judge_given_value
+
+            return judge_given_value(goal, claim, start)
         case GivenLaw():
             from symreparam.pipeline.given import judge_given
 

@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     GivenExpectation,
     GivenLaw,
     GivenMean,
+    GivenValue,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -45,6 +46,10 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
+    if isinstance(goal, GivenValue):
+        place = equation(setter.term(goal.given), "=", setter.term(goal.value))
+        told = equation(setter.term(goal.subject), Word("given"), place)
+        return lawful(setter, Call(Word(""), (told,)), goal.law)
     if isinstance(goal, GivenLaw):
         return given_law_layout(setter, goal)
     if isinstance(goal, EqualInLaw):

@@ -115,6 +115,10 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "given-expectation": "Dividing by the probability of the event, {mean}.",
         "given-law": "Dividing by the probability of the event, {law}.",
         "given-no-law": "So {law} is false.",
+        "bayes": "By Bayes' theorem {law}.",
+        "given-fixed": "The condition fixes one variable, and the others keep their laws: {law}.",
+        "given-value-rewrite": "Hence {law}.",
+        "given-value-fails": "So {law} is false.",
         "median": "Both probabilities are at least 1/2, so {mean}.",
         "median-symmetric": "By symmetry {mean}.",
         "median-fails": "This probability is less than 1/2, so {law} is false.",
@@ -249,6 +253,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equal-in-law-vector": "independence and product measures (Billingsley 1995, section 20)",
         "given-expectation": "conditional probability (Billingsley 1995, section 33)",
         "given-law": "conditional probability (Billingsley 1995, section 33)",
+        "bayes": "Bayes' theorem (Billingsley 1995, section 33; Casella & Berger 2002, section "
+        "4.2)",
+        "given-fixed": "conditional laws of functions of independent variables (Billingsley 1995, "
+        "section 33)",
         "median": "the definition of a median (Casella & Berger 2002, exercise 2.17)",
         "median-symmetric": "medians of symmetric laws (Casella & Berger 2002, exercise 2.26)",
         "unequal-mean": "change of variable in means (Billingsley 1995, theorem 16.13)",
@@ -396,6 +404,20 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "event, this says that {law}.",
         "given.mean": "By definition, a mean given an event is the mean over the event, divided by "
         "its probability:",
+        "bayes.fixed": "The condition says that {place}. The other variables are independent of "
+        "this one and keep their laws.",
+        "bayes.so": "So {law}.",
+        "bayes.integral": "The product of the two densities, at the value of the condition, has "
+        "the integral",
+        "bayes.sum": "The product {term} of the two, at the value of the condition, has the sum "
+        "{value} for {where}.",
+        "bayes.theorem": "By Bayes' theorem the product, divided by this, is the conditional law: "
+        "{law}.",
+        "bayes.same": "This is the law {member}.",
+        "bayes.claimed": "The claimed law is {claimed}.",
+        "bayes.apart": "The two densities keep apart for {region}, so the laws give different "
+        "probability to this interval.",
+        "bayes.masses": "The two laws give different mass to a point.",
         "median.both": "Now {first} and {second}. Neither is less than 1/2, so {median}.",
         "median.symmetric": "So both sides of it have the same probability, and {median}.",
         # distribution functions

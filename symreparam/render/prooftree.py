@@ -7,6 +7,7 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Fails,
     GivenLaw,
+    GivenValue,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -116,6 +117,10 @@ def _proof(outcome: Outcome) -> list[Block]:
         from symreparam.render.story_equal_law import equal_in_law_blocks
 
         told = equal_in_law_blocks(story, last)
+    elif isinstance(proof.claim.goal, GivenValue):
+        from symreparam.render.story_bayes import given_value_blocks
+
+        told = given_value_blocks(story, last)
     elif isinstance(proof.claim.goal, GivenLaw):
         from symreparam.render.story_given import given_blocks
 

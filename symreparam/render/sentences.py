@@ -23,6 +23,7 @@ from symreparam.logic.judgement import (
     ForEach,
     GivenExpectation,
     GivenLaw,
+    GivenValue,
     Gradient,
     HasJointLaw,
     HasLaw,
@@ -242,7 +243,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case EqualInLaw() | GivenLaw():
+        case EqualInLaw() | GivenLaw() | GivenValue():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

@@ -11,6 +11,7 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Fails,
     GivenLaw,
+    GivenValue,
     GoalJudgement,
     HasLaw,
     Holds,
@@ -64,6 +65,11 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
 
         opened = opening_blocks(story, known.of)
         return _concluded([*opened, *unequal_blocks(story, last, outcome)])
+    if isinstance(known.of, GivenValue):
+        from symreparam.render.story_bayes import given_value_refuted_blocks
+
+        opened = opening_blocks(story, known.of)
+        return _concluded([*opened, *given_value_refuted_blocks(story, last, outcome)])
     if isinstance(known.of, GivenLaw):
         from symreparam.render.story_given import given_refuted_blocks
 

@@ -16,6 +16,7 @@ from symreparam.logic.judgement import (
     ForEach,
     GivenLaw,
     GivenMean,
+    GivenValue,
     HasJointLaw,
     Independent,
     Jacobian,
@@ -237,10 +238,13 @@ def event_text(event: Expr) -> str:
     return _condition(condition_of(event))
 
 
-def given_text(goal: GivenLaw) -> str:
+def given_text(goal: GivenLaw | GivenValue) -> str:
     """`(X given X > a) ~ Exponential(1)`."""
     word = "~" if isinstance(goal.law, Named) else "has"
-    condition = event_text(goal.event)
+    if isinstance(goal, GivenValue):
+        condition = f"{term_text(goal.given)} = {term_text(goal.value)}"
+    else:
+        condition = event_text(goal.event)
     return f"({term_text(goal.subject)} given {condition}) {word} {law_text(goal.law)}"
 
 
@@ -282,7 +286,7 @@ def claim_text(claim: Claim) -> str:
     if isinstance(goal, Independent):
         lines.append(f"prove {', '.join(map(term_text, goal.subjects))} independent")
         return "\n".join(lines)
-    if isinstance(goal, GivenLaw):
+    if isinstance(goal, GivenLaw | GivenValue):
         lines.append(f"prove {given_text(goal)}")
         return "\n".join(lines)
     if isinstance(goal, EqualInLaw):

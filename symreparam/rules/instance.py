@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     ForEach,
     GivenLaw,
     GivenMean,
+    GivenValue,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
@@ -67,6 +68,11 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, EqualInLaw):
         sides = (tuple(s.xreplace(values) for s in side) for side in (goal.first, goal.second))
         return EqualInLaw(*sides)
+    if isinstance(goal, GivenValue):
+        one = _goal(HasLaw(goal.subject, goal.law), swap)
+        assert isinstance(one, HasLaw)
+        place = goal.given.xreplace(values), goal.value.xreplace(values)
+        return GivenValue(one.subject, *place, one.law)
     if isinstance(goal, GivenLaw):
         one = _goal(HasLaw(goal.subject, goal.law), swap)
         assert isinstance(one, HasLaw)

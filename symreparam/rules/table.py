@@ -12,7 +12,8 @@ CASES = "cases"
 MIXTURE = "mixture"
 MARGINAL = "marginal"
 STEPS = "pushforward-steps"
-JOINING = (CASES, MIXTURE, MARGINAL, STEPS)
+BAYES = "bayes"
+JOINING = (CASES, MIXTURE, MARGINAL, STEPS, BAYES)
 """What the checker has instead of a rule: steps that join scopes."""
 
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
@@ -115,6 +116,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-mean-finite",
         ),
         "given": ("given-expectation", "given-law", "given-no-law"),
+        "given_value": ("given-fixed", "given-value-rewrite", "given-value-fails"),
         "median": ("median", "median-symmetric", "median-fails"),
         "gradients": (
             "gradient",

@@ -34,6 +34,7 @@ from symreparam.logic.judgement import (
     GivenExpectation,
     GivenLaw,
     GivenMean,
+    GivenValue,
     Gradient,
     HasJointLaw,
     HasLaw,
@@ -180,6 +181,10 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         case GivenLaw(subject, event, law):
             _terms(parameters | random, subject, event)
             _event(event)
+            _law(law, parameters, taken)
+        case GivenValue(subject, given, value, law):
+            _terms(parameters | random, subject, given)
+            _terms(parameters, value)
             _law(law, parameters, taken)
         case GivenExpectation(body, event, value):
             _terms(parameters | random, body, event)

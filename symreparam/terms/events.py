@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import Expr, Integer, Piecewise, Symbol
+from sympy import Expr, Heaviside, Integer, Piecewise, Symbol, ceiling, floor, sign
 from sympy.logic.boolalg import And, Boolean, false, true
 
 ONE = Integer(1)
 ZERO = Integer(0)
+# a term without these is continuous where it is defined
+JUMPS = (Piecewise, floor, ceiling, sign, Heaviside)
 
 
 def indicator(condition: Boolean) -> Expr:

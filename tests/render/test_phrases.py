@@ -17,7 +17,7 @@ from symreparam.rules import table
 from symreparam.rules.table import RULES
 
 # the rules of the checker itself, which join scopes
-JOINING = {"cases", "mixture", "marginal", "pushforward-steps"}
+JOINING = {"bayes", "cases", "mixture", "marginal", "pushforward-steps"}
 FOLDER = Path(symreparam.render.__file__).parent
 
 

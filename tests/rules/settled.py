@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.graft import graft
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
@@ -34,6 +37,5 @@ def unfinished(lets: str, goal: str, word: str) -> tuple[Builder, Proof]:
     proof = found.proof
     assert proof is not None, found.reason
     builder = Builder(proof.claim, proof.at)
-    for step in proof.steps[:-1]:
-        builder.add(step.rule, step.premises, step.args)
+    graft(builder, replace(proof, steps=proof.steps[:-1]))
     return builder, proof

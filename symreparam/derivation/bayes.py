@@ -1,0 +1,288 @@
+"""Conditional laws given a value: a fixed variable, or Bayes' theorem; then the claimed law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from sympy import Add, Expr, Mul, Symbol, cancel, diff, expand, oo
+
+from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
+from symreparam.derivation.instances import Values
+from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.lattices import standard
+from symreparam.derivation.matching import same_law_step
+from symreparam.derivation.names import fresh, taken
+from symreparam.derivation.refute import apart
+from symreparam.derivation.sums import series_step
+from symreparam.derivation.transport import Letters, letters, source_law
+from symreparam.derivation.unfold import lattice_step, unfold_step
+from symreparam.families.members import parameter_conditions
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.judgement import GivenValue, Integral, Series
+from symreparam.logic.proof import Proof
+from symreparam.rules.given_value import mass_at
+from symreparam.rules.refutation import negation
+from symreparam.terms.law import Lattice, Law, Named, Piece
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Relation, variable, whole
+
+Trouble = (RuleError, NoInverse, Unsupported)
+
+
+def value_goal(claim: Claim) -> GivenValue:
+    """The goal of a claim about a law given a value."""
+    assert isinstance(claim.goal, GivenValue)
+    return claim.goal
+
+
+def prove_given_value(claim: Claim) -> Proof:
+    """A proof of the claim. Raises RuleError, NoInverse or Unsupported."""
+    builder, goal = Builder(claim), value_goal(claim)
+    step = posterior(builder, goal)
+    law = _law(builder, step)
+    target, unfolded = _claimed(builder, goal, law)
+    if target != law:
+        same = same_law_step(builder, law, target)
+        step = builder.add("given-value-rewrite", (step, same))
+    if unfolded is not None:
+        step = builder.add("given-value-rewrite", (step, unfolded))
+    return builder.proof(step)
+
+
+def refute_given_value(claim: Claim, values: Values) -> Proof | None:
+    """A proof at these values, or at all of them without values, that the law is another."""
+    builder = Builder(claim, values)
+    goal = value_goal(builder.claim)
+    if isinstance(goal.law, Named):
+        for condition in parameter_conditions(goal.law):
+            try:
+                absent = builder.add("no-law", (builder.holds(negation(condition)),), (goal.law,))
+                return builder.proof(builder.add("given-value-fails", (absent,), (goal,)))
+            except RuleError:
+                continue
+    try:
+        step = posterior(builder, goal)
+        law = _law(builder, step)
+        target, unfolded = _claimed(builder, goal, law)
+        differs = apart(builder, law, target)
+        same = () if unfolded is None else (unfolded,)
+        return builder.proof(builder.add("given-value-fails", (step, differs, *same), (goal,)))
+    except Trouble:
+        return None
+
+
+def _law(builder: Builder, step: int) -> Law:
+    known = builder.conclusion(step)
+    assert isinstance(known, GivenValue) and isinstance(known.law, Law)
+    return known.law
+
+
+def _claimed(builder: Builder, goal: GivenValue, law: Law) -> tuple[Law, int | None]:
+    """The claimed law in the letter of the derived one; for a member with the step that says so."""
+    if isinstance(goal.law, Law):
+        return goal.law, None
+    if law.lattices:
+        step = lattice_step(builder, goal.law, law.variable, law.lattices[0].index)
+    else:
+        step = unfold_step(builder, goal.law, law.variable)
+    target = builder.conclusion(step).right  # type: ignore[union-attr]
+    assert isinstance(target, Law)
+    return target, step
+
+
+def posterior(builder: Builder, goal: GivenValue) -> int:
+    """A step GivenValue with the goal's terms and a derived law."""
+    try:
+        return _fixed(builder, goal)
+    except Trouble as failed:
+        error = failed
+    if goal.subject not in builder.claim.variables:
+        raise error
+    return _bayes(builder, goal)
+
+
+def _fixed(builder: Builder, goal: GivenValue) -> int:
+    """The condition fixes one random variable."""
+    claim, names = builder.claim, letters(builder)
+    random = [v for v in claim.variables if goal.given.has(v)]
+    if len(random) != 1:
+        raise RuleError("given-fixed.given", f"{goal.given} has several random variables")
+    [symbol] = random
+    if isinstance(goal.law, Law):
+        names = Letters(names.source, goal.law.variable)
+    slope = diff(goal.given, symbol)
+    rest = expand(goal.given - slope * symbol)
+    if slope.has(symbol) or rest.has(symbol) or goal.given != Add(Mul(slope, symbol), rest):
+        raise RuleError("given-fixed.given", f"{goal.given} is no linear term")
+    place = cancel((goal.value - rest) / slope)
+    given = source_law(builder, claim.variables.index(symbol), names.source)
+    law = law_step(builder, given).law
+    assert isinstance(law, Law)
+    fixed = law_of(builder, goal.subject.xreplace({symbol: place}), names)
+    error: RuleError | None = None
+    for index, piece in enumerate(law.pieces):
+        try:
+            premises = [given, fixed, *_inside(builder, piece, law.variable, place)]
+            if slope != 1:
+                premises.append(builder.sign(slope))
+            if goal.value != Add(Mul(slope, place), rest):
+                premises.append(builder.equal(goal.value, Add(Mul(slope, place), rest)))
+            args = (goal.subject, goal.given, goal.value, symbol, slope, rest, place, index)
+            return builder.add("given-fixed", tuple(premises), args)
+        except RuleError as failed:
+            error = error or failed
+    raise error or RuleError("given-fixed.piece", "no density")
+
+
+def _inside(builder: Builder, piece: Piece, letter: Symbol, place: Expr) -> list[int]:
+    _, low, high = piece.region.bounds[0]
+    steps = [builder.holds(Relation(low, "<", place))] if low != -oo else []
+    steps += [builder.holds(Relation(place, "<", high))] if high != oo else []
+    return [*steps, builder.sign_is(piece.density.xreplace({letter: place}), "+")]
+
+
+def _bayes(builder: Builder, goal: GivenValue) -> int:
+    """The prior, the law of the condition's term at each fixed value, and their product."""
+    claim, names, subject = builder.claim, letters(builder), goal.subject
+    given = source_law(builder, claim.variables.index(subject), names.source)
+    prior = law_step(builder, given).law
+    assert isinstance(prior, Law)
+    if prior.lattices:
+        given = standard(builder, given)
+        prior = law_step(builder, given).law
+        assert isinstance(prior, Law)
+    if prior.atoms or len(prior.pieces) + len(prior.lattices) != 1:
+        raise Unsupported("a prior law of several pieces")
+    letter = _letter(builder, prior, goal)
+    weight, (lower, upper) = _one(prior, letter)
+    scope = builder.scope
+    builder.enter_bound(letter, lower, upper)
+    try:
+        known = standard(builder, law_of(builder, goal.given.xreplace({subject: letter}), names))
+    finally:
+        builder.scope = scope
+    at = law_step(builder, known).law
+    assert isinstance(at, Law)
+    likelihood, own, span = _likelihood(at, goal.value)
+    density = Mul(weight, likelihood.xreplace({own: goal.value}))
+    error: Exception | None = None
+    for low, high in _supports(letter, (lower, upper), span, goal.value):
+        try:
+            return _posterior(
+                builder, goal, (given, known), letter, prior, at, density, (low, high)
+            )
+        except Trouble as failed:
+            error = error or failed
+    raise error or RuleError("bayes.support", "no support was found")
+
+
+def _likelihood(at: Law, value: Expr) -> tuple[Expr, Symbol, tuple[Expr, Expr]]:
+    """The density or mass at the value, its letter, and the range of values."""
+    if at.atoms and not at.pieces and not at.lattices:
+        return mass_at(at, value), at.variable, (-oo, oo)
+    if at.atoms or len(at.pieces) + len(at.lattices) != 1:
+        raise Unsupported("a conditional law of several pieces")
+    own = at.lattices[0].index if at.lattices else at.variable
+    likelihood, span = _one(at, own)
+    return likelihood, own, span
+
+
+def _letter(builder: Builder, prior: Law, goal: GivenValue) -> Symbol:
+    """A letter for the values of the subject: the claimed law's own, where it has one."""
+    if isinstance(goal.law, Law) and goal.law.pieces and not prior.lattices:
+        return goal.law.variable
+    if prior.lattices:
+        return whole(fresh(builder, "j", prior.lattices[0].index))
+    names = letters(builder)
+    used = taken(builder) | {names.source.name, names.target.name}
+    choices = ("y", "u", "v", *(f"y_{k}" for k in range(99)))
+    return variable(next(name for name in choices if name not in used))
+
+
+def _one(law: Law, letter: Symbol) -> tuple[Expr, tuple[Expr, Expr]]:
+    """The density or mass in the letter, and the ends of its range."""
+    if law.pieces:
+        _, low, high = law.pieces[0].region.bounds[0]
+        return law.pieces[0].density.xreplace({law.variable: letter}), (low, high)
+    [each] = law.lattices
+    return each.mass.xreplace({each.index: letter}), (each.lower, each.upper)
+
+
+def _supports(
+    letter: Symbol, whole_span: tuple[Expr, Expr], span: tuple[Expr, Expr], value: Expr
+) -> Iterator[tuple[Expr, Expr]]:
+    """Where the posterior may live: all of the prior's range, or up to where an end meets t."""
+    marks: list[Expr] = []
+    for end in span:
+        if end in (oo, -oo) or not end.has(letter):
+            continue
+        slope = diff(end, letter)
+        if not slope.has(letter):
+            marks.append(cancel((value - (end - slope * letter)) / slope))
+    lower, upper = whole_span
+    lows, highs = [lower, *marks], [upper, *marks]
+    for low, high in product(dict.fromkeys(lows), dict.fromkeys(highs)):
+        if low != high:
+            yield expand(low), expand(high)
+
+
+def _posterior(
+    builder: Builder,
+    goal: GivenValue,
+    given: tuple[int, int],
+    letter: Symbol,
+    prior: Law,
+    at: Law,
+    density: Expr,
+    span: tuple[Expr, Expr],
+) -> int:
+    low, high = span
+    over = Region(((letter, low, high),))
+    _, (lower, upper) = _one(prior, letter)
+    _, _, (first, last) = _likelihood(at, goal.value)
+    closed, gap = bool(at.lattices), 1 if prior.lattices else 0
+    bounds: list[int] = []
+    for one, two in ((first, goal.value), (goal.value, last)):
+        if one != -oo and two != oo and not (closed and one == two):
+            bounds.append(builder.holds(Relation(one, "<=" if closed else "<", two), over))
+    parts = [(lower, low - gap)] if low != lower else []
+    parts += [(high + gap, upper)] if high != upper else []
+    for begin, end in parts:
+        beside = Region(((letter, begin, end),))
+        bounds.append(_away(builder, goal.value, (first, last), closed, beside))
+    for one, two in ((lower, low), (high, upper)):
+        if one != two and one != -oo and two != oo:
+            bounds.append(builder.holds(Relation(one, "<=", two)))
+    step = series_step if prior.lattices else integral_step
+    total = step(builder, density, over)
+    known = builder.conclusion(total)
+    assert isinstance(known, Integral | Series)
+    positive = builder.sign_is(known.value, "+")
+    scaled = Mul(density, known.value**-1)
+    if prior.lattices:
+        law = Law(prior.variable, (), (), (Lattice(letter, low, high, letter, scaled),))
+    else:
+        law = Law(letter, (Piece(over, scaled),))
+    args = (goal.given, goal.value, goal.subject, letter, low, high)
+    premises = (*given, total, positive, *dict.fromkeys(bounds))
+    return builder.bayes(premises, args, GivenValue(goal.subject, goal.given, goal.value, law))
+
+
+def _away(
+    builder: Builder, value: Expr, span: tuple[Expr, Expr], closed: bool, beside: Region
+) -> int:
+    """A step: the value is on one side of the interval, over the region."""
+    sign = "<" if closed else "<="
+    for one, two in ((value, span[0]), (span[1], value)):
+        if one in (oo, -oo) or two in (oo, -oo):
+            continue
+        try:
+            return builder.holds(Relation(one, sign, two), beside)  # type: ignore[arg-type]
+        except RuleError:
+            continue
+    raise RuleError("bayes.outside", "the value may be taken there")
+

@@ -1,0 +1,56 @@
+"""Claims about laws given a value, settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from symreparam.derivation.bayes import Trouble, prove_given_value, refute_given_value
+from symreparam.derivation.instances import instances
+from symreparam.documents.meaning_state import Goal
+from symreparam.logic.claim import Claim
+from symreparam.logic.verdict import Outcome
+from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.witness import witness_of
+from symreparam.rules.instance import instantiate
+
+TRIALS = 8
+
+
+def judge_given_value(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
+    """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
+    reason = "internal error: the checker rejected the proof"
+    try:
+        proof = replayed_or_none(prove_given_value(claim), claim)
+        if proof is not None:
+            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+    except Trouble as error:
+        reason = str(error)
+    found = replace(start, verdict="undecided", reason=reason)
+    if goal.for_all:
+        everywhere = replayed_or_none(refute_given_value(claim, ()), claim)
+        if everywhere is not None:
+            done = replace(start, verdict="refuted", ok=True, proof=everywhere)
+            return replace(done, witness=witness_of(everywhere))
+    for values in islice(instances(claim), TRIALS):
+        refuted = replayed_or_none(refute_given_value(claim, values), claim)
+        if refuted is None:
+            continue
+        done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=refuted)
+        done = replace(done, witness=witness_of(refuted))
+        return _somewhere(claim, done) if goal.for_all and claim.scope.symbols else done
+    return found
+
+
+def _somewhere(claim: Claim, done: Outcome) -> Outcome:
+    """False at some values: true at others, or open there."""
+    for values in instances(claim):
+        here = instantiate(claim, values)
+        try:
+            if replayed_or_none(prove_given_value(here), here) is not None:
+                reason = "false at some parameter values, true at others"
+                return replace(done, ok=False, reason=reason, holds_at=values)
+        except Trouble:
+            continue
+    reason = "false at some parameter values; that it is false at every one is not settled"
+    return replace(done, verdict="undecided", ok=False, reason=reason)
