@@ -41,6 +41,7 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     `mixture_lattice` for the sums of masses. An atom of L_y stands at y
     itself, and its mass times the density of Y is then a density on that part; or it stands at a
     place free of y, and the Integral of that product over the part, after the HasLaw, is its mass.
+    So is that of a lattice free of y, at each k, in a scope with k.
     """
     require(len(step.args) in (3, 4), "mixture.args", str(len(step.args)))
     letter = take(step.args[0], Symbol, "mixture.args")
@@ -57,12 +58,12 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     require(letter not in random and point not in random, "mixture.letter", letter)
     pieces: list[Piece] = []
     atoms: list[Atom] = []
+    lattices: list[Lattice] = []
     joint = [
         part
         for piece in law.pieces
-        for part in _parts(rest, piece, law, letter, body, point, pieces, atoms)
+        for part in _parts(rest, piece, law, letter, body, point, pieces, atoms, lattices)
     ]
-    lattices: list[Lattice] = []
     for atom in law.atoms:
         there = take(rest.here(), HasLaw, "mixture.atom")
         require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
@@ -93,9 +94,10 @@ def _parts(
     point: Symbol,
     pieces: list[Piece],
     atoms: list[Atom],
+    lattices: list[Lattice],
 ) -> list[_Joint]:
     """The joint density over one piece of the law of Y; masses at Y itself become `pieces`, those
-    at one place `atoms`."""
+    at one place `atoms`, those on whole numbers `lattices`."""
     found: list[_Joint] = []
     cover = take(rest.here(), Covers, "mixture.covers")
     same = cover.whole.bounds[0][1:] == piece.region.bounds[0][1:]
@@ -106,7 +108,7 @@ def _parts(
         known = take(rest.within(bound), HasLaw, "mixture.conditional")
         require(known.subject == body, "mixture.conditional", known.subject)
         at = take(known.law, Law, "mixture.conditional")
-        require(not at.lattices, "mixture.conditional", "a lattice")
+        lattices += [_mass_of(rest, one, letter, density, bound) for one in at.lattices]
         same = at.variable == point or not at.pieces
         require(same, "mixture.conditional", at.variable)
         for atom in at.atoms:
@@ -123,6 +125,16 @@ def _parts(
             _, low, high = one.region.bounds[0]
             found.append(_Joint(one.density * density, bound, low, high))
     return found
+
+
+def _mass_of(rest: Joined, one: Lattice, letter: Symbol, density: Expr, bound: Region) -> Lattice:
+    """Masses at places free of Y, each integrated over the values of Y in a scope with k."""
+    moving = any(term.has(letter) for term in (one.lower, one.upper, one.point))
+    require(not moving, "mixture.lattice-place", "a lattice that moves with Y")
+    total = take(rest.within(one.range), Integral, "mixture.lattice-mass")
+    known = (total.integrand, total.over) == (one.mass * density, bound)
+    require(known, "mixture.lattice-mass", "of other masses")
+    return replace(one, mass=total.value)
 
 
 def _cells(rest: Joined, joint: list[_Joint], point: Symbol) -> list[Piece]:

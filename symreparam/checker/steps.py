@@ -5,13 +5,21 @@ from __future__ import annotations
 from sympy import Expr, Symbol, oo
 
 from symreparam.checker.joined import Joined
-from symreparam.logic.judgement import Equal, HasLaw, Integral, Judgement, Limit, Monotone
+from symreparam.logic.judgement import (
+    Equal,
+    HasLaw,
+    Holds,
+    Integral,
+    Judgement,
+    Limit,
+    Monotone,
+)
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval, renamed
-from symreparam.terms.scope import is_whole
+from symreparam.terms.scope import Relation, is_whole
 
 
 def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
@@ -24,8 +32,8 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     The intervals are disjoint and fill (a, b) but for the points e(k), which are countably many;
     countable additivity (Billingsley 1995, section 10). (a, b) is the i-th piece of the law of X;
     on each other piece g is constant. Premises, in order: the law of X; for each other piece Equal
-    and Integral; Monotone and both limits of e; e(l) = a and e(u + 1) = b where l and u are finite;
-    Equal and Integral in a scope with k.
+    and Integral; l < u + 1 where these are finite and not both numbers; Monotone and both limits
+    of e; e(l) = a and e(u + 1) = b where l and u are finite; Equal and Integral in a scope with k.
     """
     count(step.args, 5, "steps.args")
     mapping, ends = (take(arg, Map, "steps.args") for arg in step.args[:2])
@@ -39,7 +47,7 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     piece = law.pieces[place]
     others = (*law.pieces[:place], *law.pieces[place + 1 :])
     atoms = tuple(_flat(rest, mapping, each, law.variable) for each in others)
-    over = _range(ends, index)
+    over = _range(rest, ends, index)
     increasing = _fills(rest, ends, piece.region)
     first, last = ends.at(index), ends.at(index + 1)
     low, high = (first, last) if increasing else (last, first)
@@ -67,13 +75,15 @@ def _flat(rest: Joined, mapping: Map, piece: Piece, variable: Symbol) -> Atom:
     return Atom(same.right, total.value)
 
 
-def _range(ends: Map, index: Symbol) -> Region:
-    """The whole numbers l..u, where the ends are a map on (l, u + 1)."""
+def _range(rest: Joined, ends: Map, index: Symbol) -> Region:
+    """The whole numbers l..u, where the ends are a map on (l, u + 1), and l <= u."""
     _, low, high = ends.source.bounds[0]
     for end in (low, high):
         require(end in (oo, -oo) or is_whole(end), "steps.range", f"{end} is no whole number")
     numbers = low.is_Integer and high.is_Integer and bool(low < high)
-    require(low == -oo or high == oo or numbers, "steps.range", f"from {low} to {high}")
+    if low != -oo and high != oo and not numbers:
+        known = rest.here() == Holds(Relation(low, "<", high), NUMBERS)
+        require(known, "steps.range", f"from {low} to {high}")
     return Region(((index, low, high if high == oo else high - 1),))
 
 

@@ -133,6 +133,10 @@ def _own(term: Expr) -> Iterator[Condition | Unknown]:
     if name in _POLES:
         yield Condition(_POLES[name](term.args[0]), "!=", term)
         return
+    if name == "binomial":  # Gamma(n + 1)/(Gamma(k + 1) Gamma(n - k + 1)), as its kernel takes it
+        n, k = term.args
+        yield from (Condition(1 + each, "+", term) for each in (n, k, n - k))
+        return
     row = _DOMAINS.get(name) if name != "zeta" or len(term.args) == 1 else None
     if row is None:
         yield Unknown(f"where {name} is defined is not known here")

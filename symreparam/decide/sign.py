@@ -141,7 +141,7 @@ def _short(expr: Expr) -> str:
 
 def holds(relation: Relation, context: Context) -> Answer:
     """Whether the relation holds at every point; the ends may be infinite."""
-    if relation in context.scope.relations:
+    if relation in context.scope.relations or _stronger(relation) in context.scope.relations:
         return Proved("a relation of the scope")
     left, right = relation.left, relation.right
     infinite = _with_infinity(left, relation.sign, right, context)
@@ -153,6 +153,13 @@ def holds(relation: Relation, context: Context) -> Answer:
             return Unknown(f"equal only where {answer.divisors[0]} is not zero")
         return answer
     return sign(right - left, _OF_GAP[relation.sign], context)
+
+
+def _stronger(relation: Relation) -> Relation:
+    """j <= k - 1 for j < k, which says the same or more."""
+    if relation.sign != "<" or relation.right in (oo, -oo):
+        return relation
+    return Relation(relation.left, "<=", relation.right - 1)
 
 
 def _with_infinity(left: Expr, name: str, right: Expr, context: Context) -> Answer | None:

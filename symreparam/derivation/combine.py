@@ -15,6 +15,7 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.circle import modulo_step
 from symreparam.derivation.double_sums import Double, summed
+from symreparam.derivation.draws import drives
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.isotropic import isotropic_step
 from symreparam.derivation.lattices import renamed_index, standard
@@ -30,7 +31,7 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Integral, Section
 from symreparam.logic.proof import Argument
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
-from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable, whole
 
 LEVELS = 3
@@ -89,6 +90,8 @@ def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
     """Fix one unit after the other until one works; the last error is reported."""
     error: Exception | None = None
     for symbol, inner in reversed(found.units):
+        if drives(inner, found.with_units({})):
+            continue  # a draw is never held fixed
         try:
             return _fixing(builder, found, symbol, inner, names, level)
         except (RuleError, NoInverse) as failed:
@@ -134,8 +137,8 @@ def _fixing(
         )
     atoms = [Atom(part.place, part.density) for part in joint if part.place is not None]
     pieces = [Piece(part.over, part.density) for part in joint if part.at_letter]
-    joint = [part for part in joint if not part.at_letter and part.place is None]
-    lattices: list[Lattice] = []
+    lattices = [part.lattice for part in joint if part.lattice is not None]
+    joint = [p for p in joint if not p.at_letter and p.place is None and p.lattice is None]
     for atom in law.atoms:
         there = law_of(builder, body.xreplace({letter: atom.point}), names, level + 1)
         premises.append(there)
@@ -253,9 +256,12 @@ def _conditional(
         builder.scope = scope
     law = law_step(builder, known).law
     assert isinstance(law, Law)
-    if law.lattices:
-        raise NoInverse("infinitely many values at each value of a continuous variable")
     steps, over = [known], interval(letter, *part)
+    for one in law.lattices:
+        steps.append(_lattice_mass(builder, one, letter, density, over))
+        total = builder.conclusion(steps[-1])
+        assert isinstance(total, Integral)
+        joint.append(Joint(total.value, over, -oo, oo, lattice=replace(one, mass=total.value)))
     for atom in law.atoms:
         mass = atom.mass * density
         if atom.point == letter:
@@ -272,6 +278,20 @@ def _conditional(
         _, low, high = piece.region.bounds[0]
         joint.append(Joint(piece.density * density, over, low, high))
     return steps
+
+
+def _lattice_mass(
+    builder: Builder, one: Lattice, letter: Symbol, density: Expr, over: Region
+) -> int:
+    """In a scope with k: the integral of the mass at k over the values of the letter."""
+    if any(term.has(letter) for term in (one.lower, one.upper, one.point)):
+        raise NoInverse("whole numbers that move with a continuous variable")
+    scope = builder.scope
+    builder.enter_bound(*one.range.bounds[0])
+    try:
+        return integral_step(builder, one.mass * density, over)
+    finally:
+        builder.scope = scope
 
 
 def _cells(builder: Builder, joint: list[Joint], point: Symbol, premises: list[int]) -> list[Piece]:

@@ -162,7 +162,11 @@ def _ends(builder: Builder, stairs: _Stairs) -> Map:
 
 def _end_steps(builder: Builder, ends: Map, stairs: _Stairs) -> list[int]:
     """The places increase (or decrease) from one end of the piece to the other."""
-    found = [monotone_step(builder, ends)]
+    _, low, high = ends.source.bounds[0]
+    found = []
+    if low != -oo and high != oo and not (low.is_Integer and high.is_Integer):
+        found.append(builder.holds(Relation(low, "<", high)))
+    found.append(monotone_step(builder, ends))
     context = Context(builder.setting.scope, ends.source)
     targets = []
     for end in ("lower", "upper"):
@@ -172,7 +176,6 @@ def _end_steps(builder: Builder, ends: Map, stairs: _Stairs) -> list[int]:
         full = _target(stairs, end)
         targets.append(full)
         found.append(builder.add("limit", (), (ends, end, full)))
-    _, low, high = ends.source.bounds[0]
     for at, target in zip((low, high), targets, strict=True):
         if at not in (oo, -oo) and ends.at(at) != target:
             found.append(builder.equal(ends.at(at), target))

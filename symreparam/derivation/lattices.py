@@ -179,11 +179,31 @@ def _cut_once(one: Chain, two: Chain) -> bool:
                 continue
             ends = (moved.lower, moved.upper + 1 if moved.upper != oo else oo)
             for cut in ends:
-                if cut.is_Integer and inside(each, cut):
-                    one.add("lattice-cut", (), index, cut)
+                order = _order_of_cut(one.builder, each, cut)
+                if order is not None:
+                    one.add("lattice-cut", order, index, cut)
                     _list_short(one)
                     return True
     return False
+
+
+def _order_of_cut(builder: Builder, each: Lattice, cut: Expr) -> tuple[int, ...] | None:
+    """Steps that the cut lies inside of a range; None when it is not known to."""
+    if cut.is_Integer and inside(each, cut):
+        return ()
+    if not is_whole(cut) or cut in (each.lower, each.upper + 1):
+        return None
+    if cut.is_Integer and each.lower.is_Integer and cut < each.lower:
+        return None
+    order = ((each.lower, "<", cut), (cut, "<=", each.upper + 1))
+    try:
+        return tuple(
+            builder.holds(Relation(low, way, high))  # type: ignore[arg-type]
+            for low, way, high in order
+            if low != -oo and high != oo and not (low.is_Integer and high.is_Integer)
+        )
+    except RuleError:
+        return None
 
 
 def _list_short(chain: Chain) -> None:

@@ -26,6 +26,12 @@ def law_of_one(builder: Builder, term: Expr, names: Letters) -> int | None:
     known = known_law(builder, term, names)
     if known is not None:
         return known
+    draw = draw_in(term)
+    if draw is not None:
+        given = draw_step(builder, draw, names.target if draw == term else names.source)
+        if draw == term:
+            return given
+        return transported(builder, given, term.xreplace({draw: names.source}), names)
     given = source_law(builder, claim.variables.index(random[0]), names.source)
     return transported(builder, given, term.xreplace({random[0]: names.source}), names)
 
@@ -83,7 +89,8 @@ def carried(builder: Builder, given: int, body: Expr, names: Letters) -> int:
         steps = [s for s in body.atoms(floor, ceiling) if s.has(names.source)]
         if not steps:
             raise
-        from symreparam.derivation.floors import in_steps
+        from symreparam.derivation.draws import draw_in, draw_step
+from symreparam.derivation.floors import in_steps
 
         try:
             return in_steps(builder, given, body, names, steps)

@@ -14,6 +14,7 @@ from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
 from symreparam.derivation.signs import holds_step
 from symreparam.logic.errors import RuleError
+from symreparam.terms.law import Lattice
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
@@ -23,7 +24,7 @@ class Joint:
     """A piece of the joint density of (y, z): `density` for y in `over` and low < z < high.
 
     With `at_letter` z is y itself: `density` in z on `over` is that of z already. With `place` it
-    is a mass at that place.
+    is a mass at that place, with `lattice` that of each of these points.
     """
 
     density: Expr
@@ -32,6 +33,7 @@ class Joint:
     high: Expr
     at_letter: bool = False
     place: Expr | None = None
+    lattice: Lattice | None = None
 
 
 def section_step(builder: Builder, part: Joint, point: Symbol) -> int:

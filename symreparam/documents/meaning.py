@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
@@ -18,12 +18,14 @@ from symreparam.documents.meaning_vectors import vector_let
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
+from symreparam.families.members import record_of
 from symreparam.families.standard import standard_form
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
+from symreparam.terms.draws import Quantile, drawn
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import REALS, Domain, Relation, parameter, variable
+from symreparam.terms.scope import REALS, Domain, Relation, is_whole, parameter, variable, whole
 
 
 def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
@@ -239,10 +241,29 @@ def _hierarchical(
         if not isinstance(target, syntax.Name):
             raise Unsupported("random vectors")
         symbol = variable(_unused(target.name, state))
-        found = standard_form(named, symbol)
+        found = standard_form(named, symbol) or _draw(named, symbol, state)
         if found is None or any(a.has(*state.random) for a in found[0].arguments):
             raise Unsupported(f"{named.family} with this random parameter")
         state.random[symbol], state.names[target.name] = found
+
+
+def _draw(named: Named, symbol: Symbol, state: State) -> tuple[Named, Expr] | None:
+    """A discrete member as its quantile at a uniform variable."""
+    record = record_of(named)
+    counted = [v for v, law in state.random.items() if isinstance(law, Named) and _counts(law)]
+    counts = {each: whole("k") for argument in named.arguments for each in argument.atoms(Quantile)}
+    counts |= {each: whole("k") for each in counted}
+    for parameter_of, argument in zip(record.parameters, named.arguments, strict=True):
+        if parameter_of.domain.integer and not is_whole(argument.xreplace(counts)):
+            raise Unsupported(f"{named.family}, whose {parameter_of.meaning} is no count,")
+    term = drawn(named.family, named.arguments, symbol)
+    return None if term is None else (Named("Uniform", (Integer(0), Integer(1))), term)
+
+
+def _counts(law: Named) -> bool:
+    """Whether the law lives on whole numbers."""
+    lattice = record_of(law).lattice
+    return lattice is not None and lattice.point == lattice.index
 
 
 def _unused(name: str, state: State) -> str:

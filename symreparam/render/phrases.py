@@ -11,6 +11,7 @@ from types import MappingProxyType
 PHRASES: MappingProxyType[str, str] = MappingProxyType(
     {
         "hypothesis": "{law} is given.",
+        "draw": "{law}: the quantile of a law at a uniform variable follows that law.",
         "sign": "{term} is {sign}{over}.",
         "holds": "{relation}{over}.",
         "defined": "{term} is defined{over}.",
@@ -273,6 +274,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equal-by-slope": "functions with one derivative (Rudin 1987, theorem 7.21)",
         "isotropic": "polar coordinates of two normal variables (Box & Muller 1958)",
         "uniform-modulo": "invariance of the uniform law on a circle (Feller 1971, section II.8)",
+        "draw": "inverse transform (Devroye 1986, theorem II.2.1)",
         "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",
@@ -494,6 +496,9 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "mixture.atom": "Next, {variable} at a point that carries mass: the term is {term}.",
         "mixture.join": "Let {subject}. By Fubini and Tonelli its density is the integral of "
         "{product} over {fixed}.",
+        "mixture.counts": "Let {subject}. Its mass at a whole number is the integral, over the "
+        "values of {variable}, of the mass that belongs to it times the density of {variable} "
+        "(Tonelli).",
         "mixture.cell": "For {cell} this is",
         "mixture.part": "For {cell} the integral has several parts, one of which is",
         "mixture.empty": "For {cell} it is 0, as both factors are positive nowhere at once.",

@@ -44,6 +44,8 @@ def mixture_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
         blocks += weighted_blocks(story, index)
         if not told.law.pieces:
             return blocks
+    elif told.law.lattices and not told.law.pieces:
+        blocks += _counts(story, told, law_at(story, given), index)
     else:
         blocks.append(Paragraph(_joint_words(story, told, law_at(story, given), fixed, inner)))
         blocks += _cells(story, step.premises)
@@ -95,6 +97,27 @@ def _joint_words(
         ),
         fixed=fixed,
     )
+
+
+def _counts(story: Story, told: HasLaw, given: HasLaw, index: int) -> list[Block]:
+    """Masses on whole numbers, each integrated over the fixed variable."""
+    variable = story.setter.term(given.subject)
+    subject = lay.equation(story.letters.image, "=", story.setter.term(told.subject))
+    blocks: list[Block] = [
+        Paragraph(say("mixture.counts", subject=subject, variable=variable))
+    ]
+    for premise in story.step(index).premises[1:]:
+        known, scope = story.conclusion(premise), story.step(premise).scope
+        if isinstance(known, Covers):
+            story.tell(premise)
+        if not isinstance(known, Integral):
+            continue
+        story.tell(premise)
+        if scope != story.step(index).scope:
+            cell = narrowing_layout(story.setter, story.proof.scopes[scope - 1])
+            blocks.append(Paragraph(say("mixture.cell", cell=cell)))
+        blocks += [_integral(story, known), *reason_blocks(story, premise)]
+    return blocks
 
 
 def _cells(story: Story, premises: Sequence[int]) -> list[Block]:

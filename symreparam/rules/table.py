@@ -19,6 +19,7 @@ JOINING = (CASES, MIXTURE, MARGINAL, STEPS, BAYES)
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         "structure": ("hypothesis",),
+        "draws": ("draw",),
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_slope": ("equal-by-slope",),
         "by_square": ("equal-by-square",),

@@ -13,6 +13,8 @@ from typing import Final
 import sympy
 from sympy import E, Expr, Pow, exp, nan, oo, zoo
 
+from symreparam.terms.draws import QUANTILES
+
 BITS: Final = 10_000
 EXPONENT: Final = 1000
 MAGNITUDE: Final = 1e4
@@ -54,6 +56,7 @@ HEADS: MappingProxyType[str, tuple[Callable[..., Expr], int, int]] = MappingProx
             )
         },
         "betainc_regularized": (sympy.betainc_regularized, 4, 4),
+        **{each.__name__: (each, each.entries, each.entries) for each in QUANTILES.values()},
         "Max": (sympy.Max, 1, 50),
         "Min": (sympy.Min, 1, 50),
     }

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from symreparam.checker.replay import replay
+from symreparam.logic.errors import ProofError
+from symreparam.logic.judgement import Defined, Holds
 from symreparam.pipeline import check_text
 
 LETS = """let lam > 0
@@ -54,3 +59,36 @@ def test_true_claims(claim: str) -> None:
 def test_false_claims(claim: str) -> None:
     [found] = check_text(f"{LETS}refute {claim}")
     assert found.verdict == "refuted", found.reason
+
+
+TRIALS = "let n integer >= 1\nlet U ~ Uniform(0, 1)\n"
+SYMBOLIC_STEPS = [
+    (TRIALS + "prove ceiling(n*U) ~ DiscreteUniform(1, n)", "proved"),
+    (TRIALS + "prove 1 + floor(n*(1 - U)) ~ DiscreteUniform(1, n)", "proved"),
+    (TRIALS + "prove floor(n*U) ~ DiscreteUniform(1, n)", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), SYMBOLIC_STEPS)
+def test_steps_between_symbolic_ends(text: str, verdict: str) -> None:
+    [outcome] = check_text(text)
+    assert outcome.verdict == verdict, outcome.reason
+
+
+def test_the_order_of_symbolic_ends_is_a_premise() -> None:
+    [outcome] = check_text(SYMBOLIC_STEPS[0][0])
+    proof = outcome.proof
+    assert proof is not None
+    at = next(i for i, step in enumerate(proof.steps) if step.rule == "pushforward-steps")
+    step = proof.steps[at]
+    order = [i for i in step.premises if isinstance(proof.steps[i].conclusion, Holds)]
+    assert len(order) == 1
+    other = next(i for i in range(at) if isinstance(proof.steps[i].conclusion, Holds | Defined))
+    for swap in ((), (other,)):
+        if swap == tuple(order):
+            continue
+        premises = [j for i in step.premises for j in (swap if i in order else (i,))]
+        spoiled = replace(step, premises=tuple(premises))
+        steps = (*proof.steps[:at], spoiled, *proof.steps[at + 1 :])
+        with pytest.raises(ProofError, match="steps"):
+            replay(replace(proof, steps=steps), outcome.claim)
