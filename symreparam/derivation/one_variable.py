@@ -7,6 +7,7 @@ from sympy import Expr, ceiling, cos, floor, sin, tan
 
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.draws import draw_in, draw_step
 from symreparam.derivation.transport import Letters, constant_law, source_law, transport
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
@@ -89,8 +90,7 @@ def carried(builder: Builder, given: int, body: Expr, names: Letters) -> int:
         steps = [s for s in body.atoms(floor, ceiling) if s.has(names.source)]
         if not steps:
             raise
-        from symreparam.derivation.draws import draw_in, draw_step
-from symreparam.derivation.floors import in_steps
+        from symreparam.derivation.floors import in_steps
 
         try:
             return in_steps(builder, given, body, names, steps)
