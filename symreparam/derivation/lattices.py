@@ -193,9 +193,9 @@ def _order_of_cut(builder: Builder, each: Lattice, cut: Expr) -> tuple[int, ...]
         return ()
     if not is_whole(cut) or cut in (each.lower, each.upper + 1):
         return None
-    if cut.is_Integer and each.lower.is_Integer and cut < each.lower:
-        return None
     order = ((each.lower, "<", cut), (cut, "<=", each.upper + 1))
+    if any(low.is_Integer and high.is_Integer and low > high for low, _, high in order):
+        return None
     try:
         return tuple(
             builder.holds(Relation(low, way, high))  # type: ignore[arg-type]
