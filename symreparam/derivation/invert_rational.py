@@ -26,6 +26,7 @@ from symreparam.derivation.branch import (
     split,
     through,
 )
+from symreparam.derivation.invert_cubic import rising_cubic
 
 Coefficients = tuple[Expr, ...]
 _U: Final = Symbol("u", real=True)
@@ -77,6 +78,8 @@ def _decomposed(
         parts = decompose(polynomial, _U)
     except PolynomialError as error:
         raise NoInverse(f"degree {degree}") from error
+    if len(parts) < 2 and degree == 3:
+        return rising_cubic(c, below, context)
     if len(parts) < 2:
         raise NoInverse(f"a polynomial of degree {degree} that is no composition")
     for part in reversed(parts):

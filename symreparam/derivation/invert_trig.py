@@ -9,6 +9,7 @@ from sympy import Expr, Rational, acos, asin, atan, cos, expand, oo, pi, sin, ta
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
+from symreparam.decide.points import sample
 from symreparam.derivation.branch import LETTER, Branch, NoInverse, split
 
 MOST: Final = 64
@@ -21,7 +22,7 @@ def circular(name: str, below: tuple[Branch, ...], context: Context) -> tuple[Br
     out: list[Branch] = []
     for kernel in below:
         branch = replace(kernel, low=_plain(kernel.low), high=_plain(kernel.high))
-        for turn in _turns(branch, _START[name]):
+        for turn in _turns(branch, _START[name], context):
             cut = (_START[name] + turn) * pi
             out += [_stretch(name, part, context) for part in _parts(branch, cut, context)]
     return tuple(out)
@@ -32,22 +33,25 @@ def _plain(end: Expr) -> Expr:
     return end if end in (oo, -oo) else expand(end)
 
 
-def _turns(branch: Branch, start: Rational) -> range:
+def _turns(branch: Branch, start: Rational, context: Context) -> range:
     """The numbers k of the stretches (start + k, start + k + 1) pi that the image meets."""
-    ends = [_share(branch.low) - start, _share(branch.high) - start]
+    ends = [_share(end, context) - start for end in (branch.low, branch.high)]
     first, last = int(ends[0] // 1), int(-(-ends[1] // 1))
     if last - first > MOST:
         raise NoInverse(f"more than {MOST} turns")
     return range(first, last)
 
 
-def _share(end: Expr) -> Rational:
-    """end/pi, exactly where it is rational, else nearly."""
+def _share(end: Expr, context: Context) -> Rational:
+    """end/pi, exactly where it is rational, else nearly; with parameters, at one of their values:
+    where the turns are counted wrongly for others no proof is found."""
     share = end / pi
     if share.is_Rational:
         return share
     if end in (oo, -oo):
         raise NoInverse("infinitely many turns")
+    if share.free_symbols:
+        share = share.xreplace(next(iter(sample(Context(context.scope), 1)), {}))
     ball = enclose(share, {}, 96) if not share.free_symbols else None
     if ball is None:
         raise NoInverse(f"the number of turns up to {end} is open")
@@ -58,17 +62,15 @@ def _share(end: Expr) -> Rational:
 def _parts(branch: Branch, cut: Expr, context: Context) -> list[Branch]:
     """The part of the branch whose image lies in (cut, cut + pi)."""
     parts = split(split((branch,), cut, context), cut + pi, context)
-    middle = _share(cut) + Rational(1, 2)
-    return [
-        part
-        for part in parts
-        if abs((_share(part.low) + _share(part.high)) / 2 - middle) < Rational(1, 2)
-    ]
+    middle = _share(cut, context) + Rational(1, 2)
+    shares = [(_share(part.low, context) + _share(part.high, context)) / 2 for part in parts]
+    pairs = zip(parts, shares, strict=True)
+    return [part for part, share in pairs if abs(share - middle) < Rational(1, 2)]
 
 
 def _stretch(name: str, branch: Branch, context: Context) -> Branch:
     """One monotone stretch with its inverse."""
-    middle = (_share(branch.low) + _share(branch.high)) / 2
+    middle = (_share(branch.low, context) + _share(branch.high, context)) / 2
     k = int((middle - _START[name]) // 1)
     even = k % 2 == 0
     if name == "tan":
@@ -88,6 +90,6 @@ def _stretch(name: str, branch: Branch, context: Context) -> Branch:
 
 def _value(name: str, end: Expr, pole: Expr) -> Expr:
     function = {"sin": sin, "cos": cos, "tan": tan}[name]
-    if name == "tan" and (_share(end) - Rational(1, 2)).is_Integer:
+    if name == "tan" and (end / pi - Rational(1, 2)).is_Integer:
         return pole
     return function(end)

@@ -131,3 +131,48 @@ def test_logarithms_with_isolated_poles(claim: str, verdict: str) -> None:
 def test_the_greater_of_two_laplace_variables(claim: str, verdict: str) -> None:
     [found] = check_text(f"let b > 0\nlet X, Y ~ Laplace(0, b)\nprove max(X, Y) {claim}")
     assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("lets", "claim", "verdict"),
+    [
+        (
+            "let a > 0\nlet X ~ Normal(0, 1)",
+            "X^3 + 3*X has density exp(-2*sinh(asinh(z/2)/3)^2)*cosh(asinh(z/2)/3)"
+            "/(3*sqrt(2*pi)*sqrt(1 + z^2/4)) for z real",
+            "proved",
+        ),
+        (
+            "let X ~ Normal(0, 1)",
+            "X^3 + 3*X has density exp(-2*sinh(asinh(z/2)/3)^2)/(3*sqrt(2*pi)) for z real",
+            "refuted",
+        ),
+        (
+            "let 0 < v < pi/2\nlet U ~ Uniform(-v, v)",
+            "tan(U) has density 1/(2*v*(1 + z^2)) for -tan(v) < z < tan(v)",
+            "proved",
+        ),
+        (
+            "let 0 < v < pi\nlet U ~ Uniform(0, v)",
+            "sin(U) has density 1/(v*sqrt(1 - z^2)) for 0 < z < sin(v)",
+            "refuted",
+        ),
+        (
+            "let 0 < v < pi/2\nlet U ~ Uniform(0, v)",
+            "sin(U) has density 1/(v*sqrt(1 - z^2)) for 0 < z < sin(v)",
+            "proved",
+        ),
+    ],
+)
+def test_rising_cubics_and_angles_with_symbolic_ends(
+    lets: str, claim: str, verdict: str
+) -> None:
+    [found] = check_text(f"{lets}\nprove {claim}")
+    assert found.verdict == verdict
+
+
+def test_the_law_of_a_rising_cubic_is_shown() -> None:
+    lets = "let a > 0\nlet X ~ Normal(0, 1)\nderive "
+    for term, verdict in (("X^3 + a*X", "proved"), ("-2*X^3 - X", "proved"), ("X^3 - 3*X", None)):
+        [found] = check_text(lets + term)
+        assert found.verdict == (verdict or "undecided")

@@ -62,7 +62,8 @@ def odd_of(space: Space, head: str, argument: Ratio) -> Ratio:
 
 
 def _own_angle(space: Space, row: Odd, a: Ratio) -> Ratio | None:
-    """asin sin A = A and atan tan A = A for a known angle A between -pi/2 and pi/2."""
+    """asin sin A = A and atan tan A = A for a known angle A between -pi/2 and pi/2, and
+    asin cos A = pi/2 - A for one between 0 and pi."""
     if row.image != "half pi":
         return None
     for index, generator in enumerate(space.generators):
@@ -70,13 +71,31 @@ def _own_angle(space: Space, row: Odd, a: Ratio) -> Ratio | None:
             continue
         sine = space.letter(index)
         cosine = space.find(("cos", *generator.key[1:]))
-        if cosine is None or space.generators[cosine].signs & ~NONNEGATIVE:
+        if cosine is None:
+            continue
+        if row.head == "asin":
+            turned = _from_cosine(space, a, index, cosine)
+            if turned is not None:
+                return turned
+        if space.generators[cosine].signs & ~NONNEGATIVE:
             continue
         value = sine if row.head == "asin" else space.divide(sine, space.letter(cosine))
         angle = _between(space, space.scale(generator.arguments[0], Fraction(1, generator.depth)))
         for way in (1, -1):
             if angle is not None and space.same(a, space.scale(value, way)):
                 return space.scale(angle, way)
+    return None
+
+
+def _from_cosine(space: Space, a: Ratio, index: int, cosine: int) -> Ratio | None:
+    """asin a = pi/2 - A where a = cos A, A the angle of the two letters, 0 <= A <= pi."""
+    generator = space.generators[index]
+    angle = space.scale(generator.arguments[0], Fraction(1, generator.depth))
+    half = space.scale(pi_ratio(space), Fraction(1, 2))
+    turned = _between(space, space.subtract(half, angle))
+    for way in (1, -1):
+        if turned is not None and space.same(a, space.scale(space.letter(cosine), way)):
+            return space.scale(turned, way)
     return None
 
 
