@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Expr
-
 from symreparam.studies.emit_parts import parts_of
 from symreparam.studies.emit_terms import FRAMEWORKS, Framework, NoCode
 from symreparam.studies.route_records import Reparameterization, Route
-from symreparam.terms.law import JointLaw
 
 __all__ = ("Framework", "NoCode", "source_code")
 
@@ -37,9 +34,11 @@ def source_code(
 def _source(found: Reparameterization, route: Route, framework: Framework) -> str:
     if route.kind == "threshold":
         raise NoCode("the map jumps, so that samples have no pathwise gradient")
-    if isinstance(found.law, JointLaw) or not isinstance(route.map, Expr):
-        raise NoCode("vectors are not written")
     parts = parts_of(found, route, framework)
+    if len(parts.bodies) > 1:
+        from symreparam.studies.emit_vector import vector_source
+
+        return vector_source(parts)
     if framework == "numpy":
         from symreparam.studies.emit_numpy import numpy_source
 

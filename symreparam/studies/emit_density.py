@@ -8,7 +8,7 @@ from sympy import Expr, Symbol, expand_log, log, nan, oo, zoo
 
 from symreparam.families.members import cdf_of, quantile_of, record_of, unfold
 from symreparam.studies.emit_terms import NoCode, Writer, by_xlogy
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import AnyLaw, JointLaw, Law, Named
 
 AT = Symbol("at", real=True)
 """The point at which a branch is evaluated: z where z lies in the branch, else a point of it."""
@@ -37,7 +37,7 @@ class Known:
 PROBABILITY = Symbol("p_", real=True)
 
 
-def branches(law: Named | Law, writer: Writer) -> tuple[Branch, ...]:
+def branches(law: AnyLaw | JointLaw, writer: Writer) -> tuple[Branch, ...]:
     """One for each piece of the density. Raises NoCode for masses and unknown functions."""
     found = []
     for low, high, body in _pieces(law):
@@ -56,7 +56,7 @@ def branches(law: Named | Law, writer: Writer) -> tuple[Branch, ...]:
     return tuple(found)
 
 
-def _pieces(law: Named | Law) -> list[tuple[Expr, Expr, Expr]]:
+def _pieces(law: AnyLaw | JointLaw) -> list[tuple[Expr, Expr, Expr]]:
     """(lower end, upper end, log-density in `at`) of each piece."""
     if isinstance(law, Law):
         if law.atoms or law.lattices or not law.pieces:
@@ -65,6 +65,8 @@ def _pieces(law: Named | Law) -> list[tuple[Expr, Expr, Expr]]:
             (*p.region.bounds[0][1:], _logarithm(p.density, law.variable, p.region.bounds[0][1]))
             for p in law.pieces
         ]
+    if isinstance(law, JointLaw):
+        raise NoCode("the law is that of a vector")
     record = record_of(law)
     if not record.pieces or record.atoms or record.lattice is not None:
         raise NoCode("the law has masses, and no pathwise gradient")
@@ -95,7 +97,7 @@ def _finite(body: Expr, end: Expr) -> bool:
     return not value.has(oo, -oo, zoo, nan)
 
 
-def known_of(law: Named | Law, writer: Writer) -> Known:
+def known_of(law: AnyLaw | JointLaw, writer: Writer) -> Known:
     """Distribution function, quantile and moments on record, where the framework has them."""
     if not isinstance(law, Named):
         return Known(None, None, None, None)
@@ -123,8 +125,10 @@ def _or_none(term: Expr | None, writer: Writer) -> str | None:
         return None
 
 
-def ends_of(law: Named | Law) -> tuple[Expr, Expr]:
+def ends_of(law: AnyLaw | JointLaw) -> tuple[Expr, Expr]:
     """The least and the greatest end of the support."""
+    if isinstance(law, JointLaw):
+        raise NoCode("the law is that of a vector")
     pieces = unfold(law, AT).pieces if isinstance(law, Named) else law.pieces
     ends = [piece.region.bounds[0] for piece in pieces]
     return ends[0][1], ends[-1][2]

@@ -48,13 +48,13 @@ def _sample(parts: Parts, given: str) -> str:
     if parts.route.kind == "implicit" and not parts.route.draws:
         lines = _implicit(parts)
     else:
-        lines = "".join(_draw(letter, law, parts.writer) for letter, law in parts.drawn)
+        lines = "".join(draw_numpy(letter, law, parts.writer) for letter, law in parts.drawn)
         lines += laid_out("return ", parts.writer.term(parts.body), 4)
     return (
         f"def sample(rng{given}, size=None):\n"
         f'    """A sample of {parts.found.target}; rng is a numpy Generator.\n\n'
         "    size is the shape of the result: by default the shape of the parameters together.\n"
-        f'    """\n{_shape(parts)}{lines}'
+        f'    """\n{shape_text(parts)}{lines}'
     )
 
 
@@ -64,7 +64,7 @@ def _implicit(parts: Parts) -> str:
     letter = Symbol("_z", real=True)
     names = {**parts.writer.names, letter: Symbol("z")}
     try:
-        return _draw(letter, parts.law, Writer("numpy", names)) + "    return z\n"
+        return draw_numpy(letter, parts.law, Writer("numpy", names)) + "    return z\n"
     except NoCode:
         known = known_of(parts.law, parts.writer)
         low, high = ends_of(parts.law)
@@ -84,7 +84,7 @@ def _implicit(parts: Parts) -> str:
     )
 
 
-def _shape(parts: Parts) -> str:
+def shape_text(parts: Parts) -> str:
     if not parts.arguments:
         return "    shape = size\n"
     shapes = ", ".join(f"np.shape({name})" for name in parts.arguments)
@@ -97,7 +97,7 @@ def _shape(parts: Parts) -> str:
     )
 
 
-def _draw(letter: Symbol, law: Named, writer: Writer) -> str:
+def draw_numpy(letter: Symbol, law: Named, writer: Writer) -> str:
     name = writer.names[letter]
     shown = law_text(law)
     if shown == "Uniform(0, 1)":

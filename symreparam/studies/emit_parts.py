@@ -14,7 +14,7 @@ from symreparam.logic.claim import Claim
 from symreparam.render.terms_text import law_text, term_text
 from symreparam.studies.emit_terms import Framework, Writer
 from symreparam.studies.route_records import Reparameterization, Route
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import JointLaw, Law, Named
 
 _RESERVED: Final = frozenset(
     (
@@ -37,8 +37,8 @@ class Parts:
     found: Reparameterization
     route: Route
     claim: Claim
-    law: Named | Law
-    body: Expr
+    law: Named | Law | JointLaw
+    bodies: tuple[Expr, ...]
     name: str
     parameters: tuple[Symbol, ...]
     writer: Writer
@@ -46,6 +46,11 @@ class Parts:
     def python(self, symbol: Symbol) -> str:
         """The Python name of a symbol."""
         return str(self.writer.names[symbol])
+
+    @property
+    def body(self) -> Expr:
+        """The map of a law of one variable."""
+        return self.bodies[0]
 
     @property
     def arguments(self) -> list[str]:
@@ -63,17 +68,20 @@ class Parts:
         if self.route.kind == "implicit" and not self.route.draws:
             return ()
         pairs = (*self.route.noise, *self.route.draws)
-        return tuple((letter, law) for letter, law in pairs if self.body.has(letter))
+        return tuple(
+            (letter, law) for letter, law in pairs if any(b.has(letter) for b in self.bodies)
+        )
 
 
 def parts_of(found: Reparameterization, route: Route, framework: Framework) -> Parts:
     """The route's names and claim, for a framework."""
     claim = route.outcome.claim
-    assert claim is not None and isinstance(found.law, Named | Law)
-    assert isinstance(route.map, Expr)
-    terms = [route.map]
+    assert claim is not None
+    bodies = route.map if isinstance(route.map, tuple) else (route.map,)
+    terms = [*bodies]
     if isinstance(found.law, Named):
         terms += found.law.arguments
+    terms += [argument for _, law in route.draws for argument in law.arguments]
     used = [s for s in claim.scope.names if any(t.has(s) for t in terms)]
     parameters = tuple(sorted(used, key=lambda s: _place(s, found.target)))
     symbols = [*parameters, *(s for s, _ in (*route.noise, *route.draws)), *claim.variables]
@@ -83,8 +91,10 @@ def parts_of(found: Reparameterization, route: Route, framework: Framework) -> P
         for s in symbols
     }
     name = found.law.family if isinstance(found.law, Named) else "Derived"
+    if len(bodies) > 1:
+        name = found.target.partition("(")[0].strip()
     writer = Writer(framework, names)
-    return Parts(found, route, claim, found.law, route.map, name, parameters, writer)
+    return Parts(found, route, claim, found.law, bodies, name, parameters, writer)
 
 
 def _place(symbol: Symbol, target: str) -> int:
@@ -113,13 +123,20 @@ def documentation(parts: Parts) -> str:
         ]
     else:
         drawn = ", ".join(f"{letter} ~ {law_text(law)}" for letter, law in parts.drawn)
-        lines += [f"z = {term_text(parts.body)} with {drawn}.", ""]
+        shown = ", ".join(map(term_text, parts.bodies))
+        shown = shown if len(parts.bodies) == 1 else f"({shown})"
+        lines += [f"z = {shown} with {drawn}.", ""]
         lines += ["The noise has no parameters."] if not route.draws else _draws_text(route)
     lines += [f"Proved by symreparam in {steps} steps, replayed by its checker."]
     if not _UNREADABLE.search(route.claim_text):
         lines += ["", "```claim", *route.claim_text.split("\n"), "```"]
     slopes = [f"dz/d{p.parameter} = {_slope(p.derivative)}" for p in route.pathwise]
-    if slopes and not route.draws and all(p.derivative is not None for p in route.pathwise):
+    if (
+        slopes
+        and len(parts.bodies) == 1
+        and not route.draws
+        and all(p.derivative is not None for p in route.pathwise)
+    ):
         lines += [
             "",
             "Derivatives of the sample at fixed noise:",

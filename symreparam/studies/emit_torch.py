@@ -22,8 +22,8 @@ def torch_source(parts: Parts) -> str:
     known = known_of(parts.law, parts.writer)
     members = [
         _head(parts),
-        _init(parts),
-        _expand(parts),
+        init_text(parts),
+        expand_text(parts),
         *_support(parts),
         *_moments(parts, known),
         _rsample(parts, known, density),
@@ -44,7 +44,7 @@ def torch_source(parts: Parts) -> str:
 
 def _head(parts: Parts) -> str:
     rows = "".join(
-        f'        "{parts.python(symbol)}": constraints.{_constraint(domain)},\n'
+        f'        "{parts.python(symbol)}": constraints.{constraint_text(domain)},\n'
         for symbol, domain in parts.claim.scope.symbols
         if symbol in parts.parameters
     )
@@ -57,7 +57,7 @@ def _head(parts: Parts) -> str:
     return text + "    has_rsample = True\n"
 
 
-def _constraint(domain: Domain) -> str:
+def constraint_text(domain: Domain) -> str:
     """The constraint of a parameter; torch's intervals are closed."""
     low, high = domain.lower, domain.upper
     if domain.integer:
@@ -112,16 +112,19 @@ def _support(parts: Parts) -> list[str]:
     ]
 
 
-def _init(parts: Parts) -> str:
+def init_text(parts: Parts, event: int = 0) -> str:
     names = parts.arguments
     given = "".join(f"{name}, " for name in names)
     text = f"    def __init__(self, {given}validate_args=None):\n"
+    tail = f", torch.Size(({event},))" if event else ""
     if not names:
-        return text + "        super().__init__(validate_args=validate_args)\n"
+        shape = f"torch.Size(){tail}, " if event else ""
+        return text + f"        super().__init__({shape}validate_args=validate_args)\n"
     own = ", ".join(f"self.{name}" for name in names)
     left = f"({own},)" if len(names) == 1 else own
     text += f"        {left} = broadcast_all({', '.join(names)})\n"
-    text += f"        super().__init__(self.{names[0]}.shape, validate_args=validate_args)\n"
+    shape = f"self.{names[0]}.shape{tail}"
+    text += f"        super().__init__({shape}, validate_args=validate_args)\n"
     for relation in parts.claim.scope.relations:
         symbols = relation.left.free_symbols | relation.right.free_symbols
         if not symbols <= set(parts.parameters):
@@ -136,21 +139,22 @@ def _init(parts: Parts) -> str:
     return text
 
 
-def _expand(parts: Parts) -> str:
+def expand_text(parts: Parts, event: int = 0) -> str:
     lines = "".join(
         f"        new.{name} = self.{name}.expand(batch_shape)\n" for name in parts.arguments
     )
+    shape = "batch_shape, self.event_shape" if event else "batch_shape"
     return (
         "    def expand(self, batch_shape, _instance=None):\n"
         f"        new = self._get_checked_instance({parts.name}, _instance)\n"
         f"        batch_shape = torch.Size(batch_shape)\n{lines}"
-        f"        super({parts.name}, new).__init__(batch_shape, validate_args=False)\n"
+        f"        super({parts.name}, new).__init__({shape}, validate_args=False)\n"
         "        new._validate_args = self._validate_args\n"
         "        return new\n"
     )
 
 
-def _unpacked(parts: Parts, *texts: str) -> str:
+def unpacked(parts: Parts, *texts: str) -> str:
     """The line that gives the parameters that the texts use their names."""
     joined = " ".join(texts)
     used = [name for name in parts.arguments if re.search(rf"(?<![\w.]){name}\b", joined)]
@@ -164,12 +168,12 @@ def _moments(parts: Parts, known: Known) -> list[str]:
     for name, text in (("mean", known.mean), ("variance", known.variance)):
         if text is None or not parts.arguments:
             continue
-        constant = not _unpacked(parts, text)
+        constant = not unpacked(parts, text)
         head, tail = ("", "")
         if constant:
             head, tail = f"torch.full_like(self.{parts.arguments[0]}, ", ")"
         found.append(
-            f"    @property\n    def {name}(self):\n{_unpacked(parts, text)}"
+            f"    @property\n    def {name}(self):\n{unpacked(parts, text)}"
             + laid_out(f"return {head}", text, 8, tail)
         )
     return found
@@ -193,7 +197,7 @@ def _rsample(parts: Parts, known: Known, density: tuple[Branch, ...]) -> str:
         used += '        tiny = torch.finfo(kind["dtype"]).tiny\n'
     if not re.search(r"(?<!_)\bshape\b", body):
         head = head.replace("        shape = self._extended_shape(sample_shape)\n", "")
-    return head + used + _unpacked(parts, body) + body
+    return head + used + unpacked(parts, body) + body
 
 
 def _implicit(parts: Parts, known: Known, density: tuple[Branch, ...]) -> str:
@@ -221,7 +225,7 @@ def _log_prob(parts: Parts, density: tuple[Branch, ...]) -> str:
     if len(density) == 1 and not density[0].inside:
         text = re.sub(r"\bat\b", "value", density[0].log_density)
         body = laid_out("return ", text, 8)
-        return head + _unpacked(parts, body) + body
+        return head + unpacked(parts, body) + body
     body = "        z = value\n        result = torch.full_like(z, -math.inf)\n"
     if parts.arguments:
         body = f"        z, _ = torch.broadcast_tensors(value, self.{parts.arguments[0]})\n"
@@ -232,7 +236,7 @@ def _log_prob(parts: Parts, density: tuple[Branch, ...]) -> str:
             body += laid_out("at = torch.where(inside, z, ", branch.inner, 8, ")")
         body += laid_out("density = ", branch.log_density, 8)
         body += "        result = torch.where(inside, density, result)\n"
-    return head + _unpacked(parts, body) + body + "        return result\n"
+    return head + unpacked(parts, body) + body + "        return result\n"
 
 
 def _cdf(parts: Parts, density: tuple[Branch, ...], known: Known) -> list[str]:
@@ -245,7 +249,7 @@ def _cdf(parts: Parts, density: tuple[Branch, ...], known: Known) -> list[str]:
     inside = density[0].inside
     if not inside:
         body = laid_out("return ", re.sub(r"\bat\b", "value", known.cdf), 8)
-        return [head + _unpacked(parts, body) + body]
+        return [head + unpacked(parts, body) + body]
     low, high = ("z >" in inside), ("z <" in inside)
     outside = (
         "(z > at).to(at.dtype)" if low and high else f"torch.{'zeros' if low else 'ones'}_like(at)"
@@ -258,7 +262,7 @@ def _cdf(parts: Parts, density: tuple[Branch, ...], known: Known) -> list[str]:
         + laid_out("result = ", known.cdf, 8)
         + f"        return torch.where(inside, result, {outside})\n"
     )
-    return [head + _unpacked(parts, body) + body]
+    return [head + unpacked(parts, body) + body]
 
 
 def _icdf(parts: Parts, known: Known) -> list[str]:
@@ -266,7 +270,7 @@ def _icdf(parts: Parts, known: Known) -> list[str]:
         return []
     name = str(PROBABILITY.name)
     body = laid_out("return ", _owned_out(known.quantile, name), 8)
-    return ["    def icdf(self, value):\n" + _unpacked(parts, body) + body]
+    return ["    def icdf(self, value):\n" + unpacked(parts, body) + body]
 
 
 def _owned_out(text: str, name: str) -> str:

@@ -123,7 +123,13 @@ def _log_of_exponential(term: Expr) -> Expr | None:
     """log(c) + u for c exp(u) with c > 0."""
     powers = _exponents(term)
     rest = Mul(*(part for part in Mul.make_args(term) if _exponent(part) is None))
-    return log(rest) + Add(*powers) if rest.is_positive else None
+    certain = all(part.is_positive or _is_root(part) for part in Mul.make_args(rest))
+    return log(rest) + Add(*powers) if certain else None
+
+
+def _is_root(term: Expr) -> bool:
+    """A power that is defined where its base is positive alone, and then is."""
+    return bool(term.is_Pow and term.exp.is_Rational and not term.exp.is_Integer)
 
 
 def _beside_one(term: Expr) -> Expr | None:

@@ -62,6 +62,10 @@ def _values(texts: Sequence[str], lets: Sequence[str]) -> list[Expr]:
     return found
 
 
+def _bracketed(text: str) -> str:
+    return text if text.replace("_", "").isalnum() else f"({text})"
+
+
 def _letters(lets: Sequence[str], count: int) -> list[str]:
     used = " ".join(lets)
     return [name for k in range(1, 100) if (name := f"eps_{k}") not in used][:count]
@@ -84,8 +88,12 @@ def _normal(call: syntax.Call, target: str, lets: Sequence[str]) -> Reparameteri
     letters = _letters(lets, size)
     body = []
     for i in range(size):
-        parts = [f"({term_text(lower[i, j])})*{letters[j]}" for j in range(i + 1) if lower[i, j]]
-        body.append(" + ".join([f"({term_text(terms[i])})", *parts]))
+        parts = [
+            f"{_bracketed(term_text(lower[i, j]))}*{letters[j]}"
+            for j in range(i + 1)
+            if lower[i, j]
+        ]
+        body.append(" + ".join([_bracketed(term_text(terms[i])), *parts]))
     lines = [f"let {line}" for line in lets]
     lines += [f"let {letter} ~ Normal(0, 1)" for letter in letters]
     lines.append(f"prove ({', '.join(body)}) ~ {target}")
@@ -116,14 +124,14 @@ def _dirichlet(call: syntax.Call, target: str, lets: Sequence[str]) -> Reparamet
     size = len(call.arguments)
     if not 2 <= size <= MOST_COMPONENTS:
         raise ClaimError(f"{target}: 2 to {MOST_COMPONENTS} positive parameters, Dirichlet(a, b)")
-    shapes = [f"({print_expression(node)})" for node in call.arguments]
+    shapes = [_bracketed(print_expression(node)) for node in call.arguments]
     _values(shapes, lets)
     letters = _letters(lets, size)
     total = " + ".join(letters)
     used = " ".join((*lets, target))
     points = [name for k in range(1, 100) if (name := f"t_{k}") not in used][: size - 1]
     last = f"1 - {' - '.join(points)}"
-    powers = [f"({t})^({a} - 1)" for t, a in zip((*points, last), shapes, strict=True)]
+    powers = [f"{_bracketed(t)}^({a} - 1)" for t, a in zip((*points, last), shapes, strict=True)]
     factors = "/".join([f"gamma({' + '.join(shapes)})", *(f"gamma({a})" for a in shapes)])
     where = " and ".join([*(f"{t} > 0" for t in points), f"{' + '.join(points)} < 1"])
     body = [f"{letter}/({total})" for letter in letters[:-1]]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import inspect
 import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import mpmath
 import numpy as np
 import pytest
+from emitted import load
 from scipy import stats
 from sympy import Rational, Symbol, cosh, erf, erfc, erfinv, exp, lambdify, log, sqrt
 
@@ -80,17 +79,6 @@ TARGETS = [target for target, _ in LAWS]
 def found(target: str) -> Reparameterization:
     """The routes to a target, searched for once."""
     return reparameterize(target, LETS)
-
-
-def load(text: str, folder: Path) -> ModuleType:
-    """The emitted module, imported from a file."""
-    path = folder / "emitted.py"
-    path.write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("emitted", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def values_of(function: object, skipped: int = 1) -> list[float]:
