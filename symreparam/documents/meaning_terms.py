@@ -136,6 +136,11 @@ class Reader:
             return self._mean(node)
         if self.means is not None and self.information is not None and name in INFORMATION:
             return self.information(node)
+        if name in ("pdf", "logpdf", "cdf"):
+            # imported here: it imports this module, and few claims ask for it
+            from symreparam.documents.meaning_of_laws import of_law
+
+            return of_law(node, self)
         if name == "if":
             return self._choice(node)
         if name == "indicator":
