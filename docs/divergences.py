@@ -15,7 +15,8 @@ from symreparam.studies.information import Information, divergence, entropy
 
 LETS: Final = (
     *("mu real", "m real", "sigma > 0", "s > 0", "k > 0", "l > 0", "a > 0", "b > 0", "c > 0"),
-    *("d > 0", "lambda > 0", "rho > 0", "0 < p < 1", "0 < q < 1"),
+    *("d > 0", "lambda > 0", "rho > 0", "0 < p < 1", "0 < q < 1", "-1 < r < 1"),
+    "n integer >= 1",
 )
 SAME: Final = (
     ("Normal(mu, sigma)", "Normal(m, s)"),
@@ -32,8 +33,18 @@ SAME: Final = (
     ("HalfNormal(sigma)", "HalfNormal(s)"),
     ("Rayleigh(sigma)", "Rayleigh(s)"),
     ("Bernoulli(p)", "Bernoulli(q)"),
+    ("Geometric(p)", "Geometric(q)"),
+    ("Poisson(a)", "Poisson(b)"),
+    ("Binomial(n, p)", "Binomial(n, q)"),
+    ("Categorical(p, 1 - p)", "Categorical(q, 1 - q)"),
+    ("Dirichlet(a, b, c)", "Dirichlet(d, k, l)"),
+    (
+        "MultivariateNormal((mu, m), ((sigma^2, r*sigma*s), (r*sigma*s, s^2)))",
+        "MultivariateNormal((0, 0), ((1, 0), (0, 1)))",
+    ),
 )
 CROSS: Final = (
+    ("Bernoulli(p)", "Poisson(a)"),
     ("Normal(mu, sigma)", "Laplace(m, s)"),
     ("Normal(mu, sigma)", "Gumbel(s, m)"),
     ("Laplace(mu, sigma)", "Normal(m, s)"),
@@ -64,6 +75,7 @@ SECONDS: Final = {
     "Gamma": "Gamma(l, s)",
     "Pareto": "Pareto(c, d)",
     "Uniform": "Uniform(0, c)",
+    "Bernoulli": "Bernoulli(p)",
 }
 INFINITE: Final = (
     ("Normal(mu, sigma)", ("Beta", "Exponential", "Gamma", "Pareto", "Uniform")),
@@ -73,7 +85,10 @@ INFINITE: Final = (
     ("Gamma(k, sigma)", ("Beta", "Pareto", "Uniform")),
     ("Pareto(a, k)", ("Beta", "Uniform")),
     ("Beta(a, b)", ("Pareto",)),
+    ("Poisson(a)", ("Bernoulli",)),
 )
+# no closed form, or no entropy claim of a vector
+WITHOUT_ENTROPY: Final = ("Poisson", "Binomial", "Dirichlet", "MultivariateNormal")
 
 
 def table() -> Iterator[str]:
@@ -81,15 +96,16 @@ def table() -> Iterator[str]:
     yield "# Divergences and entropies"
     yield ""
     yield "Made by `python docs/divergences.py`: each value was derived by the"
-    yield "engine and proved, at every parameter value with μ, m real, p, q between 0 and 1 and all"
-    yield "other letters positive. Parameters are in the order of the claim language (`Gamma(shape,"
-    yield "scale)`, `Gumbel(scale, location)`); logarithms are natural."
+    yield "engine and proved, at every parameter value with μ, m real, p, q between 0 and 1, r"
+    yield "between -1 and 1, n a whole number and all other letters positive. Parameters are in the"
+    yield "order of the claim language (`Gamma(shape, scale)`, `Gumbel(scale, location)`);"
+    yield "logarithms are natural."
     yield from _section("Within a family", SAME)
     yield from _section("Between families", CROSS)
     yield ""
     yield "## Infinite ones"
     yield ""
-    yield "The first law gives positive probability to an interval to which the second gives none."
+    yield "The first law gives positive probability to a set to which the second gives none."
     yield ""
     yield "| first law | second law |"
     yield "| --- | --- |"
@@ -104,6 +120,8 @@ def table() -> Iterator[str]:
     yield "| law | entropy |"
     yield "| --- | --- |"
     for law in dict.fromkeys(first for first, _ in SAME):
+        if law.partition("(")[0] in WITHOUT_ENTROPY:
+            continue
         yield f"| `{law}` | {_formula(entropy(law, LETS))} |"
 
 
