@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sympy import Expr, Symbol, floor, oo
+from sympy.logic.boolalg import true
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -106,7 +107,7 @@ def _stairs(builder: Builder, rounded: Expr, piece: Piece, source: Symbol) -> _S
     if first is None or after is None:
         raise NoInverse(f"the size of {low} or {high} is open")
     last = after - 1 if high == oo or high.is_Integer else after - 2
-    if first != -oo and last != oo and first > last:
+    if first != -oo and last != oo and (first > last) is true:
         raise NoInverse("no full step")
     return _Stairs(found[0], first, last)
 

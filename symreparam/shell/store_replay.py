@@ -27,7 +27,8 @@ from symreparam.documents.scope_check import check_names
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
 from symreparam.families.members import unfold
-from symreparam.families.table import FAMILY_NAMES, family
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import family_of
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, SymreparamError
@@ -128,6 +129,8 @@ def _met(need: Need, claim: Claim) -> bool:
     else:
         given = claim.hypotheses[claim.variables.index(random[0])].law
         law = unfold(given, random[0]) if isinstance(given, Named) else given
+        if law.atoms or law.lattices:
+            return False  # what holds at masses is looked at by the search alone
         regions = [piece.region for piece in law.pieces]
     if need.kind == "nonzero" and any(region != NUMBERS for region in regions):
         return True  # a null set at most, or a pole that the proof itself has to exclude
@@ -138,19 +141,20 @@ def _met(need: Need, claim: Claim) -> bool:
 # What an entry says -------------------------------------------------------------------------------
 def _entry(task: Task, proof: Proof) -> str:
     """The claim's whole text, and the records of the families in the proof, as one line."""
-    used = sorted(_families(proof) & set(FAMILY_NAMES))
-    records = {name: _plain(family(name)) for name in used}
+    used = sorted((name, count) for name, count in _families(proof))
+    records = {f"{name}/{count}": _plain(family_of(name, count)) for name, count in used}
     data = {"format": FORMAT, "goal": task.goal, "text": task.text, "families": records}
     return json.dumps(data, sort_keys=True)
 
 
-def _families(proof: Proof) -> set[str]:
-    found: set[str] = set()
+def _families(proof: Proof) -> set[tuple[str, int]]:
+    """The families in the proof with their numbers of arguments, which some leave free."""
+    found: set[tuple[str, int]] = set()
     stack: list[object] = [proof]
     while stack:
         value = stack.pop()
         if isinstance(value, Named):
-            found.add(value.family)
+            found.add((value.family, len(value.arguments)))
         if isinstance(value, tuple):
             stack.extend(value)
         elif is_dataclass(value) and not isinstance(value, type):

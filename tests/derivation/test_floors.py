@@ -65,6 +65,11 @@ TRIALS = "let n integer >= 1\nlet U ~ Uniform(0, 1)\n"
 SYMBOLIC_STEPS = [
     (TRIALS + "prove ceiling(n*U) ~ DiscreteUniform(1, n)", "proved"),
     (TRIALS + "prove 1 + floor(n*(1 - U)) ~ DiscreteUniform(1, n)", "proved"),
+    (
+        "let a, b integer\nlet a < b\nlet U ~ Uniform(0, 1)\n"
+        "prove a + floor((b - a + 1)*U) ~ DiscreteUniform(a, b)",
+        "proved",
+    ),
     (TRIALS + "prove floor(n*U) ~ DiscreteUniform(1, n)", "refuted"),
 ]
 

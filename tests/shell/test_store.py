@@ -109,10 +109,35 @@ def test_a_proof_does_not_hide_that_a_claim_is_undefined() -> None:
     assert settle_task(given)[0][0].verdict == "error"
 
 
+def test_terms_at_masses_are_looked_at_again() -> None:
+    """`0*log(N)` has no value at N = 0, which has a probability."""
+    lets = "let N ~ Poisson(2)\n"
+    given = task("prove N + 0*log(N) ~ Poisson(2)", lets)
+    entry, _, proof = stored("prove N ~ Poisson(2)", lets).stored.partition("\n")
+    data = json.loads(entry)
+    data["text"] = given.text
+    forged = replace(given, stored=f"{json.dumps(data, sort_keys=True)}\n{proof}")
+    assert replayed(forged) is None
+    assert settle_task(given)[0][0].verdict == "error"
+
+
 def test_changed_family_records_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     given = stored("prove s*X ~ Normal(0, s)")
     changed = replace(NORMAL, reference="another book")
-    monkeypatch.setattr(store_replay, "family", {"Normal": changed}.get)
+    monkeypatch.setattr(store_replay, "family_of", lambda *_: changed)
+    assert replayed(given) is None
+
+
+def test_families_of_any_number_of_parameters_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from symreparam.families.categorical import categorical
+
+    lets = "let C ~ Categorical(1/2, 1/4, 1/4)\n"
+    given = stored("prove C ~ Categorical(1/2, 1/4, 1/4)", lets)
+    entry, _, _ = given.stored.partition("\n")
+    assert "Categorical/3" in json.loads(entry)["families"]
+    assert replayed(given) is not None
+    changed = replace(categorical(3), reference="another book")
+    monkeypatch.setattr(store_replay, "family_of", lambda *_: changed)
     assert replayed(given) is None
 
 
