@@ -9,7 +9,9 @@ from sympy import (
     Abs,
     Expr,
     Integer,
+    LambertW,
     Rational,
+    asin,
     besselk,
     cos,
     cosh,
@@ -36,6 +38,7 @@ from symreparam.decide.kernels import (
     bessel,
     explog,
     incomplete,
+    opaque,
     powers,
     radicals,
     trig,
@@ -95,6 +98,7 @@ right_log_factor = explog.log_factor
 right_log_integer = gamma_module.log_integer
 right_half = bessel._at_half
 right_power = explog._exp_power
+right_lambert = explog._exp_lambert
 
 Patch = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: list[tuple[str, Patch, Expr, Expr]] = [
@@ -199,6 +203,26 @@ MUTANTS: list[tuple[str, Patch, Expr, Expr]] = [
         lambda mp: mp.setattr(polysign, "times_self", lambda a: a | NEGATIVE),
         Abs(r**2 + 1),
         -(r**2) - 1,
+    ),
+    (
+        "the wrong power of Lambert's W",
+        lambda mp: mp.setattr(
+            explog, "_exp_lambert", lambda space, i, share: right_lambert(space, i, 2 * share)
+        ),
+        exp(LambertW(x)),
+        x**2 / LambertW(x) ** 2,
+    ),
+    (
+        "Lambert's W on any branch",
+        lambda mp: mp.setattr(opaque, "within", lambda signs, wanted: True),
+        LambertW(-(x + 2) * exp(-(x + 2))),
+        -x - 2,
+    ),
+    (
+        "an angle beyond pi",
+        lambda mp: mp.setattr(opaque, "_between", lambda space, angle: angle),
+        asin(cos(x)),
+        pi / 2 - x,
     ),
 ]
 HARMLESS = ("square of a negative",)
