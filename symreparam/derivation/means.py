@@ -6,9 +6,23 @@ distributed is found by recognising the law of 1 - X.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
-from sympy import Abs, Expr, Integer, Poly, PolynomialError, Pow, Symbol, cancel, log, oo, sqrt
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Poly,
+    PolynomialError,
+    Pow,
+    Symbol,
+    cancel,
+    log,
+    oo,
+    powsimp,
+    sqrt,
+)
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -43,12 +57,18 @@ def recorded_mean(
         return _absolute(builder, given, law, body, symbol)
     if record_of(law).name == "Cauchy" and isinstance(body, log):
         return _log_quadratic(builder, given, body, symbol)
-    exponent, power, inner = _log_power(body, symbol)
+    # exp(a) exp(b x), as expanded, has no named law: exp(a + b x) may have one
+    exponent, power, inner = _log_power(powsimp(body, combine="exp", deep=True), symbol)
     if inner == symbol and record_of(law).mellin is not None:
         return _by_mellin(builder, given, law, power, exponent)
-    if inner != symbol and power:
+    if inner == symbol or not power:
+        raise RuleError("means.form", str(body))
+    try:
         return _by_recognition(builder, inner, power, exponent, names)
-    raise RuleError("means.form", str(body))
+    except (RuleError, NoInverse):
+        if exponent != 0:
+            raise
+    return _by_reciprocal(builder, inner, power, names)
 
 
 def _log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
@@ -93,7 +113,7 @@ def _by_recognition(
     derived = law_of(builder, inner, names)
     law = law_step(builder, derived).law
     assert isinstance(law, Law)
-    for named in islice(candidates(law), MOST_NAMES):
+    for named in islice(_with_transform(law), MOST_NAMES):
         if record_of(named).mellin is None:
             continue
         try:
@@ -139,6 +159,21 @@ def moment_steps(builder: Builder, named: Named, power: int) -> tuple[list[int],
     value = transform_value(named, power)
     steps = [builder.holds(relation) for relation in ends]
     return [*steps, builder.add("defined", (), (value, NUMBERS))], value
+
+
+def _with_transform(law: Law) -> Iterator[Named]:
+    """Names for the law; Uniform(0, 1) is Beta(1, 1), whose transform is recorded."""
+    for named in candidates(law):
+        one = Integer(1)
+        yield Named("Beta", (one, one)) if named == Named("Uniform", (Integer(0), one)) else named
+
+
+def _by_reciprocal(builder: Builder, inner: Expr, power: int, names: Letters) -> int:
+    """Of log(S)^k by the named law of 1/S: log S is -log(1/S)."""
+    found = _by_recognition(builder, 1 / inner, power, Integer(0), names)
+    turned = Integer((-1) ** power)
+    factor = builder.add("defined", (), (turned, NUMBERS))
+    return builder.add("expectation-sum", (found, factor), ((turned,),))
 
 
 def _absolute(builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Expr
+from sympy import Expr, oo
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step
 from symreparam.derivation.equations import prove_equation
-from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Divergence, DivergenceOf, Equation, HasLaw
@@ -30,9 +29,6 @@ def divergence(claim: Claim, law: AnyLaw | None) -> tuple[Expr | None, Fact | No
     target = claim.law_goal.law
     if not isinstance(target, Named) or not isinstance(law, Named):
         return None, None
-    record = family(law.family)
-    if record is None or (record.mean is None and record.mgf is None and record.mellin is None):
-        return None, None  # the mean of the logarithms' difference would not be found either
     claim = standing_for(claim, law)
     goal = HasLaw(claim.law_goal.subject, target)
     letter = variable(fresh(claim, "d_c"))
@@ -41,12 +37,12 @@ def divergence(claim: Claim, law: AnyLaw | None) -> tuple[Expr | None, Fact | No
     try:
         known = builder.conclusion(divergence_step(builder, wanted))
     except _FAILURES:
-        return None, None
-    if not isinstance(known, Divergence):
-        return None, None
-    asked = replace(claim, goal=Equation(letter, plain(known.value), (wanted,)))
+        known = None
+    # what has no finite value may be infinite
+    value = plain(known.value) if isinstance(known, Divergence) else oo
+    asked = replace(claim, goal=Equation(letter, value, (wanted,)))
     try:
         proof = replayed_or_none(prove_equation(asked), asked)
     except _FAILURES:
         return None, None
-    return (None, None) if proof is None else (plain(known.value), Fact(asked, True, proof))
+    return (None, None) if proof is None else (value, Fact(asked, True, proof))
