@@ -46,7 +46,8 @@ def series_step(builder: Builder, term: Expr, over: Region) -> int:
 def _without_zero(builder: Builder, term: Expr, over: Region) -> int:
     """The sum without its first term, which is 0 in weights such as k."""
     index, low, high = over.bounds[0]
-    if not low.is_Integer or term.xreplace({index: low}) != 0:
+    # an indicator may vanish at every whole number from some place on
+    if not low.is_Integer or low > MOST_HEAD or term.xreplace({index: low}) != 0:
         raise RuleError("series.zero", f"{term} at {low}")
     head = _listed(builder, term, Region(((index, low, low),)))
     tail = series_step(builder, term, Region(((index, low + 1, high),)))
