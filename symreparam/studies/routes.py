@@ -162,7 +162,9 @@ def _uniform(free: list[str]) -> str:
 def why_few(target: Named) -> Iterator[str]:
     """What stands in the way of the kinds of routes that no row proposes."""
     record = record_of(target)
-    if not record.pieces and record.lattice is not None:
+    if not record.pieces and record.lattice is None and len(record.atoms) == 1:
+        yield "constant: the law is one point, there is no noise"
+    elif not record.pieces and record.lattice is not None:
         yield "pathwise: the law has masses, and a map onto them jumps: no pathwise gradient"
         law = unfold(target, Symbol("t", real=True))
         if law.lattices and target.family not in THRESHOLDS:

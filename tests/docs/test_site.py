@@ -88,3 +88,12 @@ def test_the_page_on_lessons_describes_what_there_is() -> None:
         assert len(read("sample.md", f"# Title\n\n{sample}").blocks) == 1
     (head,) = re.findall(r"```text\n(---\n.*?)```", page, re.S)
     assert front_matter(head).detail == "sketch"
+
+
+def test_every_family_has_its_reparameterizations() -> None:
+    page = (DOCS / "reparameterizations.md").read_text()
+    rows = {row.split("`")[1].partition("(")[0]: row for row in page.splitlines() if "| `" in row}
+    missing = {record.name for record in all_families()} - set(rows)
+    assert not missing, f"run python docs/reparameterizations.py: {missing}"
+    # a row without a route says why
+    assert all("✓" in row or row.count("|") == 10 and row[-4:] != "|  |" for row in rows.values())
