@@ -33,6 +33,7 @@ _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
 \def\@listI{\leftmargin\leftmargini\parsep 0pt\topsep 2pt plus 1pt\itemsep 1pt plus 1pt}
 \let\@listi\@listI
 \@listi
+\@beginparpenalty=10000
 \makeatother
 \newenvironment{claimbox}%
   {\par\medskip\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}\hrule height 0.8pt

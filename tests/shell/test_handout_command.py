@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -147,6 +148,20 @@ def test_without_a_tool_for_pdf(
     assert "neither pdflatex nor Chromium" in capsys.readouterr().err
     assert (tmp_path / "out.tex").read_text().startswith(r"\documentclass")
     assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium")
+def test_chromium_prints_where_pdflatex_is_missing(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.which
+    chosen = lambda name: None if name == "pdflatex" else real(name)  # noqa: E731
+    monkeypatch.setattr(pdf_module.shutil, "which", chosen)
+    output = tmp_path / "out.pdf"
+    assert main(["handout", str(source), "-o", str(output)]) == 0
+    data = output.read_bytes()
+    assert data.startswith(b"%PDF") and len(data) > 5_000
+    assert [each.name for each in tmp_path.glob("*.pdf")] == ["out.pdf"]
 
 
 def test_a_tool_that_fails_leaves_the_old_file(
