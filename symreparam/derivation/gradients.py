@@ -15,7 +15,7 @@ from symreparam.derivation.recognise import candidates
 from symreparam.derivation.transport import Letters, letters
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, HasLaw, Letter, Mean, SlopeOf
-from symreparam.rules.gradients import by_parts_term, density_of, integrand_of
+from symreparam.rules.every_function import by_parts_term, density_of, integrand_of
 from symreparam.terms.functions import applications, applied, name_and_order
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map

@@ -10,14 +10,10 @@ from sympy import Add, Expr, exp, log, oo
 
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
-    Defined,
     Divergence,
-    DivergenceOf,
     Entropy,
     Equal,
-    Equation,
     Expectation,
-    Fails,
     HasLaw,
     Holds,
     Infinite,
@@ -191,43 +187,6 @@ def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     return Entropy(given.subject, Add(*(-mass * log(mass) for mass in masses)))
 
 
-def equation_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    KL(P, Q) is infinite
-    ------------------------  equation-infinite(KL(P, Q) = oo)
-    KL(P, Q) = oo
-    """
-    goal = _alone(premises, args, 1, "equation-infinite")
-    require(goal.right == oo, "equation-infinite.right", goal.right)
-    _divergence(premises[0], goal, infinite=True, code="equation-infinite")
-    return goal
-
-
-def equation_not_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    KL(P, Q) = v, finite
-    -------------------------------------  equation-not-infinite(KL(P, Q) = oo)
-    it is false that KL(P, Q) = oo
-    """
-    goal = _alone(premises, args, 1, "equation-not-infinite")
-    require(goal.right == oo, "equation-not-infinite.right", goal.right)
-    _divergence(premises[0], goal, infinite=False, code="equation-not-infinite")
-    return Fails(goal)
-
-
-def equation_not_finite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    KL(P, Q) is infinite    v is a finite number
-    ----------------------------------------------  equation-not-finite(KL(P, Q) = v)
-    it is false that KL(P, Q) = v
-    """
-    goal = _alone(premises, args, 2, "equation-not-finite")
-    _divergence(premises[0], goal, infinite=True, code="equation-not-finite")
-    known = premises[1] == Defined(goal.right, NUMBERS) and not goal.right.has(oo, -oo)
-    require(known, "equation-not-finite.right", goal.right)
-    return Fails(goal)
-
-
 # what the rules share ---------------------------------------------------------------------------
 def _member(premise: Judgement, code: str) -> tuple[Named, Law]:
     """The premise that a member of a family exists and is this law."""
@@ -261,27 +220,6 @@ def _below(low: Expr, high: Expr, premises: Premises) -> bool:
         return False
     signs = ("<", "<=")
     return any(Holds(Relation(low, sign, high), NUMBERS) in premises for sign in signs)  # type: ignore[arg-type]
-
-
-def _alone(premises: Premises, args: Args, number: int, code: str) -> Equation:
-    """The goal, whose left side is the letter of one divergence and whose right side has none."""
-    count(premises, number, f"{code}.premises")
-    count(args, 1, f"{code}.args")
-    goal = take(args[0], Equation, f"{code}.args")
-    count(goal.means, 1, f"{code}.letters")
-    letter = goal.means[0].letter
-    require(goal.left == letter and not goal.right.has(letter), f"{code}.left", goal.left)
-    return goal
-
-
-def _divergence(premise: Judgement, goal: Equation, infinite: bool, code: str) -> None:
-    wanted = goal.means[0]
-    if not isinstance(wanted, DivergenceOf):
-        raise RuleError(f"{code}.letters", "no divergence")
-    known = take(premise, Divergence, f"{code}.divergence")
-    same = (known.subject, known.law) == (wanted.subject, wanted.law)
-    require(same, f"{code}.divergence", "of other laws")
-    require((known.value == oo) == infinite, f"{code}.value", known.value)
 
 
 def _listed(law: Law, code: str) -> None:

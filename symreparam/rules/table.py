@@ -103,6 +103,8 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "divergence-outside-mass",
             "entropy",
             "entropy-masses",
+        ),
+        "divergence_equations": (
             "equation-infinite",
             "equation-not-infinite",
             "equation-not-finite",
@@ -123,9 +125,8 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "gradient",
             "equation-fails-at",
             "equation-fails-for",
-            "equation-for-functions",
-            "equation-same-law",
         ),
+        "every_function": ("equation-for-functions", "equation-same-law"),
         "dependence": ("independent", "dependent", "member", "not-member", "not-member-outside"),
         "equal_law": (
             "equal-in-law",

@@ -22,7 +22,8 @@ from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Equation, FailsAt, Mean, SlopeOf
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
-from symreparam.rules.gradients import _null, equation_fails_for_rule
+from symreparam.rules.every_function import _null
+from symreparam.rules.gradients import equation_fails_for_rule
 from symreparam.terms.functions import applied, slope, specialised
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, interval
