@@ -249,6 +249,8 @@ def _univariate(space: Space, p: Polynomial, depth: int) -> Signs:
     degree, generator = p.degrees()[index], space.generators[index]
     if degree > UNIVARIATE_DEGREE or generator.signs not in (POSITIVE, NONNEGATIVE, ANY):
         return ANY
+    if generator.signs == ANY and degree % 2:
+        return ANY  # of odd degree on the whole line: it has a root
     if not space.affords(30_000 * degree):
         return ANY
     terms = {(int(e[index]),): Integer(int(c)) for e, c in p.to_dict().items()}
