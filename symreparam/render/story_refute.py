@@ -135,6 +135,8 @@ def no_law_blocks(story: Story, index: int) -> list[Block]:
         raise Unfamiliar("no-law")
     story.tell(index, *story.step(index).premises)
     if known.law == UNDEFINED:
+        if not story.proof.at:
+            raise Unfamiliar("no-law")  # written so by the claim, not undefined at some values
         return []
     if story.step(index).rule == "no-density":
         return [Paragraph(no_density_words(story, index))]

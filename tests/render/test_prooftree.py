@@ -12,6 +12,7 @@ from mpmath import mp
 from outcomes import BLOCKS, outcome
 from sympy import Symbol, exp, oo
 
+from symreparam import check
 from symreparam.logic.judgement import HasLaw, Integral, Sign
 from symreparam.logic.proof import Step
 from symreparam.logic.verdict import CrossCheck, NearMiss, Outcome, Witness
@@ -228,3 +229,9 @@ def test_cases_have_headings_and_a_conclusion() -> None:
     assert len(heads) == 2
     assert sum(isinstance(b, Paragraph) and "change of variables" in str(b) for b in blocks) == 2
     assert isinstance(outcome("signs").proof.steps[-1].conclusion, HasLaw)  # type: ignore[union-attr]
+
+
+def test_a_negative_density_without_parameters_is_told() -> None:
+    [outcome] = check("let U ~ Uniform(0, 1)\nprove U has density -1 for 0 < t < 1")
+    assert outcome.verdict == "refuted"
+    assert "its formula is negative or undefined" in " ".join(outcome_text(outcome).split())
