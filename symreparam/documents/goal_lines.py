@@ -16,7 +16,7 @@ from .limits import STATEMENTS as MOST_STATEMENTS
 from .source import Line, Source, statements
 
 COPIES: Final = 20_000_000  # characters that the texts of a block's goals may have together
-_GOAL: Final = re.compile(r"[ \t\u00a0]*(prove|refute|derive)(?![A-Za-z0-9_Α-ω])")
+_WORD: Final = re.compile(r"[ \t\u00a0]*(let|prove|refute|derive)(?![A-Za-z0-9_Α-ω])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def goal_texts(excerpt: Excerpt) -> tuple[GoalText, ...]:
     found = [(source, word) for source in sources if (word := _goal_word(source))]
     large = len(found) * len(excerpt.text) > COPIES
     unclosed = any(_goes_on(source) for source in sources[:-1])
-    if not found or large or unclosed or len(sources) > MOST_STATEMENTS:
+    goals_there = any(_WORD.match(source.text) for source, _ in found)
+    if not goals_there or large or unclosed or len(sources) > MOST_STATEMENTS:
         return (GoalText(excerpt, "prove", "", excerpt.line, excerpt.column, 1),)
     goals = []
     for number, (source, word) in enumerate(found, 1):
@@ -66,8 +67,12 @@ def goal_texts(excerpt: Excerpt) -> tuple[GoalText, ...]:
 
 
 def _goal_word(source: Source) -> str:
-    found = _GOAL.match(source.text)
-    return found[1] if found else ""
+    """The first word of a goal; a line that starts with none of the four words may be a misspelt
+    goal, and has an error of its own."""
+    found = _WORD.match(source.text)
+    if found is None:
+        return "prove" if source.text.strip(" \t\u00a0\n") else ""
+    return "" if found[1] == "let" else found[1]
 
 
 def _goes_on(source: Source) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -37,6 +38,8 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     for statement in block.statements:
         if isinstance(statement, Diagnostic):
             kind = _kind_of(statement.statement)
+            if kind is None and not _is_let(statement.statement):
+                kind = "prove"  # perhaps a misspelt goal: it must not be passed over
             if kind is not None:
                 found.append(_failed(kind, statement, state))
             else:
@@ -85,6 +88,10 @@ def _block(statement: Node, construct: str, state: State) -> None:
             if isinstance(part, syntax.Name | syntax.Item):
                 state.blocked[part.name] = root
                 state.vectors.values.pop(part.name, None)
+
+
+def _is_let(text: str) -> bool:
+    return re.match(r"\s*let(?![A-Za-z0-9_Α-ω])", text) is not None
 
 
 def _kind_of(text: str) -> Literal["prove", "refute", "derive"] | None:

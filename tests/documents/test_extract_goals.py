@@ -65,3 +65,10 @@ def test_blocks_that_stay_whole(text: str) -> None:
 
 def test_a_thousand_statements_are_cut() -> None:
     assert len(cut("prove a\n" * 1_000)) == 1_000
+
+
+def test_a_line_that_starts_with_no_word_of_the_language_is_settled_on_its_own() -> None:
+    text = "let X ~ Normal(0, 1)\nprve X ~ Normal(0, 2)\nprove X ~ Normal(0, 1)"
+    first, second = goal_texts(Excerpt("", "", 1, 1, text))
+    assert (first.claim, first.line, second.line) == ("prve X ~ Normal(0, 2)", 2, 3)
+    assert "prve" not in second.excerpt.text and "prove" not in first.excerpt.text

@@ -240,7 +240,7 @@ def test_an_interrupted_run_leaves_no_process_behind(tmp_path: Path, sign: int) 
 def test_an_interrupt_prints_what_is_known_out_of_order(tmp_path: Path) -> None:
     path = page(tmp_path, "block", *["ok"] * 15, *["block"] * 2)
     process = start(path, "--jobs", "2")
-    time.sleep(6)  # the second engine has settled what the first one's claim holds up
+    time.sleep(15)  # the engines load, the second settles what the first holds up
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert out.count(": proved: ") == 15
