@@ -35,6 +35,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasNormalLaw,
     Independent,
     Jacobian,
     JointDivergenceOf,
@@ -98,7 +99,7 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
     match judged:
         case HasLaw(subject, _):
             return (subject,)
-        case HasJointLaw(subjects, _) | Independent(subjects):
+        case HasJointLaw(subjects, _) | HasNormalLaw(subjects, _, _) | Independent(subjects):
             return subjects
         case GivenValue(subject, given, _, _):
             return (subject, given)

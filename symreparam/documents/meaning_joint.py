@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Expr, Symbol, cancel
+from sympy import Expr, Symbol, cancel, expand
 
 from symreparam.documents import syntax
 from symreparam.documents.joint_ranges import nested, range_gaps
@@ -17,6 +17,7 @@ from symreparam.families.members import WrongArguments, product_law
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.families.vectors import determinant, normal_vector
 from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import HasNormalLaw
 from symreparam.terms.law import JointLaw, Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import variable
@@ -76,24 +77,45 @@ def _independent(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...])
 
 def _normal(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> JointLaw:
     """exp(-(z - m)' C^-1 (z - m)/2)/sqrt((2 pi)^n det C)."""
+    mean, matrix = _arguments(node, reader, len(letters))
+    if determinant(matrix) == 0:
+        raise Unsupported("a singular covariance")
+    return normal_vector(letters, mean, matrix)
+
+
+def normal_goal(
+    node: syntax.Call, reader: Reader, subjects: tuple[Expr, ...]
+) -> HasNormalLaw | None:
+    """The claim by mean and covariance, where no density can say it: the covariance is singular.
+    None otherwise."""
+    needs = list(reader.needs)
+    mean, matrix = _arguments(node, reader, len(subjects))
+    if expand(determinant(matrix)) == 0:
+        return HasNormalLaw(subjects, tuple(mean), tuple(tuple(row) for row in matrix))
+    reader.needs[:] = needs
+    return None
+
+
+def _arguments(
+    node: syntax.Call, reader: Reader, size: int
+) -> tuple[list[Expr], list[list[Expr]]]:
+    """The mean vector and the symmetric covariance matrix. Raises Meaningless."""
     if len(node.arguments) != 2:
         raise Meaningless(
             "MultivariateNormal takes a mean and a covariance",
             "write MultivariateNormal((m1, m2), ((v11, v12), (v21, v22)))",
             node.span,
         )
-    mean = _row(node.arguments[0], reader, len(letters), node)
+    mean = _row(node.arguments[0], reader, size, node)
     rows = node.arguments[1]
-    if not isinstance(rows, syntax.TupleOf) or len(rows.items) != len(letters):
+    if not isinstance(rows, syntax.TupleOf) or len(rows.items) != size:
         raise Meaningless("the covariance has another size", "give one row a component", node.span)
-    matrix = [_row(row, reader, len(letters), node) for row in rows.items]
+    matrix = [_row(row, reader, size, node) for row in rows.items]
     for i, row in enumerate(matrix):
         for j in range(i):
             if row[j] != matrix[j][i] and cancel(row[j] - matrix[j][i]) != 0:
                 raise Meaningless("the covariance is not symmetric", "", node.span)
-    if determinant(matrix) == 0:
-        raise Unsupported("a singular covariance")
-    return normal_vector(letters, mean, matrix)
+    return mean, matrix
 
 
 def _row(node: Node, reader: Reader, size: int, whole: Node) -> list[Expr]:

@@ -12,7 +12,7 @@ from symreparam.documents.nodes import Node
 from symreparam.families.known import KNOWN
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import EqualInLaw, HasJointLaw
+from symreparam.logic.judgement import EqualInLaw, HasJointLaw, HasNormalLaw
 from symreparam.terms.region import NUMBERS
 
 
@@ -64,15 +64,20 @@ def equal_in_law(
 
 def has_joint_law(
     claim: Node, vector: tuple[Node, ...], state: State, needs: list[Need]
-) -> HasJointLaw:
+) -> HasJointLaw | HasNormalLaw:
     """The claim that the vector has this joint law."""
-    from symreparam.documents.meaning_joint import joint_density, joint_member
+    from symreparam.documents.meaning_joint import joint_density, joint_member, normal_goal
 
     reader = Reader(state.names, NUMBERS, needs)
     if isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call):
         if is_law(claim.law.name):
             message = f"{claim.law.name} is a law of one variable, the left side is a tuple"
             raise Meaningless(message, "give a joint law", claim.span)
+        if claim.law.name == "MultivariateNormal":
+            subjects = tuple(reader.read(part) for part in vector)
+            normal = normal_goal(claim.law, reader, subjects)
+            if normal is not None:
+                return normal
         law = joint_member(claim.law, reader, len(vector))
     elif isinstance(claim, syntax.HasLaw):
         law = joint_density(claim.pieces, reader, len(vector), claim)

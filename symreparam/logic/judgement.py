@@ -401,6 +401,17 @@ class HasJointLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class HasNormalLaw:
+    """At every parameter value the vector of these terms in random variables has the normal law
+    with this mean vector and covariance matrix, which may be singular: its characteristic function
+    is exp(i t'm - t'C t/2)."""
+
+    subjects: tuple[Expr, ...]
+    mean: tuple[Expr, ...]
+    covariance: tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Independent:
     """At every parameter value these terms in random variables are mutually independent."""
 
@@ -480,6 +491,7 @@ GoalJudgement = (
     HasLaw
     | Equation
     | HasJointLaw
+    | HasNormalLaw
     | Independent
     | EqualInLaw
     | GivenLaw

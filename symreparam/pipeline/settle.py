@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     GivenValue,
     HasJointLaw,
     HasLaw,
+    HasNormalLaw,
     Jacobian,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
@@ -167,6 +168,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.joint import judge_joint
 
             return judge_joint(goal, claim, start)
+        case HasNormalLaw():
+            from symreparam.pipeline.normal_image import judge_normal_image
+
+            return judge_normal_image(goal, claim, start)
         case EqualInLaw():
             from symreparam.pipeline.equal_law import judge_equal
 

@@ -40,6 +40,9 @@ def witness_of(proof: Proof) -> Witness:
     for step in proof.steps:
         if step.rule in _EXCLUDING:
             return Witness(proof.at, NUMBERS, None, "", "", _EXCLUDING[step.rule])
+    if proof.steps[-1].rule == "normal-image-fails":
+        why = "an entry of the mean or covariance differs"
+        return Witness(proof.at, NUMBERS, None, "", "", why)
     last = proof.steps[-1].conclusion
     if isinstance(last, FailsAt):
         return Witness(last.values, NUMBERS, None, "", "", "the two sides differ there")

@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasNormalLaw,
     Independent,
     Infinite,
     Jacobian,
@@ -43,6 +44,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return has_law_layout(setter, goal)
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)
+    if isinstance(goal, HasNormalLaw):
+        return _normal_layout(setter, goal)
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
@@ -124,6 +127,16 @@ def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
     density = setter.term(goal.law.density)
     where = region_layout(setter, goal.law.region)
     return equation(vector, Word("has density"), equation(density, Word("for"), where))
+
+
+def _normal_layout(setter: Typesetter, goal: HasNormalLaw) -> Layout:
+    """`(X, 2 X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 4)))`."""
+    subjects, mean, *rows = (
+        Call(Word(""), tuple(setter.term(term) for term in terms))
+        for terms in (goal.subjects, goal.mean, *goal.covariance)
+    )
+    law = Call(Word("MultivariateNormal"), (mean, Call(Word(""), tuple(rows))))
+    return equation(subjects, "~", law)
 
 
 def _jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:

@@ -136,6 +136,12 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "{law}.",
         "fails-member": "No member of the family fits, so it is false that {law}.",
         "pushforward-joint": "By the change of variables formula {law}.",
+        "normal-image": "The characteristic function of an affine image b + A U of independent "
+        "normal variables is exp(i t'm - t'C t/2), where m and C are its mean vector and its "
+        "covariance matrix, and no other law has it (C may be singular). The entries are those "
+        "computed above, so {law}.",
+        "normal-image-fails": "An entry of the mean or of the covariance differs, so it is false "
+        "that {law}.",
         "for-each": "The components are functions of independent variables of their own, so {law}.",
         "for-each-fails": "With these values at every index a component has another law, so it is "
         "false that {law}.",
@@ -261,6 +267,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "median": "the definition of a median (Casella & Berger 2002, exercise 2.17)",
         "median-symmetric": "medians of symmetric laws (Casella & Berger 2002, exercise 2.26)",
         "unequal-mean": "change of variable in means (Billingsley 1995, theorem 16.13)",
+        "normal-image": "uniqueness of characteristic functions in n dimensions (Billingsley "
+        "1995, section 29)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "

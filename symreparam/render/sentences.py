@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     Gradient,
     HasJointLaw,
     HasLaw,
+    HasNormalLaw,
     Holds,
     Image,
     ImageLaw,
@@ -243,7 +244,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": information_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case EqualInLaw() | GivenLaw() | GivenValue():
+        case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     GivenMean,
     GivenValue,
     HasJointLaw,
+    HasNormalLaw,
     Independent,
     Jacobian,
     JointDivergenceOf,
@@ -220,6 +221,15 @@ def _letter_text(letter: Letter) -> str:
     return f"entropy({term_text(letter.subject)})"
 
 
+def normal_text(goal: HasNormalLaw) -> str:
+    """`(X, 2*X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 4)))`."""
+    subjects, mean, *rows = (
+        f"({', '.join(map(term_text, terms))})"
+        for terms in (goal.subjects, goal.mean, *goal.covariance)
+    )
+    return f"{subjects} ~ MultivariateNormal({mean}, ({', '.join(rows)}))"
+
+
 def joint_text(goal: HasJointLaw) -> str:
     """`(X, X + Y) has density exp(-t) at (s, t) for s > 0 and s < t`."""
     subjects = ", ".join(term_text(subject) for subject in goal.subjects)
@@ -301,6 +311,9 @@ def claim_text(claim: Claim) -> str:
         return "\n".join(lines)
     if isinstance(goal, Jacobian):
         lines.append(f"prove {jacobian_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, HasNormalLaw):
+        lines.append(f"prove {normal_text(goal)}")
         return "\n".join(lines)
     if isinstance(goal, HasJointLaw):
         lines.append(f"prove {joint_text(goal)}")

@@ -22,6 +22,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasNormalLaw,
     Independent,
     Jacobian,
     JointDivergenceOf,
@@ -63,6 +64,12 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, HasJointLaw):
         subjects = tuple(s.xreplace(values) for s in goal.subjects)
         return HasJointLaw(subjects, _joint(goal.law, values))
+    if isinstance(goal, HasNormalLaw):
+        subjects, mean, *rows = (
+            tuple(term.xreplace(values) for term in terms)
+            for terms in (goal.subjects, goal.mean, *goal.covariance)
+        )
+        return HasNormalLaw(subjects, mean, tuple(rows))
     if isinstance(goal, Independent):
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
     if isinstance(goal, EqualInLaw):

@@ -145,6 +145,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "joint-no-law",
             "joint-fails-range",
         ),
+        "normal_image": ("normal-image", "normal-image-fails"),
         "for_each": ("for-each", "for-each-fails"),
         "jacobian": ("jacobian", "jacobian-fails"),
         "joint_stages": (

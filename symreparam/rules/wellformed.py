@@ -38,6 +38,7 @@ from symreparam.logic.judgement import (
     Gradient,
     HasJointLaw,
     HasLaw,
+    HasNormalLaw,
     Holds,
     Image,
     ImageLaw,
@@ -172,6 +173,11 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
             _terms(known, joint.density)
             if joint.factors:
                 _factors(joint, parameters)
+        case HasNormalLaw(subjects, mean, covariance):
+            sizes = {len(mean), len(covariance), *map(len, covariance)}
+            require(sizes == {len(subjects)} and len(subjects) > 0, "form.normal", "sizes")
+            _terms(parameters | random, *subjects)
+            _terms(parameters, *mean, *(term for row in covariance for term in row))
         case Independent(subjects):
             require(len(subjects) >= 2, "form.independent", "two terms or more")
             _terms(parameters | random, *subjects)
