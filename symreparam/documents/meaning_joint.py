@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sympy import Expr, Symbol, cancel, expand
@@ -18,7 +19,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.families.vectors import determinant, normal_vector
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import HasNormalLaw
-from symreparam.terms.law import JointLaw, Named
+from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import variable
 
@@ -84,16 +85,29 @@ def _normal(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> J
 
 
 def normal_goal(
-    node: syntax.Call, reader: Reader, subjects: tuple[Expr, ...]
+    node: syntax.Call, reader: Reader, subjects: tuple[Expr, ...], random: Mapping[Symbol, AnyLaw]
 ) -> HasNormalLaw | None:
-    """The claim by mean and covariance, where no density can say it: the covariance is singular.
-    None otherwise."""
+    """The claim by mean and covariance, where a density may not say it: the covariance is
+    singular, or not evidently regular and the components are sums of normal variables."""
     needs = list(reader.needs)
     mean, matrix = _arguments(node, reader, len(subjects))
-    if expand(determinant(matrix)) == 0:
+    whole = expand(determinant(matrix))
+    evident = whole.is_positive
+    if whole == 0 or (not evident and all(_sum_of_normals(term, random) for term in subjects)):
         return HasNormalLaw(subjects, tuple(mean), tuple(tuple(row) for row in matrix))
     reader.needs[:] = needs
     return None
+
+
+def _sum_of_normals(term: Expr, random: Mapping[Symbol, AnyLaw]) -> bool:
+    """Whether the term is a polynomial of degree 1 in normal variables."""
+    inside = [symbol for symbol in sorted(term.free_symbols, key=str) if symbol in random]
+    laws = [random[symbol] for symbol in inside]
+    normal = all(isinstance(law, Named) and law.family == "Normal" for law in laws)
+    if not normal or not term.is_polynomial(*inside):
+        return False
+    slopes = [term.diff(symbol) for symbol in inside]
+    return not any(expand(slope).has(symbol) for slope in slopes for symbol in inside)
 
 
 def _arguments(

@@ -75,7 +75,7 @@ def has_joint_law(
             raise Meaningless(message, "give a joint law", claim.span)
         if claim.law.name == "MultivariateNormal":
             subjects = tuple(reader.read(part) for part in vector)
-            normal = normal_goal(claim.law, reader, subjects)
+            normal = normal_goal(claim.law, reader, subjects, state.random)
             if normal is not None:
                 return normal
         law = joint_member(claim.law, reader, len(vector))

@@ -128,7 +128,7 @@ def test_terms_that_share_a_variable_are_not_independent() -> None:
 
 
 def test_a_counterexample_needs_its_sign_and_its_entry() -> None:
-    setting, known, args, rule = _step("refute", FALSE[2][1])
+    setting, known, args, rule = _step("refute", FALSE[4][1])
     without = tuple(premise for premise in known if not isinstance(premise, Sign))
     with pytest.raises(RuleError, match=r"normal-image-fails.apart"):
         RULES[rule](setting, without, args)
