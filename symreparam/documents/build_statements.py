@@ -58,6 +58,12 @@ def _targets(items: tuple[Any, ...]) -> tuple[Any, ...]:
                     "it is a constant; choose another name",
                     item.span,
                 )
+            case Chain() if len(items) == 1:
+                raise Rejection(
+                    "what a name is stands before its range",
+                    "write `let n integer >= 1`; a range alone, `let x > 0`, is of real numbers",
+                    item.span,
+                )
             case _:
                 raise Rejection(
                     "a `let` introduces names",

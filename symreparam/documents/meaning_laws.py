@@ -80,7 +80,12 @@ def _restriction(relation: Relation) -> str:
         return "choose arguments for which both sides are equal"
     if not (relation.left.free_symbols | relation.right.free_symbols):
         return "give numbers for which this holds"
-    return f"restrict the parameters, for example `let {relation.right} > 0`"
+    if relation.right.is_number:
+        shown = f"{relation.left} {relation.sign} {relation.right}"
+    else:
+        turned = {"<": ">", "<=": ">="}.get(relation.sign, relation.sign)
+        shown = f"{relation.right} {turned} {relation.left}"
+    return f"restrict the parameters, for example `let {shown}`"
 
 
 def _of_known_sign(named: Named) -> Named:

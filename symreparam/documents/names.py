@@ -60,6 +60,18 @@ OPERATORS = MappingProxyType(
 )
 CALLABLE = MappingProxyType(dict(FUNCTIONS) | dict(OPERATORS))
 
+# What other systems call these: only for hints.
+_ELSEWHERE = MappingProxyType(
+    {
+        **{"ln": "log", "ceil": "ceiling", "sgn": "sign", "expit": "sigmoid", "inf": "oo"},
+        **{"infinity": "oo", "arcsin": "asin", "arccos": "acos", "arctan": "atan"},
+        **{"arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "probit": "PhiInv"},
+        **{"Gaussian": "Normal", "Exp": "Exponential", "Unif": "Uniform", "Chi2": "ChiSquared"},
+        **{"InverseGamma": "GammaInverse", "NormalMultivariate": "MultivariateNormal"},
+        **{"HalfGaussian": "HalfNormal", "Lognormal": "LogNormal", "Geom": "Geometric"},
+    }
+)
+
 _ENGLISH = _words(
     """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi
     rho sigma sigma tau upsilon phi chi psi omega"""
@@ -125,5 +137,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     """A question for a hint, or an empty text."""
-    close = nearest(name, candidates)
-    return f"did you mean `{close}`?" if close else ""
+    pool = set(candidates)
+    other = {each for each, ours in _ELSEWHERE.items() if ours in pool}
+    close = name if name in other else nearest(name, pool | other)
+    if close is None:
+        return ""
+    return f"did you mean `{close if close in pool else _ELSEWHERE[close]}`?"

@@ -175,7 +175,10 @@ def _only_one(piece: Piece, new: dict[str, Node], hint: str) -> frozenset[str]:
         )
     if len(new) > 1:
         listed = ", ".join(f"`{name}`" for name in new)
-        raise Rejection(f"{listed} are new names in this range", hint, list(new.values())[1].span)
+        meant = next((m for name in new if (m := did_you_mean(name, ("oo",)))), "")
+        raise Rejection(
+            f"{listed} are new names in this range", meant or hint, list(new.values())[1].span
+        )
     return frozenset(new)
 
 
