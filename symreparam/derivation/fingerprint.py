@@ -28,7 +28,7 @@ KINDS: Final = MappingProxyType(
         "line": (
             *("Normal", "Cauchy", "Logistic", "Gumbel", "Laplace", "StudentT", "Moyal"),
             *("HyperbolicSecant", "FisherZ", "JohnsonSU", "SkewNormal", "ExponentialPower"),
-            *("ExGaussian", "LogGamma", "GeneralizedExtremeValue"),
+            *("ExGaussian", "LogGamma", "GeneralizedExtremeValue", "VarianceGamma"),
         ),
         "half": (
             *("Exponential", "HalfNormal", "Rayleigh", "Gamma", "LogNormal", "Weibull", "Chi"),

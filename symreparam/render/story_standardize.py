@@ -16,7 +16,7 @@ from symreparam.render.laws_layout import (
     region_layout,
 )
 from symreparam.render.layout import Call, equation
-from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
+from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_transport import collected_blocks, transport_blocks
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
@@ -140,7 +140,7 @@ def _same(story: Story, image: int, first: int) -> list[Block]:
         if story.step(step.premises[1]).rule == "same-law" and isinstance(known, SameLaw):
             story.tell(step.premises[1], *story.step(step.premises[1]).premises)
             if isinstance(known.right, Law) and len(known.right.pieces) > 1:
-                subject = law_at(story, image).subject
+                subject = variable(story.letters.other_image.name)
                 blocks = collected_blocks(story, known.right, subject)
                 found = [Paragraph(say("same.collected")), *blocks]
         else:

@@ -11,18 +11,23 @@ from typing import Final
 
 from sympy import Add, Expr, Integer, Matrix, Symbol, cancel, factor, sqrt, together
 
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import sign
 from symreparam.documents import syntax
 from symreparam.documents.parse import parse_block
 from symreparam.documents.unparse import print_expression
+from symreparam.families.vectors import determinant, normal_vector
+from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError
-from symreparam.logic.judgement import HasJointLaw, HasLaw
+from symreparam.logic.judgement import HasJointLaw, HasLaw, HasNormalLaw
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text
 from symreparam.render.terms_text import term_text
 from symreparam.studies.pathwise import log_jacobian, pathwise
 from symreparam.studies.reparameterize import implicit_of, uniforms
 from symreparam.studies.route_records import Pathwise, Reparameterization, Route
-from symreparam.terms.law import Named
+from symreparam.terms.law import JointLaw, Law, Named
+from symreparam.terms.scope import variable
 
 MOST_COMPONENTS: Final = 4
 QUIET: Final = Options(cross_check=False, explain=False)
@@ -151,18 +156,32 @@ def _found(kind: str, target: str, lines: list[str]) -> Reparameterization:
     if outcome.claim is None or outcome.verdict in ("error", "unsupported", "refuted"):
         raise ClaimError(f"{target} is no law here: {outcome.reason or outcome.verdict}")
     claim = outcome.claim
-    goal = claim.goal
-    assert isinstance(goal, HasJointLaw | HasLaw)
-    law = goal.law
-    assert not isinstance(law, Named)
+    law, body = _law(claim, target)
     if outcome.verdict != "proved":
         reason = f"{kind}: {lines[-1].removeprefix('prove ')}: not proved: {outcome.reason}"
         return Reparameterization(target, law, (), (reason,))
-    body = goal.subjects if isinstance(goal, HasJointLaw) else (goal.subject,)
     pairs = [(given.subject, given.law) for given in claim.hypotheses]
     noise = tuple((s, law) for s, law in pairs if isinstance(law, Named) and s.is_Symbol)
     draws = tuple((s, law) for s, law in noise if any(a.free_symbols for a in law.arguments))
     return Reparameterization(target, law, (_route(kind, outcome, text, body, noise, draws),), ())
+
+
+def _law(claim: Claim, target: str) -> tuple[JointLaw | Law, tuple[Expr, ...]]:
+    """The claimed law by its density, and the components."""
+    match claim.goal:
+        case HasNormalLaw(subjects, mean, covariance):
+            # what was claimed by mean and covariance has a density where the covariance is regular
+            if not isinstance(sign(determinant(covariance), "+", Context(claim.scope)), Proved):
+                raise ClaimError(f"{target}: the covariance is not known to be regular everywhere")
+            used = {symbol.name for term in subjects for symbol in term.free_symbols}
+            letters = (name for k in range(1, 100) if (name := f"z_{k}") not in used)
+            places = tuple(variable(next(letters)) for _ in mean)
+            return normal_vector(places, mean, covariance), subjects
+        case HasJointLaw(subjects, JointLaw() as law):
+            return law, subjects
+        case HasLaw(subject, Law() as law):
+            return law, (subject,)
+    raise AssertionError(claim.goal)
 
 
 def _route(

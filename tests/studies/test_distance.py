@@ -101,7 +101,7 @@ def test_images_of_a_noise() -> None:
     falling = through(NORMAL, 1 - y, y, law, rising=False)
     assert abs(float(falling.at(Integer(2)).mid()) - stats.norm.cdf(1)) < 1e-9
     with pytest.raises(NoDistribution):
-        through(member("StudentT", 3), y, y, law, rising=True)
+        through(member("VonMises", 0, 3), y, y, law, rising=True)
 
 
 def test_what_has_no_continuation_is_refused() -> None:
