@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from sympy import E, Expr, oo, pi
+from sympy import E, Expr, exp, log, oo, pi
 
 from symreparam.decide.answer import Context
 from symreparam.decide.orthant import Plan, plan
@@ -37,7 +37,6 @@ _TOTAL: Final = {
     "tanh": _OPEN_UNIT,
     "erf": _OPEN_UNIT,
     "erfc": Bounds(Fraction(0), Fraction(2)),
-    "exp": _POSITIVE,
     "cosh": Bounds(Fraction(1), None, False),
     "sech": Bounds(Fraction(0), Fraction(1), True, False),
     "Abs": _NONNEGATIVE,
@@ -83,6 +82,10 @@ def bounds(expr: Expr, plan: Plan) -> Bounds | None:
         return total
     if expr.is_Pow:
         return _power(parts[0], expr.args[1])
+    if expr.func is log and len(parts) == 1:
+        return _logarithm(parts[0])
+    if expr.func is exp:
+        return _exponential(parts[0])
     return _TOTAL.get(expr.func.__name__) if len(parts) == 1 else None
 
 
@@ -151,6 +154,29 @@ def _scaled(a: Bounds, factor: Fraction) -> Bounds:
     if factor > 0:
         return Bounds(low, high, a.low_strict, a.high_strict)
     return Bounds(high, low, a.high_strict, a.low_strict)
+
+
+def _logarithm(inner: Bounds) -> Bounds | None:
+    """1 - 1/x <= log(x) <= x - 1, with equality at 1 alone, at the ends; None where a value may
+    not be positive."""
+    if inner.low is None or inner.low < 0 or (inner.low == 0 and not inner.low_strict):
+        return None
+    low = None if inner.low == 0 else 1 - 1 / inner.low
+    high = None if inner.high is None else inner.high - 1
+    return Bounds(
+        low, high, inner.low_strict or inner.low != 1, inner.high_strict or inner.high != 1
+    )
+
+
+def _exponential(inner: Bounds) -> Bounds:
+    """1 + x <= exp(x), and exp(x) <= 1/(1 - x) for x < 1, with equality at 0 alone, at the ends."""
+    low, strict = Fraction(0), True
+    if inner.low is not None and inner.low > -1:
+        low, strict = 1 + inner.low, inner.low_strict or inner.low != 0
+    high, high_strict = None, True
+    if inner.high is not None and inner.high < 1:
+        high, high_strict = 1 / (1 - inner.high), inner.high_strict or inner.high != 0
+    return Bounds(low, high, strict, high_strict)
 
 
 def _power(base: Bounds, exponent: Expr) -> Bounds | None:

@@ -16,6 +16,7 @@ from symreparam.decide.backward import ratio_term
 from symreparam.decide.fraction import Polynomial, Ratio, Undecided
 from symreparam.decide.generators import Generator, Hint
 from symreparam.decide.kernels.atoms import atoms, relation
+from symreparam.decide.kernels.leading import split_leading
 from symreparam.decide.kernels.radicals import (
     absolute_power,
     describe,
@@ -39,7 +40,12 @@ def log_absolute(space: Space, a: Ratio) -> Ratio:
         total = space.add(total, space.scale(log_integer(space, abs(content)), way))
         for factor, multiplicity in factors:
             space.exclude(factor)
-            part = space.scale(log_factor(space, factor), way * multiplicity)
+            parts = split_leading(space, factor)
+            if parts is None:
+                part = log_factor(space, factor)
+            else:
+                part = space.add(*(log_absolute(space, each) for each in parts))
+            part = space.scale(part, way * multiplicity)
             total = space.add(total, part)
     return total
 

@@ -11,6 +11,7 @@ from symreparam.decide import polysign
 from symreparam.decide.backward import letter_power, polynomial_term
 from symreparam.decide.fraction import Budget, Polynomial, Ratio, Undecided
 from symreparam.decide.generators import Generator, Hint
+from symreparam.decide.kernels.leading import split_leading
 from symreparam.decide.signset import NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE, within
 from symreparam.decide.space import Space
 
@@ -130,6 +131,11 @@ def rational_power(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
     plain = _denested(space, base) if exponent.denominator == 2 else None
     if plain is not None:
         return space.normal(space.power(plain, exponent.numerator))
+    return space.normal(_by_factors(space, base, exponent))
+
+
+def _by_factors(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
+    """|base|^exponent, factor by factor."""
     result = space.one
     for p, way in ((base[0], 1), (base[1], -1)):
         content, factors = space.factor(p)
@@ -138,8 +144,13 @@ def rational_power(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
             result = space.multiply(result, prime_power(space, prime, share))
         for factor, multiplicity in factors:
             share = exponent * multiplicity * way
-            result = space.multiply(result, absolute_power(space, factor, share))
-    return space.normal(result)
+            parts = split_leading(space, factor) if share.denominator > 1 else None
+            if parts is None:
+                result = space.multiply(result, absolute_power(space, factor, share))
+            else:
+                for part in parts:
+                    result = space.multiply(result, _by_factors(space, part, share))
+    return result
 
 
 def _denested(space: Space, base: Ratio) -> Ratio | None:
