@@ -3,8 +3,8 @@
 The comparison of logarithms, powers and exponentials (Hardy 1910, Orders of Infinity, chapter 3) as
 far as single products: u is a sum of powers of w with positive exponents. Asymptotic equivalence
 is kept by products and powers; by sums where one addend dominates, or where the coefficients of
-equal growths do not cancel; by exp where the exponent is known up to o(1); by log where it does
-not tend to 0. Whatever is not settled is None.
+equal growths do not cancel; by exp where the exponent is known up to o(1); by log, with
+log(x) ~ x - 1 where x -> 1. Whatever is not settled is None.
 """
 
 from __future__ import annotations
@@ -77,7 +77,10 @@ def growth(expr: Expr, scope: Context) -> Growth | None:
             return inner
         return replace(inner, coefficient=-inner.coefficient)
     if isinstance(expr, log):
-        return _logarithm(growth(expr.args[0], scope), scope)
+        inner = growth(expr.args[0], scope)
+        if inner == Growth(Integer(1)):
+            return _vanishing(growth(expand(expr.args[0] - 1), scope), scope)
+        return _logarithm(inner, scope)
     rule = _TAILS.get(type(expr).__name__)
     return None if rule is None else rule(expr, scope)
 
@@ -251,6 +254,10 @@ def _lead(exponent: Expr, scope: Context) -> tuple[Expr, Expr] | None:
     if best is None or not _nonzero(powers[best], scope):
         return None
     return powers[best], best
+
+
+def _vanishing(found: Growth | None, scope: Context) -> Growth | None:
+    return found if found is not None and tends(found, scope) == "0" else None
 
 
 def _logarithm(inner: Growth | None, scope: Context) -> Growth | None:

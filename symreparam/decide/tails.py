@@ -1,11 +1,11 @@
-"""Whether an integrand is too large at an end of its interval to be integrable there."""
+"""Whether an integrand is integrable at an end of its interval, or too large to be so."""
 
 from __future__ import annotations
 
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.decide.answer import Answer, Context, Proved, Unknown
-from symreparam.decide.growth import W, growth, tends
+from symreparam.decide.growth import Growth, W, growth, tends
 from symreparam.decide.sign import sign
 from symreparam.terms.region import NUMBERS
 
@@ -18,17 +18,10 @@ def tail_diverges(expr: Expr, variable: Symbol, end: str, context: Context) -> A
     integral of it is infinite exactly when u -> oo, or u = 0 and d > -1, or u = 0, d = -1 and
     l >= -1 (comparison with powers: Rudin 1976, theorem 3.29 and exercise 6.8).
     """
-    for name, lower, upper in context.over.bounds:
-        if name == variable:
-            at = lower if end == "lower" else upper
-            break
-    else:
-        return Unknown(f"{variable} has no interval")
+    found = _grown(expr, variable, end, context)
+    if isinstance(found, Unknown):
+        return found
     scope = Context(context.scope, NUMBERS)
-    moved, slope = _moved(at, end)
-    found = growth(expr.xreplace({variable: moved}) * slope, scope)
-    if found is None:
-        return Unknown(f"the growth of {expr} at {at}")
     if found.exponent != 0:
         if tends(found, scope) == "oo":
             return Proved("an exponential")
@@ -38,6 +31,39 @@ def tail_diverges(expr: Expr, variable: Symbol, end: str, context: Context) -> A
     if isinstance(sign(excess, enough, scope), Proved):
         return Proved("a power")
     return Unknown("the power may be small enough")
+
+
+def tail_converges(expr: Expr, variable: Symbol, end: str, context: Context) -> Answer:
+    """Whether the integral of |expr| up to the `lower` or `upper` end is finite, if it is near it.
+
+    As above, where u -> -oo, or u = 0 and d < -1. The signs are proved at every parameter value of
+    the scope, and the asymptotic form is continuous in the parameters, so that the integral
+    converges uniformly on compact sets of them: a dominating function exists near each.
+    """
+    found = _grown(expr, variable, end, context)
+    if isinstance(found, Unknown):
+        return found
+    scope = Context(context.scope, NUMBERS)
+    if found.exponent != 0:
+        if tends(found, scope) == "0":
+            return Proved("an exponential")
+        return Unknown("the integrand may grow")
+    if isinstance(sign(-1 - found.degree, "+", scope), Proved):
+        return Proved("a power")
+    return Unknown("the power may be too large")
+
+
+def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth | Unknown:
+    """The growth of the integrand with dw, as w -> oo at the end."""
+    for name, lower, upper in context.over.bounds:
+        if name == variable:
+            at = lower if end == "lower" else upper
+            break
+    else:
+        return Unknown(f"{variable} has no interval")
+    moved, slope = _moved(at, end)
+    found = growth(expr.xreplace({variable: moved}) * slope, Context(context.scope, NUMBERS))
+    return Unknown(f"the growth of {expr} at {at}") if found is None else found
 
 
 def _moved(at: Expr, end: str) -> tuple[Expr, Expr]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, oo
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sympy import Expr, oo
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, entropy_step
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.given import given_mean_step
 from symreparam.derivation.gradients import for_functions_step, has_functions, polynomials
+from symreparam.derivation.instances import Values
 from symreparam.derivation.joint_divergence import joint_divergence_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
@@ -52,10 +56,28 @@ def prove_equation(claim: Claim) -> Proof:
     return builder.proof(builder.add("equation", (*steps, same), (goal,)))
 
 
-def refute_equation(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
-    """A proof that the equation fails at these parameter values, or None."""
-    if _varies(_goal(claim)):
-        return _refute_at(claim, values)
+def refuter(claim: Claim) -> Callable[[Values], Proof | None]:
+    """A function from parameter values to a proof that the equation fails there, or None."""
+    if not _varies(_goal(claim)):
+        return lambda values: _refute_fixed(claim, values)
+    goal = _goal(claim)
+    choices: list[dict[str, Map]] = polynomials(goal) if has_functions(goal) else [{}]
+    known: list[_Varied | None] = []
+
+    def refute(values: Values) -> Proof | None:
+        for index, choice in enumerate(choices):
+            if index == len(known):
+                known.append(_varied(claim, choice))
+            varied = known[index]
+            found = None if varied is None else _refute_at(claim, values, varied)
+            if found is not None:
+                return found
+        return None
+
+    return refute
+
+
+def _refute_fixed(claim: Claim, values: Values) -> Proof | None:
     builder = Builder(claim, values)
     goal = _goal(builder.claim)
     if any(isinstance(letter, MedianOf) for letter in goal.means):
@@ -90,30 +112,43 @@ def _varies(goal: Equation) -> bool:
     return has_functions(goal) or any(isinstance(letter, SlopeOf) for letter in goal.means)
 
 
-def _refute_at(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof | None:
-    """The same from the values of the letters at all parameter values, perhaps for polynomials."""
-    goal = _goal(claim)
-    choices: list[dict[str, Map]] = polynomials(goal) if has_functions(goal) else [{}]
-    for choice in choices:
-        builder = Builder(claim)
-        special = special_goal(goal, choice)
-        try:
-            steps = [letter_step(builder, letter) for letter in special.means]
-            left, right = _sides(builder, special, steps)
-            if not values and claim.scope.symbols and not choice:
-                apart = builder.sign(left - right)
-                return builder.proof(builder.add("equation-fails", (*steps, apart), (goal,)))
-            gap = (left - right).xreplace(dict(values))
-            last = builder.add(
-                "equation-fails-at", (*steps, builder.sign(gap)), (special, values)
-            )
-            if choice:
-                rows = tuple(sorted(choice.items()))
-                last = builder.add("equation-fails-for", (last,), (goal, rows))
-            return builder.proof(last)
-        except Failure:
-            continue
-    return None
+@dataclass(frozen=True, slots=True)
+class _Varied:
+    """The two sides at all parameter values, perhaps with polynomials for the functions."""
+
+    choice: dict[str, Map]
+    builder: Builder
+    goal: Equation
+    steps: tuple[int, ...]
+    left: Expr
+    right: Expr
+
+
+def _varied(claim: Claim, choice: dict[str, Map]) -> _Varied | None:
+    """The values of the letters, derived once for all parameter values that are tried."""
+    builder = Builder(claim)
+    try:
+        special = special_goal(_goal(claim), choice)
+        steps = [letter_step(builder, letter) for letter in special.means]
+        return _Varied(choice, builder, special, tuple(steps), *_sides(builder, special, steps))
+    except Failure:
+        return None
+
+
+def _refute_at(claim: Claim, values: Values, varied: _Varied) -> Proof | None:
+    builder, goal, gap = varied.builder, _goal(claim), varied.left - varied.right
+    try:
+        if not values and claim.scope.symbols and not varied.choice:
+            apart = builder.sign(gap)
+            return builder.proof(builder.add("equation-fails", (*varied.steps, apart), (goal,)))
+        premises = (*varied.steps, builder.sign(gap.xreplace(dict(values))))
+        last = builder.add("equation-fails-at", premises, (varied.goal, values))
+        if varied.choice:
+            rows = tuple(sorted(varied.choice.items()))
+            last = builder.add("equation-fails-for", (last,), (goal, rows))
+        return builder.proof(last)
+    except Failure:
+        return None
 
 
 def letter_step(builder: Builder, letter: Letter) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.equations import prove_equation, refute_equation
+from symreparam.derivation.equations import prove_equation, refuter
 from symreparam.derivation.infinite import prove_infinite, refute_finite
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
@@ -36,7 +37,7 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if infinite is not None:
         return replace(start, verdict="proved", ok=goal.kind == "prove", proof=infinite)
     # quick, where the search for a value is not
-    refutation = _refutation(goal, claim, refute_finite)
+    refutation = _refutation(goal, claim, partial(refute_finite, claim))
     if refutation is not None:
         return _refuted(goal, start, refutation)
     try:
@@ -47,7 +48,7 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    refutation = _refutation(goal, claim, refute_equation)
+    refutation = _refutation(goal, claim, refuter(claim))
     if refutation is None:
         return replace(start, verdict="undecided", reason=reason)
     return _refuted(goal, start, refutation)
@@ -59,14 +60,14 @@ def _refuted(goal: Goal, start: Outcome, refutation: Proof) -> Outcome:
 
 
 def _refutation(
-    goal: Goal, claim: Claim, refute: Callable[[Claim, Values], Proof | None]
+    goal: Goal, claim: Claim, refute: Callable[[Values], Proof | None]
 ) -> Proof | None:
     trials: Iterable[Values] = islice(instances(claim), TRIALS)
     if goal.for_all and claim.scope.symbols:
         trials = ((),)
     for values in trials:
         try:
-            found = replayed_or_none(refute(claim, values), claim)
+            found = replayed_or_none(refute(values), claim)
         except RuleError:  # a derivative, say, has no value at one parameter value
             found = None
         if found is not None:

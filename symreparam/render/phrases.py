@@ -99,9 +99,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-fails-for": "So it is not true for every test function that {law}.",
         "equation-for-functions": "For every smooth function that grows slowly enough for the "
         "means to be finite, to be differentiated under the integral sign and to be integrated by "
-        "parts without a boundary term (derivatives that grow like a polynomial times an "
-        "exponential do so on a normal law): {law}. Both sides are the mean of the same term, "
-        "up to terms of mean zero, which integration by parts gives.",
+        "parts without a boundary term (those of compact support do so; on a normal law, those "
+        "whose derivatives grow like a polynomial times an exponential): {law}. Both sides are the "
+        "mean of the same term, up to terms of mean zero, which integration by parts gives.",
         "equation-same-law": "For every function for which the means are finite: {law}, as both "
         "are the integral against the same law.",
         "equation": "Put together: {law}.",
@@ -542,8 +542,9 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "gradient.slope": "Differentiated in {parameter}:",
         "functions.let": "Let {functions} be smooth, with derivatives that grow so slowly at "
         "infinity that the means below are finite, may be differentiated under the integral sign, "
-        "and integrate by parts without a term at infinity. (On a normal law it is enough that "
-        "they grow like a polynomial times an exponential, because the density decays faster.)",
+        "and integrate by parts without a term at infinity. (It is enough that they vanish "
+        "beyond some bound; on a normal law, that they grow like a polynomial times an "
+        "exponential, because the density decays faster.)",
         "functions.inside": "The derivative of a mean in a parameter is the mean of the derivative "
         "of what stands inside; where the density depends on the parameter too, what stands inside "
         "times the derivative of the logarithm of the density is added.",

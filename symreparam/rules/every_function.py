@@ -2,9 +2,10 @@
 
 A test function f is smooth on the line, and its derivatives grow slowly enough at infinity for the
 means of the equation to be finite, to be differentiated under the integral sign, and to integrate
-by parts without a term at infinity. On the normal law every f whose derivatives grow like a
-polynomial times exp(c|x|) is one (the Gaussian density decays faster), and on every law every
-smooth f of compact support.
+by parts without a term at infinity. Every smooth f of compact support is one, whatever its values
+elsewhere: the rules refuse means that a factor beside f makes infinite (`function_means`). On the
+normal law every f whose derivatives grow like a polynomial times exp(c|x|) is one as well (the
+Gaussian density decays faster).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from symreparam.logic.judgement import (
     Mean,
     SlopeOf,
 )
+from symreparam.rules.function_means import cancelled, require_finite
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.rules.test_functions import require_boundary, require_test_functions
 from symreparam.terms.functions import applications, slope
@@ -52,6 +54,7 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
     I = the sum over i of h_i' + h_i p_i'/p_i, where p_i is the density of the variable x_i in
     which h_i is differentiated, as an identity in f, f', ..
     a test function stands in each term of the means, and h_i p_i vanishes at the ends
+    all means, of derivatives in parameters too, are finite for every f of compact support
     ---------------------------------------------  equation-for-functions(goal, (x_1, h_1), ..)
     left = right for every test function
 
@@ -71,6 +74,8 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
         take(symbol, Symbol, "equation-for-functions.witness")
         require_boundary(setting, symbol, take(body, Expr, "witness"), density_of(setting, symbol))
         parts.append(by_parts_term(setting, symbol, body))
+        if len(args) > 2:  # the mean of one alone is that of the whole
+            _finite(setting, cancelled(parts[-1]))
     used = {v for v in setting.claim.variables if Add(total, *parts).has(v)}
     moved, letters, over = lettered(setting, (total, Add(*parts)), used)
     answer = settled(
@@ -113,7 +118,10 @@ def _combined(setting: Setting, body: Expr, means: tuple[Letter, ...]) -> tuple[
     for letter in means:
         factor = polynomial.coeff_monomial(letter.letter)
         require(not factor.has(*letters), "equation-for-functions.linear", body)
-        total += factor * _integrand(setting, letter)
+        integrand = _integrand(setting, letter)
+        if isinstance(letter, Mean):
+            _finite(setting, integrand)
+        total += factor * integrand
     return constant, total
 
 
@@ -140,9 +148,18 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
         ends = piece.region.bounds[0][1:]
         fixed = not any(end.has(letter.parameter) for end in ends)
         require(fixed, "equation-for-functions.support", letter.parameter)
+        if piece.density.has(letter.parameter):
+            _smooth_density(setting, piece, letter.parameter)
         score = diff(piece.density, letter.parameter) / piece.density
         found += (body - constant) * score
+    _finite(setting, found)
     return found
+
+
+def _finite(setting: Setting, body: Expr) -> None:
+    """Require that the body has a finite mean for all test functions of compact support."""
+    used = [v for v in setting.claim.variables if body.has(v)]
+    require_finite(setting, body, {symbol: density_of(setting, symbol) for symbol in used})
 
 
 def density_of(setting: Setting, symbol: Symbol) -> Piece:
@@ -165,21 +182,31 @@ def by_parts_term(setting: Setting, symbol: Symbol, body: Expr) -> Expr:
     is a smooth function of the symbol and of |a x + b|: then it is locally Lipschitz, which is
     enough to integrate by parts (Rudin 1987, theorem 7.20)."""
     piece = density_of(setting, symbol)
+    _smooth_density(setting, piece, piece.region.bounds[0][0])
+    smooth_in(setting, body, symbol)
+    return slope(body, symbol) + body * slope(piece.density, symbol) / piece.density
+
+
+def _smooth_density(setting: Setting, piece: Piece, symbol: Symbol) -> None:
+    """Require that p is a smooth function of the symbol, its own letter or a parameter, and of
+    |a x + b|, which are locally Lipschitz in both."""
     taken = {*setting.scope.names, *setting.claim.variables}
     free = (x for k in range(1, 1000) if (x := plain(f"x_{k}0")) not in taken)
+    own, low, high = piece.region.bounds[0]
     letter = next(free)
-    moved = piece.density.xreplace({symbol: letter})
-    bounds = [(letter, *piece.region.bounds[0][1:])]
+    moved = piece.density.xreplace({own: letter})
+    bounds = [(letter, low, high)]
     for kink in sorted(moved.atoms(Abs), key=default_sort_key):
         line = kink.args[0].as_poly(letter)
         if kink.has(letter) and line is not None and line.degree() == 1:
             bounds.append((next(free), -oo, oo))
             moved = moved.xreplace({kink: bounds[-1][0]})
+            for part in line.all_coeffs() if symbol != own else ():
+                answer = smooth(part, symbol, Context(setting.scope))
+                settled(answer, "equation-for-functions.smooth")
     context = Context(setting.scope, Region(tuple(bounds)))
-    for name, *_ in bounds:
+    for name in (*(name for name, *_ in bounds), *(() if symbol == own else (symbol,))):
         settled(smooth(moved, name, context), "equation-for-functions.smooth")
-    smooth_in(setting, body, symbol)
-    return slope(body, symbol) + body * slope(piece.density, symbol) / piece.density
 
 
 def smooth_in(setting: Setting, body: Expr, symbol: Symbol) -> None:

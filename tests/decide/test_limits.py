@@ -131,6 +131,9 @@ GROWTHS = [
     (exp(sqrt(t) - t + 3 * log(t)), Integer(1), oo, "upper"),
     (sqrt(t**2 + 1) / t, Integer(0), oo, "upper"),
     (log(2 - t) / log(1 / (2 - t)), Integer(1), Integer(2), "upper"),
+    (log(t) / (1 - t), Integer(0), Integer(1), "upper"),
+    (log(t) / sqrt(1 - t), Integer(0), Integer(1), "upper"),
+    (t * log(1 + 3 / t), Integer(0), oo, "upper"),
 ]
 
 

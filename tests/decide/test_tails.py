@@ -7,7 +7,7 @@ import pytest
 from sympy import Abs, Expr, Integer, Rational, exp, lambdify, log, oo, sin, sqrt
 
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.tails import tail_diverges
+from symreparam.decide.tails import tail_converges, tail_diverges
 from symreparam.terms.region import interval
 from symreparam.terms.scope import REALS, Domain, Scope, parameter, variable
 
@@ -70,6 +70,49 @@ def test_infinite_integrals(expr: Expr, end: str, low: Expr, high: Expr) -> None
 )
 def test_finite_or_open(expr: Expr, end: str, low: Expr, high: Expr) -> None:
     assert not diverges(expr, end, low, high)
+
+
+FINITE = [
+    (1 / sqrt(t), "lower", Integer(0), Integer(1)),
+    (log(t) / sqrt(t), "lower", Integer(0), Integer(1)),
+    (log(t), "upper", Integer(0), Integer(1)),
+    (log(t) / (1 - t) ** Rational(3, 2), "upper", Integer(0), Integer(1)),
+    (1 / t**2, "upper", Integer(1), oo),
+    (log(t) ** 3 / t**2, "upper", Integer(1), oo),
+    (t**9 * exp(-(t**2) / 2), "lower", -oo, oo),
+    (t ** (k - 1), "lower", Integer(0), Integer(1)),
+    (t ** (-1 - k), "upper", Integer(1), oo),
+    (exp(-k / t) / t**5, "lower", Integer(0), Integer(1)),
+]
+NOT_FINITE = [
+    *INFINITE,
+    (1 / (t * log(t) ** 2), "upper", Integer(2), oo),  # finite, but not by a power
+    (t ** (k - 2), "lower", Integer(0), Integer(1)),  # depends on k
+    (t ** (-k), "upper", Integer(1), oo),
+    (sin(t) / t, "upper", Integer(1), oo),
+    (exp(-((k - 1) ** 2) / t) / t**2, "lower", Integer(0), Integer(1)),  # infinite at k = 1
+]
+
+
+@pytest.mark.parametrize(("expr", "end", "low", "high"), FINITE, ids=str)
+def test_finite_integrals(expr: Expr, end: str, low: Expr, high: Expr) -> None:
+    over = Context(SCOPE, interval(t, low, high))
+    assert isinstance(tail_converges(expr, t, end, over), Proved)
+    assert not diverges(expr, end, low, high)
+    number = lambdify((t, k), expr, "mpmath")
+    inner = lambda x: abs(number(x, mpmath.mpf("0.5")))  # noqa: E731
+    marks = {
+        (Integer(0), Integer(1)): [mpmath.mpf(1) / 2, 0 if end == "lower" else 1],
+        (Integer(1), oo): [2, 50, mpmath.inf],
+        (-oo, oo): [-2, -mpmath.inf],
+    }[low, high]
+    assert mpmath.isfinite(mpmath.quad(inner, marks))
+
+
+@pytest.mark.parametrize(("expr", "end", "low", "high"), NOT_FINITE, ids=str)
+def test_not_known_to_be_finite(expr: Expr, end: str, low: Expr, high: Expr) -> None:
+    over = Context(SCOPE, interval(t, low, high))
+    assert not isinstance(tail_converges(expr, t, end, over), Proved)
 
 
 def test_a_constant_of_any_sign_is_dominated() -> None:

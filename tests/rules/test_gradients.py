@@ -22,8 +22,9 @@ from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Equation, FailsAt, Mean, SlopeOf
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
-from symreparam.rules.every_function import _null
+from symreparam.rules.every_function import _null, density_of
 from symreparam.rules.gradients import equation_fails_for_rule
+from symreparam.rules.test_functions import require_boundary
 from symreparam.terms.functions import applied, slope, specialised
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, interval
@@ -370,8 +371,11 @@ def attacked(claim: str, witness: Callable[[Symbol], object]) -> None:
     [found] = check_text(CAUCHY + "prove " + claim)
     builder = Builder(found.claim)
     symbol = found.claim.variables[0]
-    with pytest.raises(RuleError, match=r"equation-for-functions\.growth"):
+    with pytest.raises(RuleError, match=r"equation-for-functions\.(growth|finite)"):
         builder.add("equation-for-functions", (), (found.claim.goal, (symbol, witness(symbol))))
+    with pytest.raises(RuleError, match=r"equation-for-functions\.growth"):
+        place = density_of(builder.setting, symbol)
+        require_boundary(builder.setting, symbol, witness(symbol), place)
 
 
 def test_a_plain_mean_is_not_for_functions() -> None:
@@ -391,6 +395,56 @@ def test_a_function_of_a_bounded_term_keeps_nothing_small() -> None:
 
 def test_a_slope_that_may_be_zero_keeps_nothing_small() -> None:
     attacked("E(f(a*C)*C) = 0", lambda c: applied("f", 0, Symbol("a", real=True) * c) * c**3)
+
+
+# what stands beside f must have a finite mean, whatever f is, and uniformly in the parameter
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "E(f(X)/X) = E(f(X)/X)",
+        "E(f(X)/X^2 - (f(X) - f(X)^2)/X^2) = E(f(X)^2/X^2)",
+        "E(f(eps)/eps) = E(f(eps)/eps + f(eps)*eps - f'(eps))",
+        "E(f(T)/T) = E(f(T)/T)",  # infinite where a <= 1
+        "E(X*f(U)/U) = E(f(U)/U)/lam",
+        "E(f(exp(W))*W) = E(f(exp(W))*W)",
+        "E(f(W + 2*V)*W) = E(f(W + 2*V)*W)",
+        "E(f(eps)*U/(U + X)) = E(f(eps)*U/(U + X))",  # no product of factors of one variable
+        "E(1/f(X)) = E(1/f(X))",
+        "E(f(X)^(-2)) = E(f(X)^(-2))",
+        "E(exp(X^2)*f(exp(X))) = E(exp(X^2)*f(exp(X)))",
+        # 0 at c = 0, where the mean has the derivative f(0): a peak moves to the end of (0, 1)
+        "grad(c, E(f(U)*c^3/U^2*exp(-c^2/U))) = E(f(U)*(3*c^2/U^2 - 2*c^4/U^3)*exp(-c^2/U))",
+        # the density has a kink in the parameter
+        "grad(c, E(f(K))) = E(f(K)*(K - abs(c))*sign(c))",
+    ],
+)
+def test_means_that_may_be_infinite_are_refused(goal: str) -> None:
+    lets = "let c real\nlet W, V ~ Cauchy(0, 1)\nlet K ~ Normal(abs(c), 1)\n"
+    text = LETS + lets + "prove " + goal
+    [found] = goals(check_names(parse_block(text), FAMILY_NAMES))
+    assert found.claim is not None
+    with pytest.raises(RuleError, match=r"equation-for-functions\.(finite|smooth)"):
+        steps = Builder(found.claim)
+        steps.add("equation-for-functions", (), (found.claim.goal,))
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "E(f(X)/sqrt(X)) = E(f(X)/sqrt(X))",
+        "E(log(X)*f(X)) = E(log(X)*f(X))",
+        "E(W*f(W)) = E(W*f(W))",
+        "E(sign(L)*f(L)) = E(sign(L)*f(L))",
+        "grad(a, E(f(U^(1/a)))) = -E(f'(U^(1/a))*U^(1/a)*log(U))/a^2",
+        "grad(lam, E(f(-log(U)/lam))) = E(f'(-log(U)/lam)*log(U))/lam^2",
+        "grad(a, E(f(T))) = E(f(T)*(log(T) - digamma(a) + digamma(a + k)))",
+        "grad(mu, E(f(mu + a*W))) = E(f'(mu + a*W))",
+        "grad(a, E(f(mu + a*W))) = E(W*f'(mu + a*W))",
+    ],
+)
+def test_means_that_are_finite_are_not(goal: str) -> None:
+    found = outcome("let W ~ Cauchy(0, 1)\nprove " + goal)
+    assert found.verdict == "proved", found.reason
 
 
 def test_divisors_are_those_of_variables_alone() -> None:

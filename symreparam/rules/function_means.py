@@ -1,0 +1,110 @@
+"""Means with test functions that are finite for every test function of compact support.
+
+A condition on the growth of f says nothing of the other factors of a mean: E f(X)/X is infinite for
+an exponential X and every f with f(0) != 0. So these are shown to be integrable, uniformly near
+each parameter value: then a derivative in a parameter goes under the integral sign by dominated
+convergence (Billingsley 1995, theorem 16.8).
+"""
+
+from __future__ import annotations
+
+from sympy import Abs, Add, Expr, Integer, Mul, PolynomialError, Symbol, cancel, expand, oo
+from sympy import sign as sign_of
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.real import continuous
+from symreparam.decide.sign import sign
+from symreparam.decide.tails import tail_converges
+from symreparam.rules.rule import Setting, require, settled
+from symreparam.terms.functions import applications
+from symreparam.terms.law import Piece
+from symreparam.terms.region import NUMBERS
+
+CODE = "equation-for-functions.finite"
+
+
+def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) -> None:
+    """E |term| is finite for each term of the body, whatever its test functions of compact support.
+
+    Their values are bounded. What stands beside them is a product of factors of one variable each,
+    continuous where its density p lives, or a sign. With p each is integrable at both ends; at an
+    infinite end it need not be so where a test function is taken at an affine term in this variable
+    alone, as that vanishes beyond some bound.
+    """
+    for term in Add.make_args(expand(body)):
+        shared: dict[Symbol, list[Expr]] = {}
+        for factor in Mul.make_args(term):
+            base, power = factor.as_base_exp()
+            if applications(base) == (base,):
+                whole = power.is_Integer and power > 0
+                require(whole, CODE, f"{factor} in {term}")
+                continue
+            require(not applications(factor), CODE, f"{factor} in {term}")
+            random = [v for v in setting.claim.variables if factor.has(v)]
+            require(len(random) <= 1, CODE, f"{factor} has several variables")
+            if random and not isinstance(factor, sign_of):
+                shared.setdefault(random[0], []).append(factor)
+        for symbol, factors in shared.items():
+            require(symbol in pieces, CODE, f"no density of {symbol} alone")
+            _require_integrable(setting, term, symbol, Mul(*factors), pieces[symbol])
+
+
+def cancelled(body: Expr) -> Expr:
+    """The coefficient of each product of test functions, with common factors cancelled."""
+    places = applications(body)
+    total: dict[Expr, Expr] = {}
+    for term in Add.make_args(expand(body)):
+        kept = Mul(*(f for f in Mul.make_args(term) if f.has(*places))) if places else Integer(1)
+        total[kept] = total.get(kept, Integer(0)) + term / kept
+    try:
+        return Add(*(kept * cancel(rest) for kept, rest in total.items()))
+    except PolynomialError:
+        return body
+
+
+def _require_integrable(
+    setting: Setting, term: Expr, symbol: Symbol, rest: Expr, piece: Piece
+) -> None:
+    letter, low, high = piece.region.bounds[0]
+    context = Context(setting.scope, piece.region)
+    moved = rest.xreplace({symbol: letter})
+    settled(continuous(moved, letter, context), CODE)
+    bounded = any(
+        _affine(setting, place.args[0], symbol)
+        for factor in Mul.make_args(term)
+        for place in applications(factor.as_base_exp()[0])
+    )
+    for end, name in ((low, "lower"), (high, "upper")):
+        if end in (oo, -oo) and bounded:
+            continue
+        integrand = _unfolded(setting, moved * piece.density, letter, end)
+        integrand = integrand.as_independent(letter, as_Add=False)[1]
+        answer = tail_converges(integrand, letter, name, context)
+        shown = f"the mean of {term} may be infinite"
+        require(isinstance(answer, Proved), CODE, shown)
+
+
+def _unfolded(setting: Setting, term: Expr, letter: Symbol, end: Expr) -> Expr:
+    """|a x + b| as it is near an infinite end."""
+    swap: dict[Expr, Expr] = {}
+    for kink in term.atoms(Abs) if end in (oo, -oo) else ():
+        line = kink.args[0].as_poly(letter)
+        if line is None or line.degree() != 1:
+            continue
+        for way in (1, -1):
+            lead = way * line.LC() * (1 if end == oo else -1)
+            if isinstance(sign(lead, "+", Context(setting.scope, NUMBERS)), Proved):
+                swap[kink] = way * kink.args[0]
+    return term.xreplace(swap)
+
+
+def _affine(setting: Setting, argument: Expr, symbol: Symbol) -> bool:
+    """Whether the argument is a x + b with a != 0, in this variable alone."""
+    line = argument.as_poly(symbol)
+    if line is None or line.degree() != 1 or {symbol} != _random(setting, argument):
+        return False
+    return isinstance(sign(line.LC(), "!=", Context(setting.scope, NUMBERS)), Proved)
+
+
+def _random(setting: Setting, term: Expr) -> set[Symbol]:
+    return {v for v in setting.claim.variables if term.has(v)}
