@@ -56,11 +56,7 @@ def join_bayes(step: Step, proof: Proof, parents: list[int], setting: Setting) -
     known = take(rest.within(whole), HasLaw, "bayes.conditional")
     require(known.subject == body.xreplace({subject: letter}), "bayes.conditional", "another term")
     at = take(known.law, Law, "bayes.conditional")
-    own = at.lattices[0].index if at.lattices else at.variable
-    if at.atoms and not at.pieces and not at.lattices:
-        span, likelihood = Region(((own, -oo, oo),)), mass_at(at, value)
-    else:
-        span, likelihood = _alone(at, own, "bayes.conditional")
+    own, span, likelihood = _likelihood(at, value)
     if at.lattices:
         require(bool(value.is_integer), "bayes.value", f"{value} is no whole number")
     density = Mul(weight, likelihood.xreplace({own: value}))
@@ -69,27 +65,21 @@ def join_bayes(step: Step, proof: Proof, parents: list[int], setting: Setting) -
     total = _total(rest, density, over)
     require(rest.here() == Sign(total, "+", NUMBERS), "bayes.positive", str(total))
     bounds: set[Judgement | None] = {rest.here() for _ in range(len(rest.left))}
-    inside = bool(at.lattices)
-    _, first, last = span.bounds[0]
-    for one, two in ((first, value), (value, last)):
-        _order(one, two, inside, over, bounds, "bayes.inside")
-    _, lower, upper = whole.bounds[0]
-    gap = 1 if prior.lattices else 0
-    parts = [(lower, low - gap)] if low != lower else []
-    parts += [(high + gap, upper)] if high != upper else []
-    for begin, end in parts:
-        beside = Region(((letter, begin, end),))
-        away = [_outside(value, first, inside), _outside(last, value, inside)]
-        held = any(r is not None and Holds(r, beside) in bounds for r in away)
-        require(held, "bayes.outside", f"({begin}, {end})")
-    _within(lower, low, bounds)
-    _within(high, upper, bounds)
+    _reached(over, whole, span, value, bool(prior.lattices), bool(at.lattices), bounds)
     scaled = Mul(density, Pow(total, Integer(-1)))
     if prior.lattices:
         law = Law(prior.variable, (), (), (Lattice(letter, low, high, letter, scaled),))
     else:
         law = Law(letter, (Piece(over, scaled),))
     return GivenValue(subject, body, value, law)
+
+
+def _likelihood(at: Law, value: Expr) -> tuple[Symbol, Region, Expr]:
+    """The density or the masses of the conditional law, in its own letter, and where they live."""
+    own = at.lattices[0].index if at.lattices else at.variable
+    if at.atoms and not at.pieces and not at.lattices:
+        return own, Region(((own, -oo, oo),)), mass_at(at, value)
+    return own, *_alone(at, own, "bayes.conditional")
 
 
 def _alone(law: Law, letter: Symbol, code: str) -> tuple[Region, Expr]:
@@ -104,6 +94,34 @@ def _alone(law: Law, letter: Symbol, code: str) -> tuple[Region, Expr]:
     [each] = law.lattices
     require(bool(letter.is_integer) and each.point == each.index, code, f"masses at {each.point}")
     return Region(((letter, each.lower, each.upper),)), each.mass.xreplace({each.index: letter})
+
+
+def _reached(
+    over: Region,
+    whole: Region,
+    span: Region,
+    value: Expr,
+    gap: bool,
+    inside: bool,
+    bounds: set[Judgement | None],
+) -> None:
+    """The value is an inner point of the conditional law's support for the letters in `over`, and
+    for no other letter of the prior's support `whole`; `gap` and `inside` for whole numbers."""
+    letter, low, high = over.bounds[0]
+    _, lower, upper = whole.bounds[0]
+    _, first, last = span.bounds[0]
+    for one, two in ((first, value), (value, last)):
+        _order(one, two, inside, over, bounds, "bayes.inside")
+    step = 1 if gap else 0
+    parts = [(lower, low - step)] if low != lower else []
+    parts += [(high + step, upper)] if high != upper else []
+    for begin, end in parts:
+        beside = Region(((letter, begin, end),))
+        away = [_outside(value, first, inside), _outside(last, value, inside)]
+        held = any(r is not None and Holds(r, beside) in bounds for r in away)
+        require(held, "bayes.outside", f"({begin}, {end})")
+    _within(lower, low, bounds)
+    _within(high, upper, bounds)
 
 
 def _total(rest: Joined, density: Expr, over: Region) -> Expr:

@@ -50,12 +50,7 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     rest = Joined(list(step.premises), step, proof, parents, "mixture")
     given = take(rest.here(), HasLaw, "mixture.law")
     law = take(given.law, Law, "mixture.law")
-    random = set(setting.claim.variables)
-    own = given.subject.free_symbols & random
-    require(bool(own), "mixture.variable", "the term has no random variable")
-    require(not own & body.free_symbols, "mixture.independent", body)
-    require(letter not in setting.scope.names, "mixture.letter", letter)
-    require(letter not in random and point not in random, "mixture.letter", letter)
+    _independent(given.subject, body, letter, point, setting)
     pieces: list[Piece] = []
     atoms: list[Atom] = []
     lattices: list[Lattice] = []
@@ -65,10 +60,7 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
         for part in _parts(rest, piece, law, letter, body, point, pieces, atoms, lattices)
     ]
     for atom in law.atoms:
-        there = take(rest.here(), HasLaw, "mixture.atom")
-        require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
-        at = take(there.law, Law, "mixture.atom")
-        require(at.variable == point or not at.pieces, "mixture.atom", at.variable)
+        at = _at_atom(rest, atom, letter, body, point)
         pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
         atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
         lattices += [replace(a, mass=atom.mass * a.mass) for a in at.lattices]
@@ -83,6 +75,27 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
     require(not rest.left, "mixture.premises", "unused premises")
     mixed = Law(point, tuple(pieces), tuple(atoms), tuple(lattices))
     return HasLaw(body.xreplace({letter: given.subject}), mixed)
+
+
+def _independent(
+    subject: Expr, body: Expr, letter: Symbol, point: Symbol, setting: Setting
+) -> None:
+    """Y has random variables, none of which the body has; the letters are no other names."""
+    random = set(setting.claim.variables)
+    own = subject.free_symbols & random
+    require(bool(own), "mixture.variable", "the term has no random variable")
+    require(not own & body.free_symbols, "mixture.independent", body)
+    require(letter not in setting.scope.names, "mixture.letter", letter)
+    require(letter not in random and point not in random, "mixture.letter", letter)
+
+
+def _at_atom(rest: Joined, atom: Atom, letter: Symbol, body: Expr, point: Symbol) -> Law:
+    """The law of the body where Y is at a point that carries mass."""
+    there = take(rest.here(), HasLaw, "mixture.atom")
+    require(there.subject == body.xreplace({letter: atom.point}), "mixture.atom")
+    at = take(there.law, Law, "mixture.atom")
+    require(at.variable == point or not at.pieces, "mixture.atom", at.variable)
+    return at
 
 
 def _parts(

@@ -10,30 +10,28 @@ log(x) ~ x - 1 where x -> 1. Whatever is not settled is None.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Abs, Dummy, E, Expr, Integer, Pow, expand, log, oo, pi, sqrt
+from sympy import Abs, E, Expr, Integer, Pow, expand, log, oo, pi, sqrt
 from sympy import exp as exp_function
 
-from symreparam.decide.answer import Context, Proved
+from symreparam.decide.answer import Context
 from symreparam.decide.approach import Approach, Open, Place
-from symreparam.decide.sign import sign
+from symreparam.decide.growth_order import (
+    Growth,
+    W,
+    growth_of_product,
+    growth_of_ratio,
+    leading_power,
+    power_of_w,
+    surely_nonzero,
+    surely_positive,
+    tends,
+)
 
-W: Final = Dummy("w", positive=True)
 TERMS: Final = 24
-_ZERO: Final = Integer(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """coefficient * exp(exponent) * W^degree * log(W)^logs, the exponent a sum of powers of W."""
-
-    coefficient: Expr
-    exponent: Expr = _ZERO
-    degree: Expr = _ZERO
-    logs: int = 0
 
 
 def limit_by_growth(expr: Expr, place: Place) -> Approach:
@@ -51,7 +49,7 @@ def limit_by_growth(expr: Expr, place: Place) -> Approach:
         raise Open
     if way == "finite":
         return Approach(found.coefficient, "")
-    above = _positive(found.coefficient, place.scope)
+    above = surely_positive(found.coefficient, place.scope)
     if way == "oo":
         return Approach(oo if above else -oo, "")
     return Approach(Integer(0), "+" if above else "-")
@@ -60,20 +58,20 @@ def limit_by_growth(expr: Expr, place: Place) -> Approach:
 def growth(expr: Expr, scope: Context) -> Growth | None:
     """The growth of a term in W, or None when no rule settles it."""
     if not expr.has(W):
-        return Growth(expr) if _nonzero(expr, scope) else None
+        return Growth(expr) if surely_nonzero(expr, scope) else None
     if expr == W:
         return Growth(Integer(1), degree=Integer(1))
     if expr.is_Add:
         return _sum(expr, scope)
     if expr.is_Mul:
-        return _product([growth(arg, scope) for arg in expr.args])
+        return growth_of_product([growth(arg, scope) for arg in expr.args])
     if isinstance(expr, exp_function) or (isinstance(expr, Pow) and expr.base == E):
         return _exponential(expr.exp, scope)
     if isinstance(expr, Pow):
         return _power(expr, scope)
     if isinstance(expr, Abs):
         inner = growth(expr.args[0], scope)
-        if inner is None or _positive(inner.coefficient, scope):
+        if inner is None or surely_positive(inner.coefficient, scope):
             return inner
         return replace(inner, coefficient=-inner.coefficient)
     if isinstance(expr, log):
@@ -85,50 +83,12 @@ def growth(expr: Expr, scope: Context) -> Growth | None:
     return None if rule is None else rule(expr, scope)
 
 
-def tends(found: Growth, scope: Context) -> str | None:
-    """`oo`, `0`, or `finite` for |f|, by the first part that moves."""
-    if found.exponent != 0:
-        lead = _lead(found.exponent, scope)
-        if lead is None:
-            return None
-        return "oo" if _positive(lead[0], scope) else "0"
-    for rate in (found.degree, Integer(found.logs)):
-        if rate == 0:
-            continue
-        if _positive(rate, scope):
-            return "oo"
-        return "0" if _positive(-rate, scope) else None
-    return "finite"
-
-
-def _positive(term: Expr, scope: Context) -> bool:
-    return isinstance(sign(term, "+", scope), Proved)
-
-
-def _nonzero(term: Expr, scope: Context) -> bool:
-    return _positive(term, scope) or _positive(-term, scope)
-
-
-def _product(parts: list[Growth | None]) -> Growth | None:
-    whole = Growth(Integer(1))
-    for part in parts:
-        if part is None:
-            return None
-        whole = Growth(
-            whole.coefficient * part.coefficient,
-            expand(whole.exponent + part.exponent),
-            whole.degree + part.degree,
-            whole.logs + part.logs,
-        )
-    return whole
-
-
 def _power(expr: Expr, scope: Context) -> Growth | None:
     base, exponent = growth(expr.base, scope), expr.exp
     if exponent.has(W):
-        constant = not expr.base.has(W) and _positive(expr.base, scope)
+        constant = not expr.base.has(W) and surely_positive(expr.base, scope)
         return _exponential(exponent * log(expr.base), scope) if constant else None
-    if base is None or not (exponent.is_Integer or _positive(base.coefficient, scope)):
+    if base is None or not (exponent.is_Integer or surely_positive(base.coefficient, scope)):
         return None
     logs = base.logs * exponent
     if not logs.is_Integer:
@@ -169,15 +129,9 @@ def _above_constant(expr: Expr, scope: Context) -> Growth | None:
             return None
         bounds.append(bound)
     best = _dominant(known, scope)
-    if best is None or not all(tends(_ratio(best, b), scope) == "oo" for b in bounds):
+    if best is None or not all(tends(growth_of_ratio(best, b), scope) == "oo" for b in bounds):
         return None
     return best
-
-
-def _ratio(one: Growth, other: Growth) -> Growth:
-    """The growth of the quotient, but for its coefficient."""
-    exponent = expand(one.exponent - other.exponent)
-    return Growth(Integer(1), exponent, one.degree - other.degree, one.logs - other.logs)
 
 
 def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
@@ -189,14 +143,14 @@ def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
         if best is None:
             best, coefficient = part, part.coefficient
             continue
-        way = tends(_ratio(part, best), scope)
+        way = tends(growth_of_ratio(part, best), scope)
         if way is None:
             return None
         if way == "oo":
             best, coefficient = part, part.coefficient
         elif way == "finite":
             coefficient = coefficient + part.coefficient
-    if best is None or not _nonzero(coefficient, scope):
+    if best is None or not surely_nonzero(coefficient, scope):
         return None
     return Growth(coefficient, best.exponent, best.degree, best.logs)
 
@@ -218,42 +172,13 @@ def _exponential(exponent: Expr, scope: Context) -> Growth | None:
         way = tends(part, scope)
         if way == "0":
             continue
-        power = _exponent_of(moving)
-        if power is None or not _positive(power, scope):
+        power = power_of_w(moving)
+        if power is None or not surely_positive(power, scope):
             return None
         kept = kept + term
-    if kept != 0 and _lead(kept, scope) is None:
+    if kept != 0 and leading_power(kept, scope) is None:
         return None
     return Growth(exp_function(constant), kept, degree)
-
-
-def _exponent_of(moving: Expr) -> Expr | None:
-    """p when the term is W^p."""
-    if moving == W:
-        return Integer(1)
-    if isinstance(moving, Pow) and moving.base == W and not moving.exp.has(W):
-        return moving.exp
-    return None
-
-
-def _lead(exponent: Expr, scope: Context) -> tuple[Expr, Expr] | None:
-    """Coefficient and exponent of the highest power of W, whose coefficient's sign is proved."""
-    powers: dict[Expr, Expr] = {}
-    for term in expand(exponent).as_ordered_terms():
-        factor, moving = term.as_independent(W, as_Add=False)
-        power = _exponent_of(moving)
-        if power is None:
-            return None
-        powers[power] = powers.get(power, Integer(0)) + factor
-    best: Expr | None = None
-    for power in powers:
-        if best is None or _positive(power - best, scope):
-            best = power
-        elif not _positive(best - power, scope):
-            return None
-    if best is None or not _nonzero(powers[best], scope):
-        return None
-    return powers[best], best
 
 
 def _vanishing(found: Growth | None, scope: Context) -> Growth | None:
@@ -261,17 +186,17 @@ def _vanishing(found: Growth | None, scope: Context) -> Growth | None:
 
 
 def _logarithm(inner: Growth | None, scope: Context) -> Growth | None:
-    if inner is None or not _positive(inner.coefficient, scope):
+    if inner is None or not surely_positive(inner.coefficient, scope):
         return None
     if inner.exponent != 0:
-        lead = _lead(inner.exponent, scope)
+        lead = leading_power(inner.exponent, scope)
         return None if lead is None else Growth(lead[0], degree=lead[1])
     if inner.degree != 0:
-        return Growth(inner.degree, logs=1) if _nonzero(inner.degree, scope) else None
+        return Growth(inner.degree, logs=1) if surely_nonzero(inner.degree, scope) else None
     if inner.logs != 0:
         return None
     value = log(inner.coefficient)
-    return Growth(value) if _nonzero(value, scope) else None
+    return Growth(value) if surely_nonzero(value, scope) else None
 
 
 def _complementary(expr: Expr, scope: Context) -> Growth | None:
@@ -298,9 +223,9 @@ def _hyperbolic(expr: Expr, scope: Context) -> Growth | None:
 
 def _rises(inner: Growth | None, scope: Context) -> bool:
     """Whether a term with this growth tends to oo."""
-    return (
-        inner is not None and tends(inner, scope) == "oo" and _positive(inner.coefficient, scope)
-    )
+    if inner is None or tends(inner, scope) != "oo":
+        return False
+    return surely_positive(inner.coefficient, scope)
 
 
 _TAILS: MappingProxyType[str, Callable[[Expr, Context], Growth | None]] = MappingProxyType(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.decide.answer import Answer, Context, Proved, Unknown
-from symreparam.decide.growth import Growth, W, growth, tends
+from symreparam.decide.growth import growth
+from symreparam.decide.growth_order import Growth, W, tends
 from symreparam.decide.sign import sign
 from symreparam.terms.region import NUMBERS
 

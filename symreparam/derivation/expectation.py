@@ -17,7 +17,8 @@ from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation
-from symreparam.rules.expectation import MOST_MOMENTS, compared_to_zero, transform_value
+from symreparam.rules.expectation import compared_to_zero
+from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map

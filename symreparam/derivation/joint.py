@@ -19,15 +19,8 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasJointLaw
 from symreparam.logic.proof import Proof
-from symreparam.rules.joint import (
-    MOST,
-    Source,
-    existence,
-    jacobian,
-    returns,
-    source_of,
-    within,
-)
+from symreparam.rules.determinants import jacobian
+from symreparam.rules.joint import MOST, Source, existence, returns, source_of, within
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Law
 from symreparam.terms.scope import Relation, variable

@@ -17,7 +17,7 @@ from symreparam.derivation.joint_boxes import tried
 from symreparam.derivation.joint_inverse import inverses, plain
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasJointLaw
-from symreparam.rules.joint import jacobian
+from symreparam.rules.determinants import jacobian
 from symreparam.rules.joint_supports import whole_space
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation

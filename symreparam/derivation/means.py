@@ -33,8 +33,8 @@ from symreparam.derivation.transport import Letters
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation, HasLaw
-from symreparam.rules.expectation import MOST_MOMENTS, transform_value
 from symreparam.rules.means import absolute_value, mellin_value, swap_of
+from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.terms.law import Law, Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation

@@ -67,6 +67,10 @@ def composed(
         return build("log", (1 + build("exp", (x,)),))
     if name == "relu":
         return build("Max", (x, Integer(0)))
+    if name == "argmax":
+        return _first_largest(args)
+    if name in INCOMPLETE:
+        return _incomplete(name, args, node, need)
     if name == "logit":
         for part in (x, 1 - x):
             need("positive", part, node.arguments[0], "logit outside (0, 1)")
@@ -87,23 +91,30 @@ def composed(
         for part, arg in zip(args, node.arguments, strict=True):
             need("positive", part, arg, f"beta of {part}")
         return build("beta", args)
-    if name == "argmax":
-        # the first place of the largest
-        pairs = [
-            (Integer(i + 1), And(*(x > y for y in args[:i]), *(x >= y for y in args[i + 1 :])))
-            for i, x in enumerate(args)
-        ]
-        return Piecewise(*pairs[:-1], (Integer(len(args)), True))
     if name == "mod":
         need("nonzero", args[1], node.arguments[1], "division by zero")
         return x - args[1] * build("floor", (x / args[1],))
-    if name in INCOMPLETE:
-        for place, part in enumerate(args[:-1]):
-            need("positive", part, node.arguments[place], f"{name} of order {part}")
-        x = args[-1]
-        need(INCOMPLETE[name], x, node.arguments[-1], f"{name} of {x}")
-        if name != "betainc":
-            return build(name, args)
-        need("nonnegative", 1 - x, node.arguments[-1], f"betainc of {x}")
-        return build("betainc_regularized", (*args[:2], Integer(0), x))
     raise Unsupported(f"the function {name} here")
+
+
+def _first_largest(args: tuple[Expr, ...]) -> Expr:
+    """The first place of the largest, counted from 1."""
+    pairs = [
+        (Integer(i + 1), And(*(x > y for y in args[:i]), *(x >= y for y in args[i + 1 :])))
+        for i, x in enumerate(args)
+    ]
+    return Piecewise(*pairs[:-1], (Integer(len(args)), True))
+
+
+def _incomplete(
+    name: str, args: tuple[Expr, ...], node: syntax.Call, need: Callable[..., None]
+) -> Expr:
+    """The incomplete gamma functions, and the regularized incomplete beta function."""
+    for place, part in enumerate(args[:-1]):
+        need("positive", part, node.arguments[place], f"{name} of order {part}")
+    x = args[-1]
+    need(INCOMPLETE[name], x, node.arguments[-1], f"{name} of {x}")
+    if name != "betainc":
+        return build(name, args)
+    need("nonnegative", 1 - x, node.arguments[-1], f"betainc of {x}")
+    return build("betainc_regularized", (*args[:2], Integer(0), x))

@@ -32,7 +32,8 @@ from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layo
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
-from symreparam.render.story_laws import law_blocks, listed_blocks
+from symreparam.render.story_laws import law_blocks
+from symreparam.render.story_listed import listed_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.law import Law
@@ -223,4 +224,3 @@ def _open(outcome: Outcome, setter: Typesetter) -> list[Block]:
     if checks:
         blocks.append(Aside((Text(HEADINGS["evidence"]),), (Items(checks),)))
     return blocks
-

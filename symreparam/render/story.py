@@ -11,7 +11,7 @@ from symreparam.logic.judgement import HasLaw, Judgement
 from symreparam.logic.proof import Proof, Step
 from symreparam.render.document import Words
 from symreparam.render.layout import Below, Call, Layout, Name, Prime
-from symreparam.render.phrases import STORY
+from symreparam.render.phrases_story import STORY
 from symreparam.render.sentences import Slot, fill
 from symreparam.render.terms_layout import Typesetter
 

@@ -9,20 +9,14 @@ from typing import Final
 
 from sympy import Expr, Integer, Mul, Symbol, diff
 
-from symreparam.logic.judgement import (
-    HasJointLaw,
-    HasLaw,
-    Holds,
-    Integral,
-    Judgement,
-    Sign,
-)
+from symreparam.logic.judgement import HasJointLaw, HasLaw, Holds, Integral, Judgement, Sign
 from symreparam.render.document import Block, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import region_layout
 from symreparam.render.layout import Call, Layout, Word, equation, listed
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
-from symreparam.render.story_laws import law_blocks, listed_blocks
+from symreparam.render.story_laws import law_blocks
+from symreparam.render.story_listed import listed_blocks
 from symreparam.terms.law import JointLaw, Law
 from symreparam.terms.region import NUMBERS, Region
 

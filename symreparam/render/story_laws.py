@@ -6,27 +6,8 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from symreparam.logic.judgement import (
-    Covers,
-    Defined,
-    Equal,
-    Expectation,
-    HasLaw,
-    Holds,
-    SameLaw,
-)
-from symreparam.logic.proof import Step
-from symreparam.render.document import (
-    Block,
-    Display,
-    Equation,
-    Formula,
-    Heading,
-    Items,
-    Paragraph,
-    Text,
-    Words,
-)
+from symreparam.logic.judgement import Equal, HasLaw, Holds, SameLaw
+from symreparam.render.document import Block, Display, Equation, Formula, Heading, Paragraph
 from symreparam.render.laws_layout import (
     density_layout,
     has_law_layout,
@@ -35,9 +16,8 @@ from symreparam.render.laws_layout import (
     region_layout,
     relation_layout,
 )
-from symreparam.render.layout import Layout
-from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
+from symreparam.render.story_listed import listed_blocks
 from symreparam.render.story_transport import collected_blocks, transport_blocks
 from symreparam.terms.law import Law, Named
 
@@ -202,53 +182,6 @@ def _shared(chapters: list[list[Block]]) -> int:
             break
         count += 1
     return min(count, min(map(len, chapters)) - 1)
-
-
-def listed_blocks(story: Story, index: int) -> list[Block]:
-    """Every step that `index` rests on, one sentence each, in order."""
-    cone: set[int] = set()
-    stack = [index]
-    while stack:
-        here = stack.pop()
-        if here not in cone:
-            cone.add(here)
-            stack.extend(story.step(here).premises)
-    found: dict[Words, None] = {}
-    for here in sorted(cone):
-        story.tell(here)
-        if not trivial(story.step(here)):
-            words = sentence(story.step(here), story.setter)
-            found[scoped(story, words, story.step(here).scope)] = None
-    return [Paragraph(say("steps")), Items(tuple(found), numbered=True)]
-
-
-def scoped(story: Story, words: Words, scope: int) -> Words:
-    """The words with what their scope assumes before them: `For c < 0: ..`."""
-    assumed: list[Layout] = []
-    while scope > 0:
-        narrower = story.proof.scopes[scope - 1]
-        assumed.insert(0, narrowing_layout(story.setter, narrower))
-        scope = narrower.parent
-    if not assumed:
-        return words
-    return (Text("For "), *commas(assumed), Text(": "), *words)
-
-
-def trivial(step: Step) -> bool:
-    """Whether a reader needs no word about the step: a comparison of numbers, `z = z`."""
-    known = step.conclusion
-    match known:
-        case Holds(relation, _):
-            return bool(relation.left.is_number and relation.right.is_number)
-        case Equal(left, right, _):
-            return bool(left == right)
-        case Covers(regions, _):
-            return len(regions) == 1
-        case Defined(expr, _):
-            return bool(expr.is_Rational or expr.is_Symbol)
-        case Expectation(body, value):
-            return bool(body == value)
-    return step.rule == "hypothesis"
 
 
 def _mixture(story: Story, index: int) -> list[Block]:

@@ -8,10 +8,11 @@ from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.render.document import Aside, Block, Items, Text, Words
 from symreparam.render.laws_layout import member_layout, relation_layout
-from symreparam.render.phrases import CHECKED, CITED, HEADINGS
+from symreparam.render.phrases import CHECKED, HEADINGS
+from symreparam.render.phrases_cited import CITED
 from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, say
-from symreparam.render.story_laws import scoped, trivial
+from symreparam.render.story_listed import scoped, trivial
 from symreparam.terms.law import Named
 
 

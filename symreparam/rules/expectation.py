@@ -5,43 +5,27 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Symbol, default_sort_key, diff, exp, nan, oo, zoo
+from sympy import Add, Expr, Integer, Mul, Symbol, default_sort_key, exp, nan, oo, zoo
 from sympy.core.relational import Relational
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of, unfold
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Defined,
-    Divergence,
-    DivergenceOf,
-    Entropy,
-    EntropyOf,
     Equal,
-    Equation,
     Expectation,
-    Fails,
-    GivenExpectation,
-    GivenMean,
-    Gradient,
     HasLaw,
     Holds,
     Integral,
-    JointDivergence,
-    JointDivergenceOf,
     Judgement,
-    Letter,
-    Median,
-    MedianOf,
     Series,
-    Sign,
-    SlopeOf,
 )
+from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded_member, transform_value
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation
 
 
 def expectation_constant_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -71,7 +55,7 @@ def expectation_moment_rule(setting: Setting, premises: Premises, args: Args) ->
     count(args, 1, "expectation-moment.args")
     power = take(args[0], int, "expectation-moment.args")
     require(1 <= power <= MOST_MOMENTS, "expectation-moment.power", power)
-    given, named = _member(premises, "expectation-moment")
+    given, named = recorded_member(premises, "expectation-moment")
     inside(premises, named, Integer(0), "expectation-moment")
     value = transform_value(named, power)
     require(not value.has(nan, zoo, oo, -oo), "expectation-moment.value", value)
@@ -91,7 +75,7 @@ def expectation_exponential_rule(setting: Setting, premises: Premises, args: Arg
     count(args, 1, "expectation-exponential.args")
     rate = take(args[0], Expr, "expectation-exponential.args")
     require(not rate.has(*_random(setting)), "expectation-exponential.random", rate)
-    given, named = _member(premises, "expectation-exponential")
+    given, named = recorded_member(premises, "expectation-exponential")
     inside(premises, named, rate, "expectation-exponential")
     value = transform_value(named, rate)
     require(Defined(value, NUMBERS) in premises, "expectation-exponential.defined", value)
@@ -241,39 +225,7 @@ def expectation_condition_rule(setting: Setting, premises: Premises, args: Args)
     return Expectation(body, known.value)
 
 
-def equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    E f_i = a_i    left = right with a_i for the letter of E f_i
-    -------------------------------------------------------------  equation(left = right)
-    left = right
-    """
-    count(args, 1, "equation.args")
-    goal = take(args[0], Equation, "equation.args")
-    swap = _values(premises, goal, "equation")
-    wanted = Equal(goal.left.xreplace(swap), goal.right.xreplace(swap), NUMBERS)
-    require(premises[-1] == wanted, "equation.equal", f"{wanted.left} = {wanted.right}")
-    return goal
-
-
-def equation_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    E f_i = a_i    left - right has a strict sign, with a_i for the letter of E f_i
-    ---------------------------------------------------------------------------------
-    it is false that left = right                       equation-fails(left = right)
-    """
-    count(args, 1, "equation-fails.args")
-    goal = take(args[0], Equation, "equation-fails.args")
-    swap = _values(premises, goal, "equation-fails")
-    gap = goal.left.xreplace(swap) - goal.right.xreplace(swap)
-    apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
-    require(premises[-1] in apart, "equation-fails.apart", gap)
-    return Fails(goal)
-
-
 # what the rules share ---------------------------------------------------------------------------
-MOST_MOMENTS = 12
-
-
 def compared_to_zero(body: Expr) -> Expr:
     """The term with the difference of both sides compared to 0 in every condition."""
     found = sorted(body.atoms(Relational), key=default_sort_key)
@@ -282,104 +234,6 @@ def compared_to_zero(body: Expr) -> Expr:
 
 def _random(setting: Setting) -> tuple[Symbol, ...]:
     return setting.claim.variables
-
-
-def _values(premises: Premises, goal: Equation, code: str) -> dict[Symbol, Expr]:
-    count(premises, len(goal.means) + 1, f"{code}.premises")
-    swap: dict[Symbol, Expr] = {}
-    require(not goal.left.has(oo, -oo), f"{code}.infinite", goal.left)
-    require(not goal.right.has(oo, -oo), f"{code}.infinite", goal.right)
-    for mean, premise in zip(goal.means, premises, strict=False):
-        swap[mean.letter] = stands_for(mean, premise, code)
-    return swap
-
-
-def stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
-    """The finite value of what the letter stands for, as the premise states it."""
-    match letter:
-        case DivergenceOf(_, subject, law):
-            known = take(premise, Divergence, f"{code}.divergence")
-            same = (known.subject, known.law) == (subject, law)
-            require(same, f"{code}.divergence", "of other laws")
-            require(known.value != oo, f"{code}.divergence", "it is infinite")
-            return known.value
-        case JointDivergenceOf():
-            joint = take(premise, JointDivergence, f"{code}.divergence")
-            mine = (joint.subjects, joint.images, joint.first, joint.second)
-            wanted = (letter.subjects, letter.images, letter.first, letter.second)
-            require(mine == wanted, f"{code}.divergence", "of other laws")
-            return joint.value
-        case EntropyOf(_, subject):
-            entropy = take(premise, Entropy, f"{code}.entropy")
-            require(entropy.subject == subject, f"{code}.entropy", "of another law")
-            return entropy.value
-        case GivenMean(_, body, event):
-            partial = take(premise, GivenExpectation, f"{code}.given")
-            same = (partial.body, partial.event) == (body, event)
-            require(same, f"{code}.given", "of another term or event")
-            return partial.value
-        case MedianOf(_, subject):
-            # some median will do for an equation, but not for its refutation
-            require(code == "equation", f"{code}.median", "a median need not be the only one")
-            median = take(premise, Median, f"{code}.median")
-            require(median.subject == subject, f"{code}.median", "of another term")
-            return median.value
-        case SlopeOf():
-            slope = take(premise, Gradient, f"{code}.gradient")
-            require(slope.of == letter, f"{code}.gradient", "of another term")
-            return slope.value
-    mean = take(premise, Expectation, f"{code}.mean")
-    require(mean.body == letter.body, f"{code}.mean", "of another term")
-    return mean.value
-
-
-def _member(premises: Premises, code: str) -> tuple[HasLaw, Named]:
-    """The premise that a term follows a member whose moment generating function is recorded."""
-    require(bool(premises), f"{code}.premises", "none")
-    given = take(premises[0], HasLaw, f"{code}.law")
-    named = take(given.law, Named, f"{code}.law")
-    recorded(named, code)
-    return given, named
-
-
-def recorded(named: Named, code: str) -> None:
-    """Require that the member's moment generating function is recorded."""
-    try:
-        record = record_of(named)
-    except (UnknownFamily, WrongArguments) as error:
-        raise RuleError(f"{code}.unknown", str(error)) from error
-    require(record.mgf is not None, f"{code}.transform", f"{record.name} has none")
-
-
-def transform_value(named: Named, at: int | Expr) -> Expr:
-    """The k-th moment for an int k, M(c) for a term c; undefined where the formula has no value."""
-    record, swap = record_of(named), _swap(named)
-    assert record.mgf is not None
-    transform, letter = record.mgf.xreplace(swap), record.frequency
-    if not isinstance(at, int):
-        return transform.xreplace({letter: at})
-    value = diff(transform, letter, at).xreplace({letter: Integer(0)})
-    if not value.has(nan, zoo, oo) or at > 2 or record.mean is None or record.variance is None:
-        return value
-    spread = record.variance if at == 2 else Integer(0)
-    return (record.mean**at + spread).xreplace(swap)
-
-
-def _swap(named: Named) -> dict[Symbol, Expr]:
-    pairs = zip(record_of(named).parameters, named.arguments, strict=True)
-    return {parameter.symbol: argument for parameter, argument in pairs}
-
-
-def inside(premises: Premises, named: Named, point: Expr, code: str) -> None:
-    """The point lies inside the interval on which the moment generating function is finite."""
-    ends = record_of(named).mgf_range
-    assert ends is not None
-    low, high = (end.xreplace(_swap(named)) for end in ends)
-    for left, right in ((low, point), (point, high)):
-        if left == -oo or right == oo:
-            continue
-        known = Holds(Relation(left, "<", right), NUMBERS) in premises
-        require(known, f"{code}.range", f"{left} < {right}")
 
 
 def _supports(setting: Setting, swap: dict[Expr, Symbol]) -> Region:

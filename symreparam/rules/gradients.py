@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import (
-    Expr,
-    Symbol,
-    diff,
-    oo,
-)
+from sympy import Expr, Symbol, diff, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
@@ -22,7 +17,7 @@ from symreparam.logic.judgement import (
     Sign,
     SlopeOf,
 )
-from symreparam.rules.expectation import stands_for
+from symreparam.rules.equation import stands_for
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.functions import specialised
 from symreparam.terms.mapping import Map

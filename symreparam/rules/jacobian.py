@@ -7,7 +7,7 @@ from sympy import Abs, Expr, Symbol
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
 from symreparam.logic.judgement import Equal, Fails, Jacobian, Judgement, Sign
-from symreparam.rules.joint import jacobian
+from symreparam.rules.determinants import jacobian
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.region import NUMBERS, Region
 

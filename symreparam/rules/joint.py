@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Integer, Mul, Symbol, diff, oo
+from sympy import Add, Expr, Mul, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
 from symreparam.families.members import parameter_conditions
-from symreparam.logic.judgement import (
-    Equal,
-    Fails,
-    HasJointLaw,
-    HasLaw,
-    Holds,
-    Judgement,
-    Sign,
-)
+from symreparam.logic.judgement import Equal, Fails, HasJointLaw, HasLaw, Holds, Judgement, Sign
+from symreparam.rules.determinants import jacobian
 from symreparam.rules.refutation import negation
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import Law
@@ -260,23 +253,6 @@ def weak_within(region: Region) -> tuple[Relation, ...]:
     """The same with `<=`, for the region's own letters: enough for an open box."""
     place: dict[Symbol, Expr] = {letter: letter for letter in region.variables}
     return tuple(Relation(r.left, "<=", r.right) for r in within(region, place))
-
-
-def jacobian(terms: Sequence[Expr], letters: Sequence[Symbol]) -> Expr:
-    """The determinant of the derivatives, expanded along its first row."""
-    rows = [[diff(term, letter) for letter in letters] for term in terms]
-    return _determinant(rows)
-
-
-def _determinant(rows: list[list[Expr]]) -> Expr:
-    if not rows:
-        return Integer(1)
-    total: Expr = Integer(0)
-    for index, entry in enumerate(rows[0]):
-        if entry != 0:
-            minor = [row[:index] + row[index + 1 :] for row in rows[1:]]
-            total = total + (-1) ** index * entry * _determinant(minor)
-    return total
 
 
 def _terms(value: object, number: int, code: str) -> tuple[Expr, ...]:

@@ -23,7 +23,8 @@ from symreparam.logic.judgement import (
     Judgement,
     Sign,
 )
-from symreparam.rules.joint import existence, jacobian, within
+from symreparam.rules.determinants import jacobian
+from symreparam.rules.joint import existence, within
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import JointLaw, Law
 from symreparam.terms.region import Region

@@ -14,7 +14,7 @@ from symreparam.logic.judgement import (
     MedianOf,
     Sign,
 )
-from symreparam.rules.expectation import stands_for
+from symreparam.rules.equation import stands_for
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.events import indicator
 from symreparam.terms.region import NUMBERS

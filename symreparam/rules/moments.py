@@ -15,7 +15,7 @@ from symreparam.logic.judgement import (
     SameLaw,
     Sign,
 )
-from symreparam.rules.expectation import MOST_MOMENTS, inside, recorded, transform_value
+from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded, transform_value
 from symreparam.rules.rule import Args, Premises, Setting, require, take
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import Law, Named

@@ -62,16 +62,7 @@ def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
         image = mapping.at(atom.point)
         require(bool(rest) and rest.pop(0) == Defined(image, NUMBERS), "pushforward.atom")
         atoms.append(Atom(image, atom.mass))
-    lattices: list[Lattice] = []
-    for each in law.lattices:
-        image = mapping.at(each.point)
-        if rest and isinstance(rest[0], Equal):
-            same = take(rest.pop(0), Equal, "pushforward.lattice")
-            known = (same.left, same.over) == (image, each.range)
-            require(known, "pushforward.lattice", "another equation")
-            image = same.right
-        require(bool(rest) and rest.pop(0) == Defined(image, each.range), "pushforward.lattice")
-        lattices.append(replace(each, point=image))
+    lattices = [_moved(rest, each, mapping) for each in law.lattices]
     require(not rest, "pushforward.premises", f"{len(rest)} unused")
     require(not given_densities, "pushforward.args", "densities left over")
     variables = {piece.region.variables for piece in pieces}
@@ -79,6 +70,18 @@ def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     variable = pieces[0].region.variables[0] if pieces else law.variable
     law = Law(variable, tuple(pieces), tuple(atoms), tuple(lattices))
     return HasLaw(mapping.at(given.subject), law)
+
+
+def _moved(rest: list[Judgement], each: Lattice, mapping: Map) -> Lattice:
+    """The lattice at the images of its points; takes its premises off the list."""
+    image = mapping.at(each.point)
+    if rest and isinstance(rest[0], Equal):
+        same = take(rest.pop(0), Equal, "pushforward.lattice")
+        known = (same.left, same.over) == (image, each.range)
+        require(known, "pushforward.lattice", "another equation")
+        image = same.right
+    require(bool(rest) and rest.pop(0) == Defined(image, each.range), "pushforward.lattice")
+    return replace(each, point=image)
 
 
 def _same_region(left: Region, right: Region, variable: Symbol) -> bool:

@@ -77,6 +77,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "partial",
             "partial-empty",
         ),
+        "equation": ("equation", "equation-fails"),
         "expectation": (
             "expectation-constant",
             "expectation-moment",
@@ -87,8 +88,6 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "expectation-sum",
             "expectation-equal",
             "expectation-condition",
-            "equation",
-            "equation-fails",
         ),
         "means": (
             "expectation-log",

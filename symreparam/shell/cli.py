@@ -128,7 +128,7 @@ def _trust(path: str | None, families: list[str] | None) -> int:
 
 
 def _replay(path: str) -> int:
-    from symreparam.render.terms_text import claim_text
+    from symreparam.render.goals_text import claim_text
 
     report = _replayed(path)
     if isinstance(report, int):

@@ -55,7 +55,7 @@ def families_report(names: tuple[str, ...]) -> str:
 
 def proof_report(report: Replay) -> str:
     """What a replayed proof rests on: its rules, the theorems that they cite, its families."""
-    from symreparam.render.phrases import CITED
+    from symreparam.render.phrases_cited import CITED
 
     rows = [f"{'refuted' if report.refuted else 'proved'} in {report.steps} steps, replayed"]
     rows.append("rules:    " + ", ".join(report.rules))

@@ -28,7 +28,7 @@ from symreparam.logic.judgement import Divergence, Entropy, Equation, JointDiver
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.equations import judge_equation
-from symreparam.render.terms_text import equation_text
+from symreparam.render.goals_text import equation_text
 
 QUIET: Final = Options(cross_check=False, explain=False)
 

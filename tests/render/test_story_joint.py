@@ -6,7 +6,7 @@ import pytest
 
 from symreparam.pipeline import check_text
 from symreparam.render.latex import fragment
-from symreparam.render.phrases import STORY
+from symreparam.render.phrases_story import STORY
 from symreparam.render.prooftree import document
 from symreparam.render.text import document_text
 

@@ -15,6 +15,7 @@ from sympy import Expr, Symbol, exp, gamma, log, pi, sqrt
 
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import check_text
+from symreparam.render.goals_text import claim_text
 from symreparam.render.html import html_fragment, html_page
 from symreparam.render.latex import escaped as escaped_latex
 from symreparam.render.latex import latex_document, latex_fragment
@@ -23,7 +24,6 @@ from symreparam.render.markdown import escaped as escaped_markdown
 from symreparam.render.mathml import term_mathml
 from symreparam.render.names import look_alikes
 from symreparam.render.terms_latex import symbol_latex, term_latex
-from symreparam.render.terms_text import claim_text
 from symreparam.render.text import outcome_text, proof_lines, short_message
 
 NASTY = (
@@ -264,7 +264,7 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
 
 def test_choices_can_be_read_back() -> None:
     from symreparam.pipeline import check_text
-    from symreparam.render.terms_text import claim_text
+    from symreparam.render.goals_text import claim_text
 
     lets = "let 0 < p < 1\nlet U ~ Uniform(0, 1)\n"
     for term in ("indicator(U < p)", "if(U < p, 2, U)", "if(U < p, U, if(U > 1/2, 1, p))"):

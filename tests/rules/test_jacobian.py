@@ -18,7 +18,7 @@ from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Jacobian
 from symreparam.pipeline import check_text
-from symreparam.render.terms_text import claim_text
+from symreparam.render.goals_text import claim_text
 from symreparam.rules.jacobian import determinant_at
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import variable

@@ -1,0 +1,132 @@
+"""Candidates for an antiderivative: proposed here, checked by their derivative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import (
+    Dummy,
+    Expr,
+    Integer,
+    Poly,
+    Pow,
+    Symbol,
+    degree,
+    diff,
+    exp,
+    expand,
+    expand_log,
+    expand_power_base,
+    log,
+    oo,
+    powsimp,
+)
+from sympy.integrals.rationaltools import ratint
+
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.by_parts import by_parts
+from symreparam.derivation.euler import by_euler
+from symreparam.derivation.nested import of_nested
+from symreparam.derivation.recognise import candidates, positive_letter
+from symreparam.families.members import cdf_of, unfold
+from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.region import interval
+
+MOST_OPERATIONS = 30
+
+
+def point_inside(low: Expr, high: Expr) -> Expr:
+    if low == -oo:
+        return Integer(0) if high == oo else high - 1
+    return low + 1 if high == oo else (low + high) / 2
+
+
+def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """The cdfs of the claim's own laws, then what SymPy finds for a short density."""
+    for given in builder.claim.hypotheses:
+        if isinstance(given.law, Named):
+            yield from cdf_of(given.law, variable)
+            yield from _scaled_cdf(given.law, density, variable)
+    yield from of_nested(density, variable)
+    yield from elementary(density, variable)
+    found = by_euler(density, variable)
+    if found is not None:
+        yield found
+    yield from _cdfs(density, variable)
+
+
+def _scaled_cdf(named: Named, density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """A constant times the cdf of a law of the claim, as for the extremes of alike variables."""
+    law, known = unfold(named, variable), cdf_of(named, variable)
+    if len(known) == len(law.pieces) == 1 and not law.atoms:
+        ratio = powsimp(density / law.pieces[0].density)
+        if not ratio.has(variable) and ratio != 1:
+            yield ratio * known[0]
+
+
+def _cdfs(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """A constant times a member's cdf, where the density has the member's shape on a part."""
+    for low in (-oo, Integer(0)):
+        whole = interval(variable, low, oo)
+        for named in candidates(Law(variable, (Piece(whole, density),))):
+            law, known = unfold(named, variable), cdf_of(named, variable)
+            if len(known) == 1 and law.pieces[0].region == whole:
+                place = {variable: point_inside(low, oo)}
+                ratio = (density / law.pieces[0].density).xreplace(place)
+                yield powsimp(ratio).replace(exp, lambda p: exp(expand(p))) * known[0]
+
+
+def elementary(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """Antiderivatives of constants, powers, rational functions, polynomials times exp(k y), and
+    polynomials in log y over y. Roots are merged as if the variable were positive: a guess."""
+    own = positive_letter()
+    moved = powsimp(expand_power_base(density.xreplace({variable: own}), force=True), force=True)
+    for found in _of_positive(moved, own):
+        yield found.xreplace({own: variable})
+
+
+def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    if not density.has(variable):
+        yield density * variable
+        return
+    constant, rest = density.as_independent(variable, as_Add=False)
+    if rest.is_rational_function(variable) and rest.count_ops() <= MOST_OPERATIONS:
+        # SymPy's time grows without bound with the degree when there are parameters
+        most = 4 if len(rest.free_symbols) <= 2 else 2
+        if degree(rest.as_numer_denom()[1], variable) <= most:
+            yield constant * ratint(rest, variable)
+        return
+    if isinstance(rest, Pow) and rest.base == variable and not rest.exp.has(variable):
+        yield constant * variable ** (rest.exp + 1) / (rest.exp + 1)
+    yield from _times_exponential(density, variable)
+    parts = by_parts(density, variable) if density.count_ops() <= MOST_OPERATIONS else None
+    if parts is not None:
+        yield parts
+    yield from _logarithm(constant, rest, variable)
+    level = Dummy("level", real=True)
+    inside = expand(expand_log(density * variable, force=True)).xreplace({log(variable): level})
+    if not inside.has(variable) and inside.is_polynomial(level):
+        yield Poly(inside, level).integrate().as_expr().xreplace({level: log(variable)})
+
+
+def _logarithm(constant: Expr, rest: Expr, variable: Symbol) -> Iterator[Expr]:
+    """c log(a y + b): c ((a y + b) log(a y + b)/a - y)."""
+    if isinstance(rest, log):
+        inner = rest.args[0]
+        slope = diff(inner, variable)
+        if not slope.has(variable):
+            yield constant * (inner * rest / slope - variable)
+
+
+def _times_exponential(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """P exp(k y): P/k - P'/k^2 + P''/k^3 - ..., times exp(k y)."""
+    powers = [f for f in density.as_ordered_factors() if isinstance(f, exp) and f.has(variable)]
+    if len(powers) != 1:
+        return
+    slope, rest = diff(powers[0].exp, variable), density / powers[0]
+    if slope.has(variable) or not rest.is_polynomial(variable):
+        return
+    total: Expr = Integer(0)
+    for order in range(int(degree(rest, variable)) + 1):
+        total += (-1) ** order * diff(rest, variable, order) / slope ** (order + 1)
+    yield total * powers[0]

@@ -1,0 +1,196 @@
+"""Judgements about the laws of random variables and vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from symreparam.terms.law import AnyLaw, JointLaw, Named
+from symreparam.terms.mapping import Map
+from symreparam.terms.region import NUMBERS, Region
+
+
+@dataclass(frozen=True, slots=True)
+class HasLaw:
+    """The random variable `subject` (a term in random variables and parameters) has the law."""
+
+    subject: Expr
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class SameLaw:
+    """Both laws exist at every parameter value and are the same measure."""
+
+    left: AnyLaw
+    right: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """P(S <= t) = F(t) at every parameter value, for t in the source of each of the maps F.
+
+    The sources are neighbouring open intervals from left to right, none of them empty. S lies in
+    one of them almost surely, and has a density.
+    """
+
+    subject: Expr
+    parts: tuple[Map, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawDistribution:
+    """The law exists, and every random variable that has it has these parts as `Distribution`."""
+
+    law: Named
+    parts: tuple[Map, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLaw:
+    """The law exists, and the body of the map has the law `to` at every variable that has it."""
+
+    law: Named
+    map: Map
+    to: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLaw:
+    """At every parameter value the event, given by its indicator, has positive probability, and
+    given it the subject has the law."""
+
+    subject: Expr
+    event: Expr
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class GivenValue:
+    """At every parameter value the subject has the law, given that the term `given` takes `value`.
+
+    The value lies inside of the support of `given`. Where its probability is 0 that version of the
+    conditional law is meant whose density, the joint density divided by that of `given`, is
+    continuous in the value.
+    """
+
+    subject: Expr
+    given: Expr
+    value: Expr
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class HasJointLaw:
+    """The vector of these terms in random variables has this joint law."""
+
+    subjects: tuple[Expr, ...]
+    law: JointLaw
+
+
+@dataclass(frozen=True, slots=True)
+class HasNormalLaw:
+    """At every parameter value the vector of these terms in random variables has the normal law
+    with this mean vector and covariance matrix, which may be singular: its characteristic function
+    is exp(i t'm - t'C t/2)."""
+
+    subjects: tuple[Expr, ...]
+    mean: tuple[Expr, ...]
+    covariance: tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Independent:
+    """At every parameter value these terms in random variables are mutually independent."""
+
+    subjects: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EqualInLaw:
+    """At every parameter value the two vectors of terms in random variables have the same law.
+
+    Each side has a law of its own: the sides may share random variables. A single term is a
+    vector of one component.
+    """
+
+    first: tuple[Expr, ...]
+    second: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """At every parameter value the term follows some member of the family."""
+
+    subject: Expr
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jacobian:
+    """At every parameter value the map `letters |-> subjects` has partial derivatives at `point`,
+    and their determinant has the absolute value `value`.
+
+    `subjects` are terms in the letters and parameters; `point` has one term a letter.
+    """
+
+    subjects: tuple[Expr, ...]
+    letters: tuple[Symbol, ...]
+    point: tuple[Expr, ...]
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """A vector of `size` independent components, each with the law, at every parameter value.
+
+    The terms speak of the component at any index. The parameters and the random variables
+    `indexed` in them have a value of their own at every index: indexed variables are independent
+    across indices; other random variables are the same for all.
+    """
+
+    subject: Expr
+    law: AnyLaw
+    size: Expr
+    indexed: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoLaw:
+    """At no parameter value of the scope is this a probability law."""
+
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """At every parameter value of the scope the two laws are different measures.
+
+    `region` is an open interval on which they give different measure, or the one-point region
+    when an atom tells them apart.
+    """
+
+    left: AnyLaw
+    right: AnyLaw
+    region: Region = NUMBERS
+
+
+LawJudgement = (
+    HasLaw
+    | SameLaw
+    | Distribution
+    | LawDistribution
+    | ImageLaw
+    | GivenLaw
+    | GivenValue
+    | HasJointLaw
+    | HasNormalLaw
+    | Independent
+    | EqualInLaw
+    | Member
+    | Jacobian
+    | ForEach
+    | NoLaw
+    | Differs
+)

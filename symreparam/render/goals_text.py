@@ -1,0 +1,176 @@
+"""Goals and claims in the claim language: what is printed can be read back."""
+
+from __future__ import annotations
+
+from sympy import Expr, Piecewise, Symbol, oo
+
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import (
+    DivergenceOf,
+    EqualInLaw,
+    Equation,
+    ForEach,
+    GivenLaw,
+    GivenMean,
+    GivenValue,
+    HasJointLaw,
+    HasNormalLaw,
+    Independent,
+    Jacobian,
+    JointDivergenceOf,
+    Letter,
+    Mean,
+    MedianOf,
+    Member,
+    SlopeOf,
+)
+from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
+from symreparam.terms.events import is_indicator
+from symreparam.terms.law import Named
+from symreparam.terms.scope import Domain
+
+
+def equation_text(goal: Equation) -> str:
+    """`E(X**2) = 1`: each mean where its letter stands."""
+    sides = [term_text(side) for side in (goal.left, goal.right)]
+    left, right = (_written(side, goal.means) for side in sides)
+    return f"{left} = {right}"
+
+
+def _written(text: str, means: tuple[Letter, ...]) -> str:
+    """The text of a term with what its letters stand for."""
+    for mean in reversed(means):
+        text = text.replace(str(mean.letter.name), _letter_text(mean))
+    return text
+
+
+def _letter_text(letter: Letter) -> str:
+    """`E(X**2)`, `KL(X, Normal(0, 1))`, `entropy(X)`."""
+    if isinstance(letter, Mean):
+        return f"E({term_text(letter.body)})"
+    if isinstance(letter, GivenMean):
+        condition = event_text(letter.event)
+        if isinstance(letter.body, Piecewise) and is_indicator(letter.body):
+            return f"P({event_text(letter.body)} given {condition})"
+        return f"E({term_text(letter.body)} given {condition})"
+    if isinstance(letter, MedianOf):
+        return f"median({term_text(letter.subject)})"
+    if isinstance(letter, SlopeOf):
+        return f"grad({letter.parameter}, {_written(term_text(letter.body), letter.means)})"
+    if isinstance(letter, JointDivergenceOf):
+        vectors = [", ".join(map(term_text, v)) for v in (letter.subjects, letter.images)]
+        return f"KL(({vectors[0]}), ({vectors[1]}))"
+    if isinstance(letter, DivergenceOf):
+        return f"KL({term_text(letter.subject)}, {law_text(letter.law)})"
+    return f"entropy({term_text(letter.subject)})"
+
+
+def normal_text(goal: HasNormalLaw) -> str:
+    """`(X, 2*X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 4)))`."""
+    subjects, mean, *rows = (
+        f"({', '.join(map(term_text, terms))})"
+        for terms in (goal.subjects, goal.mean, *goal.covariance)
+    )
+    return f"{subjects} ~ MultivariateNormal({mean}, ({', '.join(rows)}))"
+
+
+def joint_text(goal: HasJointLaw) -> str:
+    """`(X, X + Y) has density exp(-t) at (s, t) for s > 0 and s < t`."""
+    subjects = ", ".join(term_text(subject) for subject in goal.subjects)
+    if goal.law.factors:
+        return f"({subjects}) ~ Independent({', '.join(map(law_text, goal.law.factors))})"
+    letters = ", ".join(str(letter) for letter in goal.law.variables)
+    ranges = " and ".join(
+        _range_text(letter, low, high) for letter, low, high in goal.law.region.bounds
+    )
+    density = term_text(goal.law.density)
+    return f"({subjects}) has density {density} at ({letters}) for {ranges}"
+
+
+def given_text(goal: GivenLaw | GivenValue) -> str:
+    """`(X given X > a) ~ Exponential(1)`."""
+    word = "~" if isinstance(goal.law, Named) else "has"
+    if isinstance(goal, GivenValue):
+        condition = f"{term_text(goal.given)} = {term_text(goal.value)}"
+    else:
+        condition = event_text(goal.event)
+    return f"({term_text(goal.subject)} given {condition}) {word} {law_text(goal.law)}"
+
+
+def equal_text(goal: EqualInLaw) -> str:
+    """`X - Y ~ Y - X`, `(X, Y) ~ (Y, X)`."""
+    sides = [", ".join(map(term_text, side)) for side in (goal.first, goal.second)]
+    return " ~ ".join(sides if len(goal.first) == 1 else [f"({side})" for side in sides])
+
+
+def jacobian_text(goal: Jacobian) -> str:
+    """`jacobian((x + y, x*y); x, y) = abs(x - y)`."""
+    there = dict(zip(goal.letters, goal.point, strict=True))
+    terms = ", ".join(term_text(subject.xreplace(there)) for subject in goal.subjects)
+    vector = terms if len(goal.subjects) == 1 else f"({terms})"
+    names = ", ".join(term_text(place) for place in goal.point)
+    return f"jacobian({vector}; {names}) = {term_text(goal.value)}"
+
+
+def _range_text(letter: Symbol, low: Expr, high: Expr) -> str:
+    if low == -oo and high == oo:
+        return f"{letter} real"
+    before = "" if low == -oo else f"{term_text(low)} < "
+    after = "" if high == oo else f" < {term_text(high)}"
+    return f"{before}{letter}{after}"
+
+
+def claim_text(claim: Claim) -> str:
+    """The claim as a block of lets, without a goal line's keyword."""
+    lines = []
+    for symbol, domain in claim.scope.symbols:
+        lines.append(f"let {_domain_text(symbol, domain)}")
+    lines += [f"let {relation_text(relation)}" for relation in claim.scope.relations]
+    for given in claim.hypotheses:
+        lines.append(f"let {given.subject} ~ {law_text(given.law)}")
+    goal = claim.goal
+    if isinstance(goal, Equation):
+        lines.append(f"prove {equation_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, Independent):
+        lines.append(f"prove {', '.join(map(term_text, goal.subjects))} independent")
+        return "\n".join(lines)
+    if isinstance(goal, GivenLaw | GivenValue):
+        lines.append(f"prove {given_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, EqualInLaw):
+        lines.append(f"prove {equal_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, Member):
+        lines.append(f"prove {term_text(goal.subject)} in {goal.family}")
+        return "\n".join(lines)
+    if isinstance(goal, ForEach):
+        law = law_text(goal.law)
+        lines.append(f"prove {term_text(goal.subject)} ~ {law}  # for every index, independently")
+        return "\n".join(lines)
+    if isinstance(goal, Jacobian):
+        lines.append(f"prove {jacobian_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, HasNormalLaw):
+        lines.append(f"prove {normal_text(goal)}")
+        return "\n".join(lines)
+    if isinstance(goal, HasJointLaw):
+        lines.append(f"prove {joint_text(goal)}")
+        return "\n".join(lines)
+    word = "~" if isinstance(goal.law, Named) else "has"
+    lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")
+    return "\n".join(lines)
+
+
+def _domain_text(symbol: Symbol, domain: Domain) -> str:
+    kind = "integer" if domain.integer else "real"
+    low, high = domain.lower, domain.upper
+    if low == -oo and high == oo:
+        return f"{symbol} {kind}"
+    below, above = ("<=" if c else "<" for c in (domain.lower_closed, domain.upper_closed))
+    prefix = "integer " if domain.integer else ""
+    if high == oo:
+        return f"{symbol} {prefix}{below.replace('<', '>')} {term_text(low)}"
+    if low == -oo:
+        return f"{symbol} {prefix}{above} {term_text(high)}"
+    return f"{prefix}{term_text(low)} {below} {symbol} {above} {term_text(high)}"

@@ -1,0 +1,83 @@
+"""The theorems that rules apply, as a proof cites them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+# rule -> the theorem that it applies, as its docstring cites it
+CITED: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "pushforward-periodic": "sums over periods (monotone convergence: Rudin 1987, theorem "
+        "1.27; the wrapped Cauchy law: Mardia & Jupp 2000, section 3.5.7) and change of variables "
+        "(Casella & Berger 2002, theorem 2.1.8)",
+        "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
+        "image": "intermediate value theorem (Rudin 1976, theorem 4.23)",
+        "integral": "fundamental theorem of calculus and monotone convergence "
+        "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
+        "integral-substitution": "substitution (Rudin 1987, theorem 7.26)",
+        "series-telescope": "telescoping sums (Graham, Knuth & Patashnik 1994, equation 2.49)",
+        "pushforward-steps": "countable additivity (Billingsley 1995, section 10)",
+        "independent": "functions of disjoint groups of independent variables (Billingsley 1995, "
+        "theorem 20.2)",
+        "pushforward-joint": "change of variables in n dimensions (Rudin 1987, theorem 7.26)",
+        "transform-law": "uniqueness of moment generating functions (Curtiss 1942, theorem 1; "
+        "Billingsley 1995, section 30)",
+        "law-distribution": "fundamental theorem of calculus (Rudin 1987, theorem 7.21)",
+        "distribution-map": "distribution function of a monotone image (Casella & Berger "
+        "2002, theorem 2.1.3)",
+        "distribution-branches": "distribution function of a monotone image (Casella & Berger "
+        "2002, theorem 2.1.3)",
+        "distribution-law": "uniqueness of distribution functions (Billingsley 1995, theorem 14.1)",
+        "image-law": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
+        "standardization": "images of equal laws (Billingsley 1995, section 13)",
+        "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
+        "theorem 26.2)",
+        "equal-in-law-map": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",
+        "equal-in-law-vector": "independence and product measures (Billingsley 1995, section 20)",
+        "given-expectation": "conditional probability (Billingsley 1995, section 33)",
+        "given-law": "conditional probability (Billingsley 1995, section 33)",
+        "bayes": "Bayes' theorem (Billingsley 1995, section 33; Casella & Berger 2002, section "
+        "4.2)",
+        "given-fixed": "conditional laws of functions of independent variables (Billingsley 1995, "
+        "section 33)",
+        "median": "the definition of a median (Casella & Berger 2002, exercise 2.17)",
+        "median-symmetric": "medians of symmetric laws (Casella & Berger 2002, exercise 2.26)",
+        "unequal-mean": "change of variable in means (Billingsley 1995, theorem 16.13)",
+        "normal-image": "uniqueness of characteristic functions in n dimensions (Billingsley "
+        "1995, section 29)",
+        "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
+        "theorem 20.2)",
+        "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "
+        "4.2.7)",
+        "joint-product": "densities of independent variables (Billingsley 1995, equation 20.25)",
+        "pushforward-branches": "change of variables in n dimensions, cell by cell (Rudin 1987, "
+        "theorem 7.26; Casella & Berger 2002, section 4.6)",
+        "polar": "polar coordinates (Rudin 1987, theorem 7.26)",
+        "polar-inverse": "polar coordinates (Rudin 1987, theorem 7.26)",
+        "marginal": "Tonelli (Billingsley 1995, theorem 18.3)",
+        "equal-by-slope": "functions with one derivative (Rudin 1987, theorem 7.21)",
+        "isotropic": "polar coordinates of two normal variables (Box & Muller 1958)",
+        "uniform-modulo": "invariance of the uniform law on a circle (Feller 1971, section II.8)",
+        "draw": "inverse transform (Devroye 1986, theorem II.2.1)",
+        "mixture": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
+        "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
+        "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",
+        "expectation-power": "moments from the Mellin transform (Paris & Kaminski 2001, chapter 3)",
+        "expectation-log": "moments from the Mellin transform (Widder 1941, chapter VI)",
+        "expectation-log-quadratic": "Poisson integral of the half-plane (Axler, Bourdon & Ramey "
+        "2001, theorem 7.5)",
+        "integral-monotone": "fundamental theorem of calculus and monotone convergence "
+        "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
+        "equation-for-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price "
+        "1958); pathwise and score function gradients (Mohamed et al. 2020)",
+        "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "
+        "theorem 16.13)",
+        "divergence": "divergence as a mean (Kullback & Leibler 1951)",
+        "divergence-joint": "divergence as a mean (Kullback & Leibler 1951)",
+        "normal-vector": "affine maps of normal vectors (Anderson 2003, theorem 2.4.4)",
+        "divergence-masses": "divergence as a mean (Kullback & Leibler 1951)",
+        "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
+        "theorem 16.13)",
+        "expectation-product": "means of independent factors (Billingsley 1995, section 21)",
+    }
+)

@@ -1,0 +1,103 @@
+"""Every sentence that joins several steps to a paragraph; those of laws stand in `phrases_laws`."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from symreparam.render.phrases_laws import LAWS
+
+STORY: MappingProxyType[str, str] = MappingProxyType(
+    {
+        **LAWS,
+        # equations
+        "equation.law": "The law of {subject} is found as follows.",
+        "equation.means": "The means that are needed:",
+        "equation.linear": "As expectation is linear,",
+        "equation.same": "This is what was claimed, since",
+        "divergence.first": "By definition {variable} has the density",
+        "divergence.second": "and {member} has the density",
+        "divergence.ratio": "Where the first is positive, so is the second, and the logarithm of "
+        "their ratio is",
+        "divergence.mean": "The divergence is the mean of this logarithm under the first law:",
+        "entropy.minus": "The negative logarithm of it is",
+        "entropy.mean": "The entropy is its mean:",
+        "gradient.slope": "Differentiated in {parameter}:",
+        "functions.let": "Let {functions} be smooth, with derivatives that grow so slowly at "
+        "infinity that the means below are finite, may be differentiated under the integral sign, "
+        "and integrate by parts without a term at infinity. (It is enough that they vanish "
+        "beyond some bound; on a normal law, that they grow like a polynomial times an "
+        "exponential, because the density decays faster.)",
+        "functions.inside": "The derivative of a mean in a parameter is the mean of the derivative "
+        "of what stands inside; where the density depends on the parameter too, what stands inside "
+        "times the derivative of the logarithm of the density is added.",
+        "functions.parts": "Integrate by parts in {variable}: with p for its density, the mean of "
+        "the derivative of h plus h times p'/p is 0, for h = {body}.",
+        "functions.same": "With this, the difference of the two sides is the mean of a term whose "
+        "parts cancel, as an identity in the values of the functions and of their derivatives.",
+        # closing
+        "same.collected": "Collected interval by interval this is the density",
+        "family.fold": "This is the density of {member}. Therefore",
+        "family.fold.law": "This is the law {member}. Therefore",
+        "constant": "The term {term} contains no random variable: it takes one value, with "
+        "probability 1.",
+        "therefore": "Therefore",
+        "cases": "Since {excluded}, one of the following cases applies.",
+        "cases.all": "One of the following cases applies.",
+        "case": "Case {relation}.",
+        "cases.join": "In every case {law}.",
+        "steps": "The steps, in order:",
+        # refutation
+        "refute.values": "Take {values}, which the claim allows. It then says that",
+        "refute.undefined": "Take {values}, which the claim allows. There the formula of the "
+        "claimed law is undefined, so that there is no such law.",
+        "refute.nolaw": "There is no such law: {member} needs {needed}, and {value}.",
+        "refute.nodensity": "The claimed density is no density: for {region} the term {term} in it "
+        "is negative, so that it has no real value there.",
+        "refute.negative": "The claimed density is no density: it is negative for {region}.",
+        "refute.nolaw.short": "There is no such law, because {relation}.",
+        "refute.true": "This is false. First, the law that {subject} does have.",
+        "refute.claimed": "The claimed law {member} would have the density",
+        "refute.claimed.given": "The claimed density is",
+        "refute.claimed.mass": "The claimed law has {masses}.",
+        "refute.gap": "But {gap} for all {region}, so the two laws give different probability to "
+        "this interval.",
+        "refute.gap.masses": "But {gap} for all {region}, so the two laws give different "
+        "probability to this interval, points that carry mass left out.",
+        "refute.numbers": " At {point}, for instance, the true density is {left} and the claimed "
+        "one {right}, rounded.",
+        "refute.exponent": "For {region} the quotient of the true and the claimed density is "
+        "{quotient}. The exponent is a polynomial in {variable}, and its coefficient {coefficient} "
+        "of {power} is never zero. So the quotient is 1 at finitely many points only, at every "
+        "allowed parameter value, and the two laws differ.",
+        "refute.probability": "If this were true, {less} under the true law and {more} under the "
+        "claimed one would add up to at most 1, and so they would with the two exchanged. The "
+        "rigorous bounds that the checker computes at {point}, interval by interval, give "
+        "a sum above 1.",
+        "refute.interval": "The rigorous bounds that the checker computes, cell by cell, show that "
+        "{part} is larger under the true law than under the claimed one: at least the mass of the "
+        "cells that the map sends between {low} and {high}, at most the greatest values of the "
+        "claimed density times the lengths.",
+        "refute.mass": "The two laws give different mass to the point {point}.",
+        "refute.mass.numbers": " The true mass at {point} is {left}; the claim says {right}.",
+        "refute.general": "For all allowed parameter values the true law is",
+        "refute.general.open": "The search derives this law for all allowed parameter values (the "
+        "counterexample does not rest on it):",
+        "refute.so": " So the claim is false.",
+        "nearmiss": "{words}: {law}{conditions}",
+        # open and unreadable claims
+        "undecided": "Neither a proof nor a counterexample was found. The search stopped here: "
+        "{reason}.",
+        "undecided.derive": "No law was found. The search stopped here: {reason}.",
+        "unsupported": "This is outside what the engine does: {reason}.",
+        "open.law": "What the search derived (nothing is proved about it):",
+        # what it rests on
+        "rests.replayed": "All {steps} steps of the proof were replayed by the checker, without "
+        "the search.",
+        "rests.replayed.one": "The one step of the proof was replayed by the checker.",
+        "rests.cited": "Theorems cited: {cited}.",
+        "rests.axioms": "Taken from the records of families, by definition: {axioms}.",
+        "rests.none": "No numeric cross-check was run.",
+        "rests.check": "Cross-check, {name}: {result}{detail}.",
+        "conditions.member": "{relation}, as {member} requires.",
+    }
+)
