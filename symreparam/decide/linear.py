@@ -41,12 +41,13 @@ def _false(row: Row) -> bool:
 
 
 def _rows(scope: Scope) -> list[Row]:
+    rows: list[Row | None] = []
     gaps: list[tuple[Expr, bool]] = []
     for symbol, domain in scope.symbols:
         if domain.lower != -oo:
-            gaps.append((symbol - domain.lower, not domain.lower_closed))
+            rows.append(_bound(symbol, domain.lower, 1, not domain.lower_closed))
         if domain.upper != oo:
-            gaps.append((domain.upper - symbol, not domain.upper_closed))
+            rows.append(_bound(symbol, domain.upper, -1, not domain.upper_closed))
     for relation in scope.relations:
         gap = relation.right - relation.left
         if relation.sign in ("<", "<="):
@@ -55,8 +56,16 @@ def _rows(scope: Scope) -> list[Row]:
             gaps.extend(((gap, False), (-gap, False)))
         elif gap == 0:
             gaps.append((gap, True))
-    rows = [_row(gap, strict, scope.names) for gap, strict in gaps]
+    rows += [_row(gap, strict, scope.names) for gap, strict in gaps]
     return [row for row in rows if row is not None]
+
+
+def _bound(symbol: Symbol, end: Expr, side: int, strict: bool) -> Row | None:
+    """side * (symbol - end) > 0 or >= 0: most scopes have no other rows, and need no `Poly`."""
+    if not end.is_Rational:
+        return None
+    slope = Fraction(side)
+    return Row(((symbol, slope),), -slope * Fraction(int(end.p), int(end.q)), strict)
 
 
 def _row(gap: Expr, strict: bool, symbols: tuple[Symbol, ...]) -> Row | None:

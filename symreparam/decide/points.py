@@ -193,11 +193,22 @@ def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
     return all(isinstance(number_relation(check), Proved) for check in checks)
 
 
-def _candidates(domain: Domain, turn: int, index: int) -> list[Expr]:
+def _candidates(domain: Domain, turn: int, index: int) -> tuple[Expr, ...]:
     """Small rationals (integers) of the domain; which comes first depends on the turn."""
+    values = _values(domain, bool((turn >> index) & 1))
+    if not values:
+        return ()
+    shift = (turn * 3 + index * 2) % len(values) if turn > 1 else (index * 2) % len(values)
+    if domain.lower == -oo and domain.upper == oo and not domain.integer:
+        shift -= shift % 2
+    return values[shift:] + values[:shift]
+
+
+@lru_cache(maxsize=256)  # the same few domains, at each of the turns
+def _values(domain: Domain, flipped: bool) -> tuple[Expr, ...]:
     low, high = _rational(domain.lower, 1), _rational(domain.upper, -1)
     if low is None or high is None:
-        return []
+        return ()
     if domain.integer:
         start = -oo if low == -oo else low
         base = [Integer(n) for n in range(-6, 13)] if start == -oo and high == oo else []
@@ -208,7 +219,7 @@ def _candidates(domain: Domain, turn: int, index: int) -> list[Expr]:
         values: list[Expr] = base
     elif low == -oo and high == oo:
         values = [s * v for v in _STEPS for s in (1, -1)]
-        if (turn >> index) & 1:
+        if flipped:
             values = [-v for v in values]
         values.append(Integer(0))
     elif high == oo:
@@ -221,9 +232,4 @@ def _candidates(domain: Domain, turn: int, index: int) -> list[Expr]:
         values.append(low)
     if domain.upper_closed and high.is_Rational:
         values.append(high)
-    if not values:
-        return []
-    shift = (turn * 3 + index * 2) % len(values) if turn > 1 else (index * 2) % len(values)
-    if low == -oo and high == oo and not domain.integer:
-        shift -= shift % 2
-    return values[shift:] + values[:shift]
+    return tuple(values)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import prod
 from typing import Final
 
-from sympy import Integer, Poly, Symbol
+from flint import fmpq_poly
 
 from symreparam.decide.fraction import Polynomial, Ratio, Undecided, constant_signs
 from symreparam.decide.signset import (
@@ -30,12 +30,12 @@ from symreparam.decide.signset import (
     within,
 )
 from symreparam.decide.space import Space
+from symreparam.decide.sturm import rootless
 
 DEPTH: Final = 4
 TERMS: Final = 400
 SMALL: Final = 80
 UNIVARIATE_DEGREE: Final = 24
-_T: Final = Symbol("t")
 
 
 def of_ratio(space: Space, a: Ratio, depth: int = 0) -> Signs:
@@ -253,11 +253,13 @@ def _univariate(space: Space, p: Polynomial, depth: int) -> Signs:
         return ANY  # of odd degree on the whole line: it has a root
     if not space.affords(30_000 * degree):
         return ANY
-    terms = {(int(e[index]),): Integer(int(c)) for e, c in p.to_dict().items()}
-    polynomial = Poly(terms, _T)
+    coefficients = [0] * (degree + 1)
+    for exponents, coefficient in p.to_dict().items():
+        coefficients[exponents[index]] = int(coefficient)
     low = None if generator.signs == ANY else 1 if generator.above_one else 0
-    if polynomial.count_roots(low, None) == 0:
-        return of_integer(int(polynomial(0 if low is None else low + 1)))
+    if rootless(fmpq_poly(coefficients), low):
+        at = 0 if low is None else low + 1
+        return of_integer(sum(c * at**k for k, c in enumerate(coefficients)))
     return ANY
 
 

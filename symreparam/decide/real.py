@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sympy import (
@@ -59,6 +60,7 @@ def smooth(expr: Expr, variable: Symbol, context: Context) -> Answer:
     return _all((*conditions(expr), *_kinks(expr, variable)), context)
 
 
+@lru_cache(maxsize=1024)  # the search, the rule and the replay take the same derivatives
 def slope(expr: Expr, variable: Symbol) -> Expr:
     """The derivative where `smooth` holds: a sign is constant there, and has no impulse."""
     return diff(expr, variable).replace(DiracDelta, lambda *_: Integer(0))

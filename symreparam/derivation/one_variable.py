@@ -56,7 +56,7 @@ def transported(builder: Builder, given: int, body: Expr, names: Letters) -> int
         from symreparam.derivation.periodic import fold
 
         attempts.append(fold)
-    error: Exception = NoInverse(str(body))
+    error: Exception | None = None
     for attempt in attempts:
         try:
             return attempt(builder, given, body, names)
@@ -74,7 +74,7 @@ def transported(builder: Builder, given: int, body: Expr, names: Letters) -> int
         except (RuleError, NoInverse) as failed:
             if isinstance(failed, SignNeeded):
                 raise
-    raise error
+    raise error or NoInverse(str(body))
 
 
 def carried(builder: Builder, given: int, body: Expr, names: Letters) -> int:
