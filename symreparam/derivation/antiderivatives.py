@@ -29,6 +29,7 @@ from symreparam.derivation.euler import by_euler
 from symreparam.derivation.nested import of_nested
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.families.members import cdf_of, unfold
+from symreparam.logic.judgement import SameLaw
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.region import interval
 
@@ -43,6 +44,7 @@ def point_inside(low: Expr, high: Expr) -> Expr:
 
 def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
     """The cdfs of the claim's own laws, then what SymPy finds for a short density."""
+    yield from _named_before(builder, density, variable)
     for given in builder.claim.hypotheses:
         if isinstance(given.law, Named):
             yield from cdf_of(given.law, variable)
@@ -53,6 +55,19 @@ def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterat
     if found is not None:
         yield found
     yield from _cdfs(density, variable)
+
+
+def _named_before(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """The cdf of a member whose density this is by an earlier step."""
+    for step in builder.steps:
+        found = step.conclusion
+        if not isinstance(found, SameLaw) or not isinstance(found.left, Named):
+            continue
+        law = found.right
+        if not isinstance(law, Law) or law.variable != variable:
+            continue
+        if [piece.density for piece in law.pieces] == [density]:
+            yield from cdf_of(found.left, variable)
 
 
 def _scaled_cdf(named: Named, density: Expr, variable: Symbol) -> Iterator[Expr]:

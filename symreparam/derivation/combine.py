@@ -19,8 +19,9 @@ from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.isotropic import isotropic_step
 from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, index_of
+from symreparam.derivation.normal_sum import normal_sum_step
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
-from symreparam.derivation.rewritings import rewritings
+from symreparam.derivation.rewritings import rewritings, without_cancelled
 from symreparam.derivation.sections import Joint
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters
@@ -53,6 +54,12 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
             return _unfolded(builder, modulo_step(builder, term), names)
         except RuleError:
             pass
+    fewer = without_cancelled(term, random) if level == 0 else None
+    if fewer is not None:
+        return as_written(builder, law_of(builder, fewer, names, level + 1), term)
+    normal = normal_sum_step(builder, term)
+    if normal is not None:
+        return _unfolded(builder, normal, names)
     found = blocks(term, random)
     if len(found.units) == 1:
         return _of_one_unit(builder, found, names, level)

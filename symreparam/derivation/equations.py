@@ -39,8 +39,30 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS
 
 
+class SidesDiffer(RuleError):
+    """Both sides are known at every parameter value, and they are not shown to be equal."""
+
+    def __init__(self, failed: RuleError, builder: Builder, steps: tuple[int, ...]) -> None:
+        super().__init__(failed.code, failed.detail)
+        self.builder, self.steps = builder, steps
+
+    def refutation(self, values: Values) -> Proof | None:
+        """A proof that the known sides differ at these values, without values at all; or None."""
+        builder, goal = self.builder, _goal(self.builder.claim)
+        left, right = _sides(builder, goal, list(self.steps))
+        here = dict(values)
+        try:
+            apart = builder.sign((left - right).xreplace(here))
+            rule = "equation-fails-at" if here else "equation-fails"
+            args = (goal, values) if here else (goal,)
+            return builder.proof(builder.add(rule, (*self.steps, apart), args))
+        except Failure:
+            return None
+
+
 def prove_equation(claim: Claim) -> Proof:
-    """A proof of an equation. Raises RuleError, NoInverse or Unsupported."""
+    """A proof of an equation. Raises RuleError, NoInverse or Unsupported; SidesDiffer where the
+    values of both sides were derived."""
     builder, goal = Builder(claim), _goal(claim)
     if has_functions(goal):
         return builder.proof(for_functions_step(builder, goal))
@@ -52,7 +74,10 @@ def prove_equation(claim: Claim) -> Proof:
     if goal.right == oo:
         return builder.proof(builder.add("equation-infinite", tuple(steps), (goal,)))
     left, right = _sides(builder, goal, steps)
-    same = builder.equal(left, right)
+    try:
+        same = builder.equal(left, right)
+    except RuleError as failed:
+        raise SidesDiffer(failed, builder, tuple(steps)) from failed
     return builder.proof(builder.add("equation", (*steps, same), (goal,)))
 
 

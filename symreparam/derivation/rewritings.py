@@ -14,8 +14,10 @@ from sympy import (
     cancel,
     expand,
     expand_log,
+    nan,
     powdenest,
     symbols,
+    zoo,
 )
 
 from symreparam.derivation.blocks import Blocks
@@ -34,6 +36,23 @@ def rewritings(term: Expr, random: tuple[Symbol, ...]) -> Iterator[Blocks]:
     if len(random) == 2:
         yield from _of_the_ratio(term, *random)
         yield from _of_the_difference(term, *random)
+
+
+def without_cancelled(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
+    """The term with its fractions reduced, where variables cancel out of it; else None."""
+    if term.count_ops() > MOST_OPERATIONS or not term.is_rational_function(*random):
+        return None
+    plain = expand(term)
+    if not _fewer(plain, random):
+        try:
+            plain = cancel(term)
+        except (PolynomialError, NotImplementedError):
+            return None
+    return plain if _fewer(plain, random) else None
+
+
+def _fewer(term: Expr, random: tuple[Symbol, ...]) -> bool:
+    return not term.has(nan, zoo) and not all(term.has(v) for v in random)
 
 
 def _without_extremes(term: Expr) -> Iterator[Expr]:

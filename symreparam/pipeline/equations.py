@@ -9,7 +9,7 @@ from itertools import islice
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.equations import prove_equation, refuter
+from symreparam.derivation.equations import SidesDiffer, prove_equation, refuter
 from symreparam.derivation.infinite import prove_infinite, refute_finite
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
@@ -44,6 +44,12 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         proof = replayed_or_none(prove_equation(claim), claim)
         if proof is not None:
             return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+    except SidesDiffer as differ:
+        reason = str(differ)
+        # the values at all parameter values are known: nothing need be derived again at some
+        refutation = _refutation(goal, claim, differ.refutation)
+        if refutation is not None:
+            return _refuted(goal, start, refutation)
     except (RuleError, NoInverse) as error:
         reason = str(error)
     except Unsupported as error:
