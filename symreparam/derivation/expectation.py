@@ -20,6 +20,7 @@ from symreparam.logic.judgement import Expectation
 from symreparam.rules.expectation import compared_to_zero
 from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.rules.transforms import transform
+from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
@@ -93,6 +94,10 @@ def _as_given(builder: Builder, step: int, body: Expr) -> int:
     assert isinstance(known, Expectation)
     if known.body == body:
         return step
+    if body.has(Quantile):
+        from symreparam.derivation.draw_means import as_polynomial
+
+        return as_polynomial(builder, step, body)
     random = [v for v in builder.claim.variables if body.has(v) or known.body.has(v)]
     fresh = fresh_letters(builder, len(random))
     swap = dict(zip(random, fresh, strict=True))
@@ -114,6 +119,12 @@ def _term(builder: Builder, term: Expr, names: Letters) -> int:
     """A product of functions of one variable each."""
     if term == 1:
         return builder.add("expectation-constant", (_defined(builder, term),), (term,))
+    if term.has(Quantile):
+        from symreparam.derivation.draw_means import draw_mean_step, drawn_factor
+
+        found = drawn_factor(builder, term)
+        if found is not None:
+            return draw_mean_step(builder, *found, lambda body: _expanded(builder, body, names))
     groups: dict[Symbol, list[Expr]] = {}
     for factor in Mul.make_args(term):
         random = _random(builder, factor)

@@ -6,7 +6,23 @@ from dataclasses import replace
 from itertools import islice, product
 
 from flint import arb
-from sympy import Abs, Expr, Integer, Pow, Symbol, cos, cosh, exp, oo, pi, sin, sinh, tan, tanh
+from sympy import (
+    Abs,
+    Basic,
+    Expr,
+    Integer,
+    Pow,
+    Symbol,
+    cos,
+    cosh,
+    exp,
+    oo,
+    pi,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
 
 from symreparam.decide.answer import Context, Proved, Refuted, context_over
 from symreparam.decide.ball import enclose
@@ -14,11 +30,12 @@ from symreparam.decide.points import number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_needs import Need, NeedKind
-from symreparam.families.members import unfold
+from symreparam.families.members import record_of, unfold
 from symreparam.logic.claim import Claim
+from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Lattice, Named
 from symreparam.terms.region import NUMBERS, Region, interval
-from symreparam.terms.scope import Relation, whole
+from symreparam.terms.scope import Relation, Scope, whole
 
 Bound = tuple[Symbol, Expr, Expr]
 Place = Bound | tuple[Symbol, Expr] | tuple[Symbol, Expr, Symbol, Expr, Expr]
@@ -32,6 +49,8 @@ def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
     """The need's term on each product of pieces of the supports of the random variables in it."""
     if need.over != NUMBERS:
         return [(context_over(claim.scope, need.over), need.term)]
+    term, scope = _without_draws(need.term, claim.scope)
+    need, claim = replace(need, term=term), replace(claim, scope=scope)
     rows: list[list[Place]] = []
     for variable, given in zip(claim.variables, claim.hypotheses, strict=True):
         if need.term.has(variable):
@@ -40,6 +59,25 @@ def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
             places += [(variable, atom.point) for atom in law.atoms]
             rows.append([*places, *(_on_lattice(variable, each) for each in law.lattices)])
     return [_context(need.term, claim, parts) for parts in islice(product(*rows), MOST + 1)]
+
+
+def _without_draws(term: Expr, scope: Scope) -> tuple[Expr, Scope]:
+    """Each draw of a hierarchical model is a whole number of its family's range: a symbol."""
+    drawn: list[Quantile] = []
+    pending: list[Basic] = [term]
+    while pending:
+        part = pending.pop(0)
+        if isinstance(part, Quantile):
+            drawn.append(part)
+        else:
+            pending += part.args
+    swap = {}
+    for place, one in enumerate(dict.fromkeys(drawn)):
+        lattice = record_of(Named(one.family, one.args[:-1])).lattice
+        assert lattice is not None
+        swap[one] = whole(f"k__{place}")
+        scope = scope.with_symbol(swap[one], lattice.lower, oo)
+    return term.xreplace(swap), scope
 
 
 def _on_lattice(variable: Symbol, each: Lattice) -> Place:

@@ -36,10 +36,12 @@ _SOURCES: Final = frozenset(
     (
         *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-log"),
         *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
-        "expectation-product",
+        *("expectation-product", "expectation-draw"),
     )
 )
-_JOINING: Final = frozenset(("expectation-sum", "expectation-equal", "expectation-constant"))
+_JOINING: Final = frozenset(
+    ("expectation-sum", "expectation-equal", "expectation-constant", "expectation-polynomial")
+)
 # a law that is derived on the way is told first, by its own chapter
 _DERIVED: Final = frozenset(("pushforward", "mixture", "cases", "rewrite-law"))
 

@@ -12,7 +12,12 @@ from symreparam.render.phrases import CHECKED, HEADINGS
 from symreparam.render.phrases_cited import CITED
 from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, say
+<<<<<<< HEAD
 from symreparam.render.story_listed import scoped, trivial
+=======
+from symreparam.render.story_laws import scoped, trivial
+from symreparam.terms.draws import Quantile
+>>>>>>> 9af50af (Means of draws in hierarchical models through the mean given their parameters)
 from symreparam.terms.law import Named
 
 
@@ -112,6 +117,8 @@ def _members(proof: Proof, step: Step) -> list[Named]:
     if step.rule == "differ-moment" and isinstance(step.args[0], HasLaw):
         law = step.args[0].law
         found += [law] if isinstance(law, Named) else []
+    if step.rule == "expectation-draw" and isinstance(step.args[0], Quantile):
+        found.append(Named(step.args[0].family, step.args[0].args[:-1]))
     if step.rule in _OF_PREMISES:
         known = [proof.steps[premise].conclusion for premise in step.premises]
         laws = [given.law for given in known if isinstance(given, HasLaw)]

@@ -89,6 +89,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "expectation-equal",
             "expectation-condition",
         ),
+        "draw_means": ("expectation-draw", "expectation-polynomial"),
         "means": (
             "expectation-log",
             "expectation-absolute",
