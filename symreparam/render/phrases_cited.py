@@ -79,5 +79,6 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
         "expectation-product": "means of independent factors (Billingsley 1995, section 21)",
+        "expectation-draw": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
     }
 )

@@ -12,12 +12,8 @@ from symreparam.render.phrases import CHECKED, HEADINGS
 from symreparam.render.phrases_cited import CITED
 from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, say
-<<<<<<< HEAD
 from symreparam.render.story_listed import scoped, trivial
-=======
-from symreparam.render.story_laws import scoped, trivial
 from symreparam.terms.draws import Quantile
->>>>>>> 9af50af (Means of draws in hierarchical models through the mean given their parameters)
 from symreparam.terms.law import Named
 
 

@@ -10,7 +10,8 @@ from symreparam.families.members import parameter_conditions, record_of
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Defined, Equal, Expectation, HasLaw, Holds, Judgement
 from symreparam.rules.draws import UNIFORM
-from symreparam.rules.expectation import MOST_MOMENTS, recorded, support, transform_value
+from symreparam.rules.expectation import support
+from symreparam.rules.recorded_moments import MOST_MOMENTS, recorded, transform_value
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Named

@@ -134,10 +134,7 @@ def test_what_has_no_mean(claim: str) -> None:
         ("E(X, U) = 0", "error"),
         ("Cov(X) = 0", "error"),
         ("E(exp(2*X)) = 1/(lam - 2)", "error"),
-<<<<<<< HEAD
         ("E(U given X) = 1/2", "unsupported"),
-=======
->>>>>>> 9af50af (Means of draws in hierarchical models through the mean given their parameters)
         ("E(X) = X", "error"),
     ],
 )
