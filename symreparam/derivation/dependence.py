@@ -14,6 +14,7 @@ from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.joint_independence import factored
+from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.naming import derived_law
 from symreparam.derivation.prove import Stuck, in_cases, prove
 from symreparam.derivation.transport import letters
@@ -99,6 +100,11 @@ def refute_member(claim: Claim, values: Values) -> Proof | None:
     assert isinstance(goal, Member)
 
     def absent(builder: Builder) -> int:
+        if sum(goal.subject.has(v) for v in builder.claim.variables) > 1:
+            try:
+                return moments_step(builder, goal, quick=True)
+            except Failure:
+                pass
         given = law_of(builder, goal.subject, letters(builder))
         return not_member(builder, given, goal)
 
@@ -109,7 +115,8 @@ def refute_member(claim: Claim, values: Values) -> Proof | None:
 
 
 def not_member(builder: Builder, given: int, goal: Member) -> int:
-    """A step Fails(goal) from the law of step `given`: by support, by atoms, by a contrast.
+    """A step Fails(goal) from the law of step `given`: by support, by atoms, by a contrast, by
+    moments.
     RuleError when no argument fits."""
     law = law_step(builder, given).law
     if not isinstance(law, Law):
@@ -130,7 +137,10 @@ def not_member(builder: Builder, given: int, goal: Member) -> int:
             return builder.add("not-member-kind", (given, *heavy), (goal, index))
         except RuleError:
             continue
-    return not_member_step(builder, given, law, goal)
+    try:
+        return not_member_step(builder, given, law, goal)
+    except RuleError:
+        return moments_step(builder, goal)
 
 
 def _by_gap(

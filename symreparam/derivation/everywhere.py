@@ -21,6 +21,7 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.dependence import not_member
 from symreparam.derivation.location_scale import members_of
 from symreparam.derivation.merge import merged_step
+from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.prove import conclude, in_cases, true_law
 from symreparam.derivation.refute import absent_law, by_mass, on_interval
 from symreparam.derivation.transport import letters
@@ -46,6 +47,10 @@ def refute_everywhere(claim: Claim) -> Proof | None:
 
 def _differ(builder: Builder) -> int:
     goal, names = builder.claim.law_goal, letters(builder)
+    if sum(goal.subject.has(v) for v in builder.claim.variables) > 1:
+        step = _by_moments(builder, goal)
+        if step is not None:
+            return step
     derived = merged_step(builder, true_law(builder))
     law = law_step(builder, derived).law
     assert isinstance(law, Law)
@@ -66,6 +71,18 @@ def _differ(builder: Builder) -> int:
             return step
         apart = differ_step(builder, law, claimed, marks_of(law, claimed))
     return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _by_moments(builder: Builder, goal: HasLaw) -> int | None:
+    """A step Fails(goal), as moments say that no member of the family fits, or None: without the
+    law of a term in several variables, which may be hard to find."""
+    if not isinstance(goal.law, Named):
+        return None
+    try:
+        absent = moments_step(builder, Member(goal.subject, goal.law.family), quick=True)
+    except (RuleError, NoInverse, Unsupported):
+        return None
+    return builder.add("fails-member", (absent,), (goal,))
 
 
 def _other_member(builder: Builder, derived: int, goal: HasLaw) -> int | None:

@@ -134,6 +134,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "reaches, so it is false that {law}.",
         "not-member-contrast": "A weighted sum of values of the logarithm of the density is "
         "the same for all members and another one here, so it is false that {law}.",
+        "not-member-moments": "A polynomial in the moments has one sign for all members and "
+        "another one here, so it is false that {law}.",
         "not-member-kind": "One has mass at a point and the other has none, so it is false that "
         "{law}.",
         "fails-member": "No member of the family fits, so it is false that {law}.",

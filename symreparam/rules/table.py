@@ -136,6 +136,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "unequal-mean",
             "unequal-sum",
         ),
+        "moment_invariant": ("not-member-moments",),
         "contrast": ("not-member-contrast", "not-member-kind", "fails-member", "differ-contrast"),
         "joint": (
             "pushforward-joint",
