@@ -13,9 +13,9 @@ from symreparam.decide.zero import equal
 from symreparam.families.family import Family
 from symreparam.families.table import family
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Expectation, Fails, Judgement, Member, Sign
+from symreparam.logic.judgement import Expectation, Fails, Judgement, Member, Sign, SignName
 from symreparam.rules.contrast import with_members
-from symreparam.rules.expectation import MOST_MOMENTS, transform_value
+from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -24,7 +24,11 @@ from symreparam.terms.scope import Relation, Scope
 Monomial = tuple[Expr, tuple[int, ...]]
 MOST_MONOMIALS: Final = 12
 # what all members have -> the signs of the subject's own value that contradict it
-_AGAINST: Final = {"0": ("+", "-", "!="), "+": ("-", "<="), "-": ("+", ">=")}
+_AGAINST: Final[dict[str, tuple[SignName, ...]]] = {
+    "0": ("+", "-", "!="),
+    "+": ("-", "<="),
+    "-": ("+", ">="),
+}
 
 
 def not_member_moments_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -120,10 +124,10 @@ def moments_of_all(
     member = Named(record.name, tuple(swap[p.symbol] for p in record.parameters))
     require(way in ("exponential", "power"), f"{code}.way", way)
     if way == "exponential":
-        ends, points = record.mgf_range, (Integer(0),)
+        ends, points = record.mgf_range, [Integer(0)]
         require(record.mgf is not None and ends is not None, f"{code}.transform", record.name)
     else:
-        ends, points = record.mellin_range, (Integer(2), Integer(order + 1))
+        ends, points = record.mellin_range, [Integer(2), Integer(order + 1)]
         require(record.mellin is not None and ends is not None, f"{code}.transform", record.name)
         _positive(record, swap, context)
     assert ends is not None
