@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Expr, Integer, Symbol, exp, log, oo
 
 from symreparam.decide.answer import Answer, Context, Proved, Unknown
 from symreparam.decide.growth import growth
@@ -55,16 +55,27 @@ def tail_converges(expr: Expr, variable: Symbol, end: str, context: Context) -> 
 
 
 def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth | Unknown:
-    """The growth of the integrand with dw, as w -> oo at the end."""
+    """The growth of the integrand with dw, as w -> oo at the end, w a power or a logarithm."""
     for name, lower, upper in context.over.bounds:
         if name == variable:
             at = lower if end == "lower" else upper
             break
     else:
         return Unknown(f"{variable} has no interval")
-    moved, slope = _moved(at, end)
-    found = growth(expr.xreplace({variable: moved}) * slope, Context(context.scope, NUMBERS))
+    for moved, slope in (_moved(at, end), _by_exponential(at, end)):
+        term = expr.xreplace({variable: moved}) * slope
+        found = growth(term, Context(context.scope, NUMBERS))
+        if found is not None or not expr.has(log):
+            break
     return Unknown(f"the growth of {expr} at {at}") if found is None else found
+
+
+def _by_exponential(at: Expr, end: str) -> tuple[Expr, Expr]:
+    """The variable at distance exp(-w), or at exp(w), and |dx/dw|: powers of logarithms in an
+    exponential are powers of w then."""
+    if at in (oo, -oo):
+        return (exp(W) if at == oo else -exp(W)), exp(W)
+    return at + (exp(-W) if end == "lower" else -exp(-W)), exp(-W)
 
 
 def _moved(at: Expr, end: str) -> tuple[Expr, Expr]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Piecewise, Pow, Symbol, exp, expand, oo
+from sympy import Add, Expr, Integer, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
@@ -18,6 +18,7 @@ from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation
 from symreparam.rules.expectation import compared_to_zero
+from symreparam.rules.means import circular_value, tilted_value
 from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.rules.transforms import transform
 from symreparam.terms.draws import Quantile
@@ -149,6 +150,11 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
             return _by_transform(builder, given, law, body, symbol)
         except RuleError:
             pass
+    if isinstance(law, Named) and isinstance(body, (cos, sin)):
+        try:
+            return _by_waves(builder, given, law, body, symbol)
+        except RuleError:
+            pass
     base, power = body.as_base_exp()
     if isinstance(law, Named) and record_of(law).mellin is not None and base == symbol:
         try:
@@ -170,22 +176,46 @@ def _by_transform(
     assert record.mgf is not None and record.mgf_range is not None
     swap = {p.symbol: a for p, a in zip(record.parameters, law.arguments, strict=True)}
     low, high = (end.xreplace(swap) for end in record.mgf_range)
-    base, power = body.as_base_exp() if isinstance(body, Pow) else (body, Integer(1))
-    if base == symbol and power.is_Integer and 1 <= power <= MOST_MOMENTS:
-        rule, argument, point = "expectation-moment", int(power), Integer(0)
-    elif isinstance(body, exp) and not (body.args[0] / symbol).has(symbol):
-        point = body.args[0] / symbol
-        rule, argument = "expectation-exponential", point
+    power, rate = _power_and_rate(body, symbol)
+    if power == 0 or rate == 0:
+        argument = power if rate == 0 else rate
+        rule = "expectation-moment" if rate == 0 else "expectation-exponential"
+        arguments: tuple[int | Expr, ...] = (argument,)
+        value = transform_value(law, argument)
     else:
-        raise RuleError("expectation.transform", str(body))
+        rule, arguments = "expectation-tilted", (power, rate)
+        value = tilted_value(law, power, rate)
     inside = [
         builder.holds(Relation(left, "<", right))
-        for left, right in ((low, point), (point, high))
+        for left, right in ((low, rate), (rate, high))
         if left != -oo and right != oo
     ]
-    value = transform_value(law, argument)
-    known = _defined(builder, value)
-    return builder.add(rule, (given, *inside, known), (argument,))
+    return builder.add(rule, (given, *inside, _defined(builder, value)), arguments)
+
+
+def _by_waves(builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol) -> int:
+    """E cos(a + b X) or E sin(a + b X) by the characteristic function."""
+    line = body.args[0].as_poly(symbol)
+    if line is None or line.degree() != 1 or record_of(law).characteristic is None:
+        raise RuleError("expectation.waves", str(body))
+    rate, shift = line.all_coeffs()
+    name = "cos" if isinstance(body, cos) else "sin"
+    known = _defined(builder, circular_value(law, name, shift, rate))
+    return builder.add("expectation-circular", (given, known), (name, shift, rate))
+
+
+def _power_and_rate(body: Expr, symbol: Symbol) -> tuple[int, Expr]:
+    """k and c for a term X^k exp(c X). Raises RuleError."""
+    power, rate = 0, Integer(0)
+    for factor in Mul.make_args(body):
+        base, exponent = factor.as_base_exp()
+        if base == symbol and exponent.is_Integer and 1 <= exponent <= MOST_MOMENTS:
+            power = int(exponent)
+        elif isinstance(factor, exp) and not (factor.args[0] / symbol).has(symbol):
+            rate = rate + factor.args[0] / symbol
+        else:
+            raise RuleError("expectation.transform", str(body))
+    return power, rate
 
 
 def _by_power(builder: Builder, given: int, law: Named, power: Expr) -> int:

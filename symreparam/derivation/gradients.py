@@ -10,6 +10,7 @@ from sympy import Expr, Symbol, cancel, diff, expand, factor, oo
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.merge import merged_step
 from symreparam.derivation.prove import conclude
 from symreparam.derivation.recognise import candidates
 from symreparam.derivation.transport import Letters, letters
@@ -44,6 +45,10 @@ def for_functions_step(builder: Builder, goal: Equation) -> int:
     try:
         return _same_law(builder, goal)
     except (RuleError, NoInverse, Unsupported):
+        pass
+    try:
+        return builder.add("equation-for-functions", (), (goal,))
+    except RuleError:  # integration by parts is needed
         pass
     total = integrand_of(builder.setting, goal)
     random = [v for v in builder.claim.variables if total.has(v)]
@@ -105,31 +110,47 @@ def _same_law(builder: Builder, goal: Equation) -> int:
     first, second = goal.means
     if not isinstance(first, Mean) or not isinstance(second, Mean):
         raise RuleError("gradients.same", "not two means")
-    letter, names = variable("u_0"), letters(builder)
-    for term in dict.fromkeys(place.args[0] for place in applications(first.body)):
-        body = first.body.xreplace({term: letter})
-        other = _matching(body, second.body, letter)
-        if other is None or body.has(*builder.claim.variables):
-            continue
-        for law, given in _named(builder, term, names):
-            derived = law_of(builder, other, names)
-            explicit = law_step(builder, derived).law
-            assert isinstance(explicit, Law)
-            known = conclude(builder, derived, explicit, HasLaw(other, law))
-            mapping = Map(letter, body, interval(letter, -oo, oo))
-            return builder.add("equation-same-law", (given, known), (goal, mapping))
+    names = letters(builder)
+    for one, two in ((first, second), (second, first)):
+        found = _common(builder, one.body, two.body, names)
+        if found is not None:
+            given, known, mapping = found
+            premises = (given, known) if one is first else (known, given)
+            return builder.add("equation-same-law", premises, (goal, mapping))
     raise RuleError("gradients.same", "no common law")
 
 
-def _named(builder: Builder, term: Expr, names: Letters) -> Iterator[tuple[Named, int]]:
-    """Members of families that the term follows, with the steps that show it."""
+def _common(
+    builder: Builder, first: Expr, second: Expr, names: Letters
+) -> tuple[int, int, Map] | None:
+    """Steps S ~ L and T ~ L, and F, for terms first = F(S) and second = F(T)."""
+    letter = variable("u_0")
+    for term in dict.fromkeys(place.args[0] for place in applications(first)):
+        body = first.xreplace({term: letter})
+        other = _matching(body, second, letter)
+        if other is None or body.has(*builder.claim.variables):
+            continue
+        derived = merged_step(builder, law_of(builder, other, names))
+        explicit = law_step(builder, derived).law
+        assert isinstance(explicit, Law)
+        for law, given in _laws(builder, term, names):
+            try:
+                known = conclude(builder, derived, explicit, HasLaw(other, law))
+            except (RuleError, NoInverse):
+                continue
+            return given, known, Map(letter, body, interval(letter, -oo, oo))
+    return None
+
+
+def _laws(builder: Builder, term: Expr, names: Letters) -> Iterator[tuple[Law | Named, int]]:
+    """Members of families that the term follows, and its law, with the steps that show it."""
     if term in builder.claim.variables:
         index = builder.claim.variables.index(term)
         law = builder.claim.hypotheses[index].law
         if isinstance(law, Named):
             yield law, builder.add("hypothesis", (), (index,))
             return
-    derived = law_of(builder, term, names)
+    derived = merged_step(builder, law_of(builder, term, names))
     explicit = law_step(builder, derived).law
     assert isinstance(explicit, Law)
     for named in islice(candidates(explicit), MOST_NAMES):
@@ -137,6 +158,7 @@ def _named(builder: Builder, term: Expr, names: Letters) -> Iterator[tuple[Named
             yield named, conclude(builder, derived, explicit, HasLaw(term, named))
         except (RuleError, NoInverse):
             continue
+    yield explicit, derived
 
 
 def _matching(body: Expr, other: Expr, letter: Symbol) -> Expr | None:

@@ -64,6 +64,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-constant": "{mean}: it is no random quantity.",
         "expectation-moment": "{mean}, from the moment generating function.",
         "expectation-exponential": "{mean}, by the moment generating function.",
+        "expectation-circular": "{mean}, by the characteristic function.",
+        "expectation-tilted": "{mean}, by the derivatives of the moment generating function.",
         "expectation-power": "{mean}, by the Mellin transform.",
         "expectation-integral": "{mean}, the integral against the law.",
         "expectation-product": "{mean}, as the factors are independent.",

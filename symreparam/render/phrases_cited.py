@@ -64,6 +64,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "expectation-power": "moments from the Mellin transform (Paris & Kaminski 2001, chapter 3)",
         "expectation-log": "moments from the Mellin transform (Widder 1941, chapter VI)",
+        "expectation-circular": "means of cosines and sines from the characteristic function "
+        "(Billingsley 1995, section 26)",
+        "expectation-tilted": "moments from the moment generating function (Billingsley 1995, "
+        "section 21)",
         "expectation-log-quadratic": "Poisson integral of the half-plane (Axler, Bourdon & Ramey "
         "2001, theorem 7.5)",
         "integral-monotone": "fundamental theorem of calculus and monotone convergence "

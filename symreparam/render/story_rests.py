@@ -102,8 +102,8 @@ _TRANSFORMS = ("transform-law", "characteristic-law", "differ-transform", "diffe
 _OWN = ("family", "no-law", *_TRANSFORMS)
 _OF_PREMISES = (
     *_TRANSFORMS,
-    *("expectation-moment", "expectation-exponential", "expectation-power"),
-    *("expectation-log", "expectation-absolute"),
+    *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-tilted"),
+    *("expectation-log", "expectation-absolute", "expectation-circular"),
 )
 
 

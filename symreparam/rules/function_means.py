@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sympy import Abs, Add, Expr, Integer, Mul, PolynomialError, Symbol, cancel, expand, oo
 from sympy import sign as sign_of
+from sympy.core.function import AppliedUndef
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import continuous
@@ -34,10 +35,7 @@ def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) ->
     for term in Add.make_args(expand(body)):
         shared: dict[Symbol, list[Expr]] = {}
         for factor in Mul.make_args(term):
-            base, power = factor.as_base_exp()
-            if applications(base) == (base,):
-                whole = power.is_Integer and power > 0
-                require(whole, CODE, f"{factor} in {term}")
+            if outer_function(factor) is not None:
                 continue
             require(not applications(factor), CODE, f"{factor} in {term}")
             random = [v for v in setting.claim.variables if factor.has(v)]
@@ -47,6 +45,14 @@ def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) ->
         for symbol, factors in shared.items():
             require(symbol in pieces, CODE, f"no density of {symbol} alone")
             _require_integrable(setting, term, symbol, Mul(*factors), pieces[symbol])
+
+
+def outer_function(factor: Expr) -> Expr | None:
+    """The place f(..) of which the factor is a power with an exponent 1, 2, ..; f(g(x)) is one of
+    f alone: where g vanishes it is f(0)."""
+    base, power = factor.as_base_exp()
+    whole = power.is_Integer and power > 0
+    return base if whole and isinstance(base, AppliedUndef) else None
 
 
 def cancelled(body: Expr) -> Expr:
@@ -69,11 +75,8 @@ def _require_integrable(
     context = Context(setting.scope, piece.region)
     moved = rest.xreplace({symbol: letter})
     settled(continuous(moved, letter, context), CODE)
-    bounded = any(
-        _affine(setting, place.args[0], symbol)
-        for factor in Mul.make_args(term)
-        for place in applications(factor.as_base_exp()[0])
-    )
+    outer = [outer_function(factor) for factor in Mul.make_args(term)]
+    bounded = any(_affine(setting, f.args[0], symbol) for f in outer if f is not None)
     for end, name in ((low, "lower"), (high, "upper")):
         if end in (oo, -oo) and bounded:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Symbol, diff, log, nan, oo, zoo
+from sympy import Abs, Expr, Symbol, cos, diff, exp, log, nan, oo, sin, zoo
 
 from symreparam.families.family import Family
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.rules.integration import nonempty
+from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -66,6 +67,76 @@ def mellin_value(named: Named, power: int, exponent: Expr) -> Expr:
     transform = record.mellin.xreplace(swap_of(named, record))
     slope = diff(transform, record.frequency, power) if power else transform
     return slope.xreplace({record.frequency: 1 + exponent})
+
+
+def expectation_tilted_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S ~ a member whose moment generating function M is finite on (u, v)    u < c < v
+    the k-th derivative of M at c is defined
+    ---------------------------------------------------------------  expectation-tilted(k, c)
+    E S^k exp(c S) = M^(k)(c)
+
+    M, taken from the family's record, is differentiated under the mean inside of its interval
+    (Billingsley 1995, section 21; Widder 1941, chapter VI, theorem 5a).
+    """
+    count(args, 2, "expectation-tilted.args")
+    power = take(args[0], int, "expectation-tilted.args")
+    rate = take(args[1], Expr, "expectation-tilted.args")
+    require(1 <= power <= MOST_MOMENTS, "expectation-tilted.power", power)
+    require(not rate.has(*setting.claim.variables), "expectation-tilted.random", rate)
+    given, named, _ = member_premise(premises, "expectation-tilted")
+    recorded(named, "expectation-tilted")
+    inside(premises, named, rate, "expectation-tilted")
+    value = tilted_value(named, power, rate)
+    require(not value.has(nan, zoo, oo, -oo), "expectation-tilted.value", value)
+    require(Defined(value, NUMBERS) in premises, "expectation-tilted.defined", value)
+    return Expectation(given.subject**power * exp(rate * given.subject), value)
+
+
+def tilted_value(named: Named, power: int, rate: Expr) -> Expr:
+    """The k-th derivative of the member's moment generating function at the rate."""
+    record = record_of(named)
+    assert record.mgf is not None
+    transform = record.mgf.xreplace(swap_of(named, record))
+    return diff(transform, record.frequency, power).xreplace({record.frequency: rate})
+
+
+def expectation_circular_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S ~ a member with E cos(w S) = C(w) and E sin(w S) = D(w) on record
+    the value is defined
+    ---------------------------------------------------------------------  expectation-circular
+    E cos(a + b S) = cos(a) C(b) - sin(a) D(b)    E sin(a + b S) = sin(a) C(b) + cos(a) D(b)
+
+    Addition theorems; the pair is the real and the imaginary part of E exp(i w S) (Billingsley
+    1995, section 26). Cosines and sines are bounded, so that the means are finite.
+    """
+    count(args, 3, "expectation-circular.args")
+    name = take(args[0], str, "expectation-circular.args")
+    shift = take(args[1], Expr, "expectation-circular.args")
+    rate = take(args[2], Expr, "expectation-circular.args")
+    require(name in ("cos", "sin"), "expectation-circular.args", name)
+    fixed = not (shift.has(*setting.claim.variables) or rate.has(*setting.claim.variables))
+    require(fixed, "expectation-circular.random", f"{shift}, {rate}")
+    given, named, record = member_premise(premises, "expectation-circular")
+    known = record.characteristic is not None
+    require(known, "expectation-circular.transform", f"{record.name} has none")
+    value = circular_value(named, name, shift, rate)
+    require(not value.has(nan, zoo, oo, -oo), "expectation-circular.value", value)
+    require(Defined(value, NUMBERS) in premises, "expectation-circular.defined", value)
+    wave = cos if name == "cos" else sin
+    return Expectation(wave(shift + rate * given.subject), value)
+
+
+def circular_value(named: Named, name: str, shift: Expr, rate: Expr) -> Expr:
+    """E cos(a + b S) or E sin(a + b S) from the pair on record."""
+    record = record_of(named)
+    assert record.characteristic is not None
+    swap = {**swap_of(named, record), record.frequency: rate}
+    real, imaginary = (part.xreplace(swap) for part in record.characteristic)
+    if name == "cos":
+        return cos(shift) * real - sin(shift) * imaginary
+    return sin(shift) * real + cos(shift) * imaginary
 
 
 def expectation_absolute_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

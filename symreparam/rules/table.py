@@ -94,6 +94,8 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "expectation-log",
             "expectation-absolute",
             "expectation-log-quadratic",
+            "expectation-tilted",
+            "expectation-circular",
             "integral-monotone",
         ),
         "divergence": (

@@ -13,6 +13,7 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.limits import limit
 from symreparam.decide.sign import sign
 from symreparam.logic.judgement import Equation, Letter, Mean, SlopeOf
+from symreparam.rules.function_means import outer_function
 from symreparam.rules.rule import Setting, require
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Named, Piece
@@ -39,7 +40,8 @@ def require_boundary(setting: Setting, symbol: Symbol, body: Expr, piece: Piece)
     """
     letter, low, high = piece.region.bounds[0]
     for term in Add.make_args(expand(body)) if oo in (high, -low) else ():
-        places = [p for f in Mul.make_args(term) for p in applications(f) if p.has(symbol)]
+        outer = [outer_function(factor) for factor in Mul.make_args(term)]
+        places = [place for place in outer if place is not None and place.has(symbol)]
         inside = any(_affine(setting, place.args[0], symbol) for place in places)
         slow = bool(places) and _normal(setting, symbol) and _slow(term, symbol)
         require(inside or slow, CODE, f"{term} may not vanish at infinity")
@@ -54,8 +56,7 @@ def _rest(setting: Setting, term: Expr, symbol: Symbol) -> Expr:
     """What stands beside the test functions: a polynomial in the symbol, of no other variable."""
     rest: list[Expr] = []
     for factor in Mul.make_args(term):
-        base, power = factor.as_base_exp()
-        if applications(base) == (base,) and power.is_Integer and power > 0:
+        if outer_function(factor) is not None:
             continue
         others = [v for v in setting.claim.variables if v != symbol and factor.has(v)]
         plain = not applications(factor) and not others and factor.is_polynomial(symbol)

@@ -64,6 +64,10 @@ FOR_FUNCTIONS = [
     "E(f(x)) = E(f(z))",
     "E(x*f(x)) = E(z*f(z))",
     "E(f(2*eps)) = E(f(-2*eps))",
+    "E(f(mu + sigma*abs(eps)*sign(eps))) = E(f(z))",
+    "E(f(-L + 2*mu)) = E(f(L))",
+    "E(f(a*(-log(U))^(1/k))) = E(f(a*(-log(1 - U))^(1/k)))",
+    "E(f(-log(U)/lam)) = E(f(X))",
     "grad(theta, E(f(theta*eps))) = E(eps*f'(theta*eps))",
     "grad(mu, E(f(exp(z)))) = E(exp(z)*f'(exp(z)))",
     "grad(theta, E(f(theta*X))) = E(X*f'(theta*X))",
@@ -411,6 +415,8 @@ def test_a_slope_that_may_be_zero_keeps_nothing_small() -> None:
         "E(f(eps)*U/(U + X)) = E(f(eps)*U/(U + X))",  # no product of factors of one variable
         "E(1/f(X)) = E(1/f(X))",
         "E(f(X)^(-2)) = E(f(X)^(-2))",
+        "E(W*f(g(W))) = E(W*f(g(W)))",  # f(0) where g vanishes
+        "E(W*exp(f(W))) = E(W*exp(f(W)))",  # exp(0) where f vanishes
         "E(exp(X^2)*f(exp(X))) = E(exp(X^2)*f(exp(X)))",
         # 0 at c = 0, where the mean has the derivative f(0): a peak moves to the end of (0, 1)
         "grad(c, E(f(U)*c^3/U^2*exp(-c^2/U))) = E(f(U)*(3*c^2/U^2 - 2*c^4/U^3)*exp(-c^2/U))",
@@ -439,11 +445,15 @@ def test_means_that_may_be_infinite_are_refused(goal: str) -> None:
         "grad(lam, E(f(-log(U)/lam))) = E(f'(-log(U)/lam)*log(U))/lam^2",
         "grad(a, E(f(T))) = E(f(T)*(log(T) - digamma(a) + digamma(a + k)))",
         "grad(mu, E(f(mu + a*W))) = E(f'(mu + a*W))",
+        "grad(mu, E(f(g(z)))) = E(g'(z)*f'(g(z)))",
+        "grad(mu, E(f(sigmoid(z)))) = E(sigmoid(z)*(1 - sigmoid(z))*f'(sigmoid(z)))",
+        "grad(mu, E(f(M))) = E(f(M)*(log(M) - mu)/sigma^2)",
+        "grad(mu, E(f(M))) = E(M*f'(M))",
         "grad(a, E(f(mu + a*W))) = E(W*f'(mu + a*W))",
     ],
 )
 def test_means_that_are_finite_are_not(goal: str) -> None:
-    found = outcome("let W ~ Cauchy(0, 1)\nprove " + goal)
+    found = outcome("let W ~ Cauchy(0, 1)\nlet M ~ LogNormal(mu, sigma)\nprove " + goal)
     assert found.verdict == "proved", found.reason
 
 
