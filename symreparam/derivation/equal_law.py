@@ -138,10 +138,22 @@ def prove_equal(claim: Claim) -> Proof:
             return way(claim)
         except Trouble:
             continue
-    goal = equal_goal(claim)
-    if len(goal.first) > 1:
-        raise RuleError("equal-in-law", "the joint law of neither vector was derived")
+    if len(equal_goal(claim).first) > 1:
+        return prove_vectors(claim)
     return _through_law(claim)
+
+
+def prove_vectors(claim: Claim) -> Proof:
+    """A proof for vectors through one joint law of both. Raises what stopped the last way."""
+    from symreparam.derivation.equal_law_vectors import by_joint_law, by_normal_law, by_sum
+
+    goal = equal_goal(claim)
+    for way in (by_normal_law, lambda c, g: by_sum(c, g, prove_equal)):
+        try:
+            return way(claim, goal)
+        except Trouble:
+            continue
+    return by_joint_law(claim, goal)
 
 
 def _through_law(claim: Claim) -> Proof:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Expr, Integer, Symbol, expand
 
 from symreparam.derivation.builder import Builder
@@ -44,6 +46,16 @@ def refute_normal_image(claim: Claim, values: Values) -> Proof:
         premises = (*search.premises, known)
         return builder.proof(builder.add("normal-image-fails", premises, arguments))
     raise RuleError("normal-image.same", "no entry of mean or covariance differs")
+
+
+def normal_law_of(
+    claim: Claim, terms: tuple[Expr, ...]
+) -> tuple[tuple[Expr, ...], tuple[tuple[Expr, ...], ...]]:
+    """Mean and covariance of terms that are affine in normal variables. Raises Unsupported."""
+    zero = tuple(Integer(0) for _ in terms)
+    asked = HasNormalLaw(terms, zero, tuple(zero for _ in terms))
+    law = _Search(Builder(replace(claim, goal=asked))).law
+    return law.mean, law.covariance
 
 
 class _Search:

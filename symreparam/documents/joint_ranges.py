@@ -13,6 +13,7 @@ from symreparam.logic.errors import Unsupported
 from symreparam.terms.region import Region
 
 Bound = tuple[Symbol, Expr, Expr]
+MOST_PROJECTED = 20
 
 
 def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
@@ -37,11 +38,48 @@ def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
     Raises Unsupported when it is no such set in the letters' order, or when which of two bounds
     is the tighter one is not seen.
     """
-    bounds: list[Bound] = []
     left = [part for gap in gaps for part in _split(gap) if not _always(part)]
     if any(gap.has(oo, -oo) for gap in left):
         raise Unsupported("an infinite end on this side of a range")
     left, chords = _discs(left, letters)
+    more = _projected(left, letters)
+    if more:
+        try:
+            return _intervals([*left, *more], chords, letters)
+        except Unsupported:
+            pass  # which of two bounds is the tighter is not seen: as it was written
+    return _intervals(left, chords, letters)
+
+
+def _projected(gaps: list[Expr], letters: tuple[Symbol, ...]) -> list[Expr]:
+    """What linear conditions on a letter say of the letters before it: each lower end lies below
+    each upper end (Fourier and Motzkin; Schrijver 1986, section 12.2)."""
+    known, found = list(gaps), list[Expr]()
+    for letter in reversed(letters[1:]):
+        lows: list[Expr] = []
+        highs: list[Expr] = []
+        for gap in known:
+            slope = diff(gap, letter)
+            if slope == 0 or slope.has(*letters):
+                continue
+            if slope.is_positive:
+                lows.append(cancel(letter - gap / slope))
+            elif slope.is_negative:
+                highs.append(cancel(letter - gap / slope))
+        new = [cancel(high - low) for low in lows for high in highs]
+        new = [gap for gap in new if gap.has(*letters) and gap not in known and -gap not in known]
+        known = [gap for gap in known if not gap.has(letter)] + new
+        found += new
+        if len(found) > MOST_PROJECTED:
+            return []
+    return found
+
+
+def _intervals(
+    left: list[Expr], chords: dict[Symbol, tuple[Expr, Expr]], letters: tuple[Symbol, ...]
+) -> Region:
+    """Each letter between ends in the letters before it."""
+    bounds: list[Bound] = []
     for index, letter in enumerate(letters):
         later = letters[index + 1 :]
         here = [g for g in left if g.has(letter) and not g.has(*later)]

@@ -11,8 +11,10 @@ from symreparam.documents import syntax
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_sides import (
+    dirichlet_law,
     equal_in_law,
     has_joint_law,
+    is_dirichlet,
     twin_of,
     vector_of,
 )
@@ -154,6 +156,8 @@ def _judged(
         twin = twin_of(statement.claim, vector, state)
         if twin is not None:
             return equal_in_law(statement.claim, vector, twin, Reader(state.names, NUMBERS, needs))
+        if vector is not None and is_dirichlet(statement.claim, state):
+            return dirichlet_law(statement.claim, vector, state, needs, fresh)
         if vector is not None:
             return has_joint_law(statement.claim, vector, state, needs)
         return _has_law(statement, state, needs)

@@ -13,6 +13,7 @@ from symreparam.families.known import KNOWN
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import EqualInLaw, HasJointLaw, HasNormalLaw
+from symreparam.terms.law import AnyLaw
 from symreparam.terms.region import NUMBERS
 
 
@@ -84,3 +85,26 @@ def has_joint_law(
     else:
         raise Unsupported("this joint law")
     return HasJointLaw(tuple(reader.read(part) for part in vector), law)
+
+
+def is_dirichlet(claim: Node, state: State) -> bool:
+    """Whether the claim says that something follows a Dirichlet law."""
+    law = claim.law if isinstance(claim, syntax.Follows) else None
+    named = isinstance(law, syntax.Call) and law.name == "Dirichlet" and not law.keywords
+    return named and "Dirichlet" not in state.names
+
+
+def dirichlet_law(
+    claim: Node,
+    vector: tuple[Node, ...],
+    state: State,
+    needs: list[Need],
+    made: dict[Symbol, AnyLaw],
+) -> EqualInLaw:
+    """The claim that the vector has the law of a stick broken by independent beta variables."""
+    from symreparam.documents.meaning_vectors import dirichlet_twin
+
+    assert isinstance(claim, syntax.Follows) and isinstance(claim.law, syntax.Call)
+    reader = Reader(state.names, NUMBERS, needs)
+    subjects = tuple(reader.read(part) for part in vector)
+    return EqualInLaw(subjects, dirichlet_twin(claim.law, len(vector), reader, state, made))

@@ -9,6 +9,7 @@ by independent beta variables (Connor & Mosimann 1969).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sympy import Add, Expr, Integer, Mul, Symbol, cancel, factor_terms, sqrt
 
@@ -20,7 +21,7 @@ from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
-from symreparam.terms.law import Named
+from symreparam.terms.law import AnyLaw, Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import variable
 
@@ -76,18 +77,50 @@ def _dirichlet(
     names: list[str], law: syntax.Call, reader: Reader, state: State, fresh: Fresh
 ) -> list[Expr]:
     """x_j = B_j (1 - B_1) .. (1 - B_j-1), with B_j ~ Beta(a_j, a_j+1 + .. + a_k); B_k = 1."""
+    shapes = _shapes(len(names), law, reader, state)
+    names_left = iter(names)
+    return _sticks(shapes, lambda named: _new(named, fresh(next(names_left)), state))
+
+
+def dirichlet_twin(
+    law: syntax.Call, size: int, reader: Reader, state: State, made: dict[Symbol, AnyLaw]
+) -> tuple[Expr, ...]:
+    """The components of a Dirichlet vector in new variables, for a claim that another has its law.
+
+    Its needs are those of a claimed law: where they fail, the claim is false.
+    """
+    mark = len(reader.needs)
+    shapes = _shapes(size, law, reader, state)
+    reader.needs[mark:] = [replace(need, claimed=True) for need in reader.needs[mark:]]
+    taken = {*state.names, *(symbol.name for symbol in (*state.random, *made))}
+    free = (name for k in range(1, 1000) if (name := f"B_{k}") not in taken)
+
+    def new(named: Named) -> Symbol:
+        symbol = variable(next(free))
+        made[symbol] = named
+        return symbol
+
+    return tuple(_sticks(shapes, new))
+
+
+def _shapes(size: int, law: syntax.Call, reader: Reader, state: State) -> list[Expr]:
     shapes = [reader.read(part) for part in law.arguments]
-    _sized(len(shapes), names, law)
+    if len(shapes) != size:
+        message = f"{law.name} of {len(shapes)} components, and {size} on the left"
+        raise Meaningless(message, "give one parameter for each component", law.span)
     _plain(shapes, state, "Dirichlet")
     for shape, part in zip(shapes, law.arguments, strict=True):
         message = f"Dirichlet needs positive parameters: {shape}"
         if not shape.is_positive:
-            state.needs.append(Need("positive", shape, None, NUMBERS, part.span, message, ""))
+            reader.needs.append(Need("positive", shape, None, NUMBERS, part.span, message, ""))
+    return shapes
+
+
+def _sticks(shapes: list[Expr], new: Callable[[Named], Symbol]) -> list[Expr]:
     left: Expr = Integer(1)
     terms: list[Expr] = []
-    for place, name in enumerate(names[:-1]):
-        share = Named("Beta", (shapes[place], Add(*shapes[place + 1 :])))
-        stick = _new(share, fresh(name), state)
+    for place in range(len(shapes) - 1):
+        stick = new(Named("Beta", (shapes[place], Add(*shapes[place + 1 :]))))
         terms.append(left * stick)
         left = left * (1 - stick)
     return [*terms, left]

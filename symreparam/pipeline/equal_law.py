@@ -17,6 +17,7 @@ from symreparam.derivation.equal_law import (
     lifted,
     projected,
     prove_equal,
+    prove_vectors,
     refute_equal,
     weights,
 )
@@ -109,6 +110,13 @@ def _refuted(goal: Goal, claim: Claim, start: Outcome, proof: Proof) -> Outcome:
 
 def _vectors(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Vectors that no map and no components settle: sums of components, then mixed moments."""
+    reason = "the joint law of neither vector was derived"
+    try:
+        proof = replayed_or_none(prove_vectors(claim), claim)
+        if proof is not None:
+            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+    except Trouble as error:
+        reason = f"the joint law of neither vector was derived: {error}"
     once = replace(goal, for_all=False)
     for row in weights(len(equal_goal(claim).first)):
         part = projected(claim, row)
@@ -118,7 +126,6 @@ def _vectors(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outc
             if proof is not None and not (goal.for_all and proof.at):
                 found = replace(told, claim=claim, proof=proof, ok=goal.kind == "refute")
                 return found
-    reason = "the joint law of neither vector was derived"
     found = _by_moments(goal, claim, replace(start, verdict="undecided", reason=reason))
     if found.verdict == "undecided" and goal.for_all:
         return _somewhere(claim, found)

@@ -114,6 +114,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
         "equal-in-law": "Hence {law}.",
         "equal-in-law-swap": "Hence {law}.",
+        "equal-in-law-joint": "Both sides have this joint law, so {law}.",
+        "equal-in-law-image": "One map takes both sides there, so {law}.",
+        "equal-in-law-rewrite": "In other words {law}.",
         "equal-in-law-map": "One map takes independent variables with the same laws to both sides, "
         "so {law}.",
         "equal-in-law-vector": "Both vectors have independent components, so {law}.",

@@ -89,6 +89,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         # equality in law
         "equal.first": "First, the law of {subject}.",
         "equal.second": "Next, the law of {subject}.",
+        "equal.image": "One map takes both sides there, so {first} and {second} have the same law.",
+        "equal.rewritten": "In other words, {first} and {second} have the same law.",
         "equal.same": "So {first} and {second} have the same law.",
         "equal.map": "Put {pairs} into {first}: that gives {second}. By the lines above the terms "
         "that are put in have the laws of what they replace, and they are independent, having no "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from symreparam.logic.judgement import EqualInLaw, Expectation, Fails
+from symreparam.logic.judgement import EqualInLaw, Expectation, Fails, HasJointLaw
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Block, Paragraph
 from symreparam.render.goal_layout import expectation_layout, vector_layout
@@ -27,6 +27,10 @@ def equal_in_law_blocks(story: Story, index: int) -> list[Block]:
         return _by_map(story, index)
     if step.rule == "equal-in-law-vector":
         return _by_components(story, index)
+    if step.rule == "equal-in-law-joint":
+        return _by_joint_law(story, index)
+    if step.rule in ("equal-in-law-image", "equal-in-law-rewrite"):
+        return _moved(story, index)
     if step.rule != "equal-in-law":
         return listed_blocks(story, index)
     first, second = step.premises
@@ -73,6 +77,30 @@ def _by_map(story: Story, index: int) -> list[Block]:
     key = "equal.map" if blocks else "equal.map.given"
     sides = _sides(story, _equal(story, index))
     return [*blocks, Paragraph(say(key, pairs=commas(shown), **sides))]
+
+
+def _by_joint_law(story: Story, index: int) -> list[Block]:
+    """The joint law of each side, then that these are one."""
+    from symreparam.render.story_joint import joint_blocks
+
+    step, known = story.step(index), _equal(story, index)
+    if not isinstance(story.conclusion(step.premises[0]), HasJointLaw):
+        return listed_blocks(story, index)
+    sides = _sides(story, known)
+    blocks: list[Block] = []
+    for key, side, premise in zip(("first", "second"), sides.values(), step.premises, strict=True):
+        blocks += [Paragraph(say(f"equal.{key}", subject=side)), *joint_blocks(story, premise)]
+    return [*blocks, Paragraph(say("equal.same", **sides))]
+
+
+def _moved(story: Story, index: int) -> list[Block]:
+    """A polynomial map of both sides, or their terms written in another way."""
+    step = story.step(index)
+    blocks = equal_in_law_blocks(story, step.premises[0])
+    for premise in step.premises[1:]:
+        story.tell(premise)
+    key = "equal.image" if step.rule == "equal-in-law-image" else "equal.rewritten"
+    return [*blocks, Paragraph(say(key, **_sides(story, _equal(story, index))))]
 
 
 def _by_components(story: Story, index: int) -> list[Block]:

@@ -202,11 +202,11 @@ def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> 
     require(len(set(letters)) == len(letters), "expectation-equal.letters", "twice the same")
     swap = {v: take(x, Symbol, "expectation-equal.letters") for v, x in zip(random, letters)}  # noqa: B905
     line = Region(tuple((letter, -oo, oo) for letter in swap.values()))
-    over = line if same.over == line else _supports(setting, swap)
+    over = line if same.over == line else supports(setting, swap)
     wanted = Equal(body.xreplace(swap), known.body.xreplace(swap), over)
     require(same == wanted, "expectation-equal.equal", "of other terms or on another region")
     plain = all(term.is_polynomial(*random) for term in (body, known.body))
-    require(plain or _continuous(setting, random), "expectation-equal.masses", body)
+    require(plain or continuous(setting, random), "expectation-equal.masses", body)
     return Expectation(body, known.value)
 
 
@@ -236,7 +236,7 @@ def _random(setting: Setting) -> tuple[Symbol, ...]:
     return setting.claim.variables
 
 
-def _supports(setting: Setting, swap: dict[Expr, Symbol]) -> Region:
+def supports(setting: Setting, swap: dict[Expr, Symbol]) -> Region:
     """The box of the intervals on which the variables live, for laws of one density each."""
     bounds = []
     for subject, letter in swap.items():
@@ -259,7 +259,7 @@ def support(law: AnyLaw, letter: Symbol) -> tuple[Expr, Expr] | None:
     return explicit.pieces[0].region.bounds[0][1:]
 
 
-def _continuous(setting: Setting, random: list[Symbol]) -> bool:
+def continuous(setting: Setting, random: list[Symbol]) -> bool:
     """Whether the laws of these variables have densities alone."""
     laws = [given.law for given in setting.claim.hypotheses if given.subject in random]
     for law in laws:

@@ -90,6 +90,11 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "expectation-condition",
         ),
         "draw_means": ("expectation-draw", "expectation-polynomial"),
+        "equal_law_vectors": (
+            "equal-in-law-joint",
+            "equal-in-law-image",
+            "equal-in-law-rewrite",
+        ),
         "means": (
             "expectation-log",
             "expectation-absolute",
