@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Integer, Symbol
 
+from symreparam.documents.joint_ranges import nested
 from symreparam.pipeline import check_text
+from symreparam.terms.scope import variable
 
 PAIR = "let -1 < r < 1\nlet (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))\n"
 SCALED = (
@@ -87,3 +90,14 @@ def test_laws_that_do_not_exist_or_fit_are_errors(let: str, word: str) -> None:
 def test_other_vectors_are_not_supported(let: str) -> None:
     [found] = check_text(f"let {let}\nprove x ~ Normal(0, 1)")
     assert found.verdict == "unsupported", found.reason
+
+
+def test_a_range_says_something_of_the_letters_before() -> None:
+    """0 < t < s says that s > 0, and s + t < 1 with t > 0 that s < 1."""
+    s, t = variable("s"), variable("t")
+    zero, one = Integer(0), Integer(1)
+    assert nested([t, s - t, one - s], (s, t)).bounds == ((s, zero, one), (t, zero, s))
+    assert nested([s, t, one - s - t], (s, t)).bounds == ((s, zero, one), (t, zero, one - s))
+    # which of the two ends of s is the tighter is not seen: as it was written
+    a = Symbol("a", positive=True)
+    assert nested([s, one - s, t, a - s - t], (s, t)).bounds == ((s, zero, one), (t, zero, a - s))
