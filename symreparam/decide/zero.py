@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from sympy import Expr, Symbol
+from sympy import Add, Expr, Mul, Symbol, exp
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.backward import divisor_term
@@ -45,6 +45,10 @@ def _equal(left: Expr, right: Expr, context: Context) -> Answer:
     if left == right:
         return Proved("the same term")
     conflict = consistent(left, right, context)
+    if conflict is None:
+        found = _by_exponents(left, right, context)
+        if found is not None:
+            return found
     try:
         divisors, why = _zero(left, right, context), "the normal form of the difference is not zero"
     except Undecided as reason:
@@ -54,6 +58,33 @@ def _equal(left: Expr, right: Expr, context: Context) -> Answer:
     if divisors is not None:
         return Proved("normal form", divisors)
     return _deep(left, right, context) or Unknown(why)
+
+
+def _by_exponents(left: Expr, right: Expr, context: Context) -> Proved | None:
+    """p exp(A) = q exp(B) where A = B and p = q. Exponents are mostly polynomials, and to compare
+    these costs less than to take exp(A - B) apart into roots."""
+    (p, a), (q, b) = _exponential_part(left), _exponential_part(right)
+    if a == 0 or b == 0 or (p, q) == (left, right):
+        return None
+    answers = []
+    for one, two in ((a, b), (p, q)):
+        try:
+            answer = _equal(one, two, context)
+        except Undecided:
+            return None
+        if not isinstance(answer, Proved):
+            return None
+        answers.append(answer)
+    divisors = dict.fromkeys(d for answer in answers for d in answer.divisors)
+    return Proved("normal form", tuple(sorted(divisors, key=str)))
+
+
+def _exponential_part(term: Expr) -> tuple[Expr, Expr]:
+    """(p, A) with term = p exp(A) as it is written."""
+    factors = Mul.make_args(term)
+    exponents = [factor.args[0] for factor in factors if isinstance(factor, exp)]
+    rest = [factor for factor in factors if not isinstance(factor, exp)]
+    return Mul(*rest), Add(*exponents)
 
 
 def _settle(divisors: tuple[Expr, ...] | None, witness: Witness, detail: str) -> Answer:

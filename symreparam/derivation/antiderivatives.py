@@ -27,6 +27,7 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.euler import by_euler
 from symreparam.derivation.nested import of_nested
+from symreparam.derivation.partial_fractions import by_partial_fractions
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.families.members import cdf_of, unfold
 from symreparam.logic.judgement import SameLaw
@@ -106,6 +107,10 @@ def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
         return
     constant, rest = density.as_independent(variable, as_Add=False)
     if rest.is_rational_function(variable) and rest.count_ops() <= MOST_OPERATIONS:
+        found = by_partial_fractions(rest, variable)
+        if found is not None:
+            yield constant * found
+            return
         # SymPy's time grows without bound with the degree when there are parameters
         most = 4 if len(rest.free_symbols) <= 2 else 2
         if degree(rest.as_numer_denom()[1], variable) <= most:

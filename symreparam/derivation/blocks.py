@@ -34,6 +34,16 @@ def _unit(term: Expr, units: list[tuple[Symbol, Expr]]) -> Symbol:
     return symbol
 
 
+def _factor(term: Expr, units: list[tuple[Symbol, Expr]]) -> Expr:
+    """A unit; of a reciprocal what it is the reciprocal of, as of the quotient X/Y a textbook
+    holds Y fixed, not 1/Y."""
+    return 1 / _unit(1 / term, units) if _reciprocal(term) else _unit(term, units)
+
+
+def _reciprocal(term: Expr) -> bool:
+    return bool(term.is_Pow and term.args[1].is_Rational and term.args[1].is_negative)
+
+
 def _replaced(
     term: Expr,
     outside: frozenset[Symbol],
@@ -73,12 +83,13 @@ def _grouped(
     busy = [i for i, part in enumerate(parts) if part]
     arguments = [term.args[i] for i in range(len(parts)) if i not in busy]
     if len(private) == len(busy) and len(private) > 1:
-        first = [term.args[i] for i in private[:-1]]
-        arguments.append(_unit(term.func(*first), units))
-        arguments.append(_unit(term.args[private[-1]], units))
+        # the last unit is the first to be held fixed
+        *first, last = sorted(private, key=lambda i: _reciprocal(term.args[i]))
+        arguments.append(_factor(term.func(*(term.args[i] for i in first)), units))
+        arguments.append(_factor(term.args[last], units))
         return term.func(*arguments)
     if private:
-        arguments.append(_unit(term.func(*(term.args[i] for i in private)), units))
+        arguments.append(_factor(term.func(*(term.args[i] for i in private)), units))
     arguments += [
         _replaced(term.args[i], others[i], random, units) for i in busy if i not in private
     ]

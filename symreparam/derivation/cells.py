@@ -126,17 +126,15 @@ def _gaps(step: Expr, variable: Symbol) -> list[Expr]:
 def crossings(
     gap: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Context
 ) -> list[tuple[Expr, Expr]]:
-    """(lower, upper) cut where `gap` changes its sign."""
+    """(lower, upper) cut where `gap` changes its sign: at zeros, and at poles, where it may."""
     if not gap.has(variable):
         return [(lower, upper)]
     found = _branches_of(gap, variable, lower, upper, context)
     points = {branch.lower for branch in found} | {branch.upper for branch in found}
     cut = split(found, Integer(0), context)
-    fresh = [b for b in cut if b.lower not in points or b.upper not in points]
-    if not fresh:
-        return [(lower, upper)]
-    # only the crossings count: the ends of the gap's own branches may stay inside one cell
-    marks: list[Expr] = []
+    # only the crossings count: other ends of the gap's own branches may stay inside one cell
+    marks: list[Expr] = [pole for pole in _poles(found) if pole not in (lower, upper)]
+    points -= set(marks)
     for branch in cut:
         for end in (branch.lower, branch.upper):
             if end not in points and end not in marks:
@@ -144,6 +142,16 @@ def crossings(
     marks = in_order(marks, context)
     ends = [lower, *marks, upper]
     return list(itertools.pairwise(ends))
+
+
+def _poles(found: tuple[Branch, ...]) -> list[Expr]:
+    """The ends of branches at which the image is unbounded."""
+    ends: list[Expr] = []
+    for branch in found:
+        values = (branch.low, branch.high)[:: branch.sense]
+        places = (branch.lower, branch.upper)
+        ends += [end for end, at in zip(places, values, strict=True) if at in (oo, -oo)]
+    return list(dict.fromkeys(ends))
 
 
 def in_order(marks: list[Expr], context: Context) -> list[Expr]:

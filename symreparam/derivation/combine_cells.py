@@ -8,7 +8,7 @@ from sympy import Add, Expr, Integer, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
-from symreparam.derivation.branch import NoInverse, OrderNeeded
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.cells import crossings, in_order
 from symreparam.derivation.sections import Joint, section_step
@@ -60,7 +60,7 @@ def _values(
         steps: list[int] = []
         try:
             found.append(((low, high), _sections(builder, joint, point, low, high, steps), steps))
-        except OrderNeeded as needed:
+        except (OrderNeeded, SignNeeded) as needed:
             term = needed.term
             parts = crossings(term, point, low, high, context) if term.has(point) else []
             cuts += 1

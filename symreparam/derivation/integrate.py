@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from sympy import Expr, Integer, Mul, Symbol, exp, expand, log, oo, powsimp
+from sympy import Expr, Integer, Mul, Symbol, exp, expand, factor_terms, log, oo, powsimp, together
 
 from symreparam.decide.answer import Context, Proved, Refuted, Unknown
 from symreparam.decide.limits import limit
 from symreparam.decide.sign import sign
 from symreparam.decide.tails import tail_diverges
 from symreparam.derivation.antiderivatives import antiderivatives, point_inside
-from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.cells import Cell, cells, crossings
 from symreparam.derivation.recognise import candidates
@@ -49,9 +49,7 @@ def integral_step(builder: Builder, density: Expr, region: Region) -> int:
     return _over_cells(builder, density, variable, cut)
 
 
-def _over_cells(
-    builder: Builder, density: Expr, variable: Symbol, parts: tuple[Cell, ...]
-) -> int:
+def _over_cells(builder: Builder, density: Expr, variable: Symbol, parts: tuple[Cell, ...]) -> int:
     total: int | None = None
     for cell in parts:
         part = interval(variable, cell.lower, cell.upper)
@@ -64,9 +62,7 @@ def _over_cells(
     return total
 
 
-def _signed(
-    found: tuple[Cell, ...], variable: Symbol, context: Context
-) -> Iterator[Cell]:
+def _signed(found: tuple[Cell, ...], variable: Symbol, context: Context) -> Iterator[Cell]:
     """The cells cut where a factor of the integrand changes its sign: rules ask for one sign."""
     for cell in found:
         parts = [(cell.lower, cell.upper)]
@@ -103,15 +99,30 @@ def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
         return _by_family(builder, density, region)
     except RuleError:
         pass
+    tried: list[Expr] = []
     for candidate in antiderivatives(builder, density, variable):
         mapping = Map(variable, candidate, region)
         try:
             return _by(builder, mapping, density)
         except RuleError:
-            continue
+            tried.append(candidate)
     if several:
         return _by_terms(builder, density, region, terms)
+    for candidate in tried:
+        _ask_divisors(builder, candidate, variable)
     raise RuleError("integral.antiderivative", f"none was found for {density}")
+
+
+def _ask_divisors(builder: Builder, candidate: Expr, variable: Symbol) -> None:
+    """Raises SignNeeded for a divisor of an antiderivative that may vanish somewhere in the scope:
+    on both sides of its zeros the antiderivative holds."""
+    below = together(candidate).as_numer_denom()[1]
+    for divisor in Mul.make_args(factor_terms(below)):
+        base = divisor.base if divisor.is_Pow else divisor
+        if base.has(variable) or not base.free_symbols:
+            continue
+        if not isinstance(sign(base, "!=", Context(builder.setting.scope)), Proved):
+            raise SignNeeded(base)
 
 
 def summands(density: Expr, variable: Symbol) -> list[Expr]:

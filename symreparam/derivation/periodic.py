@@ -10,6 +10,7 @@ from sympy import (
     Abs,
     Expr,
     Integer,
+    Mul,
     Poly,
     Symbol,
     binomial,
@@ -176,7 +177,7 @@ def _tail(density: Expr, letter: Symbol, step: Expr) -> Expr:
     if len(wave) != 1:
         raise NoInverse("no closed sum over the periods")
     rate = diff(wave[0].exp, letter)
-    rest = density / wave[0]
+    rest = Mul(*(factor for factor in factors if factor is not wave[0]))
     if rate.has(letter) or not rest.is_polynomial(letter):
         raise NoInverse("no closed sum over the periods")
     poly = Poly(rest, letter)

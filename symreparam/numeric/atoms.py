@@ -48,6 +48,7 @@ def _stretches(
     if len(runs) != 1:
         raise NotFinite("the map has no value at some points")
     (run,) = runs
+    run = _with_steps(scene, scene.g, run, z)
     there = [close(value, z, scene.work) for _, value in run]
     found = []
     low = shape.piece.lower if there[0] else None
@@ -63,6 +64,24 @@ def _stretches(
     if low is not None:
         found.append((low, shape.piece.upper))
     return [(a, b) for a, b in found if a < b]
+
+
+def _with_steps(scene: Scene, g: Function, run: list[Node], z: Real) -> list[Node]:
+    """The run with a node where g is z between two neighbours that skip it: a step of g can be
+    narrower than a cell of the grid."""
+    found = []
+    for (a, before), (b, after) in pairwise(run):
+        if not min(before, after) < z < max(before, after):
+            continue
+        low, high = a, b
+        for _ in range(60):
+            middle = (low + high) / 2
+            value = g(middle)
+            if close(value, z, scene.work):
+                found.append((middle, value))
+                break
+            low, high = (middle, high) if (value < z) == (before < z) else (low, middle)
+    return sorted([*run, *found], key=lambda node: node[0]) if found else run
 
 
 def _edge(scene: Scene, g: Function, a: Real, b: Real, z: Real) -> Real:

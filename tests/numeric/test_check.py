@@ -40,6 +40,8 @@ RIGHT = {
                               "density exp(-z^2/2)/sqrt(2*pi) for z > 0, mass 1/2 at 0", {}),
     "a step": ("let U ~ Uniform(0, 3); prove floor(U) has mass 1/3 at 0, mass 1/3 at 1, "
                "mass 1/3 at 2", {}),
+    "steps narrower than a grid": ("let s > 0; let X ~ Exponential(s^2); prove floor(X) + 1 ~ "
+                                   "Geometric(1 - exp(-s^2))", {"s": "1/2"}),
     "a saturating map of a heavy tail": (
         "let X ~ Cauchy(0, 1); prove 1/(1 + exp(-X)) has density "
         "1/(pi*z*(1 - z)*(1 + log(z/(1 - z))^2)) for 0 < z < 1", {}),
@@ -74,6 +76,8 @@ WRONG = {
                     "density exp(-z^2/2)/sqrt(2*pi) for z > 0", {}),
     "swapped masses": ("let U ~ Uniform(0, 3); prove max(1, floor(U)) has mass 1/3 at 1, "
                        "mass 2/3 at 2", {}),
+    "steps from the wrong place": ("let s > 0; let X ~ Exponential(s^2); prove floor(X) ~ "
+                                   "Geometric(1 - exp(-s^2))", {"s": "1/2"}),
     "another constant": ("let c real; let X ~ Normal(0, 1); prove X - X + c ~ Point(c + 1)",
                          {"c": "2"}),
     "an atom elsewhere": ("let X ~ Point(3); prove X^2 ~ Point(3)", {}),
