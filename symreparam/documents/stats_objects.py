@@ -121,7 +121,9 @@ def claim_from_stats(expr: Any, law: Any = None) -> Claim:
         if name in intake.symbols:
             raise ClaimError(f"{name} is a symbol and a random variable", hint="rename one")
     scope = Scope(tuple(intake.domains), tuple(intake.relations))
-    variables = tuple(ours for _, ours, _ in intake.random.values())
-    given = tuple(HasLaw(ours, named) for _, ours, named in intake.random.values())
+    # X and Y, whatever the order in which SymPy keeps the factors of X/Y
+    known = [(ours, named) for _, (_, ours, named) in sorted(intake.random.items())]
+    variables = tuple(ours for ours, _ in known)
+    given = tuple(HasLaw(ours, named) for ours, named in known)
     return Claim(scope, variables, given, HasLaw(subject, goal))
 

@@ -77,6 +77,8 @@ NO_SOURCE = Source(1, 1, "")
 
 def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Outcome:
     """The outcome of a claim that was built from objects. Never raises."""
+    from symreparam.render.terms_text import law_text, term_text
+
     needs = tuple(
         Need("relation", relation.right, relation, NUMBERS, NOWHERE, f"{given.law.family}", "")
         for given in claim.hypotheses
@@ -84,7 +86,10 @@ def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Ou
         for relation in parameter_conditions(given.law)
     )
     needs += needs_of(claim.law_goal.subject)
-    text = f"{kind} {claim.law_goal.subject}"
+    subject, law = claim.law_goal.subject, claim.law_goal.law
+    text = f"{kind} {term_text(subject)}"
+    if kind != "derive":
+        text += f" ~ {law_text(law)}" if isinstance(law, Named) else f" has {law_text(law)}"
     return settle(Goal(kind, False, text, 0, 0, claim, needs), "", options)
 
 
