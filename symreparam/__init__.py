@@ -39,6 +39,8 @@ _PUBLIC = MappingProxyType(
         "gradient_estimators": ("symreparam.studies.estimators", "gradient_estimators"),
         "variance_picture": ("symreparam.studies.variance_picture", "variance_picture"),
         "elbo_identity": ("symreparam.studies.elbo", "elbo_identity"),
+        "evidence_bound": ("symreparam.studies.elbo", "evidence_bound"),
+        "gaussian_evidence_bound": ("symreparam.studies.elbo", "gaussian_evidence_bound"),
         "gaussian_elbo": ("symreparam.studies.elbo", "gaussian_elbo"),
         "reparameterize": ("symreparam.studies.reparameterize", "reparameterize"),
         "replay": ("symreparam.checker.replay", "replay"),

@@ -36,7 +36,7 @@ Failure = (RuleError, NoInverse, Unsupported)
 def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
     """A step Divergence(subject, law, value); the value may be infinite. Raises RuleError."""
     names = letters(builder)
-    given = _source(builder, wanted.subject, names)
+    given = source_step(builder, wanted.subject, names)
     second = unfold_step(builder, wanted.law, names.source)
     mine, other = _law(builder, given), _right(builder, second)
     if mine.atoms and not mine.pieces and (other.atoms or other.lattices):
@@ -53,7 +53,7 @@ def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
 def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     """A step Entropy(subject, value). Raises RuleError."""
     names = letters(builder)
-    given = _source(builder, wanted.subject, names)
+    given = source_step(builder, wanted.subject, names)
     law = _law(builder, given)
     if law.atoms and not law.pieces:
         known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms if atom.mass != 0)
@@ -68,7 +68,7 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
 
 
 # the first law, the second law ------------------------------------------------------------------
-def _source(builder: Builder, subject: Expr, names: Letters) -> int:
+def source_step(builder: Builder, subject: Expr, names: Letters) -> int:
     if subject not in builder.claim.variables:
         raise Unsupported("divergences of derived quantities")
     return source_law(builder, builder.claim.variables.index(subject), names.source)

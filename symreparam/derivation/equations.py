@@ -63,22 +63,27 @@ class SidesDiffer(RuleError):
 def prove_equation(claim: Claim) -> Proof:
     """A proof of an equation. Raises RuleError, NoInverse or Unsupported; SidesDiffer where the
     values of both sides were derived."""
-    builder, goal = Builder(claim), _goal(claim)
+    builder = Builder(claim)
+    return builder.proof(equation_step(builder, _goal(claim)))
+
+
+def equation_step(builder: Builder, goal: Equation) -> int:
+    """A step that concludes the equation. Raises RuleError, NoInverse or Unsupported."""
     if has_functions(goal):
-        return builder.proof(for_functions_step(builder, goal))
+        return for_functions_step(builder, goal)
     if any(isinstance(letter, MedianOf) for letter in goal.means):
         from symreparam.derivation.median import median_equation
 
-        return builder.proof(median_equation(builder, goal))
+        return median_equation(builder, goal)
     steps = [letter_step(builder, letter) for letter in goal.means]
     if goal.right == oo:
-        return builder.proof(builder.add("equation-infinite", tuple(steps), (goal,)))
+        return builder.add("equation-infinite", tuple(steps), (goal,))
     left, right = _sides(builder, goal, steps)
     try:
         same = builder.equal(left, right)
     except RuleError as failed:
         raise SidesDiffer(failed, builder, tuple(steps)) from failed
-    return builder.proof(builder.add("equation", (*steps, same), (goal,)))
+    return builder.add("equation", (*steps, same), (goal,))
 
 
 def refuter(claim: Claim) -> Callable[[Values], Proof | None]:

@@ -39,6 +39,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Equal, j.Holds, j.Sign, j.NullZeros, j.Defined, j.Derivative, j.Monotone),
             *(j.Limit, j.Image, j.Bijection, j.Covers, j.HasLaw, j.SameLaw, j.NoLaw),
             *(j.Differs, j.Fails, j.Integral, j.Section, j.Expectation, j.Mean, j.Equation),
+            *(j.AtMost,),
             *(j.HasNormalLaw,),
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member, j.Jacobian, j.ForEach),
             *(Lattice, j.Series, j.Partial),

@@ -28,6 +28,7 @@ from symreparam.logic.of_laws import (
     SameLaw,
 )
 from symreparam.logic.of_means import (
+    AtMost,
     Divergence,
     DivergenceOf,
     Entropy,
@@ -72,6 +73,7 @@ from symreparam.logic.of_terms import (
 GoalJudgement = (
     HasLaw
     | Equation
+    | AtMost
     | HasJointLaw
     | HasNormalLaw
     | Independent
@@ -95,6 +97,7 @@ class Fails:
 Judgement = TermJudgement | LawJudgement | MeanJudgement | Fails
 
 __all__ = [
+    "AtMost",
     "Bijection",
     "Covers",
     "Defined",

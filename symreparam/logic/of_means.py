@@ -132,6 +132,19 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
+class AtMost:
+    """At every parameter value left <= right, with each letter's quantity where it is a number.
+
+    A divergence may be infinite, and is then greater than every number; where another letter's
+    quantity is no number, nothing is claimed.
+    """
+
+    left: Expr
+    right: Expr
+    means: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Divergence:
     """KL(law of the subject, law) = value at every parameter value; the value may be oo.
 
@@ -184,6 +197,7 @@ MeanJudgement = (
     | Median
     | Infinite
     | Equation
+    | AtMost
     | Divergence
     | JointDivergence
     | Entropy

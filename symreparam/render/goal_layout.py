@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Abs, Expr, Function, Piecewise, Symbol, oo
 
 from symreparam.logic.judgement import (
+    AtMost,
     Divergence,
     DivergenceOf,
     Entropy,
@@ -66,7 +67,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, Jacobian):
         return _jacobian_layout(setter, goal)
     inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})
-    return equation(inner.term(goal.left), "=", inner.term(goal.right))
+    sign = "≤" if isinstance(goal, AtMost) else "="
+    return equation(inner.term(goal.left), sign, inner.term(goal.right))
 
 
 def vector_layout(setter: Typesetter, terms: tuple[Expr, ...]) -> Layout:

@@ -6,6 +6,7 @@ from sympy import Expr, Piecewise, Symbol, oo
 
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
+    AtMost,
     DivergenceOf,
     EqualInLaw,
     Equation,
@@ -30,11 +31,11 @@ from symreparam.terms.law import Named
 from symreparam.terms.scope import Domain
 
 
-def equation_text(goal: Equation) -> str:
+def equation_text(goal: Equation | AtMost) -> str:
     """`E(X**2) = 1`: each mean where its letter stands."""
     sides = [term_text(side) for side in (goal.left, goal.right)]
     left, right = (_written(side, goal.means) for side in sides)
-    return f"{left} = {right}"
+    return f"{left} {'=' if isinstance(goal, Equation) else '<='} {right}"
 
 
 def _written(text: str, means: tuple[Letter, ...]) -> str:
@@ -129,7 +130,8 @@ def claim_text(claim: Claim) -> str:
     for given in claim.hypotheses:
         lines.append(f"let {given.subject} ~ {law_text(given.law)}")
     goal = claim.goal
-    if isinstance(goal, Equation):
+    if isinstance(goal, Equation | AtMost):
+        # the language has no word for a bound yet: the line is read by people alone
         lines.append(f"prove {equation_text(goal)}")
         return "\n".join(lines)
     if isinstance(goal, Independent):

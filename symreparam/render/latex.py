@@ -202,12 +202,22 @@ def _block(block: Block, alike: Names) -> str:
 
 
 def _display(lines: tuple[Equation, ...], alike: Names) -> str:
-    """Aligned lines; a sum that is too long goes on in the next line."""
+    """Aligned lines; a sum that is too long goes on in the next line, and the sign stands on a line
+    of its own after a left side that is too long."""
     rows: list[str] = []
     widest = 0.0
+    before = max((width(each.left) for each in lines if each.left), default=0.0)
+    longest = max(width(each.right) for each in lines)
+    apart = 2 * before > _SIZES[0][0] and before + longest + 4 > _SIZES[0][0]
     for line in lines:
         left = latex(line.left, alike) if line.left else ""
-        before = max((width(each.left) for each in lines if each.left), default=0.0)
+        if apart and line.left:
+            parts = _pieces(line.left, _SIZES[0][0] - 4)
+            rows += [f"&{latex(part, alike)}" for part in parts]
+            widest = max(widest, *(width(part) for part in parts))
+            left = ""
+        if apart:
+            before = 0.0
         pieces = _pieces(line.right, _SIZES[0][0] - before - 4)
         for index, piece in enumerate(pieces):
             sign = rf"&{_sign(line.sign)} " if index == 0 else r"&\quad "

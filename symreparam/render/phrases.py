@@ -106,6 +106,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "parts without a boundary term (those of compact support do so; on a normal law, those "
         "whose derivatives grow like a polynomial times an exponential): {law}. Both sides are the "
         "mean of the same term, up to terms of mean zero, which integration by parts gives.",
+        "jensen": "By Jensen's inequality for the logarithm, {law}.",
+        "divergence-not-negative": "By Gibbs' inequality, {law}.",
+        "bound": "So {law}.",
         "equation-same-law": "For every function for which the means are finite: {law}, as both "
         "are the integral against the same law.",
         "equation": "Put together: {law}.",

@@ -22,6 +22,15 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "entropy.minus": "The negative logarithm of it is",
         "entropy.mean": "The entropy is its mean:",
         "gradient.slope": "Differentiated in {parameter}:",
+        "bound.functions": "Let {functions} be functions for which the means below are finite.",
+        "bound.weight": "Consider the positive random variable",
+        "bound.jensen": "The logarithm is concave, so E(log W) ≤ log E(W) (Jensen's inequality). "
+        "Here log W = {exponent}, and the means on the left add up to that of log W.",
+        "bound.equation": "Put together,",
+        "bound.gibbs": "The last divergence {divergence} is not negative. Indeed, with p and q for "
+        "the two densities, minus it is the mean of log(q/p) under p, which is at most the "
+        "logarithm of the mean of q/p (Jensen's inequality); that mean is the probability under q "
+        "that p is positive, and the logarithm of a probability is not positive.",
         "functions.let": "Let {functions} be smooth, with derivatives that grow so slowly at "
         "infinity that the means below are finite, may be differentiated under the integral sign, "
         "and integrate by parts without a term at infinity. (It is enough that they vanish "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
+    AtMost,
     EqualInLaw,
     Fails,
     GivenLaw,
@@ -142,10 +143,14 @@ def _proof(outcome: Outcome) -> list[Block]:
 
 
 def _equation(story: Story, last: int) -> list[Block]:
-    """An equation as a paragraph each quantity, else step by step."""
+    """An equation or a bound as a paragraph each quantity, else step by step."""
     from symreparam.render.story_equations import equation_blocks
 
     try:
+        if isinstance(story.conclusion(last), AtMost):
+            from symreparam.render.story_bounds import bound_blocks
+
+            return bound_blocks(story, last)
         return equation_blocks(story, last)
     except Unfamiliar:
         story.told.clear()

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from symreparam.logic.judgement import (
+    AtMost,
     Bijection,
     Covers,
     Defined,
@@ -242,6 +243,8 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": lay.equation(name, "=", show.term(value))}
         case Divergence() | Entropy():
             return {"law": information_layout(show, judgement)}
+        case AtMost():
+            return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
         case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():

@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     GivenExpectation,
     Gradient,
     HasLaw,
+    Letter,
     Median,
     SameLaw,
     SlopeOf,
@@ -201,7 +202,7 @@ def _for_functions(story: Story, index: int) -> list[Block]:
     if not isinstance(goal, Goal):
         raise Unfamiliar(step.rule)
     story.tell(index)
-    names = [Name(name) for name in sorted(_functions(goal))]
+    names = [Name(name) for name in sorted(function_names(goal.means))]
     blocks: list[Block] = [Paragraph(say("functions.let", functions=commas(list(names))))]
     if any(isinstance(each, SlopeOf) for each in goal.means):
         blocks.append(Paragraph(say("functions.inside")))
@@ -215,9 +216,10 @@ def _for_functions(story: Story, index: int) -> list[Block]:
     return [*blocks, Paragraph(say("functions.same"))]
 
 
-def _functions(goal: Goal) -> set[str]:
+def function_names(means: tuple[Letter, ...]) -> set[str]:
+    """The names of the test functions in the means."""
     found: set[str] = set()
-    stack = list(goal.means)
+    stack = list(means)
     while stack:
         each = stack.pop()
         if isinstance(each, SlopeOf):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import Final
 
@@ -104,10 +105,17 @@ def _filled(text: str, first: str = "", rest: str = "") -> list[str]:
 
 
 def _display(block: Display, alike: Names) -> list[str]:
-    """Lines aligned at their signs; the range stands after a comma."""
+    """Lines aligned at their signs; the range stands after a comma. A wide left side that the
+    rest does not fit beside stands on lines of its own."""
     lefts = [line(e.left, alike) if e.left else "" for e in block.lines]
     width = max(map(len, lefts))
-    found = []
+    rights = max(len(line(e.right, alike)) for e in block.lines)
+    found: list[str] = []
+    if 2 * width > WIDTH and width + rights + 7 > WIDTH:
+        for left, each in zip(lefts, block.lines, strict=True):
+            found += _broken("    ", left) if left else []
+            found += _display(Display((replace(each, left=None),)), alike)
+        return found
     for left, each in zip(lefts, block.lines, strict=True):
         right = line(each.right, alike)
         if each.where is not None:

@@ -14,7 +14,6 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
     EqualInLaw,
-    Equation,
     ForEach,
     GivenLaw,
     GivenMean,
@@ -98,7 +97,7 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         )
         return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
     means = tuple(_letter(letter, values) for letter in goal.means)
-    return Equation(goal.left.xreplace(values), goal.right.xreplace(values), means)
+    return type(goal)(goal.left.xreplace(values), goal.right.xreplace(values), means)
 
 
 def _defined(law: AnyLaw) -> bool:

@@ -133,6 +133,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-fails-at",
             "equation-fails-for",
         ),
+        "bounds": ("jensen", "divergence-not-negative", "bound"),
         "every_function": ("equation-for-functions", "equation-same-law"),
         "dependence": ("independent", "dependent", "member", "not-member", "not-member-outside"),
         "equal_law": (

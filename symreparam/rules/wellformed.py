@@ -9,6 +9,7 @@ from __future__ import annotations
 from symreparam.families.table import family as record_named
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
+    AtMost,
     Bijection,
     Covers,
     Defined,
@@ -227,7 +228,7 @@ def _of_means(
         case Expectation(body, value):
             terms_form(parameters | random, body)
             terms_form(parameters, value)
-        case Equation(left, right, means):
+        case Equation(left, right, means) | AtMost(left, right, means):
             terms_form(parameters | letters_form(means, parameters, random), left, right)
         case Infinite(body, sense):
             require(sense in ("", "+"), "form.infinite", sense)
