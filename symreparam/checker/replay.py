@@ -14,11 +14,11 @@ from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import Defined, Fails, FailsAt, Holds, Judgement
+from symreparam.logic.judgement import Defined, Fails, FailsAt, FailsAtSize, Holds, Judgement
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import BAYES, CASES, JOINING, MARGINAL, MIXTURE, RULES
+from symreparam.rules.table import BAYES, CASES, JOINING, LEMMAS, MARGINAL, MIXTURE, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -183,6 +183,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.bayes import join_bayes
 
         return join_bayes(step, proof, parents, setting)
+    if step.rule in LEMMAS:
+        from symreparam.checker.lemmas import conclude
+
+        return conclude(step, proof, setting)
     from symreparam.checker.steps import join_steps
 
     return join_steps(step, proof, parents)
@@ -210,6 +214,8 @@ def _goal(proof: Proof, current: Claim) -> bool:
     if last.conclusion == Fails(current.goal):
         return True
     known = last.conclusion
+    if isinstance(known, FailsAtSize):
+        return known.of == current.goal and not proof.at
     if isinstance(known, FailsAt) and known.of == current.goal and not proof.at:
         _check_point(proof.claim.scope, known.values, "proof.values")
         return True

@@ -52,7 +52,9 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
             found.append(goal)
             continue
         try:
-            for part in state.vectors.statement(statement):
+            parts = state.vectors.statement(statement)
+            state.read_folds(state.needs)
+            for part in parts:
                 _let(part, state)
         except Unsupported as error:
             _block(statement, error.construct, state)

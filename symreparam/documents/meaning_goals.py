@@ -8,6 +8,7 @@ from typing import Literal
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_folds import folded, strangers
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_sides import (
@@ -30,6 +31,7 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EqualInLaw,
     Equation,
+    FoldLaw,
     ForEach,
     GivenLaw,
     GivenMean,
@@ -41,6 +43,7 @@ from symreparam.logic.judgement import (
     Independent,
     Jacobian,
     JointDivergenceOf,
+    LargestAt,
     Letter,
     Mean,
     MedianOf,
@@ -72,9 +75,14 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     needs, fresh = list(state.needs), dict[Symbol, AnyLaw]()
     try:
         statement, size = state.vectors.goal(statement)
+        state.read_folds(needs)
         judged = _judged(statement, state, needs, fresh)
         if size is not None:
             judged = _for_each(judged, size, state, needs, statement)
+        if state.folds.letters:
+            every = (*state.random.values(), *fresh.values())
+            strangers(every, tuple(state.relations), state.folds)
+            judged = folded(judged, state.folds, state.random, state.indexed())
     except Unsupported as error:
         return replace(goal, unsupported=error.construct)
     except Meaningless as error:
@@ -85,6 +93,9 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     used += sorted(needed - set(used), key=lambda v: str(v.name))
     laws = {**state.random, **fresh}
     used += fresh
+    if isinstance(judged, FoldLaw | LargestAt):
+        strange = set(state.random) - set(used)
+        judged = replace(judged, indexed=tuple(s for s in judged.indexed if s not in strange))
     scope = Scope(tuple(state.domains.items()), tuple(state.relations))
     claim = Claim(
         scope,
@@ -115,6 +126,10 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return ()
         case ForEach(subject, _):
             return (subject,)
+        case FoldLaw():
+            return (judged.body,)
+        case LargestAt():
+            return (judged.body,)
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 

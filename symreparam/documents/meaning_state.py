@@ -7,10 +7,13 @@ from typing import Literal
 
 from sympy import Expr, Symbol
 
+from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
+from symreparam.documents.meaning_folds import Folds, introduce
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.nodes import Node
 from symreparam.documents.parse import Block
+from symreparam.documents.vector_shapes import Generic
 from symreparam.documents.vectors import Vectors
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import AnyLaw
@@ -52,7 +55,25 @@ class State:
     functions: set[str] = field(default_factory=set)
     unsupported: str = ""
     vectors: Vectors = field(default_factory=Vectors)
+    folds: Folds = field(default_factory=Folds)
     blocked: dict[str, str] = field(default_factory=dict)
+
+
+    def read_folds(self, needs: list[Need]) -> None:
+        """Letters for the sums and extremes over vectors of symbolic size read so far."""
+        for over in self.vectors.folds:
+            if over.name not in self.names:
+                introduce(over, self.names, self.domains, self.random, needs, self.folds)
+
+    def indexed(self) -> tuple[Symbol, ...]:
+        """The parameters and random variables that have a value of their own at every index."""
+        names = {
+            value.item.name
+            for value in self.vectors.values.values()
+            if isinstance(value, Generic) and isinstance(value.item, syntax.Name)
+        }
+        random = tuple(s for s in self.random if str(s.name) in self.vectors.indexed)
+        return (*(s for s in self.domains if str(s.name) in names), *random)
 
 
 def diagnostic(error: Meaningless, state: State) -> Diagnostic:

@@ -51,7 +51,20 @@ def free_indices(claim: Node, scope: Scope) -> frozenset[str]:
             alone = {index.name for index in node.indices if isinstance(index, Name)}
             free |= {name for name in alone - inside if not scope.is_used(name)}
         waiting.extend((child, inside) for child in children(node))
-    return frozenset(name for name in free if name not in scope.later)
+    return frozenset(name for name in free if name not in scope.later) - _ranged(claim)
+
+
+def _ranged(claim: Node) -> frozenset[str]:
+    """Names in ranges of whole numbers: a piece binds those of them that are new."""
+    return frozenset(
+        node.name
+        for piece in walk(claim)
+        if isinstance(piece, Piece)
+        for each in piece.ranges
+        if isinstance(each, IntegerRange)
+        for node in walk(each)
+        if isinstance(node, Name)
+    )
 
 
 def check_claim(claim: ClaimText, scope: Scope) -> None:

@@ -36,6 +36,18 @@ class Generic:
     size: str
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A sum, product, maximum, minimum or place of the largest over all indices of a vector of
+    symbolic size; `name` stands for it, `body` is the term at any index."""
+
+    name: str
+    kind: str
+    body: Any
+    size: str
+    span: Any
+
+
 Value = Any  # a scalar node, Row, Grid or Generic
 
 

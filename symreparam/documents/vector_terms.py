@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from symreparam.documents import syntax
-from symreparam.documents.nodes import Node
+from symreparam.documents.nodes import Node, children, walk
+from symreparam.documents.unparse import print_expression
 from symreparam.documents.vector_shapes import (
     MOST,
     Generic,
     Grid,
+    Over,
     Row,
     Value,
     applied,
@@ -31,6 +33,8 @@ class Terms:
 
     values: dict[str, Value] = field(default_factory=dict)
     free: str | None = None
+    folds: list[Over] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
 
     def plain(self, node: NodeT, bound: dict[str, Any] | None = None) -> NodeT:
         """The node with vectors of literal size as tuples, and components as names."""
@@ -169,6 +173,8 @@ class Terms:
             )
         if node.name in _SPREAD and len(flat) == 1 and isinstance(flat[0], Row):
             return replace(node, arguments=flat[0].items)
+        if node.name in _SPREAD and len(flat) == 1 and isinstance(flat[0], Generic):
+            return self._over(node.name, flat[0].item, flat[0].size, node)
         if node.name in _JOINT or node.name[0].isupper():
             return replace(node, arguments=tuple(self._node(part, node) for part in flat))
         return over(tuple(flat), lambda *items: replace(node, arguments=items))
@@ -190,6 +196,8 @@ class Terms:
         body, run = node.arguments
         if not isinstance(run, syntax.Run) or run.variable is None:
             raise Unsupported("a sum without an index")
+        if isinstance(run.high, syntax.Name) and run.high.name not in bound:
+            return self._all(node, body, run, bound)
         low, high = self._place(run.low, bound), self._place(run.high, bound)
         if not low <= high < low + MOST:
             raise Unsupported(f"a sum of more than {MOST} terms")
@@ -201,6 +209,47 @@ class Terms:
             return terms[0]
         sign = "+" if node.name == "sum" else "*"
         return syntax.Arithmetic(terms, (sign,) * (len(terms) - 1), span=node.span)
+
+
+    def _all(
+        self, node: syntax.Call, body: Node, run: syntax.Run, bound: dict[str, Any]
+    ) -> Any:
+        """A sum or product over all indices of a vector of symbolic size."""
+        assert isinstance(run.high, syntax.Name) and run.variable is not None
+        if not isinstance(run.low, syntax.Number) or run.low.value != 1:
+            raise Unsupported("a sum over a part of a vector of symbolic size")
+        index, size = run.variable.name, run.high.name
+        if any(isinstance(part, syntax.Name) and part.name == index for part in _plainly(body)):
+            raise Unsupported("a sum whose terms use the index as a number")
+        term = self._scalar(self.value(body, {**bound, index: size}))
+        return self._over(node.name, term, size, node)
+
+    def _over(self, kind: str, body: Any, size: str, node: Node) -> Any:
+        """The name that stands for the fold; the same fold has one name."""
+        names = {fold.name for fold in self.folds}
+        if any(isinstance(part, syntax.Name) and part.name in names for part in walk(body)):
+            raise Unsupported("a sum inside a sum over a vector of symbolic size")
+        if kind == "norm":
+            square = syntax.Power(body, syntax.Number(Fraction(2), span=node.span), span=node.span)
+            half = syntax.Number(Fraction(1, 2), span=node.span)
+            return syntax.Power(self._over("sum", square, size, node), half, span=node.span)
+        key = (kind, print_expression(body), size)
+        for fold in self.folds:
+            if (fold.kind, print_expression(fold.body), fold.size) == key:
+                return syntax.Name(fold.name, span=node.span)
+        short = {"sum": "S", "prod": "P", "max": "M", "min": "W", "argmax": "J"}[kind]
+        candidates = (f"{short}_{k}" for k in range(1, 1000))
+        name = next(n for n in candidates if n not in names and n not in self.taken)
+        self.folds.append(Over(name, kind, body, size, node.span))
+        return syntax.Name(name, span=node.span)
+
+
+def _plainly(node: Node) -> Iterator[Node]:
+    """The parts of a node but for those inside of brackets after a name."""
+    yield node
+    if not isinstance(node, syntax.Item):
+        for child in children(node):
+            yield from _plainly(child)
 
 
 _EXPRESSIONS = (

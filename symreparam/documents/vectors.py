@@ -15,6 +15,7 @@ from typing import Any
 
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node, walk
+from symreparam.documents.vector_masses import unrolled, whole_run
 from symreparam.documents.vector_shapes import MOST, Generic, Grid, Row, Value
 from symreparam.documents.vector_terms import NodeT, Terms, has_run
 from symreparam.logic.errors import Unsupported
@@ -28,7 +29,6 @@ class Vectors(Terms):
     vector of symbolic size; `taken` are the names of the text, `components` those made here."""
 
     indexed: set[str] = field(default_factory=set)
-    taken: set[str] = field(default_factory=set)
     components: set[str] = field(default_factory=set)
 
     def statement(self, node: Node) -> tuple[Node, ...]:
@@ -65,6 +65,7 @@ class Vectors(Terms):
         self._check(node)
         if not self.values:
             return node, None
+        node = self._with_masses(node)
         claim = getattr(node, "claim", None)
         if isinstance(claim, syntax.Follows) and not isinstance(claim.left, syntax.Given):
             left = self.value(claim.left)
@@ -73,6 +74,37 @@ class Vectors(Terms):
                 shown = replace(claim, left=left.item, law=law)
                 return replace(node, claim=shown), left.size  # type: ignore[call-arg]
         return self.plain(node), None
+
+    def _with_masses(self, node: NodeT) -> NodeT:
+        """The goal, where masses whose index stands in brackets are written out, and
+        `Categorical(p[1..k])` with symbolic k as the masses p[j]."""
+        claim = getattr(node, "claim", None)
+        if isinstance(claim, syntax.HasLaw):
+            pieces = tuple(part for piece in claim.pieces for part in unrolled(piece))
+            return replace(node, claim=replace(claim, pieces=pieces))  # type: ignore[call-arg]
+        if not isinstance(claim, syntax.Follows) or not isinstance(claim.law, syntax.Call):
+            return node
+        law = claim.law
+        if law.name != "Categorical" or len(law.arguments) != 1 or law.keywords:
+            return node
+        [shares] = law.arguments
+        if not isinstance(shares, syntax.Name | syntax.Item):
+            return node
+        known = self.values.get(shares.name)
+        if not isinstance(known, Generic) or not whole_run(shares, known.size):
+            return node
+        index = syntax.Name(self._index(), span=law.span)
+        ends = (syntax.Number(Fraction(1), span=law.span), syntax.Name(known.size, span=law.span))
+        chain = syntax.Chain((ends[0], index, ends[1]), ("<=", "<="), span=law.span)
+        share = syntax.Item(shares.name, (index,), span=shares.span)
+        over = (syntax.IntegerRange(chain, span=law.span),)
+        piece = syntax.Piece("mass", share, index, over, span=law.span)
+        masses = syntax.HasLaw(claim.left, (piece,), span=claim.span)
+        return replace(node, claim=masses)  # type: ignore[call-arg]
+
+    def _index(self) -> str:
+        names = ("j", "k", "l", *(f"j_{k}" for k in range(1000)))
+        return next(n for n in names if n not in self.taken and n not in self.components)
 
     def _each(self, law: Any, left: Generic) -> Any:
         """The law of one component of N(mean, diag(variances))."""

@@ -24,7 +24,7 @@ from symreparam.terms.codec import decode, encode
 from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
-from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable, whole
+from symreparam.terms.scope import Domain, Relation, Scope, counter, parameter, variable, whole
 
 FORMAT: Final = "symreparam proof 1"
 SIZE: Final = 20_000_000
@@ -49,6 +49,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw, j.GivenValue),
             *(j.MedianOf, j.Median),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),
+            *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize),
         )
     }
 )
@@ -56,16 +57,27 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
 
 def proof_to_json(proof: Proof) -> str:
     """The proof as JSON text; equal proofs give equal text. Raises TermError."""
-    symbols = _symbols(proof)
-    table = {name: _kind(symbol, proof) for name, symbol in symbols.items()}
-    data = {"format": FORMAT, "symbols": table, "proof": _pack(proof)}
+    data = {"format": FORMAT, **_whole(proof)}
     return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
+def _whole(proof: Proof) -> dict[str, Any]:
+    """A proof with its own table of symbols; the proof of a lemma in it has one of its own too."""
+    symbols = _symbols(proof)
+    table = {name: _kind(symbol, proof) for name, symbol in symbols.items()}
+    return {"symbols": table, "proof": _record(proof)}
+
+
 def _kind(symbol: Symbol, proof: Proof) -> Any:
-    """The domain of a parameter, `whole` for an index, None for a real variable."""
+    """The domain of a parameter, `whole` for an index, `count` for a number of indices, None for a
+    real variable."""
     if symbol in proof.claim.scope.names:
         return _pack(proof.claim.scope.domain(symbol))
+    for total in getattr(proof.claim.goal, "totals", ()):
+        if symbol == total.letter:
+            return _pack(total.domain)
+    if symbol == counter(symbol.name):
+        return "count"
     return "whole" if symbol == whole(symbol.name) else None
 
 
@@ -74,6 +86,8 @@ def _symbols(proof: Proof) -> dict[str, Symbol]:
     stack: list[object] = [proof]
     while stack:
         value = stack.pop()
+        if isinstance(value, Proof) and value is not proof:
+            continue
         if isinstance(value, Expr):
             for symbol in value.free_symbols:
                 if found.setdefault(symbol.name, symbol) != symbol:
@@ -92,6 +106,12 @@ def _pack(value: object) -> Any:
         return {"tuple": [_pack(part) for part in value]}
     if value is None or isinstance(value, str | bool | int):
         return value
+    if isinstance(value, Proof):
+        return {"lemma": _whole(value)}
+    return _record(value)
+
+
+def _record(value: object) -> Any:
     name = type(value).__name__
     if name not in RECORDS:
         raise TermError(f"{name} cannot be stored")
@@ -150,8 +170,8 @@ def _symbol_table(data: object) -> dict[str, Symbol]:
         if kind is None:
             table[name] = variable(name)
             continue
-        if kind == "whole":
-            table[name] = whole(name)
+        if kind in ("whole", "count"):
+            table[name] = whole(name) if kind == "whole" else counter(name)
             continue
         domain = _unpack(kind, {})
         if not isinstance(domain, Domain):
@@ -169,6 +189,9 @@ def _unpack(data: object, symbols: dict[str, Symbol]) -> Any:
         raise ValueError(f"unexpected {type(data).__name__}")
     if set(data) == {"tuple"} and isinstance(data["tuple"], list):
         return tuple(_unpack(part, symbols) for part in data["tuple"])
+    lemma = data.get("lemma")
+    if set(data) == {"lemma"} and isinstance(lemma, dict) and set(lemma) == {"symbols", "proof"}:
+        return _unpack(lemma["proof"], _symbol_table(lemma["symbols"]))
     name = data.get("is")
     record = RECORDS.get(name) if isinstance(name, str) else None
     if record is None:

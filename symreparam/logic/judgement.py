@@ -1,6 +1,6 @@
 """The judgements that steps of a proof conclude. Each says something for every point of its scope.
 
-They stand in three files by what they speak of; here they are put together. A new one is written in
+They stand in four files by what they speak of; here they are put together. A new one is written in
 its file, which names it in its union, and in `__all__` below.
 """
 
@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from symreparam.logic.of_indices import (
+    FailsAtSize,
+    FoldLaw,
+    FoldName,
+    IndexJudgement,
+    LargestAt,
+    Total,
+)
 from symreparam.logic.of_laws import (
     Differs,
     Distribution,
@@ -83,6 +91,8 @@ GoalJudgement = (
     | Member
     | Jacobian
     | ForEach
+    | FoldLaw
+    | LargestAt
 )
 """What a claim may claim."""
 
@@ -94,7 +104,7 @@ class Fails:
     of: GoalJudgement
 
 
-Judgement = TermJudgement | LawJudgement | MeanJudgement | Fails
+Judgement = TermJudgement | LawJudgement | MeanJudgement | IndexJudgement | Fails
 
 __all__ = [
     "AtMost",
@@ -115,6 +125,9 @@ __all__ = [
     "Expectation",
     "Fails",
     "FailsAt",
+    "FailsAtSize",
+    "FoldLaw",
+    "FoldName",
     "ForEach",
     "GivenExpectation",
     "GivenLaw",
@@ -129,12 +142,14 @@ __all__ = [
     "Image",
     "ImageLaw",
     "Independent",
+    "IndexJudgement",
     "Infinite",
     "Integral",
     "Jacobian",
     "JointDivergence",
     "JointDivergenceOf",
     "Judgement",
+    "LargestAt",
     "LawDistribution",
     "LawJudgement",
     "Letter",
@@ -155,4 +170,5 @@ __all__ = [
     "SignName",
     "SlopeOf",
     "TermJudgement",
+    "Total",
 ]

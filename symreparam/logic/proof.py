@@ -14,10 +14,10 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
-Argument: TypeAlias = (
-    Expr | Region | Map | Law | Named | HasLaw | Relation | str | int | tuple["Argument", ...]
-)
-"""What a step's `args` may hold: the witnesses that the search found."""
+Argument: TypeAlias = """(
+    Expr | Region | Map | Law | Named | HasLaw | Relation | Proof | str | int | tuple[Argument, ...]
+)"""
+"""What a step's `args` may hold: the witnesses that the search found, and proofs of lemmas."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
     EqualInLaw,
     Equation,
+    FoldLaw,
     ForEach,
     GivenLaw,
     GivenValue,
@@ -29,6 +30,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     HasNormalLaw,
     Jacobian,
+    LargestAt,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.pipeline.judge import derive, judge
@@ -125,7 +127,12 @@ def _settle(
         return replace(start, verdict="undecided", reason=reason)
     claim = replace(claim, scope=replace(claim.scope, point=point))
     start = replace(start, claim=claim)
-    for need in goal.needs:
+    needs = goal.needs
+    if isinstance(claim.goal, FoldLaw | LargestAt):
+        from symreparam.pipeline.indices import without_letters
+
+        needs = without_letters(needs, claim.goal)
+    for need in needs:
         # where a claimed density is undefined it is wrong, not meaningless: see `judge`
         trouble = unmet(need, claim) if need.over == NUMBERS else None
         if trouble is not None:
@@ -139,7 +146,7 @@ def _settle(
             else:
                 false = _other(goal, claim, start, options)
             return false if false.verdict == "refuted" else error
-    undecided = next((need for need in goal.needs if not met(need, claim)), None)
+    undecided = next((need for need in needs if not met(need, claim)), None)
     if undecided is not None and undecided.over != NUMBERS:
         reason = f"the density is not known to be defined: {undecided.message}"
         if not isinstance(claim.goal, HasLaw):
@@ -154,6 +161,10 @@ def _settle(
         from symreparam.pipeline.by_method import judge_by_method
 
         return judge_by_method(goal, claim, start, options)
+    if isinstance(claim.goal, FoldLaw | LargestAt):
+        from symreparam.pipeline.indices import judge_indices
+
+        return judge_indices(goal, claim, start, options)
     if goal.kind == "derive":
         return derive(claim, start, options)
     if not isinstance(claim.goal, HasLaw):
@@ -189,6 +200,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.given import judge_given
 
             return judge_given(goal, claim, start, options)
+        case FoldLaw() | LargestAt():
+            from symreparam.pipeline.indices import judge_indices
+
+            return judge_indices(goal, claim, start, options)
         case ForEach():
             from symreparam.pipeline.for_each import judge_for_each
 

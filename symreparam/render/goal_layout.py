@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     EntropyOf,
     EqualInLaw,
     Expectation,
+    FoldLaw,
     ForEach,
     GivenExpectation,
     GivenLaw,
@@ -25,16 +26,26 @@ from symreparam.logic.judgement import (
     Infinite,
     Jacobian,
     JointDivergenceOf,
+    LargestAt,
     Letter,
     Mean,
     Median,
     MedianOf,
     Member,
     SlopeOf,
+    Total,
 )
 from symreparam.render.conditions import condition_layout
 from symreparam.render.laws_layout import has_law_layout, lawful, member_layout, region_layout
-from symreparam.render.layout import Call, Layout, Word, equation, listed
+from symreparam.render.layout import (
+    Call,
+    Integral,
+    Layout,
+    Name,
+    Word,
+    equation,
+    listed,
+)
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.events import condition_of, is_indicator
 
@@ -64,11 +75,44 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         each = has_law_layout(setter, HasLaw(goal.subject, goal.law))
         size = equation(Word("1"), Word("to"), setter.term(goal.size))
         return equation(each, Word("independently for the indices"), size)
+    if isinstance(goal, FoldLaw):
+        letters = total_layouts(setter, goal.totals, goal.size)
+        letters[goal.letter] = fold_layout(setter, goal.kind, goal.body, goal.size)
+        return has_law_layout(setter.writing(letters), HasLaw(goal.subject, goal.law))
+    if isinstance(goal, LargestAt):
+        return _largest_layout(setter, goal)
     if isinstance(goal, Jacobian):
         return _jacobian_layout(setter, goal)
     inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})
     sign = "≤" if isinstance(goal, AtMost) else "="
     return equation(inner.term(goal.left), sign, inner.term(goal.right))
+
+
+def _largest_layout(setter: Typesetter, goal: LargestAt) -> Layout:
+    """i is the index asked for, j runs over all of them."""
+    names = {s: Name(f"{s.name.removesuffix('_i')}_j") for s in goal.indexed}
+    every = setter.writing(names)
+    place = fold_layout(every, "argmax", goal.body, goal.size, "j")
+    sums = {t.letter: fold_layout(every, t.kind, t.term, goal.size, "j") for t in goal.totals}
+    chosen = Call(Word("P"), (equation(place, "=", Name("i")),))
+    return equation(chosen, "=", setter.writing(sums).term(goal.mass))
+
+
+def total_layouts(
+    setter: Typesetter, totals: tuple[Total, ...], size: Expr
+) -> dict[Symbol, Layout]:
+    """What the letters of totals stand for, over so many indices."""
+    return {t.letter: fold_layout(setter, t.kind, t.term, size) for t in totals}
+
+
+def fold_layout(
+    setter: Typesetter, kind: str, body: Expr, size: Expr, index: str = "i"
+) -> Layout:
+    """The sum of the body over i = 1, .., size; products and extremes likewise."""
+    inner, last = setter.term(body), setter.term(size)
+    if kind == "sum":
+        return Integral(Word("1"), last, inner, Name(index), discrete=True)
+    return Call(Word(kind), (inner, equation(Name(index), "=", Word("1"), Word(".."), last)))
 
 
 def vector_layout(setter: Typesetter, terms: tuple[Expr, ...]) -> Layout:

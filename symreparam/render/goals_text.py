@@ -10,6 +10,7 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EqualInLaw,
     Equation,
+    FoldLaw,
     ForEach,
     GivenLaw,
     GivenMean,
@@ -19,6 +20,7 @@ from symreparam.logic.judgement import (
     Independent,
     Jacobian,
     JointDivergenceOf,
+    LargestAt,
     Letter,
     Mean,
     MedianOf,
@@ -150,6 +152,9 @@ def claim_text(claim: Claim) -> str:
         law = law_text(goal.law)
         lines.append(f"prove {term_text(goal.subject)} ~ {law}  # for every index, independently")
         return "\n".join(lines)
+    if isinstance(goal, FoldLaw | LargestAt):
+        lines.append(f"prove {indices_text(goal)}")
+        return "\n".join(lines)
     if isinstance(goal, Jacobian):
         lines.append(f"prove {jacobian_text(goal)}")
         return "\n".join(lines)
@@ -162,6 +167,20 @@ def claim_text(claim: Claim) -> str:
     word = "~" if isinstance(goal.law, Named) else "has"
     lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")
     return "\n".join(lines)
+
+
+def indices_text(goal: FoldLaw | LargestAt) -> str:
+    """The goal with its letters, and in a comment what these stand for."""
+    size = term_text(goal.size)
+    notes = [f"{t.letter} = {t.kind}({term_text(t.term)}, i = 1..{size})" for t in goal.totals]
+    if isinstance(goal, LargestAt):
+        claim = f"P(argmax({term_text(goal.body)}) = i) = {term_text(goal.mass)}"
+    else:
+        body = term_text(goal.body)
+        notes.insert(0, f"{goal.letter} = {goal.kind}({body}, i = 1..{size})")
+        word = "~" if isinstance(goal.law, Named) else "has"
+        claim = f"{term_text(goal.subject)} {word} {law_text(goal.law)}"
+    return claim + "".join(f"  # {note}" for note in notes)
 
 
 def _domain_text(symbol: Symbol, domain: Domain) -> str:

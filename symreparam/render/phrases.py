@@ -157,6 +157,10 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "for-each": "The components are functions of independent variables of their own, so {law}.",
         "for-each-fails": "With these values at every index a component has another law, so it is "
         "false that {law}.",
+        "induction": "By induction on the number of indices {law}.",
+        "largest": "Against the largest of the other terms, whose law is found by induction, "
+        "{law}.",
+        "fails-at-size": "It fails for that number of indices, so it is false that {law}.",
         "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
         "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
         "so it is false that {law}.",

@@ -46,6 +46,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "unequal-mean": "change of variable in means (Billingsley 1995, theorem 16.13)",
         "normal-image": "uniqueness of characteristic functions in n dimensions (Billingsley "
         "1995, section 29)",
+        "induction": "functions of disjoint groups of independent variables (Billingsley 1995, "
+        "theorem 20.2)",
+        "largest": "functions of disjoint groups of independent variables (Billingsley 1995, "
+        "theorem 20.2)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "

@@ -114,6 +114,28 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "event, this says that {law}.",
         "given.mean": "By definition, a mean given an event is the mean over the event, divided by "
         "its probability:",
+        # inductions on the number of indices
+        "indices.moved": "Write the terms as {body}; the claim says the same of these.",
+        "indices.partial": "By induction on {count}, the number of indices: {letter} = {fold} has "
+        "the law {law}.",
+        "indices.totals": "Here {totals}.",
+        "indices.first": "One index.",
+        "indices.next": "One index more, called i here.",
+        "indices.because": "Indeed:",
+        "indices.all": "All indices.",
+        "indices.whole": "The terms at different indices are functions of different independent "
+        "variables, so the next term is independent of those before it, and the induction holds. "
+        "Take {size}.",
+        "indices.race": "The index i against all others.",
+        "indices.race.max": "Let {letter} be the largest of the terms at the other indices. It has "
+        "the law above, is independent of {body}, and has a density, so that ties have "
+        "probability 0: the index of {body} is chosen where {body} is larger.",
+        "indices.race.min": "The terms are largest where {body} is least. Let {letter} be the "
+        "least of these at the other indices. It has the law above, is independent of {body}, and "
+        "has a density, so that ties have probability 0: the index of {body} is chosen where "
+        "{body} is smaller.",
+        "indices.size": "Take {size}, and call the terms at the indices by numbers: {given}. The "
+        "claim then says that",
         "bayes.fixed": "The condition says that {place}. The other variables are independent of "
         "this one and keep their laws.",
         "bayes.so": "So {law}.",

@@ -7,11 +7,13 @@ from symreparam.logic.judgement import (
     AtMost,
     EqualInLaw,
     Fails,
+    FoldLaw,
     GivenLaw,
     GivenValue,
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    LargestAt,
 )
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
@@ -123,6 +125,10 @@ def _proof(outcome: Outcome) -> list[Block]:
         from symreparam.render.story_bayes import given_value_blocks
 
         told = given_value_blocks(story, last)
+    elif isinstance(proof.claim.goal, FoldLaw | LargestAt):
+        from symreparam.render.story_indices import induction_blocks
+
+        told = induction_blocks(story, last)
     elif isinstance(proof.claim.goal, GivenLaw):
         from symreparam.render.story_given import given_blocks
 

@@ -21,6 +21,8 @@ from symreparam.logic.judgement import (
     Expectation,
     Fails,
     FailsAt,
+    FailsAtSize,
+    FoldLaw,
     ForEach,
     GivenExpectation,
     GivenLaw,
@@ -38,6 +40,7 @@ from symreparam.logic.judgement import (
     Jacobian,
     JointDivergence,
     Judgement,
+    LargestAt,
     LawDistribution,
     Limit,
     Median,
@@ -225,7 +228,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
         case Differs(_, _, region):
             shown = region_layout(show, region) if region.bounds else "one point"
             return {"region": shown}
-        case Fails(of) | FailsAt(of, _):
+        case Fails(of) | FailsAt(of, _) | FailsAtSize(of, _):
             return {"law": goal_layout(show, of)}
         case Gradient(of, value):
             known = lay.equation(letter_layout(show, of), "=", show.term(value))
@@ -247,7 +250,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
+        case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw() | FoldLaw() | LargestAt():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

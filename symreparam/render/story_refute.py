@@ -10,6 +10,7 @@ from symreparam.logic.judgement import (
     Equal,
     EqualInLaw,
     Fails,
+    FailsAtSize,
     GivenLaw,
     GivenValue,
     GoalJudgement,
@@ -58,6 +59,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     """The counterexample, from the parameter values to the contradiction."""
     last = len(story.proof.steps) - 1
     known = story.conclusion(last)
+    if isinstance(known, FailsAtSize):
+        from symreparam.render.story_indices import at_size_blocks
+
+        return _concluded(at_size_blocks(story, last, outcome))
     if not isinstance(known, Fails):
         raise Unfamiliar("fails")
     if isinstance(known.of, EqualInLaw):

@@ -67,13 +67,15 @@ def _chain(proof: Proof, scope: int) -> tuple[int, ...]:
 
 def rests_on(outcome: Outcome, proof: Proof) -> list[Block]:
     """The list that closes a proof or a refutation."""
-    count = len(proof.steps)
+    proofs = [proof, *(arg for s in proof.steps for arg in s.args if isinstance(arg, Proof))]
+    every = [step for each in proofs for step in each.steps]
+    count = len(every)
     key = "rests.replayed" if count != 1 else "rests.replayed.one"
     items = [say(key, steps=str(count))]
-    cited = [CITED[rule] for rule in dict.fromkeys(s.rule for s in proof.steps) if rule in CITED]
+    cited = [CITED[rule] for rule in dict.fromkeys(s.rule for s in every) if rule in CITED]
     if cited:
         items.append(say("rests.cited", cited="; ".join(dict.fromkeys(cited))))
-    axioms = _axioms(proof)
+    axioms = list(dict.fromkeys(axiom for each in proofs for axiom in _axioms(each)))
     if axioms:
         items.append(say("rests.axioms", axioms="; ".join(axioms)))
     items += [check_words(check) for check in outcome.cross_checks] or [say("rests.none")]

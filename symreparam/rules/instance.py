@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
     EqualInLaw,
+    FoldLaw,
     ForEach,
     GivenLaw,
     GivenMean,
@@ -25,6 +26,7 @@ from symreparam.logic.judgement import (
     Independent,
     Jacobian,
     JointDivergenceOf,
+    LargestAt,
     Letter,
     Mean,
     MedianOf,
@@ -90,6 +92,8 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         size = goal.size.xreplace(values)
         assert isinstance(one, HasLaw)
         return ForEach(one.subject, one.law, size, goal.indexed)
+    if isinstance(goal, FoldLaw | LargestAt):
+        raise RuleError("instance.indices", "a parameter with indices is not one number")
     if isinstance(goal, Jacobian):
         subjects, point = (
             tuple(term.xreplace(values) for term in terms)

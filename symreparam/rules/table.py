@@ -13,8 +13,13 @@ MIXTURE = "mixture"
 MARGINAL = "marginal"
 STEPS = "pushforward-steps"
 BAYES = "bayes"
-JOINING = (CASES, MIXTURE, MARGINAL, STEPS, BAYES)
-"""What the checker has instead of a rule: steps that join scopes."""
+INDUCTION = "induction"
+LARGEST = "largest"
+AT_SIZE = "fails-at-size"
+LEMMAS = (INDUCTION, LARGEST, AT_SIZE)
+"""Steps that rest on the proofs of other claims, which are among their arguments."""
+JOINING = (CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
+"""What the checker has instead of a rule: steps that join scopes or proofs."""
 
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {

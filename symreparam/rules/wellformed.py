@@ -36,6 +36,7 @@ from symreparam.logic.judgement import (
     Image,
     ImageLaw,
     Independent,
+    IndexJudgement,
     Infinite,
     Integral,
     Jacobian,
@@ -58,6 +59,7 @@ from symreparam.logic.judgement import (
     TermJudgement,
 )
 from symreparam.rules.rule import Setting, require
+from symreparam.rules.wellformed_indices import indices_form
 from symreparam.rules.wellformed_letters import letter_form, letters_form
 from symreparam.rules.wellformed_parts import (
     Symbols,
@@ -88,6 +90,8 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         _of_laws(judgement, parameters, taken, random)
     elif isinstance(judgement, MeanJudgement):
         _of_means(judgement, parameters, taken, random)
+    elif isinstance(judgement, IndexJudgement):
+        indices_form(judgement, parameters, taken, random)
     elif isinstance(judgement, Fails):
         _judgement(judgement.of, parameters, taken, random)
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sympy import Expr, Max, Min, Symbol, oo
+from sympy import Expr, Integer, Max, Min, Symbol, oo
 
 RelationSign = Literal["<", "<=", "!=", "="]
 
@@ -34,6 +34,7 @@ class Domain:
 
 
 REALS = Domain()
+COUNT = Domain(Integer(1), lower_closed=True, integer=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,11 @@ def variable(name: str) -> Symbol:
 def whole(name: str) -> Symbol:
     """The symbol of an index that ranges over whole numbers, with no other assumption."""
     return Symbol(name, integer=True)
+
+
+def counter(name: str) -> Symbol:
+    """The symbol of a number of indices, 1 or more."""
+    return parameter(name, COUNT)
 
 
 def is_whole(term: Expr) -> bool:

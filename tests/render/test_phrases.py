@@ -18,8 +18,8 @@ from symreparam.render.sentences import fill
 from symreparam.rules import table
 from symreparam.rules.table import RULES
 
-# the rules of the checker itself, which join scopes
-JOINING = {"bayes", "cases", "mixture", "marginal", "pushforward-steps"}
+# the rules of the checker itself, which join scopes or proofs
+JOINING = {"bayes", "cases", "mixture", "marginal", "pushforward-steps", *table.LEMMAS}
 FOLDER = Path(symreparam.render.__file__).parent
 
 

@@ -1,0 +1,198 @@
+"""Sums, products and extremes over all indices of a vector of symbolic size.
+
+Each stands in the terms as a letter: one of parameters as a letter with the domain in which such
+totals lie, one of random variables as the letter that a claim about it names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+
+from sympy import Expr, Integer, Symbol, oo
+
+from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_terms import Reader
+from symreparam.documents.nodes import Span
+from symreparam.documents.vector_shapes import Over
+from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import (
+    FoldLaw,
+    FoldName,
+    GoalJudgement,
+    HasLaw,
+    LargestAt,
+    Total,
+)
+from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Domain, Relation, is_whole, parameter, variable
+
+_FOLDS: dict[str, FoldName] = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A fold of random variables: `kind` is that of a FoldLaw, or `argmax`."""
+
+    letter: Symbol
+    kind: str
+    body: Expr
+    size: Symbol
+    span: Span
+
+
+@dataclass(slots=True)
+class Folds:
+    """The letters of a block."""
+
+    random: dict[Symbol, Folded] = field(default_factory=dict)
+    totals: dict[Symbol, tuple[Total, Symbol]] = field(default_factory=dict)
+
+    @property
+    def letters(self) -> set[Symbol]:
+        """All of them."""
+        return {*self.random, *self.totals}
+
+
+def introduce(
+    over: Over,
+    names: dict[str, Expr],
+    domains: dict[Symbol, Domain],
+    random: dict[Symbol, AnyLaw],
+    needs: list[Need],
+    folds: Folds,
+) -> None:
+    """Give the name of a fold its letter. Raises Meaningless, Unsupported."""
+    size = names.get(over.size)
+    if not isinstance(size, Symbol) or size not in domains:
+        raise Unsupported(f"the size {over.size} here")
+    hint = f"write `let {over.size} integer >= 1`"
+    if not domains[size].integer:
+        raise Meaningless(f"the size {over.size} is no integer", hint, over.span)
+    message = f"a vector of {over.size} components needs {over.size} >= 1"
+    enough = Relation(Integer(1), "<=", size)
+    needs.append(Need("relation", size, enough, NUMBERS, over.span, message, hint))
+    body = Reader(names, NUMBERS, needs).read(over.body)
+    if body.free_symbols & folds.letters:
+        raise Unsupported("a sum inside a sum over a vector of symbolic size")
+    if body.free_symbols & set(random):
+        letter = variable(over.name)
+        folds.random[letter] = Folded(letter, over.kind, body, size, over.span)
+    elif over.kind in ("sum", "prod"):
+        domain = _domain(over.kind, body, domains)
+        letter = parameter(over.name, domain)
+        folds.totals[letter] = (Total(letter, domain, _FOLDS[over.kind], body), size)
+    else:
+        raise Unsupported(f"{over.kind} of parameters of symbolic number")
+    names[over.name] = letter
+
+
+def _domain(kind: str, body: Expr, domains: dict[Symbol, Domain]) -> Domain:
+    """Where every sum or product of terms like this one lies, as far as their form says."""
+    integer = is_whole(body)
+    unit = any(
+        isinstance(part, Symbol)
+        and part in domains
+        and (domains[part].lower, domains[part].upper) == (0, 1)
+        and not (domains[part].lower_closed or domains[part].upper_closed)
+        for part in (body, 1 - body)
+    )
+    if unit:
+        return Domain(Integer(0), Integer(1) if kind == "prod" else oo)
+    if body.is_positive:
+        if integer:
+            return Domain(Integer(1), oo, lower_closed=True, integer=True)
+        return Domain(Integer(0), oo)
+    if body.is_nonnegative:
+        return Domain(Integer(0), oo, lower_closed=True, integer=integer)
+    return Domain(integer=integer)
+
+
+def folded(
+    judged: GoalJudgement,
+    folds: Folds,
+    random: dict[Symbol, AnyLaw],
+    indexed: tuple[Symbol, ...],
+) -> GoalJudgement:
+    """The claim about a fold, when the judgement has letters of folds; else the judgement.
+
+    Raises Unsupported for other claims in which they stand.
+    """
+    if not folds.letters:
+        return judged
+    used = _letters(judged, folds)
+    if not used:
+        return judged
+    own = [folds.random[letter] for letter in used if letter in folds.random]
+    if not isinstance(judged, HasLaw) or len(own) != 1:
+        raise Unsupported("a sum or extreme over a vector of symbolic size in this claim")
+    [fold] = own
+    if judged.subject.free_symbols & set(random):
+        raise Unsupported("a sum over a vector of symbolic size beside other random variables")
+    totals = tuple(folds.totals[letter][0] for letter in used if letter in folds.totals)
+    if any(folds.totals[t.letter][1] != fold.size for t in totals):
+        raise Unsupported("sums over vectors of two sizes in one claim")
+    if fold.kind == "argmax":
+        mass = _mass(judged, fold)
+        return LargestAt(fold.body, fold.size, indexed, totals, mass)
+    kind = _FOLDS[fold.kind]
+    claim = FoldLaw(
+        judged.subject, fold.letter, kind, fold.body, fold.size, indexed, totals, judged.law
+    )
+    parameters = {s for s in indexed if s not in random}
+    if _symbols(claim.law) & parameters or claim.subject.free_symbols & parameters:
+        raise Unsupported("a component of a vector of symbolic size beside a sum over it")
+    return claim
+
+
+def _mass(judged: HasLaw, fold: Folded) -> Expr:
+    """The mass at index j, in the parameters of that index."""
+    law = judged.law
+    plain = isinstance(law, Law) and not law.pieces and not law.atoms and len(law.lattices) == 1
+    if judged.subject != fold.letter or not plain:
+        raise Unsupported("this law of the place of the largest of symbolic number")
+    assert isinstance(law, Law)
+    [each] = law.lattices
+    ends = (each.lower, each.upper) == (1, fold.size) and each.point == each.index
+    if not ends or each.mass.has(each.index):
+        raise Unsupported("masses that are not those at the indices 1, .., n")
+    return each.mass
+
+
+def _symbols(law: AnyLaw) -> set[Symbol]:
+    """The free symbols of a law's terms."""
+    if isinstance(law, Named):
+        return set().union(*(term.free_symbols for term in law.arguments))
+    terms = [piece.density for piece in law.pieces]
+    terms += [end for piece in law.pieces for _, *pair in piece.region.bounds for end in pair]
+    terms += [term for atom in law.atoms for term in (atom.point, atom.mass)]
+    for each in law.lattices:
+        terms += [each.lower, each.upper, each.point, each.mass]
+    return set().union(*(term.free_symbols for term in terms))
+
+
+def _letters(judged: GoalJudgement, folds: Folds) -> list[Symbol]:
+    """The letters in a judgement, in the order in which the block introduces them."""
+    found = _all_symbols(judged)
+    return [letter for letter in (*folds.random, *folds.totals) if letter in found]
+
+
+def _all_symbols(value: object) -> set[Symbol]:
+    """Every symbol in the terms of a record."""
+    if isinstance(value, Expr):
+        return set(value.free_symbols)
+    parts: tuple[object, ...] = ()
+    if isinstance(value, tuple):
+        parts = value
+    elif is_dataclass(value):
+        parts = tuple(getattr(value, each.name) for each in fields(value))
+    return set().union(*(_all_symbols(part) for part in parts))
+
+
+def strangers(laws: tuple[AnyLaw, ...], relations: tuple[Relation, ...], folds: Folds) -> None:
+    """Raises Unsupported where a letter stands in the law of a random variable or in what is known
+    of the parameters."""
+    if any(_symbols(law) & folds.letters for law in laws):
+        raise Unsupported("a law whose parameter is a sum over a vector of symbolic size")
+    if any((r.left.free_symbols | r.right.free_symbols) & folds.letters for r in relations):
+        raise Unsupported("a condition on a sum over a vector of symbolic size")

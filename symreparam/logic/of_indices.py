@@ -1,0 +1,73 @@
+"""Judgements about all indices 1, .., n of vectors whose size is a parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sympy import Expr, Symbol
+
+from symreparam.terms.law import AnyLaw
+from symreparam.terms.scope import Domain
+
+FoldName = Literal["sum", "prod", "max", "min"]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A letter for the sum or product of a term in parameters over all indices of a vector.
+
+    The term speaks of any index. The letter is a parameter with this domain, in which every such
+    sum or product lies.
+    """
+
+    letter: Symbol
+    domain: Domain
+    kind: FoldName
+    term: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class FoldLaw:
+    """At every parameter value the subject has the law, where in it `letter` stands for the sum
+    (product, maximum, minimum) of the bodies at the indices 1, .., size.
+
+    The body is a term at any index. The parameters and random variables `indexed` have a value of
+    their own at every index: indexed variables are independent across indices. `totals` are letters
+    of the subject and the law.
+    """
+
+    subject: Expr
+    letter: Symbol
+    kind: FoldName
+    body: Expr
+    size: Expr
+    indexed: tuple[Symbol, ...]
+    totals: tuple[Total, ...]
+    law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class LargestAt:
+    """At every parameter value the body at index j is the first of the largest of the bodies at
+    the indices 1, .., size with probability `mass`, for j = 1, .., size.
+
+    Body, mass and `indexed` as in FoldLaw: the parameters in `mass` are those at index j.
+    """
+
+    body: Expr
+    size: Expr
+    indexed: tuple[Symbol, ...]
+    totals: tuple[Total, ...]
+    mass: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class FailsAtSize:
+    """`of` is false at some allowed values of its parameters with this number of indices."""
+
+    of: FoldLaw | LargestAt
+    size: int
+
+
+IndexJudgement = FoldLaw | LargestAt | FailsAtSize

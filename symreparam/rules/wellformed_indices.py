@@ -1,0 +1,49 @@
+"""Which symbols a judgement about all indices may use."""
+
+from __future__ import annotations
+
+from symreparam.logic.judgement import FailsAtSize, FoldLaw, IndexJudgement, LargestAt, Total
+from symreparam.rules.rule import require
+from symreparam.rules.wellformed_parts import Symbols, law_form, terms_form
+from symreparam.terms.scope import parameter, variable
+
+
+def indices_form(
+    judgement: IndexJudgement, parameters: Symbols, taken: Symbols, random: Symbols
+) -> None:
+    """Raise RuleError `form.*` unless the judgement is well formed."""
+    if isinstance(judgement, FailsAtSize):
+        of, size = judgement.of, judgement.size
+        require(isinstance(of, FoldLaw | LargestAt), "form.fold", type(of).__name__)
+        require(type(size) is int and size >= 1, "form.size", size)
+        indices_form(of, parameters, taken, random)
+        return
+    known = _totals(judgement.totals, parameters, taken)
+    terms_form(parameters | random, judgement.body)
+    terms_form(parameters, judgement.size)
+    strangers = frozenset(judgement.indexed) - parameters - random
+    require(not strangers, "form.indexed", "a stranger is indexed")
+    if isinstance(judgement, LargestAt):
+        terms_form(known, judgement.mass)
+        return
+    letter = judgement.letter
+    require(letter not in taken | known, "form.capture", letter)
+    require(letter == variable(letter.name), "form.variable", letter)
+    require(judgement.subject.has(letter), "form.fold", "the letter is not used")
+    require(judgement.kind in ("sum", "prod", "max", "min"), "form.fold", judgement.kind)
+    terms_form(known | {letter}, judgement.subject)
+    law_form(judgement.law, known, taken | known)
+
+
+def _totals(totals: tuple[Total, ...], parameters: Symbols, taken: Symbols) -> Symbols:
+    """The parameters with the letters for totals, each new and with the facts of its domain."""
+    letters = frozenset(total.letter for total in totals)
+    require(len({s.name for s in letters}) == len(totals), "form.total", "a letter stands twice")
+    names = {symbol.name for symbol in taken | parameters}
+    for total in totals:
+        require(total.letter.name not in names, "form.capture", total.letter)
+        known = total.letter == parameter(total.letter.name, total.domain)
+        require(known, "form.total", f"{total.letter} has other facts")
+        require(total.kind in ("sum", "prod"), "form.total", total.kind)
+        terms_form(parameters, total.term)
+    return parameters | letters
