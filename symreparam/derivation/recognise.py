@@ -54,6 +54,8 @@ def candidates(law: Law) -> Iterator[Named]:
     if low not in (oo, -oo) and high not in (oo, -oo):
         yield Named("Uniform", (low, high))
     piece, constants = _grouped(piece, letter)
+    density, powers = without_powers(piece.density, letter)
+    piece = Piece(piece.region, density)
     if piece.density.count_ops() > MOST_OPERATIONS:
         return
     slope = log_derivative(piece.density, letter, positive=low == 0)
@@ -66,7 +68,7 @@ def candidates(law: Law) -> Iterator[Named]:
         except (ZeroDivisionError, ValueError, NotImplementedError):
             continue
         if arguments and all(_fit(argument, own) for argument in arguments):
-            found = (a.xreplace({own: letter}).xreplace(constants) for a in arguments)
+            found = (a.xreplace({own: letter, **powers}).xreplace(constants) for a in arguments)
             yield Named(name, tuple(found))
 
 
@@ -115,6 +117,15 @@ def _kind(low: Expr, high: Expr) -> str:
     if low == 0:
         return "half" if high == oo else "unit" if high == 1 else "other"
     return "other"
+
+
+def without_powers(density: Expr, letter: Symbol) -> tuple[Expr, dict[Expr, Expr]]:
+    """The density with short names for what is exp(..) of parameters alone, and what they stand
+    for: rational functions of these names are looked through, those of exponentials are not."""
+    kernels = sorted((k for k in density.atoms(exp) if not k.has(letter)), key=str)
+    outer = [k for k in kernels if not any(k != other and other.has(k) for other in kernels)]
+    names = {k: Dummy(f"k_{i}", positive=True) for i, k in enumerate(outer) if k.free_symbols}
+    return density.xreplace(names), {name: kernel for kernel, name in names.items()}
 
 
 def log_derivative(density: Expr, letter: Symbol, positive: bool) -> Expr | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Expr, Function, Integer, Pow, Symbol, cancel, diff, exp, expand, log, oo, sqrt
 
-from symreparam.derivation.recognise import log_derivative, positive_letter
+from symreparam.derivation.recognise import log_derivative, positive_letter, without_powers
 from symreparam.terms.region import Region, interval
 
 # longer log-derivatives are none that the rows below read, and `cancel` has no bound of its own
@@ -40,6 +40,13 @@ class Substitution:
 
 def substitutions(density: Expr, region: Region) -> Iterator[Substitution]:
     """Likely substitutions, the plainest first."""
+    plain, powers = without_powers(density, region.variables[0])
+    for found in _of_plain(plain, region):
+        forth, back = found.forth.xreplace(powers), found.back.xreplace(powers)
+        yield replace(found, forth=forth, back=back)
+
+
+def _of_plain(density: Expr, region: Region) -> Iterator[Substitution]:
     variable, low, high = region.bounds[0]
     first = _standard(variable, low, high)
     yield first

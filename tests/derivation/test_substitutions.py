@@ -7,6 +7,7 @@ from sympy import Expr, Integer, Symbol, oo, symbols
 
 import symreparam
 from symreparam.derivation.substitutions import substitutions
+from symreparam.pipeline import check_text
 from symreparam.terms.region import interval
 
 y = Symbol("y", real=True)
@@ -57,3 +58,12 @@ def test_moments_of_student_t(lets: str, goal: str) -> None:
 def test_no_moment_that_does_not_exist_everywhere(lets: str, goal: str) -> None:
     [outcome] = symreparam.check(f"{lets}\nlet X ~ StudentT(nu)\n{goal}")
     assert outcome.verdict != "proved"
+
+
+def test_parameters_inside_of_exponentials_are_looked_through() -> None:
+    """A scale exp(b) is recognised as a scale b is."""
+    lets = "let b real\nlet W ~ Exponential(1)\nlet X ~ Normal(0, 1)\n"
+    [found] = check_text(f"{lets}prove exp(b)*sqrt(2*W)*X ~ Laplace(0, exp(b))")
+    assert found.verdict == "proved"
+    [false] = check_text(f"{lets}prove exp(b)*sqrt(2*W)*X ~ Laplace(0, exp(2*b))")
+    assert false.verdict == "refuted"
