@@ -39,10 +39,19 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "functions.inside": "The derivative of a mean in a parameter is the mean of the derivative "
         "of what stands inside; where the density depends on the parameter too, what stands inside "
         "times the derivative of the logarithm of the density is added.",
-        "functions.parts": "Integrate by parts in {variable}: with p for its density, the mean of "
-        "the derivative of h plus h times p'/p is 0, for h = {body}.",
-        "functions.same": "With this, the difference of the two sides is the mean of a term whose "
-        "parts cancel, as an identity in the values of the functions and of their derivatives.",
+        "functions.pathwise": "Only what stands inside of the mean depends on {parameter}, so the "
+        "derivative goes inside:",
+        "functions.score": "The density of {variable} depends on {parameter}. The derivative of "
+        "its logarithm in {parameter} is",
+        "functions.scores": "So, the derivative of a density being the density times the "
+        "derivative of its logarithm,",
+        "functions.both": "So, the derivative of a density being the density times the derivative "
+        "of its logarithm, and with the derivative of what stands inside,",
+        "functions.parts": "Integrate by parts in {variable}. With p for its density and "
+        "h = {body}, which times p vanishes at both ends, the mean of h' + h·p'/p is 0. ",
+        "functions.ratio": "Here p'/p = {ratio}, so",
+        "functions.same": "Put together, both sides are the mean of the same term: an identity in "
+        "the values of the functions and of their derivatives.",
         # closing
         "same.collected": "Collected interval by interval this is the density",
         "family.fold": "This is the density of {member}. Therefore",
@@ -91,6 +100,26 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.general": "For all allowed parameter values the true law is",
         "refute.general.open": "The search derives this law for all allowed parameter values (the "
         "counterexample does not rest on it):",
+        "refute.equation.finite": "That is a number, and not infinite.",
+        "refute.equation.infinite": "That is infinite, and no number.",
+        "refute.equation.sides": "With these values the two sides are",
+        "refute.equation.at": "At {values}, which the claim allows, the two sides are",
+        "refute.equation.apart": "These are two different numbers.",
+        "refute.equation.functions": "Take {functions}. The claim would say that",
+        "divergence.law": "The law of {variable} is {law}.",
+        "divergence.other": "The second law {member} is {law}.",
+        "divergence.outside": "For {region} the density of the first law is positive, and the "
+        "second law gives this interval probability 0, finitely many points aside. So the first "
+        "law is not absolutely continuous with respect to the second, and the divergence is "
+        "infinite.",
+        "divergence.outside.mass": "The first law has a positive mass at {point}, and the second "
+        "has none there. So the first law is not absolutely continuous with respect to the "
+        "second, and the divergence is infinite.",
+        "divergence.masses": "Where the first law has a mass p the second has a mass q, too; the "
+        "divergence is the sum of p·log(p/q):",
+        "entropy.masses": "The entropy is the sum of -p·log(p) over the masses p:",
+        "divergence.vector": "The vector {vector} has the joint density",
+        "divergence.vector.second": "and the vector {vector} has the joint density",
         "refute.so": " So the claim is false.",
         "nearmiss": "{words}: {law}{conditions}",
         # open and unreadable claims

@@ -11,7 +11,8 @@ from symreparam.render.goal_layout import letter_layout
 from symreparam.render.layout import Name
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, say
-from symreparam.render.story_equations import equation_blocks, function_names
+from symreparam.render.story_equations import equation_blocks
+from symreparam.render.story_functions import function_names
 
 
 def bound_blocks(story: Story, index: int) -> list[Block]:

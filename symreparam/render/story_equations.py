@@ -14,7 +14,7 @@ from symreparam.logic.judgement import (
     GivenExpectation,
     Gradient,
     HasLaw,
-    Letter,
+    JointDivergence,
     Median,
     SameLaw,
     SlopeOf,
@@ -25,10 +25,9 @@ from symreparam.render.document import Block, Display, Equation, Items, Paragrap
 from symreparam.render.goal_layout import information_name, letter_layout, mean_term
 from symreparam.render.laws_layout import density_layout, member_layout, region_layout
 from symreparam.render.layout import SUM, Below, Call, Fraction, Layout, Name, Row, Sign, Word
-from symreparam.render.sentences import commas, sentence
+from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_laws import law_blocks
-from symreparam.terms.functions import applications, name_and_order
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
 
@@ -51,7 +50,12 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
     """The proof of an equation. Raises Unfamiliar for one that is listed instead."""
     step = story.step(index)
     if step.rule == "equation-for-functions":
-        return _for_functions(story, index)
+        from symreparam.render.story_functions import for_functions_blocks
+
+        return for_functions_blocks(story, index)
+    if step.rule == "equation-infinite":
+        story.tell(index)
+        return quantity_blocks(story, step.premises[0])
     if step.rule != "equation":
         raise Unfamiliar(step.rule)
     goal = story.conclusion(index)
@@ -59,7 +63,7 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
         raise Unfamiliar(step.rule)
     blocks: list[Block] = []
     for premise in dict.fromkeys(step.premises[:-1]):
-        blocks += _quantity(story, premise)
+        blocks += quantity_blocks(story, premise)
     same = story.conclusion(step.premises[-1])
     story.tell(index, step.premises[-1])
     if isinstance(same, Equal) and same.left != same.right:
@@ -68,11 +72,19 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
     return blocks
 
 
-def _quantity(story: Story, index: int) -> list[Block]:
+def quantity_blocks(story: Story, index: int) -> list[Block]:
     """How the value of a letter was found."""
     match story.conclusion(index):
         case Divergence() as known if story.step(index).rule == "divergence":
             return _divergence(story, index, known)
+        case JointDivergence():
+            from symreparam.render.story_joint_divergence import joint_divergence_blocks
+
+            return joint_divergence_blocks(story, index)
+        case Divergence() | Entropy() if story.step(index).rule not in ("divergence", "entropy"):
+            from symreparam.render.story_divergences import divergence_blocks
+
+            return divergence_blocks(story, index)
         case Entropy() as known if story.step(index).rule == "entropy":
             return _entropy(story, index, known)
         case Gradient(of, value):
@@ -91,6 +103,8 @@ def _quantity(story: Story, index: int) -> list[Block]:
 
 
 def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
+    from symreparam.render.story_divergences import infinite_words
+
     premises, mapping = story.step(index).premises, _map(story.step(index))
     given, second = story.conclusion(premises[0]), story.conclusion(premises[1])
     if not isinstance(given, HasLaw) or not isinstance(second, SameLaw):
@@ -116,6 +130,7 @@ def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
         Paragraph(say("divergence.ratio")),
         Display((ratio,)),
         *_needed(story, premises[4]),
+        *infinite_words(story, premises[4]),
         Paragraph(say("divergence.mean")),
         _valued(story, known, mapping.at(known.subject), known.value),
     ]
@@ -145,7 +160,7 @@ def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
 def _gradient(story: Story, index: int, wanted: SlopeOf, value: Expr) -> list[Block]:
     blocks: list[Block] = []
     for premise in dict.fromkeys(story.step(index).premises):
-        blocks += _quantity(story, premise)
+        blocks += quantity_blocks(story, premise)
     story.tell(index)
     shown = Equation(letter_layout(story.setter, wanted), "=", story.setter.term(value))
     words = say("gradient.slope", parameter=letter(wanted.parameter))
@@ -193,40 +208,6 @@ def _derived(story: Story, index: int) -> list[Block]:
         return []
     words = say("equation.law", subject=story.setter.term(known.subject))
     return [Paragraph(words), *law_blocks(story, index)]
-
-
-def _for_functions(story: Story, index: int) -> list[Block]:
-    """For every test function: derivatives inside of means, and integration by parts."""
-    step = story.step(index)
-    goal = step.args[0]
-    if not isinstance(goal, Goal):
-        raise Unfamiliar(step.rule)
-    story.tell(index)
-    names = [Name(name) for name in sorted(function_names(goal.means))]
-    blocks: list[Block] = [Paragraph(say("functions.let", functions=commas(list(names))))]
-    if any(isinstance(each, SlopeOf) for each in goal.means):
-        blocks.append(Paragraph(say("functions.inside")))
-    for row in step.args[1:]:
-        if not isinstance(row, tuple) or not isinstance(row[0], Symbol):
-            raise Unfamiliar(step.rule)
-        symbol, body = row
-        if isinstance(body, Expr):
-            shown = story.setter.term(body)
-            blocks.append(Paragraph(say("functions.parts", variable=letter(symbol), body=shown)))
-    return [*blocks, Paragraph(say("functions.same"))]
-
-
-def function_names(means: tuple[Letter, ...]) -> set[str]:
-    """The names of the test functions in the means."""
-    found: set[str] = set()
-    stack = list(means)
-    while stack:
-        each = stack.pop()
-        if isinstance(each, SlopeOf):
-            stack.extend(each.means)
-        elif hasattr(each, "body"):
-            found |= {name_and_order(place)[0] for place in applications(each.body)}
-    return found
 
 
 # small parts ------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Float, N
+from sympy import Expr, N
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.judgement import (
@@ -10,6 +10,7 @@ from symreparam.logic.judgement import (
     Equal,
     EqualInLaw,
     Fails,
+    FailsAt,
     FailsAtSize,
     GivenLaw,
     GivenValue,
@@ -19,6 +20,7 @@ from symreparam.logic.judgement import (
     NoLaw,
     Sign,
 )
+from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph, Words
 from symreparam.render.goal_layout import goal_layout
@@ -31,19 +33,15 @@ from symreparam.render.laws_layout import (
     relation_layout,
 )
 from symreparam.render.layout import (
-    PRODUCT,
-    SUM,
     Call,
     Digits,
     Layout,
-    Power,
-    Row,
     Word,
     equation,
 )
-from symreparam.render.layout import Sign as Mark
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_digits import DIGITS, digits
 from symreparam.render.story_exponent import exponent_words, no_density_words
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_moments import RULES as EXCLUDING
@@ -51,8 +49,6 @@ from symreparam.render.story_moments import excluded_blocks
 from symreparam.render.story_probability import probability_blocks, refuted_goal
 from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
 from symreparam.terms.scope import Relation
-
-DIGITS = 4
 
 
 def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
@@ -63,6 +59,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         from symreparam.render.story_indices import at_size_blocks
 
         return _concluded(at_size_blocks(story, last, outcome))
+    if isinstance(known, FailsAt):
+        from symreparam.render.story_equation_refuted import equation_refuted_blocks
+
+        return _concluded(equation_refuted_blocks(story, last))
     if not isinstance(known, Fails):
         raise Unfamiliar("fails")
     if isinstance(known.of, EqualInLaw):
@@ -80,6 +80,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
 
         opened = opening_blocks(story, known.of)
         return _concluded([*opened, *given_refuted_blocks(story, last, outcome)])
+    if isinstance(known.of, Goal):
+        from symreparam.render.story_equation_refuted import equation_refuted_blocks
+
+        return _concluded(equation_refuted_blocks(story, last))
     if not isinstance(known.of, HasLaw):
         raise Unfamiliar("equation-fails")
     opened = opening_blocks(story, known.of)
@@ -242,7 +246,7 @@ def _numbers(story: Story, differs: Differs, outcome: Outcome) -> Words:
     values = [_value(law, middle) for law in (differs.left, differs.right)]
     if None in values:
         return ()
-    shown = [_digits(value) for value in values if value is not None]
+    shown = [digits(value) for value in values if value is not None]
     point = equation(name, "=", story.setter.term(middle))
     return say("refute.numbers", point=point, left=shown[0], right=shown[1])
 
@@ -259,19 +263,6 @@ def _value(law: object, point: Expr) -> Expr | None:
             total = total + piece.density.xreplace({law.variable: point})
     found = N(total, DIGITS)
     return found if found.is_Float or found == 0 else None
-
-
-def _digits(value: Expr) -> Layout:
-    if value == 0:
-        return Digits("0")
-    text = str(Float(value, DIGITS))
-    if "e" not in text:
-        return Digits(text)
-    mantissa, power = text.split("e")
-    exponent: Layout = Digits(power.lstrip("+-").lstrip("0"))
-    if power.startswith("-"):
-        exponent = Row((Mark("-"), exponent), SUM)
-    return Row((Digits(mantissa), Mark("·"), Power(Digits("10"), exponent)), PRODUCT)
 
 
 def _lattice_mass(each: Lattice, point: Expr) -> list[Expr]:

@@ -1,0 +1,24 @@
+"""Numbers in decimal digits for the reader."""
+
+from __future__ import annotations
+
+from sympy import Expr, Float
+
+from symreparam.render.layout import PRODUCT, SUM, Digits, Layout, Power, Row
+from symreparam.render.layout import Sign as Mark
+
+DIGITS = 4
+
+
+def digits(value: Expr) -> Layout:
+    """A number in decimal digits, as many as it has."""
+    if value == 0:
+        return Digits("0")
+    text = str(Float(value, DIGITS))
+    if "e" not in text:
+        return Digits(text)
+    mantissa, power = text.split("e")
+    exponent: Layout = Digits(power.lstrip("+-").lstrip("0"))
+    if power.startswith("-"):
+        exponent = Row((Mark("-"), exponent), SUM)
+    return Row((Digits(mantissa), Mark("·"), Power(Digits("10"), exponent)), PRODUCT)

@@ -1,0 +1,119 @@
+"""Refuted equations told: what each quantity is, the witness, and the two numbers that differ."""
+
+from __future__ import annotations
+
+from sympy import Expr, N, Symbol
+
+from symreparam.logic.judgement import (
+    Divergence,
+    Entropy,
+    Expectation,
+    Fails,
+    FailsAt,
+    GivenExpectation,
+    Gradient,
+    JointDivergence,
+)
+from symreparam.logic.judgement import Equation as Goal
+from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
+from symreparam.render.goal_layout import goal_layout, letter_layout
+from symreparam.render.layout import Layout, Name, Word, equation
+from symreparam.render.sentences import commas
+from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_digits import DIGITS, digits
+from symreparam.render.story_equations import quantity_blocks
+from symreparam.render.story_refute import opening_blocks
+from symreparam.terms.mapping import Map
+
+Values = tuple[tuple[Symbol, Expr], ...]
+
+
+def equation_refuted_blocks(story: Story, index: int) -> list[Block]:
+    """Why step `index`, that an equation fails, holds. Raises Unfamiliar."""
+    step, known = story.step(index), story.conclusion(index)
+    story.tell(index)
+    if step.rule == "equation-fails-for":
+        return _for_polynomials(story, index)
+    if not isinstance(known, Fails | FailsAt) or not isinstance(known.of, Goal):
+        raise Unfamiliar(step.rule)
+    opened = opening_blocks(story, known.of)
+    values: Values = known.values if isinstance(known, FailsAt) else ()
+    if step.rule in ("equation-fails", "equation-fails-at"):
+        return [*opened, *_differ(story, index, known.of, values)]
+    if step.rule not in _INFINITE:
+        raise Unfamiliar(step.rule)
+    blocks = [*opened]
+    story.tell(*step.premises[1:])
+    blocks += quantity_blocks(story, step.premises[0])
+    return [*blocks, Paragraph(say(_INFINITE[step.rule]))]
+
+
+_INFINITE = {
+    "equation-mean-finite": "refute.equation.finite",
+    "equation-not-infinite": "refute.equation.finite",
+    "equation-not-finite": "refute.equation.infinite",
+}
+
+
+def _differ(story: Story, index: int, goal: Goal, values: Values) -> list[Block]:
+    """The quantities, then both sides as numbers."""
+    step = story.step(index)
+    quantities = step.premises[:-1]
+    story.tell(step.premises[-1])
+    blocks: list[Block] = []
+    swap: dict[Symbol, Expr] = {}
+    for each, premise in zip(goal.means, quantities, strict=True):
+        swap[each.letter] = _value(story, premise)
+    for premise in dict.fromkeys(quantities):
+        blocks += quantity_blocks(story, premise)
+    if values:
+        pairs = [equation(letter(s), "=", story.setter.term(v)) for s, v in values]
+        blocks.append(Paragraph(say("refute.equation.at", values=commas([*pairs]))))
+    else:
+        blocks.append(Paragraph(say("refute.equation.sides")))
+    names = {each.letter: letter_layout(story.setter, each) for each in goal.means}
+    inner = story.setter.writing(names)
+    lines: list[Equation] = []
+    for side, word in ((goal.left, "left side"), (goal.right, "right side")):
+        exact = side.xreplace(swap).xreplace(dict(values))
+        shown = Word(word) if side == exact else inner.term(side)
+        lines += _side(shown, story.setter.term(exact), exact)
+    return [*blocks, Display(tuple(lines)), Paragraph(say("refute.equation.apart"))]
+
+
+def _side(shown: Layout, value: Layout, exact: Expr) -> list[Equation]:
+    """`E(X^2) = 1 + log(2)`, and `≈ 1.693` where that is no fraction."""
+    lines = [Equation(shown, "=", value)]
+    number = N(exact, DIGITS) if exact.is_number and not exact.is_Rational else None
+    if number is not None and number.is_Float:
+        lines.append(Equation(None, "≈", digits(number)))
+    return lines
+
+
+def _value(story: Story, index: int) -> Expr:
+    match story.conclusion(index):
+        case Expectation(_, value) | Gradient(_, value) | Entropy(_, value):
+            return value
+        case Divergence() | JointDivergence() | GivenExpectation() as known:
+            return known.value
+    raise Unfamiliar(story.step(index).rule)
+
+
+def _for_polynomials(story: Story, index: int) -> list[Block]:
+    """The equation with a polynomial for each test function fails."""
+    step = story.step(index)
+    rows = step.args[1]
+    [premise] = step.premises
+    known = story.conclusion(premise)
+    if not isinstance(rows, tuple) or not isinstance(known, FailsAt):
+        raise Unfamiliar(step.rule)
+    chosen: list[Layout] = []
+    for row in rows:
+        assert isinstance(row, tuple)
+        name, mapping = row
+        assert isinstance(name, str) and isinstance(mapping, Map)
+        body = mapping.body.xreplace({mapping.variable: Symbol("t", real=True)})
+        chosen.append(equation(Name(f"{name}(t)"), "=", story.setter.term(body)))
+    words = say("refute.equation.functions", functions=commas(chosen))
+    told = equation_refuted_blocks(story, premise)
+    return [Paragraph(words), Formula(goal_layout(story.setter, known.of)), *told]
