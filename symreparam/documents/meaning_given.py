@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from types import MappingProxyType
-from typing import Final
 
-from sympy import Eq, Expr, Integer, Le, Lt, Symbol
+from sympy import Expr, Symbol
 
 from symreparam.documents import syntax
+from symreparam.documents.guards import guarded
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
@@ -19,7 +18,7 @@ from symreparam.documents.nodes import Node
 from symreparam.families.table import family
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import GivenLaw, GivenMean, GivenValue, HasLaw
-from symreparam.terms.events import JUMPS, indicator, on_event
+from symreparam.terms.events import JUMPS, condition_of, indicator
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
 
@@ -41,17 +40,7 @@ def on_event_alone(reader: Reader, event: Expr) -> Iterator[None]:
         yield
     finally:
         found, reader.needs = reader.needs, outer
-    for need in found:
-        if need.relation is not None or need.over != NUMBERS or not need.term.has(Symbol):
-            outer.append(need)
-            continue
-        fails = _FAILS[need.kind](need.term, Integer(0))
-        term = on_event(indicator(fails), event)
-        if term != 0:
-            outer.append(replace(need, kind="never", term=term))
-
-
-_FAILS: Final = MappingProxyType({"positive": Le, "nonnegative": Lt, "nonzero": Eq})
+    outer.extend(guarded(found, condition_of(event)))
 
 
 def given_mean(reader: Reader, call: syntax.Call) -> Expr:

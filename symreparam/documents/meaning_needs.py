@@ -19,6 +19,7 @@ class Need:
     """What must hold for a piece of text to mean something; `message` is shown when it fails.
 
     Of kind `never` the term is the indicator of an event, which must have probability 0.
+    Where the need `unless` is met, so is this one.
     With `claimed` it belongs to a claimed law, which is then false where the need fails.
     """
 
@@ -30,6 +31,7 @@ class Need:
     message: str
     hint: str
     claimed: bool = False
+    unless: Need | None = None
 
 
 class Meaningless(Exception):

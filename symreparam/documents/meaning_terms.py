@@ -23,9 +23,10 @@ from sympy import (
     oo,
     pi,
 )
-from sympy.logic.boolalg import And, Boolean, Or
+from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symreparam.documents import syntax
+from symreparam.documents.guards import guarded
 from symreparam.documents.meaning_functions import ARGUMENT, INSIDE, SAME, composed
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
 from symreparam.documents.names import CALLABLE, may_be_test_function
@@ -51,7 +52,6 @@ class Reader:
     names: Mapping[str, Expr]
     over: Region = NUMBERS
     needs: list[Need] = field(default_factory=list)
-    guarded: int = 0
     means: list[Letter] | None = None
     information: Callable[[syntax.Call], Expr] | None = None
     functions: frozenset[str] = frozenset()
@@ -119,7 +119,7 @@ class Reader:
     def _need(self, kind: NeedKind, term: Expr, node: Node, what: str) -> None:
         if kind == "nonzero" and term == 0:
             raise Meaningless(what, "the denominator is exactly 0", node.span)
-        if self.guarded or (term.is_positive and kind != "relation"):
+        if term.is_positive and kind != "relation":
             return
         hint = f"exclude it, for example `let {term} != 0`" if term.is_Symbol else ""
         # a term of parameters alone must be defined at every value, also inside a density
@@ -213,10 +213,20 @@ class Reader:
 
     def _choice(self, node: syntax.Call) -> Expr:
         condition = self.condition(node.arguments[0])
-        self.guarded += 1
-        first, second = (self.read(arg) for arg in node.arguments[1:])
-        self.guarded -= 1
+        first, second = (
+            self._branch(arg, when)
+            for arg, when in zip(node.arguments[1:], (condition, Not(condition)), strict=True)
+        )
         return Piecewise((first, condition), (second, True))
+
+    def _branch(self, node: Node, condition: Boolean) -> Expr:
+        """A branch of a choice: it need be defined where its condition holds."""
+        outer, self.needs = self.needs, []
+        try:
+            return self.read(node)
+        finally:
+            outer.extend(guarded(self.needs, condition))
+            self.needs = outer
 
     def condition(self, node: Node) -> Boolean:
         """A condition as a SymPy relation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.expectation import Failure, mean_step
@@ -13,6 +13,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Equation, Expectation, GivenLaw, GivenMean
 from symreparam.render.terms_text import event_text, term_text
 from symreparam.terms.events import event_at
+from symreparam.terms.law import Named
 
 TRIALS = 24
 
@@ -48,8 +49,22 @@ def happens(claim: Claim, event: Expr) -> str | None:
             builder.sign_is(known.value, "+")
         except Failure:
             continue
-        return ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in values) or "always"
+        used = _parameters(claim, event)
+        shown = [(symbol, value) for symbol, value in values if symbol in used]
+        return ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in shown)
     return None
+
+
+def _parameters(claim: Claim, event: Expr) -> frozenset[Symbol]:
+    """The parameters that the event and the laws of its variables speak of."""
+    found = frozenset(event.free_symbols)
+    for given in claim.hypotheses:
+        if not event.has(given.subject):
+            continue
+        if not isinstance(given.law, Named):
+            return frozenset(claim.scope.names)
+        found |= {symbol for term in given.law.arguments for symbol in term.free_symbols}
+    return found
 
 
 def _always(claim: Claim, event: Expr) -> bool:

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from flint import arb
-from sympy import (
-    Abs,
-    Basic,
-    Expr,
-    Integer,
-    Pow,
-    Symbol,
-    cos,
-    cosh,
-    exp,
-    oo,
-    pi,
-    sin,
-    sinh,
-    tan,
-    tanh,
-)
+from sympy import Abs, Basic, Eq, Expr, Integer, Pow, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved, Refuted, context_over
-from symreparam.decide.ball import enclose
 from symreparam.decide.points import number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.instances import Values, instances
@@ -33,6 +15,7 @@ from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.families.members import record_of, unfold
 from symreparam.logic.claim import Claim
 from symreparam.terms.draws import Quantile
+from symreparam.terms.events import JUMPS, indicator
 from symreparam.terms.law import Lattice, Named
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope, whole
@@ -41,14 +24,24 @@ Bound = tuple[Symbol, Expr, Expr]
 Place = Bound | tuple[Symbol, Expr] | tuple[Symbol, Expr, Symbol, Expr, Expr]
 # combinations of pieces and atoms that are looked at
 MOST = 400
-_ENTIRE = (sin, cos, tan, exp, sinh, cosh, tanh)
+TRIALS = 24
 _WANT = {"nonzero": "!=", "positive": "+", "nonnegative": ">="}
 
 
-def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A need's term over one product of pieces of supports; `fixed` are the values of variables at
+    atoms, and on lattices by an index that is a symbol of the scope."""
+
+    context: Context
+    term: Expr
+    fixed: tuple[tuple[Symbol, Expr], ...] = ()
+
+
+def _cases(need: Need, claim: Claim) -> list[_Case]:
     """The need's term on each product of pieces of the supports of the random variables in it."""
     if need.over != NUMBERS:
-        return [(context_over(claim.scope, need.over), need.term)]
+        return [_Case(context_over(claim.scope, need.over), need.term)]
     term, scope = _without_draws(need.term, claim.scope)
     need, claim = replace(need, term=term), replace(claim, scope=scope)
     rows: list[list[Place]] = []
@@ -58,7 +51,7 @@ def _contexts(need: Need, claim: Claim) -> list[tuple[Context, Expr]]:
             places: list[Place] = [p.region.bounds[0] for p in law.pieces]
             places += [(variable, atom.point) for atom in law.atoms]
             rows.append([*places, *(_on_lattice(variable, each) for each in law.lattices)])
-    return [_context(need.term, claim, parts) for parts in islice(product(*rows), MOST + 1)]
+    return [_case(need.term, claim, parts) for parts in islice(product(*rows), MOST + 1)]
 
 
 def _without_draws(term: Expr, scope: Scope) -> tuple[Expr, Scope]:
@@ -87,7 +80,7 @@ def _on_lattice(variable: Symbol, each: Lattice) -> Place:
     return variable, moved.point, own, moved.lower, moved.upper
 
 
-def _context(term: Expr, claim: Claim, parts: tuple[Place, ...]) -> tuple[Context, Expr]:
+def _case(term: Expr, claim: Claim, parts: tuple[Place, ...]) -> _Case:
     """The term with the values of atoms put in, over the intervals of the other variables; the
     indices of lattices are symbols of the scope."""
     fixed = {part[0]: part[1] for part in parts if len(part) != 3}
@@ -96,23 +89,34 @@ def _context(term: Expr, claim: Claim, parts: tuple[Place, ...]) -> tuple[Contex
     for part in parts:
         if len(part) == 5:
             scope = scope.with_symbol(*part[2:])
-    return Context(scope, Region(bounds)), term.xreplace(fixed)
+    return _Case(Context(scope, Region(bounds)), term.xreplace(fixed), tuple(fixed.items()))
 
 
 def met(need: Need, claim: Claim) -> bool:
+    if need.unless is not None and met(need.unless, claim):
+        return True
     if need.relation is not None:
         return isinstance(holds(need.relation, Context(claim.scope)), Proved)
     if need.kind == "never":
         from symreparam.pipeline.events import never
 
         return never(claim, need.term, ())
-    contexts = _contexts(need, claim)
-    if len(contexts) > MOST:
+    cases = _cases(need, claim)
+    if len(cases) > MOST:
         return False
     if need.kind == "nonzero":
-        # elsewhere a null set at most, or a pole that the derivation itself has to exclude
-        contexts = [(context, term) for context, term in contexts if context.over == NUMBERS]
-    return all(_met(term, need.kind, context) for context, term in contexts)
+        moving = [case for case in cases if case.context.over != NUMBERS]
+        if not all(_divides(case, need, claim) for case in moving):
+            return False
+        cases = [case for case in cases if case.context.over == NUMBERS]
+    return all(_met(case.term, need.kind, case.context) for case in cases)
+
+
+def _divides(case: _Case, need: Need, claim: Claim) -> bool:
+    # imported here: few claims have a denominator with a random variable
+    from symreparam.pipeline.denominators import nonzero_almost_surely
+
+    return nonzero_almost_surely(case.term, need.term, case.context, claim)
 
 
 def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
@@ -121,12 +125,13 @@ def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
     if kind != "nonzero" and _on_both_sides(term, kind, context):
         return True
     # log(X^2) with X normal: undefined on a null set alone
-    return (
-        kind == "positive"
-        and len(context.over.bounds) == 1
-        and (_even(term) or isinstance(sign(term, ">=", context), Proved))
-        and _null_zeros(term, context)
-    )
+    if kind != "positive" or len(context.over.bounds) != 1:
+        return False
+    if not (_even(term) or isinstance(sign(term, ">=", context), Proved)):
+        return False
+    from symreparam.pipeline.denominators import null_zeros
+
+    return null_zeros(term, context)
 
 
 def _even(term: Expr) -> bool:
@@ -145,78 +150,82 @@ def _on_both_sides(term: Expr, kind: NeedKind, context: Context) -> bool:
     return all(isinstance(answer, Proved) for answer in found)
 
 
-def _null_zeros(term: Expr, context: Context) -> bool:
-    """Zeros are isolated: a power or absolute value of a term that is not constant and analytic."""
-    if isinstance(term, Abs) or (isinstance(term, Pow) and term.exp.is_positive):
-        return _null_zeros(term.args[0], context)
-    variable = context.over.variables[0]
-    polynomial = term.as_poly(variable) if term.is_polynomial(variable) else None
-    if polynomial is None:
-        return term.free_symbols == {variable} and _meromorphic(term) and _nonzero_somewhere(term)
-    if polynomial.degree() < 1:
-        return False
-    return isinstance(sign(polynomial.LC(), "!=", Context(context.scope)), Proved)
-
-
-def _meromorphic(term: Expr) -> bool:
-    """A rational expression in entire functions of polynomials: the zeros of one that is not zero
-    everywhere are isolated (Rudin 1987, theorem 10.18)."""
-    if isinstance(term, _ENTIRE):
-        (inner,) = term.args
-        return bool(inner.is_polynomial(*inner.free_symbols))
-    if term.is_Add or term.is_Mul:
-        return all(_meromorphic(arg) for arg in term.args)
-    if isinstance(term, Pow):
-        return bool(term.exp.is_Integer) and _meromorphic(term.base)
-    return bool(term.is_Symbol or term.is_Rational or term == pi)
-
-
-def _nonzero_somewhere(term: Expr) -> bool:
-    (variable,) = term.free_symbols
-    balls = (enclose(term, {variable: arb(k) / 7}, 96) for k in (1, 3, -5))
-    return any(ball is not None and not ball.contains(0) for ball in balls)
-
-
 def unmet(need: Need, claim: Claim) -> str | None:
     """Where the need certainly fails, in words; None when it is not certain that it does."""
     if need.relation is not None:
         if met(need, claim):  # the answer is remembered, and most needs are met
             return None
         return _relation_fails(need.relation, claim)
+    if need.unless is not None and met(need.unless, claim):
+        return None
     if need.kind == "never":
         from symreparam.pipeline.events import happens
 
         return happens(claim, need.term)
-    for context, term in _contexts(need, claim):
-        if need.kind == "nonzero":
-            if context.over == NUMBERS:
-                found = _relation_fails(Relation(term, "!=", term * 0), claim)
-                answer = sign(term, "!=", context) if context.scope != claim.scope else None
-                if isinstance(answer, Refuted):
-                    return _values(answer.witness)
-                if found is not None:
-                    return found
-            continue
-        answer = sign(term, _WANT[need.kind], context)
-        if isinstance(answer, Refuted):
-            return _values(answer.witness)
-        if context.over == NUMBERS and need.kind == "positive":
-            found = _relation_fails(Relation(term * 0, "<", term), claim)
-            if found is not None:
-                return found
+    for case in _cases(need, claim):
+        found = _fails_in(case, need, claim)
+        if found is not None:
+            return found
     return None
 
 
-def _relation_fails(relation: Relation, claim: Claim) -> str | None:
+def _fails_in(case: _Case, need: Need, claim: Claim) -> str | None:
+    """Where the need certainly fails in this case, in words."""
+    term, context = case.term, case.context
+    if need.kind == "nonzero":
+        if context.over != NUMBERS:
+            return _zero_on_a_set(need.term, claim)
+        answer = sign(term, "!=", context) if context.scope != claim.scope else None
+        if isinstance(answer, Refuted):
+            return _values(_used(answer.witness, term, case.fixed), case.fixed)
+        return _relation_fails(Relation(term, "!=", term * 0), claim, case.fixed)
+    answer = sign(term, _WANT[need.kind], context)
+    if isinstance(answer, Refuted):
+        return _values(_used(answer.witness, term, case.fixed), case.fixed)
+    if context.over == NUMBERS and need.kind == "positive":
+        return _relation_fails(Relation(term * 0, "<", term), claim, case.fixed)
+    return None
+
+
+def _zero_on_a_set(term: Expr, claim: Claim) -> str | None:
+    """Whether the term is 0 with positive probability: as `a*X` at a = 0, or floor(X)."""
+    for values in islice(instances(claim), TRIALS):
+        if term.xreplace(dict(values)).expand() == 0:
+            return _values(_used(values, term)) or "it is always 0"
+    if not term.has(*JUMPS):
+        return None
+    from symreparam.pipeline.events import happens
+
+    found = happens(claim, indicator(Eq(term, 0)))
+    return None if found is None else found or "with positive probability"
+
+
+def _relation_fails(
+    relation: Relation, claim: Claim, fixed: tuple[tuple[Symbol, Expr], ...] = ()
+) -> str | None:
     for values in instances(claim):
         swap = dict(values)
         placed = Relation(
             relation.left.xreplace(swap), relation.sign, relation.right.xreplace(swap)
         )
         if isinstance(number_relation(placed), Refuted):
-            return _values(values) or "always"
+            return _values(_used(values, relation.right - relation.left, fixed), fixed)
     return None
 
 
-def _values(values: Values) -> str:
-    return ", ".join(f"{symbol} = {value}" for symbol, value in values)
+def _used(
+    values: Values, term: Expr, fixed: tuple[tuple[Symbol, Expr], ...] = ()
+) -> Values:
+    """The values of what the term, and the points of the variables, speak of."""
+    names = set(term.free_symbols).union(*(point.free_symbols for _, point in fixed))
+    return tuple(pair for pair in values if pair[0] in names)
+
+
+def _values(values: Values, fixed: tuple[tuple[Symbol, Expr], ...] = ()) -> str:
+    """`X = 0, a = 1/2`: a variable on a lattice by its own value, not by its index."""
+    swap = dict(values)
+    known = {symbol: value.xreplace(swap) for symbol, value in fixed}
+    inside = {s for _, value in fixed for s in value.free_symbols if str(s.name).startswith("k_")}
+    inside |= {s for s, _ in values if str(s.name).startswith("k__")}  # of draws
+    known |= {symbol: value for symbol, value in values if symbol not in inside}
+    return ", ".join(f"{symbol} = {value}" for symbol, value in known.items())

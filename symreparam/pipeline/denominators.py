@@ -1,0 +1,106 @@
+"""Denominators in a goal's text: almost surely not zero, or still there for the proof to exclude.
+
+SymPy cancels `X/f*f` when it builds the term, whatever f is, so that the proof never sees f. Then
+f has to be shown to vanish with probability 0; a denominator that is left in the term is an
+obligation of the proof itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from flint import arb
+from sympy import Abs, Eq, Expr, Mul, Pow, cos, cosh, erf, erfc, exp, pi, sin, sinh, tan, tanh
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.ball import enclose
+from symreparam.decide.sign import sign
+from symreparam.logic.claim import Claim
+from symreparam.terms.events import indicator
+
+_ENTIRE = (sin, cos, tan, exp, sinh, cosh, tanh, erf, erfc)
+_PLACES = ((1, 3, -5), (2, -3, 4), (5, 1, -2))
+
+
+def nonzero_almost_surely(term: Expr, whole: Expr, context: Context, claim: Claim) -> bool:
+    """Whether the denominator `whole`, which is `term` in this context, is almost surely not zero,
+    or is left in the goal."""
+    if isinstance(sign(term, "!=", context), Proved):
+        return True
+    left = _left_over(claim)
+    factors = [factor.base if isinstance(factor, Pow) else factor for factor in _factors(term)]
+    if all(factor in left or -factor in left or null_zeros(factor, context) for factor in factors):
+        return True
+    if all(factor in left or -factor in left for factor in _factors(whole)):
+        return True
+    from symreparam.pipeline.events import never
+
+    return never(claim, indicator(Eq(whole, 0)), ())
+
+
+def _factors(term: Expr) -> tuple[Expr, ...]:
+    return tuple(factor for factor in Mul.make_args(term) if not factor.is_Rational)
+
+
+def _left_over(claim: Claim) -> set[Expr]:
+    """The denominators that stand in the goal's terms."""
+    return {
+        power.base
+        for term in _terms(claim.goal)
+        for power in term.atoms(Pow)
+        if power.exp.could_extract_minus_sign()
+    }
+
+
+def _terms(part: Any) -> Iterator[Expr]:
+    if isinstance(part, Expr):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _terms(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _terms(getattr(part, field.name))
+
+
+def null_zeros(term: Expr, context: Context) -> bool:
+    """The zeros form a null set, at every parameter value: those of a polynomial in the variables
+    with a coefficient that is never zero, or of an analytic function that is not zero somewhere."""
+    if isinstance(term, Abs) or (isinstance(term, Pow) and term.exp.is_positive):
+        return null_zeros(term.args[0], context)
+    variables = context.over.variables
+    if not term.has(*variables):
+        return isinstance(sign(term, "!=", Context(context.scope)), Proved)
+    if term.is_polynomial(*variables):
+        monomials = term.as_poly(*variables).terms()
+        moving = [coefficient for powers, coefficient in monomials if any(powers)]
+        scope = Context(context.scope)
+        return any(isinstance(sign(each, "!=", scope), Proved) for each in moving)
+    alone = term.free_symbols <= set(variables)
+    return alone and _meromorphic(term) and _nonzero_somewhere(term)
+
+
+def _meromorphic(term: Expr) -> bool:
+    """A rational expression in entire functions of polynomials: the zeros of one that is not zero
+    everywhere are a null set (Rudin 1987, theorem 10.18; in several variables one after the
+    other)."""
+    if isinstance(term, _ENTIRE):
+        (inner,) = term.args
+        return bool(inner.is_polynomial(*inner.free_symbols))
+    if term.is_Add or term.is_Mul:
+        return all(_meromorphic(arg) for arg in term.args)
+    if isinstance(term, Pow):
+        return bool(term.exp.is_Integer) and _meromorphic(term.base)
+    return bool(term.is_Symbol or term.is_Rational or term == pi)
+
+
+def _nonzero_somewhere(term: Expr) -> bool:
+    names = sorted(term.free_symbols, key=lambda symbol: str(symbol.name))
+    for place in _PLACES:
+        point = {name: arb(place[k % 3] + k) / 7 for k, name in enumerate(names)}
+        ball = enclose(term, point, 96)
+        if ball is not None and not ball.contains(0):
+            return True
+    return False
