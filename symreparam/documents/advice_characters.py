@@ -35,7 +35,8 @@ _CHARACTERS = (
     (r"[ℝℤℕ]", "this sign is not read", "write `real` or `integer`"),
     (r"[≈≡∝]", "this sign is not read", "write ~ for a law, = for an equation"),
     (r"_", "a name starts with a letter", "write x_1, not _x"),
-    (r"[$;?]", "this sign is not read", "write one statement a line"),
+    (r";", "this sign is not read", "write one statement a line"),
+    (r"[$?#]", "this sign is not read", "names are of letters, digits and `_`"),
 )
 
 

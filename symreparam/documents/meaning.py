@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Literal
 
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
+from symreparam.documents.meaning_broken import failed, is_let, kind_of, told_alone, unmentioned
+from symreparam.documents.meaning_existence import conditional_existence, existence, require_whole
 from symreparam.documents.meaning_goals import goal_of
-from symreparam.documents.meaning_laws import conditional_existence, existence, named_law
+from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless
-from symreparam.documents.meaning_state import Goal, State, diagnostic
+from symreparam.documents.meaning_state import Goal, Mark, State, diagnostic
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.meaning_vectors import vector_let
 from symreparam.documents.nodes import Node, walk
@@ -37,11 +37,11 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     broken: Diagnostic | None = None
     for statement in block.statements:
         if isinstance(statement, Diagnostic):
-            kind = _kind_of(statement.statement)
-            if kind is None and not _is_let(statement.statement):
+            kind = kind_of(statement.statement)
+            if kind is None and not is_let(statement.statement):
                 kind = "prove"  # perhaps a misspelt goal: it must not be passed over
             if kind is not None:
-                found.append(_failed(kind, statement, state))
+                found.append(failed(kind, statement, state))
             else:
                 unread = unread or statement  # `check_names` told the goals that rest on it
             continue
@@ -56,6 +56,9 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
             state.read_folds(state.needs)
             for part in parts:
                 _let(part, state)
+                state.marks.append(
+                    Mark(len(state.domains), len(state.relations), statement.span)
+                )
         except Unsupported as error:
             _block(statement, error.construct, state)
         except Meaningless as error:
@@ -63,9 +66,8 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     if not found:
         first = unread or broken
         problems = block.problems if first is None else (first, *block.problems)
-        for problem in problems:
-            found.append(Goal("prove", False, "", problem.line, problem.column, error=problem))
-    return tuple(found)
+        return tuple(told_alone(problem) for problem in problems)
+    return (*found, *(told_alone(problem) for problem in unmentioned(block, broken, found)))
 
 
 def _block(statement: Node, construct: str, state: State) -> None:
@@ -90,33 +92,6 @@ def _block(statement: Node, construct: str, state: State) -> None:
             if isinstance(part, syntax.Name | syntax.Item):
                 state.blocked[part.name] = root
                 state.vectors.values.pop(part.name, None)
-
-
-def _is_let(text: str) -> bool:
-    return re.match(r"\s*let(?![A-Za-z0-9_Α-ω])", text) is not None
-
-
-def _kind_of(text: str) -> Literal["prove", "refute", "derive"] | None:
-    word = text.strip().split(" ", 1)[0]
-    for kind in ("prove", "refute", "derive"):
-        if word == kind:
-            return kind
-    return None
-
-
-def _failed(
-    kind: Literal["prove", "refute", "derive"], error: Diagnostic, state: State
-) -> Goal:
-    shown = _root(error, state)
-    return Goal(kind, False, error.statement.strip(), error.line, error.column, error=shown)
-
-
-def _root(error: Diagnostic, state: State) -> Diagnostic:
-    """For a goal that only rests on lines with errors: the first of these errors, shown there."""
-    for statement in state.block.statements:
-        if isinstance(statement, Diagnostic) and statement.line in error.rests_on:
-            return replace(statement, message=f"{error.message}: {statement.message}")
-    return error
 
 
 def _let(statement: Node, state: State) -> None:
@@ -233,6 +208,7 @@ def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
     if any(argument.has(*state.random) for argument in named.arguments if state.random):
         _hierarchical(targets, named, law, state)
         return
+    require_whole(named, law)
     state.needs.extend(existence(named, law))
     for target in targets:
         if not isinstance(target, syntax.Name):

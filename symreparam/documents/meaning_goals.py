@@ -8,6 +8,7 @@ from typing import Literal
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_existence import require_whole
 from symreparam.documents.meaning_folds import folded, strangers
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
@@ -67,6 +68,7 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     for_all = isinstance(statement, syntax.Refute) and statement.for_all
     span = statement.span
     goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
+    goal = replace(goal, end_column=span.end_column, marks=tuple(state.marks))
     if state.unsupported:
         return replace(goal, unsupported=state.unsupported)
     for part in walk(statement):
@@ -271,12 +273,19 @@ def _has_law(
     if isinstance(law, syntax.Call) and law.name not in state.names:
         if is_law(law.name):
             named = named_law(law, reader)
+            require_whole(named, law)
             needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
             return HasLaw(subject, named)
+        if law.name in _OF_VECTORS:
+            message = f"{law.name} is a law of vectors, the left side is one term"
+            raise Meaningless(message, "give a law of one variable", claim.span)
         raise Unsupported(f"the family {law.name}")
     other = reader.read(law)
     if isinstance(other, Symbol) and other in state.random:
         return HasLaw(subject, state.random[other])
+    if not other.free_symbols & set(state.random):
+        hint = f"write = for an equation of numbers, or ~ Point({other})"
+        raise Meaningless("after ~ comes a law or a random quantity", hint, law.span)
     raise Unsupported("this law")
 
 
@@ -284,9 +293,9 @@ def _letter(state: State) -> str:
     return next(name for name in ("z", "t", "u", "z_1") if name not in state.names)
 
 
+_OF_VECTORS = frozenset(("Independent", "MultivariateNormal", "Dirichlet"))
 _CONSTRUCTS = {
     "Member": "membership claims (`z in Family`)",
     "Independence": "independence claims",
     "Equation": "equations",
 }
-

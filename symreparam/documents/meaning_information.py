@@ -5,8 +5,9 @@ from __future__ import annotations
 from sympy import Expr, Symbol
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_existence import existence
 from symreparam.documents.meaning_joint_divergence import is_joint, joint_divergence
-from symreparam.documents.meaning_laws import existence, named_law
+from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node

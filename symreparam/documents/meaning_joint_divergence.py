@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sympy import Add, Expr, Integer, Symbol, cancel, sqrt
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_existence import existence
 from symreparam.documents.meaning_joint import joint_member
-from symreparam.documents.meaning_laws import existence
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node

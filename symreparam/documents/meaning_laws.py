@@ -7,22 +7,16 @@ from sympy.core.relational import Relational
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_lattices import lattice_of
-from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
+from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
-from symreparam.families.members import (
-    OpenSign,
-    listed_atoms,
-    parameter_conditions,
-    record_of,
-    signature,
-)
+from symreparam.families.members import OpenSign, listed_atoms, record_of, signature
 from symreparam.families.variadic import MOST_PARAMETERS, VARIADIC, family_of
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
-from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import Relation, variable, whole
+from symreparam.terms.region import interval
+from symreparam.terms.scope import variable, whole
 
 
 def named_law(node: syntax.Call, reader: Reader) -> Named:
@@ -50,42 +44,21 @@ def named_law(node: syntax.Call, reader: Reader) -> Named:
     if len(parts) != len(names):
         came = f"{len(names)} arguments are needed, {len(parts)} came"
         raise Meaningless(f"wrong number of arguments: {came}", f"write {shown}", node.span)
+    vector = next((part for part in parts if isinstance(part, syntax.TupleOf)), None)
+    if vector is not None:
+        message = f"{node.name} is a law of one variable: its arguments are numbers"
+        raise Meaningless(message, f"write {shown}", vector.span)
     arguments = tuple(reader.read(part) for part in parts)
     if any(argument.has(oo, -oo) for argument in arguments):
         raise Meaningless("oo is no parameter of a law", "oo stands in ranges only", node.span)
     if alias is None:
         return _of_known_sign(Named(node.name, arguments))
+    for (name, _, domain), value in zip(alias.parameters, arguments, strict=True):
+        if value.is_number and domain.lower != -oo and not value > domain.lower:
+            message = f"{alias.name} does not exist unless {domain.lower} < {name}: it is {value}"
+            raise Meaningless(message, f"write {shown}", node.span)
     swap = dict(zip((p[1] for p in alias.parameters), arguments, strict=True))
     return Named(alias.target, tuple(term.xreplace(swap) for term in alias.arguments))
-
-
-def existence(named: Named, node: syntax.Call) -> list[Need]:
-    """What the arguments of a member must satisfy for it to exist."""
-    return [
-        Need(
-            "relation",
-            relation.right,
-            relation,
-            NUMBERS,
-            node.span,
-            f"{node.name} does not exist unless {relation.left} {relation.sign} {relation.right}",
-            _restriction(relation),
-        )
-        for relation in parameter_conditions(named)
-    ]
-
-
-def _restriction(relation: Relation) -> str:
-    if relation.sign == "=":
-        return "choose arguments for which both sides are equal"
-    if not (relation.left.free_symbols | relation.right.free_symbols):
-        return "give numbers for which this holds"
-    if relation.right.is_number:
-        shown = f"{relation.left} {relation.sign} {relation.right}"
-    else:
-        turned = {"<": ">", "<=": ">="}.get(relation.sign, relation.sign)
-        shown = f"{relation.right} {turned} {relation.left}"
-    return f"restrict the parameters, for example `let {shown}`"
 
 
 def _of_known_sign(named: Named) -> Named:
@@ -95,18 +68,6 @@ def _of_known_sign(named: Named) -> Named:
     except OpenSign as error:
         raise Unsupported(str(error)) from error
     return named
-
-
-def conditional_existence(named: Named, node: syntax.Call) -> list[Need]:
-    """What random arguments of a member must satisfy almost surely."""
-    kinds: dict[str, NeedKind] = {"<": "positive", "<=": "nonnegative", "!=": "nonzero"}
-    found = []
-    for relation in parameter_conditions(named):
-        message = f"{node.name} does not exist unless {relation.left} {relation.sign} "
-        gap, kind = relation.right - relation.left, kinds[relation.sign]
-        message += str(relation.right)
-        found.append(Need(kind, gap, None, NUMBERS, node.span, message, ""))
-    return found
 
 
 def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:
@@ -296,4 +257,3 @@ def _no_overlap(densities: list[Piece], node: Node) -> None:
             ends = (low, high, a, b)
             if all(end.is_number for end in ends) and max(low, a) < min(high, b):
                 raise Meaningless("two pieces overlap", "give the sum once", node.span)
-

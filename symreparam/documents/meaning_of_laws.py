@@ -5,7 +5,8 @@ from __future__ import annotations
 from sympy import Expr, Integer, Piecewise, log, oo
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_laws import existence, named_law
+from symreparam.documents.meaning_existence import existence
+from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_terms import Reader
 from symreparam.families.members import WrongArguments, cdf_of, unfold

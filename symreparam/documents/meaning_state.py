@@ -11,7 +11,7 @@ from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic, Rejection, diagnose
 from symreparam.documents.meaning_folds import Folds, introduce
 from symreparam.documents.meaning_needs import Meaningless, Need
-from symreparam.documents.nodes import Node
+from symreparam.documents.nodes import Node, Span
 from symreparam.documents.parse import Block
 from symreparam.documents.vector_shapes import Generic
 from symreparam.documents.vectors import Vectors
@@ -33,6 +33,17 @@ class Goal:
     needs: tuple[Need, ...] = ()
     error: Diagnostic | None = None
     unsupported: str = ""
+    end_column: int = 0
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How many parameters and relations there are after a `let`, and where it stands."""
+
+    parameters: int
+    relations: int
+    span: Span
 
 
 @dataclass(slots=True)
@@ -57,6 +68,7 @@ class State:
     vectors: Vectors = field(default_factory=Vectors)
     folds: Folds = field(default_factory=Folds)
     blocked: dict[str, str] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
 
 
     def read_folds(self, needs: list[Need]) -> None:

@@ -10,19 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from sympy import (
-    Catalan,
-    Eq,
-    EulerGamma,
-    Expr,
-    Integer,
-    Ne,
-    Piecewise,
-    Rational,
-    Symbol,
-    oo,
-    pi,
-)
+from sympy import Catalan, Eq, EulerGamma, Expr, Integer, Ne, Piecewise, Rational, Symbol, oo, pi
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symreparam.documents import syntax
@@ -121,7 +109,7 @@ class Reader:
             raise Meaningless(what, "the denominator is exactly 0", node.span)
         if term.is_positive and kind != "relation":
             return
-        hint = f"exclude it, for example `let {term} != 0`" if term.is_Symbol else ""
+        hint = f"exclude it, for example `let {term} {_KEEPS[kind]} 0`" if term.is_Symbol else ""
         # a term of parameters alone must be defined at every value, also inside a density
         over = self.over if term.has(*self.over.variables) else NUMBERS
         self.needs.append(Need(kind, term, None, over, node.span, what, hint))
@@ -242,6 +230,7 @@ class Reader:
         return And(*parts)
 
 
+_KEEPS: Final = {"nonzero": "!=", "positive": ">", "nonnegative": ">="}
 _COMPARE: Final = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,

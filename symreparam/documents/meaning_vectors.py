@@ -14,7 +14,8 @@ from dataclasses import replace
 from sympy import Add, Expr, Integer, Mul, Symbol, cancel, factor_terms, sqrt
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_laws import existence, named_law
+from symreparam.documents.meaning_existence import existence
+from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader

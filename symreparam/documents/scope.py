@@ -35,7 +35,8 @@ class Scope:
     """`known` are the names of the lines above, `bound` those of a sum, a piece, or a free index,
     `later` the lines that introduce a name only below. `own` are the names that this very statement
     introduces. `no_random` says why a random variable can't stand here. `in_expectation` allows an
-    undeclared test function."""
+    undeclared test function; `in_law_claim` keeps `E`, `P` and their like out of a claim
+    about a law."""
 
     known: Mapping[str, Introduced]
     families: frozenset[str]
@@ -44,6 +45,7 @@ class Scope:
     bound: frozenset[str] = frozenset()
     no_random: str = ""
     in_expectation: bool = False
+    in_law_claim: bool = False
 
     def with_bound(self, names: frozenset[str]) -> Scope:
         return replace(self, bound=self.bound | names)

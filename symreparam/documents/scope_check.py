@@ -177,6 +177,7 @@ def _has_random(root: Node, state: _State) -> bool:
 def _check_goal(goal: Goal, scope: Scope) -> None:
     if isinstance(goal, Derive):
         inner = scope.with_bound(free_indices(goal.expression, scope))
+        inner = replace(inner, in_law_claim=True)
         check(goal.expression, subject, inner)
     else:
         check_claim(goal.claim, scope)

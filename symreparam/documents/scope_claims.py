@@ -72,10 +72,10 @@ def check_claim(claim: ClaimText, scope: Scope) -> None:
     scope = scope.with_bound(free_indices(claim, scope))
     match claim:
         case Follows(left=left, law=right):
-            check(left, subject, scope)
-            _check_right(right, scope)
+            check(left, subject, replace(scope, in_law_claim=True))
+            _check_right(right, replace(scope, in_law_claim=True))
         case HasLaw(left=left, pieces=pieces):
-            check(left, subject, scope)
+            check(left, subject, replace(scope, in_law_claim=True))
             for piece in pieces:
                 _check_piece(piece, scope)
         case Member(left=left, family=family):

@@ -209,6 +209,10 @@ def _call(node: Call, scope: Scope) -> Iterator[Task]:
         raise shadowed(name, node.span, scope)
     elif name in CALLABLE:
         check_shape(node)
+        if name in OPERATORS and scope.in_law_claim and name != "jacobian":
+            hint = f"write {name}(..) = .. for an equation"
+            message = f"{name}(..) is a number: it stands in equations alone"
+            raise Rejection(message, hint, node.span)
         inner = scope.inside_operator(name) if name in OPERATORS else scope
         yield from _arguments(node, inner)
     elif name in scope.families:

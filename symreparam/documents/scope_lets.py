@@ -102,12 +102,23 @@ def _check_runs(target: Item, scope: Scope) -> None:
                 f"write {target.name}[1..n]",
                 target.span,
             )
-        check(index.low, bound, plain)
-        check(index.high, bound, plain)
+        _check_length(index, plain)
         if index.variable is not None:
             place = replace(scope, bound=scope.bound | variables | scope.own)
             check_new(index.variable.name, index.variable.span, place)
             variables.add(index.variable.name)
+
+
+def _check_length(index: Run, scope: Scope) -> None:
+    """The ends of a run: a new name in them is a length, and so a whole number."""
+    for end in (index.low, index.high):
+        try:
+            check(end, bound, scope)
+        except Rejection as found:
+            if not found.hint.startswith("add a line such as") or not isinstance(end, Name):
+                raise
+            hint = f"add a line such as `let {end.name} integer >= 1` above"
+            raise Rejection(found.message, hint, found.span) from None
 
 
 def _indices(targets: tuple[Name | Item, ...]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.nodes import Node, children, walk
 from symreparam.documents.unparse import print_expression
 from symreparam.documents.vector_shapes import (
@@ -102,14 +103,16 @@ class Terms:
     def _item(self, node: syntax.Item, bound: dict[str, Any]) -> Value:
         known = self.values.get(node.name)
         if known is None:
-            raise Unsupported("indexed names")
+            hint = f"introduce it as a vector: `let {node.name}[1..n] ..`"
+            raise Meaningless(f"`{node.name}` has no components", hint, node.span)
         if isinstance(known, Generic):
             return self._any(node, known, bound)
         places = [self._place(index, bound) for index in node.indices]
         parts: Any = known.items if isinstance(known, Row) else known.rows
         for place in places:
             if not isinstance(parts, tuple) or not 1 <= place <= len(parts):
-                raise Unsupported("an index outside of its range")
+                hint = "components are counted from 1"
+                raise Meaningless(f"{node.name}[{place}] is outside of its range", hint, node.span)
             parts = parts[place - 1]
         return Row(parts) if isinstance(parts, tuple) else parts
 
@@ -133,7 +136,7 @@ class Terms:
             return int(bound[index.name])
         if isinstance(index, syntax.Number) and index.value.denominator == 1:
             return int(index.value)
-        raise Unsupported("this index")
+        raise Unsupported("an index or the end of a run that is neither a whole number nor a name")
 
     def _arithmetic(self, node: syntax.Arithmetic, bound: dict[str, Any] | None) -> Value:
         parts = [self.value(operand, bound) for operand in node.operands]
@@ -195,12 +198,13 @@ class Terms:
         """A sum or product over a literal run, written out."""
         body, run = node.arguments
         if not isinstance(run, syntax.Run) or run.variable is None:
-            raise Unsupported("a sum without an index")
+            raise Meaningless(f"{node.name} has an index", "write sum(e[i], i = 1..3)", node.span)
         if isinstance(run.high, syntax.Name) and run.high.name not in bound:
             return self._all(node, body, run, bound)
         low, high = self._place(run.low, bound), self._place(run.high, bound)
         if not low <= high < low + MOST:
-            raise Unsupported(f"a sum of more than {MOST} terms")
+            what = "empty" if high < low else f"of more than {MOST} terms"
+            raise Unsupported(f"a sum that is {what}, written out term by term")
         terms = tuple(
             self._scalar(self.value(body, {**bound, run.variable.name: k}))
             for k in range(low, high + 1)

@@ -63,7 +63,7 @@ class Vectors(Terms):
         """The goal in components; with the size when it is about a vector of symbolic size."""
         self.free = None
         self._check(node)
-        if not self.values:
+        if not self.values and not any(map(_of_components, walk(node))):
             return node, None
         node = self._with_masses(node)
         claim = getattr(node, "claim", None)
@@ -285,3 +285,10 @@ class Vectors(Terms):
         whole = syntax.TupleOf(names, span=node.span)
         own = syntax.Name(name, span=node.span)
         return (*lets, replace(node, target=own, value=whole))
+
+
+def _of_components(node: Node) -> bool:
+    """A component, or a sum or product over an index."""
+    return isinstance(node, syntax.Item) or (
+        isinstance(node, syntax.Call) and node.name in ("sum", "prod")
+    )

@@ -38,6 +38,7 @@ from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Scope
 
 
 def check_text(
@@ -105,7 +106,7 @@ def settle(
     if goal.unsupported or goal.claim is None:
         return replace(start, verdict="unsupported", reason=goal.unsupported)
     try:
-        return _settle(goal, goal.claim, start, path, options, source)
+        return _placed(_settle(goal, goal.claim, start, path, options, source), goal, path, source)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
     except (RecursionError, MemoryError, ArithmeticError, ValueError, TypeError) as error:
@@ -116,11 +117,40 @@ def _shown(path: str, diagnostic: Diagnostic) -> str:
     return format_diagnostic(path or "<claim>", diagnostic)
 
 
+def _placed(found: Outcome, goal: Goal, path: str, source: Source) -> Outcome:
+    """The error with the line of the goal, if it names no place of its own."""
+    if found.verdict != "error" or goal.line == 0 or ": error: " in str(found.reason):
+        return found
+    shown = source.line_of(goal.line)
+    end = max(goal.end_column, goal.column + 1)
+    diagnostic = Diagnostic(str(found.reason), "", goal.line, goal.column, end, shown)
+    return replace(found, reason=_shown(path, diagnostic))
+
+
+def _shown_at(goal: Goal, claim: Claim, path: str, source: Source) -> str:
+    """The first `let` with which no parameter values are left."""
+    message = "no parameter values satisfy the lets"
+    for mark in goal.marks:
+        part = Scope(
+            claim.scope.symbols[: mark.parameters], claim.scope.relations[: mark.relations]
+        )
+        if empty(part):
+            span, shown = mark.span, source.line_of(mark.span.line)
+            many = len([m for m in goal.marks if m.span.line <= span.line]) > 1
+            message = f"{message} up to here" if many else "no number lies in this range"
+            hint = "change this line, or one above that it contradicts" if many else "swap the ends"
+            return _shown(
+                path,
+                Diagnostic(message, hint, span.line, span.column, span.end_column, shown),
+            )
+    return message
+
+
 def _settle(
     goal: Goal, claim: Claim, start: Outcome, path: str, options: Options, source: Source
 ) -> Outcome:
     if empty(claim.scope):
-        return replace(start, reason="no parameter values satisfy the lets")
+        return replace(start, reason=_shown_at(goal, claim, path, source))
     point = find(claim.scope)
     if point is None:
         reason = "no parameter values were found that satisfy the lets"
@@ -217,10 +247,17 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
     return judge_dependence(goal, claim, start)
 
 
+_ELSE = "give {names} a law that excludes this, or write if(CONDITION, .., ..) around it"
+_RANDOM = {"never": "restrict the condition so that this never happens"}
+
+
 def _diagnostic(need: Need, trouble: str, source: Source, claim: Claim) -> Diagnostic:
     message = f"{need.message} ({trouble})" if trouble else need.message
     span = need.span
     # a condition on a random variable is no statement of the language
-    hint = "" if need.term.free_symbols & set(claim.variables) else need.hint
+    random = sorted(str(v) for v in need.term.free_symbols & set(claim.variables))
+    hint = need.hint
+    if random:
+        hint = _RANDOM.get(need.kind, _ELSE).format(names=" and ".join(random))
     shown = source.line_of(span.line)
     return Diagnostic(message, hint, span.line, span.column, span.end_column, shown)

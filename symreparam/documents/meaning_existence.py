@@ -1,0 +1,65 @@
+"""What the arguments of a law must satisfy for it to exist."""
+
+from __future__ import annotations
+
+from symreparam.documents import syntax
+from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
+from symreparam.families.members import parameter_conditions, record_of
+from symreparam.terms.law import Named
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation, is_whole
+
+
+def require_whole(named: Named, node: syntax.Call) -> None:
+    """Raises Meaningless where a count is no whole number, or need not be one."""
+    for parameter_of, argument in zip(record_of(named).parameters, named.arguments, strict=True):
+        if not parameter_of.domain.integer or is_whole(argument):
+            continue
+        names = sorted(str(s) for s in argument.free_symbols if not s.is_integer)
+        hint = "give a whole number"
+        if names:
+            hint = f"introduce it with `integer`, for example `let {names[0]} integer >= 1`"
+        end = "need not be one" if names else "is none"
+        what = f"the {parameter_of.name} of {node.name} is a whole number, and {argument} {end}"
+        raise Meaningless(what, hint, node.span)
+
+
+def existence(named: Named, node: syntax.Call) -> list[Need]:
+    """What the arguments of a member must satisfy for it to exist."""
+    return [
+        Need(
+            "relation",
+            relation.right,
+            relation,
+            NUMBERS,
+            node.span,
+            f"{node.name} does not exist unless {relation.left} {relation.sign} {relation.right}",
+            _restriction(relation),
+        )
+        for relation in parameter_conditions(named)
+    ]
+
+
+def _restriction(relation: Relation) -> str:
+    if relation.sign == "=":
+        return "choose arguments for which both sides are equal"
+    if not (relation.left.free_symbols | relation.right.free_symbols):
+        return "give numbers for which this holds"
+    if relation.right.is_number:
+        shown = f"{relation.left} {relation.sign} {relation.right}"
+    else:
+        turned = {"<": ">", "<=": ">="}.get(relation.sign, relation.sign)
+        shown = f"{relation.right} {turned} {relation.left}"
+    return f"restrict the parameters, for example `let {shown}`"
+
+
+def conditional_existence(named: Named, node: syntax.Call) -> list[Need]:
+    """What random arguments of a member must satisfy almost surely."""
+    kinds: dict[str, NeedKind] = {"<": "positive", "<=": "nonnegative", "!=": "nonzero"}
+    found = []
+    for relation in parameter_conditions(named):
+        message = f"{node.name} does not exist unless {relation.left} {relation.sign} "
+        gap, kind = relation.right - relation.left, kinds[relation.sign]
+        message += str(relation.right)
+        found.append(Need(kind, gap, None, NUMBERS, node.span, message, ""))
+    return found
