@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sympy import Pow
+
 from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
 from symreparam.families.members import parameter_conditions, record_of
@@ -33,11 +35,20 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
             relation,
             NUMBERS,
             node.span,
-            f"{node.name} does not exist unless {relation.left} {relation.sign} {relation.right}",
-            _restriction(relation),
+            f"{node.name} does not exist unless {shown.left} {shown.sign} {shown.right}",
+            _restriction(shown),
         )
         for relation in parameter_conditions(named)
+        for shown in (_plainer(relation),)
     ]
+
+
+def _plainer(relation: Relation) -> Relation:
+    """`0 < v` for `0 < sqrt(v)`: what stands in the text."""
+    right = relation.right
+    if relation.left == 0 and isinstance(right, Pow) and right.exp.is_positive:
+        return Relation(relation.left, relation.sign, right.base)
+    return relation
 
 
 def _restriction(relation: Relation) -> str:

@@ -73,6 +73,9 @@ class Reader:
                 return self._call(node)
             case syntax.TupleOf():
                 raise Unsupported("random vectors")
+            case syntax.Item(name) if name in self.names:
+                hint = f"introduce it as a vector: `let {name}[1..n] ..`"
+                raise Meaningless(f"`{name}` has no components", hint, node.span)
             case syntax.Item():
                 raise Unsupported("indexed names")
         raise Unsupported(type(node).__name__)

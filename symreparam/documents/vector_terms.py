@@ -103,8 +103,7 @@ class Terms:
     def _item(self, node: syntax.Item, bound: dict[str, Any]) -> Value:
         known = self.values.get(node.name)
         if known is None:
-            hint = f"introduce it as a vector: `let {node.name}[1..n] ..`"
-            raise Meaningless(f"`{node.name}` has no components", hint, node.span)
+            return node  # no vector, or one that is not supported: whoever reads it says which
         if isinstance(known, Generic):
             return self._any(node, known, bound)
         places = [self._place(index, bound) for index in node.indices]

@@ -35,3 +35,64 @@ def test_a_block_with_an_error_and_no_goal_tells_both() -> None:
     reasons = [each.reason for each in check_text("let X ~ Norml(0, 1)")]
     assert any("unknown family" in reason for reason in reasons)
     assert any("no goal" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "message", "hint"),
+    [
+        ("let a > 1\nlet a < 0\nprove a ~ Point(a)", "2:1", "no parameter values", "contradicts"),
+        ("let 1 < p < 0\nprove p ~ Point(p)", "1:1", "no number lies in this range", "swap"),
+        ("let X ~ Normal(0, 1)\nprove P(X < 0) ~ 1/2", "2:7", "P(..) is a number", "P(..) = .."),
+        ("let X ~ Normal(0, 1)\nderive E(X)", "2:8", "E(..) is a number", "E(..) = .."),
+        (
+            "let n >= 1\nlet X ~ Binomial(n, 1/2)\nprove X ~ X",
+            "2:9",
+            "n need not be one",
+            "let n integer >= 1",
+        ),
+        ("let X ~ Binomial(5/2, 1/2)\nprove X ~ X", "1:9", "5/2 is none", "a whole number"),
+        ("let X ~ N(0, -1)\nprove X ~ X", "1:9", "0 < variance: it is -1", "N(mean, variance)"),
+        ("let v real\nlet X ~ N(0, v)\nprove X ~ X", "2:9", "unless 0 < v", "`let v > 0`"),
+        ("let X ~ Normal(0, 1)\nprove X[1] ~ X", "2:7", "`X` has no components", "as a vector"),
+        ("let e[1..2] ~ Normal(0, 1)\nprove e[3] ~ e[1]", "2:7", "outside of its range", "from 1"),
+        ("let e[1..k] ~ Normal(0, 1)\nprove e[1] ~ e[1]", "1:10", "`k`", "`let k integer >= 1`"),
+        (
+            "let X ~ Normal(0, 1)\nprove X ~ Independent(X)",
+            "2:23",
+            "a law is expected",
+            "Normal(0, 1)",
+        ),
+        (
+            "let X ~ Normal(0, 1)\nprove X ~ Independent(Normal(0, 1), Normal(0, 1))",
+            "2:7",
+            "Independent is a law of vectors",
+            "one variable",
+        ),
+        ("let X ~ Normal(0, 1)\nprove X ~ Normal((0, 1), 1)", "2:18", "are numbers", "Normal(mean"),
+        (
+            "let X ~ Normal(0, 1)\nprove (X given X > 1 and X < 0) ~ X",
+            "2:1",
+            "has probability 0",
+            "",
+        ),
+        ("let X ~ Normal(0, 1)\nprove log(X) ~ X", "2:11", "log of X (X = -1/2)", "give X a law"),
+        ("let r real\nlet y = log(r)\nprove r ~ Point(r)", "2:13", "log of r", "`let r > 0`"),
+        ("let X ~ Poisson(1)\nprove 1/X ~ X", "2:9", "division by zero (X = 0)", "give X a law"),
+    ],
+)
+def test_each_message_has_its_place_and_the_way_out(
+    lines: str, place: str, message: str, hint: str
+) -> None:
+    [found] = check_text(lines)
+    assert found.verdict == "error"
+    assert found.reason.startswith(f"<claim>:{place}: error: ")
+    assert message in found.reason and hint in found.reason and "^" in found.reason
+
+
+@pytest.mark.parametrize("let", ["let Y ~ Normal(0, q)", "let a > b", "let Y ~ Foo(1)"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_let_with_an_error_that_no_goal_rests_on_is_an_error(let: str, above: bool) -> None:
+    goal = "let X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)"
+    found = check_text(f"{let}\n{goal}" if above else f"{goal}\n{let}")
+    assert [each.verdict for each in found] == ["proved", "error"]
+    assert let in found[1].reason
