@@ -28,7 +28,15 @@ def settle_task(
     seconds = (time.perf_counter() - started) / max(len(outcomes), 1)
     if not outcomes:
         return ((failed(task, "internal error: the engine gave no verdict"), None),)
+    if task.claim and task.number > 1 and len(outcomes) > 1:
+        # a `let` with an error that this goal does not use is told with the block's first goal
+        outcomes = tuple(each for each in outcomes if not _of_a_let(each)) or outcomes[:1]
     return tuple((result_of(each, task, seconds), each) for each in outcomes)
+
+
+def _of_a_let(outcome: Outcome) -> bool:
+    """Whether this is an error of a line that is no goal."""
+    return outcome.verdict == "error" and not outcome.statement
 
 
 def result_of(outcome: Outcome, task: Task, seconds: float) -> Result:
@@ -47,7 +55,7 @@ def result_of(outcome: Outcome, task: Task, seconds: float) -> Result:
         column,
         task.name,
         outcome.goal,
-        outcome.statement or task.claim,
+        "" if task.claim and _of_a_let(outcome) else outcome.statement or task.claim,
         outcome.verdict,
         outcome.ok,
         round(seconds, 4),
@@ -64,7 +72,7 @@ def result_of(outcome: Outcome, task: Task, seconds: float) -> Result:
 
 def _place(outcome: Outcome, task: Task) -> tuple[int, int]:
     """Where the goal stands; the task knows it unless its block was not cut into goals."""
-    if task.claim:
+    if task.claim and not _of_a_let(outcome):
         return task.goal_line, task.goal_column
     if outcome.claim is not None:
         return outcome.claim.source.line, outcome.claim.source.column
