@@ -21,39 +21,28 @@ from symreparam.documents.meaning_sides import (
     vector_of,
 )
 from symreparam.documents.meaning_state import Goal, State, diagnostic
+from symreparam.documents.meaning_subjects import claim_of
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.families.aliases import ALIASES
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.families.variadic import is_law
-from symreparam.logic.claim import Claim, Source
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
     DivergenceOf,
-    EqualInLaw,
     Equation,
-    FoldLaw,
     ForEach,
-    GivenLaw,
-    GivenMean,
-    GivenValue,
     GoalJudgement,
-    HasJointLaw,
     HasLaw,
-    HasNormalLaw,
     Independent,
-    Jacobian,
-    JointDivergenceOf,
-    LargestAt,
     Letter,
     Mean,
     MedianOf,
     Member,
-    SlopeOf,
 )
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation, Scope, variable
+from symreparam.terms.scope import Relation, variable
 
 
 def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State) -> Goal:
@@ -89,63 +78,8 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
         return replace(goal, unsupported=error.construct)
     except Meaningless as error:
         return replace(goal, error=diagnostic(error, state))
-    terms = _subjects(judged)
-    used = [symbol for symbol in state.random if any(term.has(symbol) for term in terms)]
-    needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
-    used += sorted(needed - set(used), key=lambda v: str(v.name))
-    laws = {**state.random, **fresh}
-    used += fresh
-    if isinstance(judged, FoldLaw | LargestAt):
-        strange = set(state.random) - set(used)
-        judged = replace(judged, indexed=tuple(s for s in judged.indexed if s not in strange))
-    scope = Scope(tuple(state.domains.items()), tuple(state.relations))
-    claim = Claim(
-        scope,
-        tuple(used),
-        tuple(HasLaw(symbol, laws[symbol]) for symbol in used),
-        judged,
-        Source(state.path, span.line, span.column, state.name),
-    )
+    claim = claim_of(judged, needs, fresh, state, span)
     return replace(goal, claim=claim, needs=tuple(needs))
-
-
-def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
-    """The terms in random variables that the goal is about."""
-    match judged:
-        case HasLaw(subject, _):
-            return (subject,)
-        case HasJointLaw(subjects, _) | HasNormalLaw(subjects, _, _) | Independent(subjects):
-            return subjects
-        case GivenValue(subject, given, _, _):
-            return (subject, given)
-        case GivenLaw(subject, event, _):
-            return (subject, event)
-        case EqualInLaw(left, right):
-            return (*left, *right)
-        case Member(subject, _):
-            return (subject,)
-        case Jacobian():
-            return ()
-        case ForEach(subject, _):
-            return (subject,)
-        case FoldLaw():
-            return (judged.body,)
-        case LargestAt():
-            return (judged.body,)
-    return tuple(term for letter in judged.means for term in _terms_of(letter))
-
-
-def _terms_of(letter: Letter) -> tuple[Expr, ...]:
-    """The terms in random variables that a letter is about."""
-    if isinstance(letter, Mean):
-        return (letter.body,)
-    if isinstance(letter, GivenMean):
-        return (letter.body, letter.event)
-    if isinstance(letter, SlopeOf):
-        return tuple(term for inner in letter.means for term in _terms_of(inner))
-    if isinstance(letter, JointDivergenceOf):
-        return (*letter.subjects, *letter.images)
-    return (letter.subject,)
 
 
 def _judged(

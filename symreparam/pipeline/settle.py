@@ -177,16 +177,8 @@ def _settle(
                 false = _other(goal, claim, start, options)
             return false if false.verdict == "refuted" else error
     undecided = next((need for need in needs if not met(need, claim)), None)
-    if undecided is not None and undecided.over != NUMBERS:
-        reason = f"the density is not known to be defined: {undecided.message}"
-        if not isinstance(claim.goal, HasLaw):
-            return replace(start, verdict="undecided", reason=reason)
-        from symreparam.pipeline.refuting import refuted_or
-
-        return refuted_or(start, goal, claim, reason, options)
     if undecided is not None:
-        reason = f"whether it is defined everywhere is open: {undecided.message}"
-        return replace(start, verdict="undecided", reason=reason)
+        return _open(undecided, goal, claim, start, options)
     if options.method:
         from symreparam.pipeline.by_method import judge_by_method
 
@@ -200,6 +192,19 @@ def _settle(
     if not isinstance(claim.goal, HasLaw):
         return _other(goal, claim, start, options)
     return judge(goal, claim, start, options)
+
+
+def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
+    """A goal of which it is not known whether it means something."""
+    if need.over == NUMBERS:
+        reason = f"whether it is defined everywhere is open: {need.message}"
+        return replace(start, verdict="undecided", reason=reason)
+    reason = f"the density is not known to be defined: {need.message}"
+    if not isinstance(claim.goal, HasLaw):
+        return replace(start, verdict="undecided", reason=reason)
+    from symreparam.pipeline.refuting import refuted_or
+
+    return refuted_or(start, goal, claim, reason, options)
 
 
 def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:

@@ -293,4 +293,3 @@ def _mass(story: Story, index: int, differs: Differs) -> list[Block]:
         "refute.mass.numbers", point=story.setter.term(point), left=masses[0], right=masses[1]
     )
     return [Paragraph((*words, *numbers))]
-

@@ -1,0 +1,95 @@
+"""A goal's claim, with the random variables that it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sympy import Expr, Symbol
+
+from symreparam.documents.meaning_needs import Need
+from symreparam.documents.meaning_state import State
+from symreparam.documents.nodes import Span
+from symreparam.logic.claim import Claim, Source
+from symreparam.logic.judgement import (
+    EqualInLaw,
+    FoldLaw,
+    ForEach,
+    GivenLaw,
+    GivenMean,
+    GivenValue,
+    GoalJudgement,
+    HasJointLaw,
+    HasLaw,
+    HasNormalLaw,
+    Independent,
+    Jacobian,
+    JointDivergenceOf,
+    LargestAt,
+    Letter,
+    Mean,
+    Member,
+    SlopeOf,
+)
+from symreparam.terms.law import AnyLaw
+from symreparam.terms.scope import Scope
+
+
+def claim_of(
+    judged: GoalJudgement, needs: list[Need], fresh: dict[Symbol, AnyLaw], state: State, span: Span
+) -> Claim:
+    """The claim with the random variables that its terms and needs speak of."""
+    terms = _subjects(judged)
+    used = [symbol for symbol in state.random if any(term.has(symbol) for term in terms)]
+    needed = {v for n in needs for v in n.term.free_symbols if v in state.random}
+    used += sorted(needed - set(used), key=lambda v: str(v.name))
+    laws = {**state.random, **fresh}
+    used += fresh
+    if isinstance(judged, FoldLaw | LargestAt):
+        strange = set(state.random) - set(used)
+        judged = replace(judged, indexed=tuple(s for s in judged.indexed if s not in strange))
+    return Claim(
+        Scope(tuple(state.domains.items()), tuple(state.relations)),
+        tuple(used),
+        tuple(HasLaw(symbol, laws[symbol]) for symbol in used),
+        judged,
+        Source(state.path, span.line, span.column, state.name),
+    )
+
+
+def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
+    """The terms in random variables that the goal is about."""
+    match judged:
+        case HasLaw(subject, _):
+            return (subject,)
+        case HasJointLaw(subjects, _) | HasNormalLaw(subjects, _, _) | Independent(subjects):
+            return subjects
+        case GivenValue(subject, given, _, _):
+            return (subject, given)
+        case GivenLaw(subject, event, _):
+            return (subject, event)
+        case EqualInLaw(left, right):
+            return (*left, *right)
+        case Member(subject, _):
+            return (subject,)
+        case Jacobian():
+            return ()
+        case ForEach(subject, _):
+            return (subject,)
+        case FoldLaw():
+            return (judged.body,)
+        case LargestAt():
+            return (judged.body,)
+    return tuple(term for letter in judged.means for term in _terms_of(letter))
+
+
+def _terms_of(letter: Letter) -> tuple[Expr, ...]:
+    """The terms in random variables that a letter is about."""
+    if isinstance(letter, Mean):
+        return (letter.body,)
+    if isinstance(letter, GivenMean):
+        return (letter.body, letter.event)
+    if isinstance(letter, SlopeOf):
+        return tuple(term for inner in letter.means for term in _terms_of(inner))
+    if isinstance(letter, JointDivergenceOf):
+        return (*letter.subjects, *letter.images)
+    return (letter.subject,)
