@@ -10,9 +10,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from symreparam.documents.excerpt import Excerpt
-from symreparam.handouts.detail import shown
+from symreparam.handouts.detail import shown_goal
 from symreparam.handouts.errors import HandoutError
-from symreparam.handouts.html import goal_html, typed_html
+from symreparam.handouts.html import goals_html, typed_html
 from symreparam.handouts.source import claim_block, methods_of
 from symreparam.render.text import short_message
 from symreparam.shell.forked import outcomes_of
@@ -41,14 +41,14 @@ class Claim(SphinxDirective):
         outcomes = outcomes_of(
             [g.text.excerpt for g in block.goals], Limits(), 2, methods_of(block)
         )
-        pieces = []
+        goals = []
         for goal, outcome in zip(block.goals, outcomes, strict=True):
             if not outcome.ok:
                 words = f"{outcome.verdict}: {short_message(outcome)}"
                 _LOG.warning("%s", words, location=f"{source}:{goal.text.line}")
                 continue
-            pieces.append(goal_html(shown(outcome, goal.controls, key=True)))
-        inner = "\n".join([*pieces, typed_html(block)])
+            goals.append(shown_goal(goal, outcome, key=True))
+        inner = "\n".join([goals_html(goals), typed_html(block)])
         html = f'<section class="claim" aria-label="Claim">\n{inner}\n</section>'
         return [nodes.raw("", html, format="html")]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from symreparam.handouts.options import Controls
+from symreparam.handouts.source import Goal
+from symreparam.handouts.words import VERDICT_WORDS
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import (
     Aside,
@@ -21,10 +23,13 @@ from symreparam.render.document import (
     Text,
     Words,
 )
-from symreparam.render.layout import Blank
+from symreparam.render.layout import Blank, equation
 from symreparam.render.layout_width import width
 from symreparam.render.phrases import VERDICTS
 from symreparam.render.prooftree import document
+from symreparam.render.sentences import commas
+from symreparam.render.story import letter
+from symreparam.render.terms_layout import Typesetter
 
 _LEADS: Final = ("Proof.", "Counterexample.")
 _LEAST, _MOST = 6, 44  # letters of a blank: room for a word, and no more than a line
@@ -32,18 +37,24 @@ _LEAST, _MOST = 6, 44  # letters of a blank: room for a word, and no more than a
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One goal as it is shown: the statement, its proof or counterexample, and asides."""
+    """One goal as it is shown: the statement, its proof or counterexample, and asides.
+
+    `word` is the verdict in words; without a counterexample it says where the claim fails.
+    """
 
     verdict: str
-    goal: str
+    word: Words
     statement: tuple[Block, ...]
     proof: tuple[Block, ...]
     asides: tuple[Aside, ...]
     alike: frozenset[str]
 
 
-def shown(outcome: Outcome, controls: Controls, *, key: bool) -> Shown:
-    """The goal's parts under the controls; with `key` nothing is blank."""
+def shown(
+    outcome: Outcome, controls: Controls, *, key: bool, everywhere: bool = False
+) -> Shown:
+    """The goal's parts under the controls; with `key` nothing is blank. `everywhere`: it was to be
+    refuted `for all` parameter values."""
     tree = document(outcome)
     cut = next((i for i, block in enumerate(tree.blocks) if _starts_proof(block)), len(tree.blocks))
     statement, rest = tree.blocks[:cut], tree.blocks[cut:]
@@ -57,7 +68,25 @@ def shown(outcome: Outcome, controls: Controls, *, key: bool) -> Shown:
     if controls.hide != "nothing" and not key:
         body = [_blank(block, controls.hide) for block in body]
     alike = Document(tree.verdict, tree.goal, (*statement, *body, *asides)).alike
-    return Shown(tree.verdict, tree.goal, statement, tuple(body), asides, alike)
+    word = _word(outcome, told=bool(body), everywhere=everywhere)
+    return Shown(tree.verdict, word, statement, tuple(body), asides, alike)
+
+
+def shown_goal(goal: Goal, outcome: Outcome, *, key: bool) -> Shown:
+    """A goal of a claim block under its own controls."""
+    return shown(outcome, goal.controls, key=key, everywhere=goal.everywhere)
+
+
+def _word(outcome: Outcome, *, told: bool, everywhere: bool) -> Words:
+    if outcome.verdict != "refuted":
+        return (Text(VERDICT_WORDS[outcome.verdict]),)
+    proof = outcome.proof
+    if everywhere and outcome.claim is not None and outcome.claim.scope.names:
+        return (Text("Refuted for all parameter values"),)
+    if told or proof is None or not proof.at:
+        return (Text("Refuted"),)
+    values = [equation(letter(name), "=", Typesetter().term(value)) for name, value in proof.at]
+    return (Text("Refuted, for instance at "), *commas([*values]))
 
 
 def _starts_proof(block: Block) -> bool:

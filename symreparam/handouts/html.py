@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from html import escape, unescape
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from symreparam.handouts.detail import Shown, shown
+from symreparam.handouts.detail import Shown, shown_goal
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.exercise_parts import Answered, answered
 from symreparam.handouts.font import subset
+from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.picture_html import picture_html
 from symreparam.handouts.prose_html import prose_html
-from symreparam.handouts.source import Block, ClaimBlock, Goal, Handout, parse
-from symreparam.handouts.words import VERDICT_WORDS, Outcomes
+from symreparam.handouts.source import Block, ClaimBlock, Handout, parse
+from symreparam.handouts.words import Outcomes
 from symreparam.logic.verdict import Outcome
 from symreparam.render.html import blocks_html, words_html
 from symreparam.render.names import plain
@@ -117,15 +119,10 @@ class _Page:
         return self._exercise(block, outcomes)
 
     def _claim(self, block: ClaimBlock, outcomes: tuple[Outcome, ...]) -> str:
-        goals = "\n".join(
-            self._goal(goal, outcome)
-            for goal, outcome in zip(block.goals, outcomes, strict=True)
-        )
-        inner = f"{goals}\n{typed_html(block)}"
+        pairs = zip(block.goals, outcomes, strict=True)
+        inner = goals_html([shown_goal(*pair, key=self.key) for pair in pairs])
+        inner += f"\n{typed_html(block)}"
         return f'<section class="claim" aria-label="Claim">\n{inner}\n</section>'
-
-    def _goal(self, goal: Goal, outcome: Outcome) -> str:
-        return goal_html(shown(outcome, goal.controls, key=self.key))
 
     def _exercise(self, block: Exercise, outcomes: tuple[Outcome, ...]) -> str:
         found = answered(block, outcomes)
@@ -148,11 +145,32 @@ def typed_html(block: ClaimBlock) -> str:
     )
 
 
+def goals_html(goals: Sequence[Shown]) -> str:
+    """The goals of a block; those without proofs that assume the same stand in one frame."""
+    return "\n".join(
+        goal_html(group[0]) if len(group) == 1 else _group_html(group) for group in groups(goals)
+    )
+
+
+def _group_html(group: Group) -> str:
+    rows = "\n".join(
+        f'<div class="one {goal.verdict}">{_boxed((formula(goal),), goal.alike)}'
+        f"{_verdict(goal)}</div>"
+        for goal in group
+    )
+    first = _boxed((head(group),), group[0].alike)
+    return f'<article class="goal group">\n<div class="statement">{first}\n{rows}</div>\n</article>'
+
+
+def _verdict(parts: Shown) -> str:
+    word = words_html(parts.word, parts.alike)
+    return f'<p class="verdict">{_MARKS[parts.verdict]}<strong>{word}</strong></p>'
+
+
 def goal_html(parts: Shown) -> str:
     """A goal: its statement with the verdict, the proof, and asides to unfold."""
-    word = VERDICT_WORDS[parts.verdict]
-    verdict = f'<p class="verdict">{_MARKS[parts.verdict]}<strong>{word}</strong></p>'
-    pieces = [f'<div class="statement">{_boxed(parts.statement, parts.alike)}{verdict}</div>']
+    statement = _boxed(parts.statement, parts.alike) + _verdict(parts)
+    pieces = [f'<div class="statement">{statement}</div>']
     if parts.proof:
         pieces.append(f'<div class="proof">{_boxed(parts.proof, parts.alike)}{_END}</div>')
     for aside in parts.asides:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from symreparam.handouts.detail import Shown, shown
+from symreparam.handouts.detail import Shown, shown_goal
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.picture_latex import picture_latex
 from symreparam.handouts.prose_latex import prose_latex
 from symreparam.handouts.source import Block, ClaimBlock, Handout, parse
-from symreparam.handouts.words import VERDICT_WORDS, Outcomes
+from symreparam.handouts.words import Outcomes
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Aside
 from symreparam.render.latex import blocks_latex, escaped, words_latex
@@ -78,7 +79,11 @@ class _Article:
     def _ours(self, block: Block, outcomes: tuple[Outcome, ...]) -> str:
         if isinstance(block, ClaimBlock):
             pairs = zip(block.goals, outcomes, strict=True)
-            return "\n\n".join(goal_latex(shown(o, g.controls, key=self.key)) for g, o in pairs)
+            goals = [shown_goal(*pair, key=self.key) for pair in pairs]
+            return "\n\n".join(
+                goal_latex(each[0]) if len(each) == 1 else _group_latex(each)
+                for each in groups(goals)
+            )
         if isinstance(block, Picture):
             return picture_latex(block, outcomes[0])
         self.exercises += 1
@@ -108,9 +113,23 @@ class _Article:
         return "\n\n".join(parts)
 
 
+def _group_latex(group: Group) -> str:
+    """Goals under one head, each formula with its verdict below."""
+    pieces = [blocks_latex((head(group),), group[0].alike)]
+    for goal in group:
+        shown = blocks_latex((formula(goal),), goal.alike)
+        pieces.append(f"{shown}\n\\nopagebreak {_verdict(goal)}")
+    body = "\n\n".join(pieces)
+    return f"\\begin{{claimbox}}\n{body}\n\\end{{claimbox}}"
+
+
+def _verdict(parts: Shown) -> str:
+    return f"\\textsf{{\\small {words_latex(parts.word, parts.alike)}}}"
+
+
 def goal_latex(parts: Shown) -> str:
     """A goal: its statement with the verdict, the proof, and asides in small print."""
-    verdict = f"\\textsf{{\\small {VERDICT_WORDS[parts.verdict]}}}"
+    verdict = _verdict(parts)
     statement = blocks_latex(parts.statement, parts.alike)
     pieces = [f"\\begin{{claimbox}}\n{statement}\n\\nopagebreak {verdict}\n\\end{{claimbox}}"]
     if parts.proof:

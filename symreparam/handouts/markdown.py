@@ -3,15 +3,17 @@ output can be checked again, and each is followed by its proofs."""
 
 from __future__ import annotations
 
-from symreparam.handouts.detail import Shown, shown
+from symreparam.handouts.detail import Shown, shown_goal
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.picture_html import svg_text
 from symreparam.handouts.prose_html import prose_html, slug
 from symreparam.handouts.source import Block, ClaimBlock, Handout
-from symreparam.handouts.words import VERDICT_WORDS, Outcomes
+from symreparam.handouts.words import Outcomes
 from symreparam.logic.verdict import Outcome
+from symreparam.render.document import Math
 from symreparam.render.markdown import blocks_markdown, escaped, words_markdown
 
 _NONE: frozenset[str] = frozenset()
@@ -85,7 +87,11 @@ class Writer:
     def proofs(self, block: ClaimBlock, outcomes: tuple[Outcome, ...]) -> list[str]:
         """The goals of a block, one piece each."""
         pairs = zip(block.goals, outcomes, strict=True)
-        return [goal_markdown(shown(o, g.controls, key=self.key)) for g, o in pairs]
+        goals = [shown_goal(*pair, key=self.key) for pair in pairs]
+        return [
+            goal_markdown(each[0]) if len(each) == 1 else _group_markdown(each)
+            for each in groups(goals)
+        ]
 
     def exercise(self, block: Exercise, outcomes: tuple[Outcome, ...]) -> list[str]:
         """Question and choices; the solution with the key."""
@@ -104,11 +110,21 @@ class Writer:
         return pieces
 
 
+def _group_markdown(group: Group) -> str:
+    """Goals under one head, a list item each."""
+    rows = [
+        f"- {words_markdown((Math(formula(goal).layout),), goal.alike)} "
+        f"(*{words_markdown(goal.word, goal.alike)}*)"
+        for goal in group
+    ]
+    return "\n\n".join([blocks_markdown((head(group),), group[0].alike), "\n".join(rows)])
+
+
 def goal_markdown(parts: Shown) -> str:
     """A goal: statement, verdict, proof, asides."""
     pieces = [blocks_markdown(parts.statement, parts.alike)]
-    pieces.append(f"*{VERDICT_WORDS[parts.verdict]}.*")
+    pieces.append(f"*{words_markdown(parts.word, parts.alike)}.*")
     if parts.proof:
-        pieces.append(blocks_markdown(parts.proof, parts.alike) + " ∎")
+        pieces += [blocks_markdown(parts.proof, parts.alike), "∎"]
     pieces += [blocks_markdown((aside,), parts.alike) for aside in parts.asides]
     return "\n\n".join(pieces)

@@ -30,6 +30,11 @@ class Goal:
     text: GoalText
     controls: Controls
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is to be refuted `for all` parameter values."""
+        return self.text.goal == "refute" and self.text.claim.split()[-2:] == ["for", "all"]
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Function, Piecewise, Symbol, oo
+from sympy import Abs, Add, Expr, Function, Mul, Piecewise, Symbol, oo
 
 from symreparam.logic.judgement import (
     AtMost,
@@ -39,6 +39,7 @@ from symreparam.render.conditions import condition_layout
 from symreparam.render.laws_layout import has_law_layout, lawful, member_layout, region_layout
 from symreparam.render.layout import (
     Call,
+    Digits,
     Integral,
     Layout,
     Name,
@@ -70,10 +71,11 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, EqualInLaw):
         return equation(vector_layout(setter, goal.first), "~", vector_layout(setter, goal.second))
     if isinstance(goal, Member):
-        return equation(setter.term(goal.subject), Word("in"), Word(goal.family))
+        family = Word(f"has a law of the family {goal.family}")
+        return equation(setter.term(goal.subject), family)
     if isinstance(goal, ForEach):
         each = has_law_layout(setter, HasLaw(goal.subject, goal.law))
-        size = equation(Word("1"), Word("to"), setter.term(goal.size))
+        size = equation(Digits("1"), Word("to"), setter.term(goal.size))
         return equation(each, Word("independently for the indices"), size)
     if isinstance(goal, FoldLaw):
         letters = total_layouts(setter, goal.totals, goal.size)
@@ -83,9 +85,44 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return _largest_layout(setter, goal)
     if isinstance(goal, Jacobian):
         return _jacobian_layout(setter, goal)
-    inner = setter.writing({mean.letter: letter_layout(setter, mean) for mean in goal.means})
+    written = {mean.letter: letter_layout(setter, mean) for mean in goal.means}
+    left, right = (_spread(setter, goal.means, side, written) for side in (goal.left, goal.right))
+    inner = setter.writing(written)
     sign = "≤" if isinstance(goal, AtMost) else "="
-    return equation(inner.term(goal.left), sign, inner.term(goal.right))
+    return equation(inner.term(left), sign, inner.term(right))
+
+
+def _spread(
+    setter: Typesetter, means: tuple[Letter, ...], side: Expr, written: dict[Symbol, Layout]
+) -> Expr:
+    """The side with a letter for each variance and covariance, `E(X Y) - E(X) E(Y)`; the letters'
+    layouts are added to `written`."""
+    of = {mean.letter: mean.body for mean in means if isinstance(mean, Mean)}
+    addends = list(Add.make_args(side))
+    for product in tuple(addends):
+        number, pair = product.as_coeff_Mul()[0], _product_of(of, product)
+        if pair is None:
+            continue
+        first, second = pair
+        for known in (m for m, body in of.items() if body == of[first] * of[second]):
+            if -number * known in addends and product in addends:
+                addends.remove(product)
+                addends.remove(-number * known)
+                letter = Symbol(f"spread of {known.name}", real=True)
+                bodies = (of[first],) if first == second else (of[first], of[second])
+                head = Word("Var" if first == second else "Cov")
+                written[letter] = Call(head, tuple(map(setter.term, bodies)))
+                addends.append(-number * letter)
+    return Add(*addends)
+
+
+def _product_of(of: dict[Symbol, Expr], addend: Expr) -> tuple[Symbol, Symbol] | None:
+    """The two means of an addend that is a number times their product."""
+    rest = addend.as_coeff_Mul()[1]
+    factors = [rest.base] * 2 if rest.is_Pow and rest.exp == 2 else list(Mul.make_args(rest))
+    if len(factors) == 2 and all(factor in of for factor in factors):
+        return factors[0], factors[1]
+    return None
 
 
 def _largest_layout(setter: Typesetter, goal: LargestAt) -> Layout:

@@ -144,7 +144,8 @@ class _Latex:
             case Call(head, arguments):
                 inner = ", ".join(map(self.text, arguments))
                 tall = any(map(self._tall, arguments))
-                return self.text(head) + (rf"\left({inner}\right)" if tall else f"({inner})")
+                name = "" if head == Word("") else self.text(head)
+                return name + (rf"\left({inner}\right)" if tall else f"({inner})")
             case Member(_, written):
                 return self.text(written)
             case Integral(lower, upper, integrand, letter, True):

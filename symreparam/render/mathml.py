@@ -114,7 +114,7 @@ class _MathML:
             case Call(head, arguments):
                 inner = "<mo>,</mo>".join(map(self.element, arguments))
                 left, right = self._fences("(", ")", arguments)
-                name = f"{self.element(head)}<mo>&#x2061;</mo>"
+                name = "" if head == Word("") else f"{self.element(head)}<mo>&#x2061;</mo>"
                 return f"<mrow>{name}<mrow>{left}{inner}{right}</mrow></mrow>"
             case Member(_, written):
                 return self.element(written)

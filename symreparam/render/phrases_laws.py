@@ -178,8 +178,11 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "function of either has the same law: {image} has the law of {undone}, which is "
         "{variable}. Therefore",
         # transforms of independent terms
+        "for-each.one": "Consider the component at any one index.",
+        "for-each.together": "The components are functions of independent variables of their own, "
+        "so they are independent.",
         "transform.name": "Let {letter} = {subject}.",
-        "transform.each": "By the records of the families,",
+        "transform.each": "The transforms of the given laws are known:",
         "transform.product": "The factors are independent, so the expectation of their product is "
         "the product of the expectations:",
         "transform.product.one": "Constants come out of the expectation:",
@@ -189,14 +192,13 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "transform.unique.product": "This is the Mellin transform of {member}. Two laws of "
         "positive variables whose Mellin transforms are finite and equal on an open interval are "
         "the same.",
-        "transform.characteristic": "Here {units}. The terms are independent, so the "
-        "characteristic functions of the summands, which the records of the families state, "
-        "multiply: for {where}, where i² = -1,",
-        "transform.characteristic.one": "Here {units}, and the record of the family states the "
-        "characteristic function. For {where}, where i² = -1,",
+        "transform.characteristic": "Here {units}, whose characteristic functions are known. The "
+        "terms are independent, so those of the summands multiply: for {where},",
+        "transform.characteristic.one": "Here {units}, whose characteristic function is known. "
+        "For {where},",
         "transform.unique.characteristic": "This is the characteristic function of {member}. At "
-        "-w it takes the conjugate value, so it is the same everywhere; and a law is determined by "
-        "its characteristic function.",
+        "negative arguments both take the complex conjugates of these values, so the two are the "
+        "same everywhere; and a law is determined by its characteristic function.",
         "transform.written": "Almost surely {left} is {right}.",
         # what a moment or a transform excludes
         "moment.true": "Expectations are linear, and multiply for independent factors; so",

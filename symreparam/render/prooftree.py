@@ -8,6 +8,7 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Fails,
     FoldLaw,
+    ForEach,
     GivenLaw,
     GivenValue,
     GoalJudgement,
@@ -19,7 +20,9 @@ from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
     Block,
+    Display,
     Document,
+    Equation,
     Formula,
     Heading,
     Inline,
@@ -32,6 +35,7 @@ from symreparam.render.document import (
 )
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
+from symreparam.render.layout import equation
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
@@ -117,6 +121,13 @@ def _proof(outcome: Outcome) -> list[Block]:
         from symreparam.render.story_joint import joint_blocks
 
         told = joint_blocks(story, last)
+    elif isinstance(proof.claim.goal, ForEach) and story.step(last).rule == "for-each":
+        told = [
+            Paragraph(say("for-each.one")),
+            *law_blocks(story, story.step(last).premises[0]),
+            Paragraph(say("for-each.together")),
+        ]
+        story.tell(last)
     elif isinstance(proof.claim.goal, EqualInLaw):
         from symreparam.render.story_equal_law import equal_in_law_blocks
 
@@ -138,7 +149,7 @@ def _proof(outcome: Outcome) -> list[Block]:
     else:
         told = law_blocks(story, last)
     goal = Formula(goal_layout(story.setter, proof.claim.goal))
-    if len(proof.steps) > 1 and goal not in told and not _joined(told):
+    if len(proof.steps) > 1 and not _concluded(told, goal) and not _joined(told):
         told += [Paragraph(say("therefore")), goal]
     return [
         *_led(head, told),
@@ -146,6 +157,16 @@ def _proof(outcome: Outcome) -> list[Block]:
         *rests_on(outcome, proof),
         Paragraph((Text(VERDICTS["proved"]),)),
     ]
+
+
+def _concluded(told: list[Block], goal: Formula) -> bool:
+    """Whether the goal stands there already, as a formula or as the one line of a last display."""
+    if goal in told:
+        return True
+    match told[-1:]:
+        case [Display((Equation(left, sign, right, None),))] if left is not None:
+            return equation(left, sign, right) == goal.layout
+    return False
 
 
 def _equation(story: Story, last: int) -> list[Block]:

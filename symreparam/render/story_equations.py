@@ -190,7 +190,7 @@ def source_lines(story: Story, *indices: int) -> list[Block]:
         step = story.step(here)
         if step.rule == "expectation-integral" and here not in story.told:
             laws += _derived(story, step.premises[0])
-        if step.rule in _SOURCES:
+        if step.rule in _SOURCES and here not in story.told:
             lines[sentence(step, story.setter)] = None
         if step.rule in _SOURCES | _JOINING or step.rule in ("equal", "defined", "holds"):
             story.tell(here)

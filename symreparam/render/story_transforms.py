@@ -8,8 +8,8 @@ from sympy import Expr, Symbol, exp
 
 from symreparam.families.members import record_of
 from symreparam.families.waves import polar
-from symreparam.logic.judgement import Defined, HasLaw, Holds
 from symreparam.logic.judgement import Equal as Same
+from symreparam.logic.judgement import HasLaw, Holds
 from symreparam.logic.proof import Step
 from symreparam.render.document import Block, Display, Equation, Paragraph, Words
 from symreparam.render.goal_layout import mean_term
@@ -45,7 +45,6 @@ def transform_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
     step, told = story.step(index), law_at(story, index)
     blocks, units = _units(story, step, tell_law)
     equations = [c for i in step.premises if isinstance(c := story.conclusion(i), Same)]
-    defined = [c for i in step.premises if isinstance(c := story.conclusion(i), Defined)]
     if not isinstance(told.law, Named) or not equations:
         raise Unfamiliar("transform-law")
     story.tell(index, *step.premises)
@@ -64,10 +63,11 @@ def transform_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
     else:
         form, kinds = step.args[1], step.args[2]
         blocks.append(Paragraph(say("transform.each")))
-        terms = [_moment(u, kind, f, w) for u, kind, f in _rows(units, kinds, step.args[3])]
-        rows = zip(terms, defined, strict=False)
-        each = [(story.setter.term(mean_term(term)), known.expr) for term, known in rows]
-        lines = [Equation(left, "=", story.setter.term(right)) for left, right in each]
+        rows = _rows(units, kinds, step.args[3])
+        moments = [mean_term(_moment(unit.subject, kind, f, w)) for unit, kind, f in rows]
+        values = [_transform(unit, kind, f * w) for unit, kind, f in rows]
+        each = [tuple(map(story.setter.term, pair)) for pair in zip(moments, values, strict=True)]
+        lines = [Equation(left, "=", right) for left, right in each]
         blocks.append(Display(tuple(lines)))
         key = "transform.product" if len(units) > 1 else "transform.product.one"
         blocks.append(Paragraph(say(key)))
@@ -108,11 +108,11 @@ def _units(story: Story, step: Step, tell_law: Tell) -> tuple[list[Block], list[
     return blocks, units
 
 
-def _rows(units: list[HasLaw], kinds: object, factors: object) -> list[tuple[Expr, str, Expr]]:
+def _rows(units: list[HasLaw], kinds: object, factors: object) -> list[tuple[HasLaw, str, Expr]]:
     if not isinstance(kinds, tuple) or not isinstance(factors, tuple):
         raise Unfamiliar("transform-law")
     return [
-        (unit.subject, str(kind), factor)
+        (unit, str(kind), factor)
         for unit, kind, factor in zip(units, kinds, factors, strict=True)
         if isinstance(factor, Expr)
     ]
@@ -121,6 +121,18 @@ def _rows(units: list[HasLaw], kinds: object, factors: object) -> list[tuple[Exp
 def _moment(unit: Expr, kind: str, factor: Expr, w: Symbol) -> Expr:
     """exp(c w U) or V^(c w)."""
     return exp(factor * w * unit) if kind == "exponential" else unit ** (factor * w)
+
+
+def _transform(unit: HasLaw, kind: str, at: Expr) -> Expr:
+    """E exp(at U) or E U^at from the record of the unit's family."""
+    if not isinstance(unit.law, Named):
+        raise Unfamiliar("transform-law")
+    record = record_of(unit.law)
+    term, point = (record.mgf, at) if kind == "exponential" else (record.mellin, at + 1)
+    if term is None:
+        raise Unfamiliar("transform-law")
+    swap = {p.symbol: a for p, a in zip(record.parameters, unit.law.arguments, strict=True)}
+    return term.xreplace({**swap, record.frequency: point})
 
 
 def _waves(
@@ -184,12 +196,10 @@ def _written(story: Story, named: Named, at: Expr) -> Layout:
 def _lines(story: Story, body: Expr, known: Same, over: Region) -> list[Equation]:
     """E(body) = the product = what it is found to be."""
     left, where = story.setter.term(mean_term(body)), region_layout(story.setter, over)
-    if known.left == known.right:
-        return [Equation(left, "=", story.setter.term(known.right), where)]
-    return [
-        Equation(left, "=", story.setter.term(known.left)),
-        Equation(None, "=", story.setter.term(known.right), where),
-    ]
+    product, value = story.setter.term(known.left), story.setter.term(known.right)
+    if product == value:
+        return [Equation(left, "=", value, where)]
+    return [Equation(left, "=", product), Equation(None, "=", value, where)]
 
 
 def _members(story: Story, units: list[HasLaw]) -> Words:

@@ -8,6 +8,7 @@ simplify the result, as a substitution is shown in a proof.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -37,7 +38,7 @@ from symreparam.render.layout import (
     fenced,
     rank,
 )
-from symreparam.render.textbook import Quotient, textbook
+from symreparam.render.textbook import Quotient, in_phi, textbook
 
 _USUAL: Final = frozenset("xyztuw")
 # SymPy's class -> the sign or word that stands before the arguments
@@ -48,6 +49,8 @@ _HEADS: Final[Mapping[str, Layout]] = MappingProxyType(
         "digamma": Sign("ψ"),
         "loggamma": Row((Word("log"), Sign("Γ")), POWER),
         "LambertW": Word("W"),
+        "Phi": Sign("Φ"),
+        "PhiInv": Power(Sign("Φ"), Row((Sign("-"), Digits("1")), SUM)),
         "Max": Word("max"),
         "Min": Word("min"),
         "zeta": Sign("ζ"),
@@ -84,6 +87,7 @@ class Typesetter:
         if expr in (oo, -oo):
             infinity = Sign("∞")
             return infinity if expr == oo else Row((Sign("-"), infinity), SUM)
+        expr = in_phi(expr)
         if expr.is_Add:
             return self._sum(expr, small)
         if isinstance(expr, Pow | exp | Mul) or expr.is_Rational:
@@ -135,10 +139,20 @@ class Typesetter:
 
     # products -------------------------------------------------------------------------------------
     def _quotient(self, form: Quotient, small: bool) -> Layout:
+        form = self._turned(form)
         body = self._positive(form, small)
         if form.negative:
             return Row((Sign("-"), body if rank(body) > SUM else Fenced(body)), SUM)
         return body
+
+    def _turned(self, form: Quotient) -> Quotient:
+        """(z - m)/s in place of -(m - z)/s."""
+        for place, factor in enumerate(form.top):
+            moving = [each for each in factor.args if self._moving(each)] if factor.is_Add else []
+            if form.negative and moving and all(textbook(each).negative for each in moving):
+                top = (*form.top[:place], -factor, *form.top[place + 1 :])
+                return replace(form, negative=False, top=top)
+        return form
 
     def _positive(self, form: Quotient, small: bool) -> Layout:
         """The quotient without its sign."""

@@ -9,7 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Add, E, Expr, Integer, Mul, Pow, Rational, exp, pi, sqrt
+from sympy import (
+    Add,
+    E,
+    Expr,
+    Function,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    erf,
+    erfinv,
+    exp,
+    expand_mul,
+    pi,
+    sqrt,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ def points_down(exponent: Expr) -> bool:
 
 def textbook(term: Expr) -> Quotient:
     """The term as one quotient; a sum is its own numerator."""
-    parts = _Parts()
+    parts, term = _Parts(), in_phi(term)
     for factor in Mul.make_args(term):
         parts.add(factor)
     number, over, under = parts.number, list(parts.over), list(parts.under)
@@ -97,8 +112,12 @@ def textbook(term: Expr) -> Quotient:
         number = number * rational.p
         under.insert(0, Integer(rational.p * rational.q))
     elif rational != 1:
-        number = number / rational.q
-        over.insert(0, Integer(rational.p * rational.q))
+        number, root = number / rational.q, rational.p * rational.q
+        if Rational(number).q == root and (parts.top or parts.bottom):  # x/sqrt(2): sqrt(2) x/2
+            number = number * root
+            under.insert(0, Integer(root))
+        else:
+            over.insert(0, Integer(root))
     exponent = Add(*parts.exponents) if parts.exponents else None
     fraction = Rational(number)
     return Quotient(
@@ -111,3 +130,26 @@ def textbook(term: Expr) -> Quotient:
         tuple(under),
         exponent,
     )
+
+
+def in_phi(expr: Expr) -> Expr:
+    """The standard normal distribution function in place of `1/2 + erf(x/sqrt(2))/2`, and its
+    quantile function, over `sqrt(2)`, in place of `erfinv(2*p - 1)`: what the field writes."""
+    if expr.is_Add and len(expr.args) == 2 and expr.args[0] == Rational(1, 2):
+        number, rest = expr.args[1].as_coeff_Mul()
+        if isinstance(rest, erf) and abs(number) == Rational(1, 2):
+            point = 2 * number * sqrt(2) * rest.args[0]
+            if not point.has(sqrt(2)):
+                return Function("Phi", real=True)(point)
+    factors = Mul.make_args(expr)
+    if any(isinstance(factor.as_base_exp()[0], erfinv) for factor in factors):
+        return Mul(*map(_by_quantile, factors))
+    return expr
+
+
+def _by_quantile(factor: Expr) -> Expr:
+    base, exponent = factor.as_base_exp()
+    if not isinstance(base, erfinv):
+        return factor
+    level = expand_mul((base.args[0] + 1) / 2)
+    return Pow(Function("PhiInv", real=True)(level) / sqrt(2), exponent)
