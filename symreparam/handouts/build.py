@@ -35,6 +35,15 @@ def _proposed(handout: Handout) -> set[int]:
     return found
 
 
+def check_prose(handout: Handout) -> None:
+    """Read every formula of the text, before the long work of settling its claims. Raises
+    HandoutError with the line of one that no target could show."""
+    from symreparam.handouts.prose_html import prose_html
+
+    for node in handout.tree.children:
+        prose_html(node, lambda _: None)
+
+
 def by_block(handout: Handout, outcomes: Sequence[Outcome]) -> dict[int, tuple[Outcome, ...]]:
     """The outcomes of each block, by the line of its fence."""
     found, place = {}, 0

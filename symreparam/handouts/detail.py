@@ -28,7 +28,7 @@ from symreparam.render.layout_width import width
 from symreparam.render.phrases import VERDICTS
 from symreparam.render.prooftree import document
 from symreparam.render.sentences import commas
-from symreparam.render.story import letter
+from symreparam.render.story import letter, symbols_of
 from symreparam.render.terms_layout import Typesetter
 
 _LEADS: Final = ("Proof.", "Counterexample.")
@@ -85,7 +85,14 @@ def _word(outcome: Outcome, *, told: bool, everywhere: bool) -> Words:
         return (Text("Refuted for all parameter values"),)
     if told or proof is None or not proof.at:
         return (Text("Refuted"),)
-    values = [equation(letter(name), "=", Typesetter().term(value)) for name, value in proof.at]
+    spoken = symbols_of((outcome.claim.goal, outcome.claim.hypotheses)) if outcome.claim else set()
+    values = [
+        equation(letter(name), "=", Typesetter().term(value))
+        for name, value in proof.at
+        if name in spoken
+    ]
+    if not values:
+        return (Text("Refuted"),)
     return (Text("Refuted, for instance at "), *commas([*values]))
 
 

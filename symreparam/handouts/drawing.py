@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,8 +32,9 @@ Curve = tuple[tuple[float, float], ...]
 class Drawing:
     """What is drawn at the sliders' starts, and the terms to draw it anywhere else.
 
-    `curve` holds (x, density); `source` likewise for the noise where there is one variable;
-    `bars` the heights of BINS bars across the window; `draws` a row of values a variable.
+    `curve` holds (x, density); `source` likewise for the law `beside`, or for the noise where
+    there is one variable and no such law; `bars` the heights of BINS bars across the window;
+    `draws` a row of values a variable.
     """
 
     low: float
@@ -46,16 +48,14 @@ class Drawing:
     variables: tuple[Symbol, ...]
     parameters: tuple[Symbol, ...]
     draws: tuple[tuple[float, ...], ...]
+    beside: Law | None = None
 
 
-def drawing(block: Picture, outcome: Outcome) -> Drawing:
-    """The picture of a derived law. Raises HandoutError where it cannot be drawn."""
-    claim, derived = outcome.claim, outcome.law
-    if claim is None or derived is None or not isinstance(claim.goal, HasLaw):
-        raise HandoutError("a picture needs a term whose law is derived", block.line)
-    law = unfold(derived, variable("z")) if isinstance(derived, Named) else derived
-    if not isinstance(law, Law) or law.atoms or not law.pieces:
-        raise HandoutError("a picture shows a density; this law has masses", block.line)
+def drawing(block: Picture, outcomes: Sequence[Outcome]) -> Drawing:
+    """The picture of derived laws. Raises HandoutError where it cannot be drawn."""
+    claim, (law, *others) = outcomes[0].claim, [_density(block, each) for each in outcomes]
+    assert claim is not None and isinstance(claim.goal, HasLaw)
+    beside = others[0] if others else None
     names = tuple(symbol for symbol, _ in claim.scope.symbols)
     starts = {slider.name: float(slider.start) for slider in block.sliders}
     if {str(name) for name in names} != set(starts):
@@ -72,13 +72,25 @@ def drawing(block: Picture, outcome: Outcome) -> Drawing:
         curve = _curve(law, grid, values)
         tops = [_peak(law, grid, values)]
         tops += [_peak(law, grid, _at(values, ordered, block, end)) for end in (0, 1)]
+        tops += [_peak(beside, grid, values)] if beside else []
         body = claim.goal.subject
         bars = _bars(body, claim.variables, values, draws, low, high)
-        source = _source(claim.hypotheses, grid)
+        source = _curve(beside, grid, values) if beside else _source(claim.hypotheses, grid)
     except NoNumber as error:
         raise HandoutError(f"the picture cannot be drawn: {error}", block.line) from error
     top = 1.12 * min(max(*tops, max(bars)), 2.6 * max(tops[0], 0.1))
-    return Drawing(low, high, top, curve, source, bars, law, body, claim.variables, ordered, draws)
+    drawn = (low, high, top, curve, source, bars)
+    return Drawing(*drawn, law, body, claim.variables, ordered, draws, beside)
+
+
+def _density(block: Picture, outcome: Outcome) -> Law:
+    claim, derived = outcome.claim, outcome.law
+    if claim is None or derived is None or not isinstance(claim.goal, HasLaw):
+        raise HandoutError("a picture needs a term whose law is derived", block.line)
+    law = unfold(derived, variable("z")) if isinstance(derived, Named) else derived
+    if not isinstance(law, Law) or law.atoms or not law.pieces:
+        raise HandoutError("a picture shows a density; this law has masses", block.line)
+    return law
 
 
 def _at(

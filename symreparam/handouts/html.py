@@ -112,7 +112,7 @@ class _Page:
             return self._claim(block, outcomes)
         if isinstance(block, Picture):
             self.pictures += 1
-            figure, call = picture_html(block, outcomes[0], self.pictures)
+            figure, call = picture_html(block, outcomes, self.pictures)
             self.calls += [call] if call else []
             return figure
         self.exercises += 1

@@ -85,7 +85,7 @@ class _Article:
                 for each in groups(goals)
             )
         if isinstance(block, Picture):
-            return picture_latex(block, outcomes[0])
+            return picture_latex(block, outcomes)
         self.exercises += 1
         return self._exercise(block, outcomes)
 

@@ -33,7 +33,7 @@ def markdown(
         block, found = part
         if isinstance(block, Picture):
             name = f"{stem}-{slug(block.name or str(len(figures) + 1))}.svg"
-            figures.append((name, svg_text(block, found[0])))
+            figures.append((name, svg_text(block, found)))
             alt = "Histogram of drawn values under the derived density"
             pieces.append(f"![{alt}]({name})\n\n{block.caption}".strip())
         elif isinstance(block, ClaimBlock):

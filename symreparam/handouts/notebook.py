@@ -33,7 +33,7 @@ def notebook(handout: Handout, outcomes: Outcomes, *, key: bool) -> str:
             continue
         block, found = part
         if isinstance(block, Picture):
-            svg = svg_text(block, found[0]).strip()
+            svg = svg_text(block, found).strip()
             code(f"from IPython.display import SVG\n\nSVG({json.dumps(svg, ensure_ascii=False)})")
             text(block.caption)
         elif isinstance(block, ClaimBlock):

@@ -10,24 +10,29 @@ function gamma(x) {
   return Math.sqrt(2 * Math.PI) * Math.pow(t, x - 0.5) * Math.exp(-t) * sum;
 }
 const beta = (a, b) => gamma(a) * gamma(b) / gamma(a + b);
-function picture(mark, [low, high, top], density, map, draws) {
+function picture(mark, [low, high, top], density, map, draws, other) {
   const W = 400, H = 230, L = 34, R = 8, A = 8, B = 26, N = 40, P = 161;
   const box = document.getElementById(mark);
   const inputs = [...box.querySelectorAll("input")], outs = [...box.querySelectorAll("output")];
-  const bars = [...box.querySelectorAll(".bars rect")], curve = box.querySelector("svg .curve");
+  const bars = [...box.querySelectorAll(".bars rect")], curve = box.querySelector("svg .curve"),
+    source = box.querySelector("svg .source");
   const X = x => L + (x - low) / (high - low) * (W - L - R);
   const Y = y => H - B - Math.min(y, top) / top * (H - A - B);
-  function draw() {
-    const p = inputs.map(input => Number(input.value));
-    outs.forEach((out, k) => { out.textContent = String(+p[k].toFixed(2)).replace("-", "−"); });
+  function trace(line, height, p) {
     let path = "", pen = "M";
     for (let k = 0; k < P; k++) {
-      const x = low + (high - low) * k / (P - 1), y = density(p, x);
+      const x = low + (high - low) * k / (P - 1), y = height(p, x);
       if (!Number.isFinite(y)) { pen = "M"; continue; }
       path += pen + X(x).toFixed(1) + " " + Y(y).toFixed(1);
       pen = "L";
     }
-    curve.setAttribute("d", path);
+    line.setAttribute("d", path);
+  }
+  function draw() {
+    const p = inputs.map(input => Number(input.value));
+    outs.forEach((out, k) => { out.textContent = String(+p[k].toFixed(2)).replace("-", "−"); });
+    trace(curve, density, p);
+    if (other) trace(source, other, p);
     const counts = Array(N).fill(0), width = (high - low) / N;
     for (let k = 0; k < draws[0].length; k++) {
       const place = Math.floor((map(p, draws.map(row => row[k])) - low) / width);

@@ -10,17 +10,19 @@
     let eps ~ Normal(0, 1)
     derive mu + sigma*eps
     ```
+
+`#| beside: Normal(0, 1)` draws the density of that law, dashed, in place of the noise's.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from symreparam.documents.excerpt import Excerpt
-from symreparam.documents.goal_lines import goal_texts
+from symreparam.documents.goal_lines import GoalText, goal_texts
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.options import pair
 
@@ -31,6 +33,7 @@ _SLIDER: Final = re.compile(
 )
 _WINDOW: Final = re.compile(rf"(?P<low>{_NUMBER}) to (?P<high>{_NUMBER})\Z")
 MOST_SLIDERS: Final = 6
+BESIDE: Final = "beside_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Slider:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What to draw: the law that the one question derives, in the window."""
+    """What to draw: the law that the first question derives, in the window; `beside` is a law as
+    written, and then the law that the second question derives."""
 
     name: str
     caption: str
@@ -53,11 +57,12 @@ class Picture:
     sliders: tuple[Slider, ...]
     questions: tuple[Excerpt, ...]
     line: int
+    beside: str = ""
 
 
 def picture(excerpt: Excerpt) -> Picture:
     """The picture of a block's text. Raises HandoutError."""
-    caption, window = "", (Fraction(-4), Fraction(4))
+    caption, beside, window = "", "", (Fraction(-4), Fraction(4))
     sliders: list[Slider] = []
     for number, line in enumerate(excerpt.text.split("\n"), excerpt.line):
         found = pair(line, number)
@@ -66,12 +71,14 @@ def picture(excerpt: Excerpt) -> Picture:
         key, value = found
         if key == "caption":
             caption = value
+        elif key == "beside":
+            beside = value
         elif key == "window":
             window = _window(value, number)
         elif key == "slider":
             sliders.append(_slider(value, number))
         else:
-            known = "caption, window, slider"
+            known = "caption, window, slider, beside"
             raise HandoutError(f"unknown option `{key}`; a picture block knows {known}", number)
     goals = goal_texts(excerpt)
     if len(goals) != 1 or goals[0].goal != "derive":
@@ -80,8 +87,18 @@ def picture(excerpt: Excerpt) -> Picture:
     if len({slider.name for slider in sliders}) < len(sliders) or len(sliders) > MOST_SLIDERS:
         words = f"a picture has at most {MOST_SLIDERS} sliders, one a parameter"
         raise HandoutError(words, excerpt.line - 1)
-    questions = (goals[0].excerpt,)
-    return Picture(excerpt.name, caption, window, tuple(sliders), questions, excerpt.line - 1)
+    questions = (goals[0].excerpt, *([_of_law(goals[0], beside)] if beside else []))
+    at = excerpt.line - 1
+    return Picture(excerpt.name, caption, window, tuple(sliders), questions, at, beside)
+
+
+def _of_law(goal: GoalText, law: str) -> Excerpt:
+    """A block with the same `let` lines that derives the law of a variable that has it."""
+    lines = goal.excerpt.text.split("\n")
+    lines[goal.line - goal.excerpt.line] = f"let {BESIDE} ~ {law}"
+    rest = lines[goal.line - goal.excerpt.line + 1 :]
+    kept = [*lines[: len(lines) - len(rest)], f"derive {BESIDE}"]
+    return replace(goal.excerpt, text="\n".join(kept))
 
 
 def _window(value: str, line: int) -> tuple[Fraction, Fraction]:

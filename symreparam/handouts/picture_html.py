@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from html import escape
 
 from sympy import Symbol, oo
@@ -15,23 +16,26 @@ from symreparam.handouts.picture import Picture, Slider
 from symreparam.handouts.prose_html import inline_html
 from symreparam.handouts.source import parse
 from symreparam.logic.verdict import Outcome
-from symreparam.render.layout import Name
+from symreparam.render.laws_layout import law_layout
+from symreparam.render.layout import Layout, Name
 from symreparam.render.mathml import math_element
+from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.law import Law
 
 WIDTH, HEIGHT = 400, 230
 _PARTS = 60
 LEFT, RIGHT, ABOVE, BELOW = 34, 8, 8, 26
 
 
-def picture_html(block: Picture, outcome: Outcome, number: int) -> tuple[str, str]:
+def picture_html(block: Picture, outcomes: Sequence[Outcome], number: int) -> tuple[str, str]:
     """The figure, and the call that brings it to life. Raises HandoutError."""
-    found = drawing(block, outcome)
+    found = drawing(block, outcomes)
     mark = f"picture-{number}"
     caption = _inline(block.caption, block.line) if block.caption else ""
     svg = _svg(found, mark)
     sliders = "\n".join(_slider(slider) for slider in block.sliders)
     controls = f'<div class="controls">\n{sliders}\n</div>\n' if sliders else ""
-    legend = _legend(found)
+    legend = _legend(found, beside_layout(outcomes))
     figure = (
         f'<figure id="{mark}">\n{svg}\n{controls}'
         f"<figcaption>{legend}{caption}</figcaption>\n</figure>"
@@ -39,14 +43,14 @@ def picture_html(block: Picture, outcome: Outcome, number: int) -> tuple[str, st
     return figure, _call(block, found, mark) if sliders else ""
 
 
-def svg_text(block: Picture, outcome: Outcome) -> str:
+def svg_text(block: Picture, outcomes: Sequence[Outcome]) -> str:
     """The picture alone, for a file of its own."""
     style = (
         ".bars rect{fill:#9cc9e8}.curve{fill:none;stroke:#0072b2;stroke-width:2.6}"
         ".source{fill:none;stroke:#b34700;stroke-width:1.8;stroke-dasharray:6 4}"
         ".axis{stroke:#333;fill:none}text{font:13px sans-serif;fill:#1b1b1b}"
     )
-    found = _svg(drawing(block, outcome), "picture")
+    found = _svg(drawing(block, outcomes), "picture")
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH * 1.5:g}" '
     return f"{head}{found.removeprefix('<svg ').replace('>', f'><style>{style}</style>', 1)}\n"
 
@@ -149,7 +153,13 @@ def _step(slider: Slider) -> str:
     return "any"
 
 
-def _legend(found: Drawing) -> str:
+def beside_layout(outcomes: Sequence[Outcome]) -> Layout | None:
+    """The law that is drawn dashed, where one is asked for."""
+    laws = [outcome.law for outcome in outcomes[1:] if outcome.law is not None]
+    return law_layout(Typesetter(), laws[0]) if laws else None
+
+
+def _legend(found: Drawing, beside: Layout | None) -> str:
     def line(kind: str) -> str:
         return (
             f'<svg class="key" viewBox="0 0 30 12" aria-hidden="true">'
@@ -158,31 +168,32 @@ def _legend(found: Drawing) -> str:
 
     words = f"{line('curve')} derived density, over a histogram of {len(found.draws[0])} values"
     if found.source:
-        words += f"; {line('source')} density of the noise"
+        of = math_element(beside) if beside is not None else "the noise"
+        words += f"; {line('source')} density of {of}"
     return words + ". "
 
 
 def _call(block: Picture, found: Drawing, mark: str) -> str:
     names = {symbol: f"p[{k}]" for k, symbol in enumerate(found.parameters)}
     try:
-        density = _density(found, names)
+        density = _density(found.law, names)
+        other = _density(found.beside, names) if found.beside else ""
         noise = {symbol: f"e[{k}]" for k, symbol in enumerate(found.variables)}
         body = script(found.body, {**names, **noise})
     except NoScript as error:
         raise HandoutError(f"the picture cannot be moved: {error}", block.line) from error
     frame = json.dumps([found.low, found.high, round(found.top, 6)])
-    return (
-        f'picture("{mark}",{frame},(p,z)=>{density},(p,e)=>{body},'
-        f"{json.dumps(found.draws, separators=(',', ':'))});\n"
-    )
+    draws = json.dumps(found.draws, separators=(",", ":"))
+    beside = f",(p,z)=>{other}" if other else ""
+    return f'picture("{mark}",{frame},(p,z)=>{density},(p,e)=>{body},{draws}{beside});\n'
 
 
-def _density(found: Drawing, names: dict[Symbol, str]) -> str:
+def _density(law: Law, names: dict[Symbol, str]) -> str:
     parts = []
-    for piece in found.law.pieces:
+    for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
         conditions = [f"z>{script(lower, names)}"] if lower != -oo else []
         conditions += [f"z<{script(upper, names)}"] if upper != oo else []
-        value = script(piece.density, {**names, found.law.variable: "z"})
+        value = script(piece.density, {**names, law.variable: "z"})
         parts.append(f"({'&&'.join(conditions)}?{value}:0)" if conditions else value)
     return "+".join(parts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from symreparam.handouts.drawing import BINS, Curve, Drawing, drawing
 from symreparam.handouts.picture import Picture
-from symreparam.handouts.picture_html import label, ticks
+from symreparam.handouts.picture_html import beside_layout, label, ticks
 from symreparam.handouts.prose_latex import inline_latex
 from symreparam.handouts.source import parse
 from symreparam.logic.verdict import Outcome
@@ -16,9 +17,9 @@ from symreparam.render.layout_latex import latex
 WIDTH, HEIGHT = 320.0, 140.0
 
 
-def picture_latex(block: Picture, outcome: Outcome) -> str:
+def picture_latex(block: Picture, outcomes: Sequence[Outcome]) -> str:
     """The picture at its sliders' starts, with its caption. Raises HandoutError."""
-    found = drawing(block, outcome)
+    found = drawing(block, outcomes)
     body = "\n".join((_bars(found), _axes(found), _source(found), _curve(found)))
     size = f"({WIDTH + 8:g},{HEIGHT + 12:g})(-8,-14)"
     lines = "\\setlength{\\unitlength}{1pt}"
@@ -26,7 +27,9 @@ def picture_latex(block: Picture, outcome: Outcome) -> str:
         f"${latex(Name(s.name))} = {float(s.start):g}$" for s in block.sliders
     )
     words = "Derived density (thick) over a histogram of drawn values"
-    words += "; density of the noise (thin). " if found.source else ". "
+    beside = beside_layout(outcomes)
+    of = f"${latex(beside)}$" if beside is not None else "the noise"
+    words += f"; density of {of} (thin). " if found.source else ". "
     words += f"Here {values}. " if values else ""
     caption = "".join(
         inline_latex(n, block.line) for n in parse(block.caption).walk() if n.type == "inline"

@@ -39,6 +39,7 @@ _SIGNS: Final = MappingProxyType(
         "π": r"\pi",
         "γ": r"\gamma",
         "Γ": r"\Gamma",
+        "Φ": r"\Phi",
         "ψ": r"\psi",
         "ζ": r"\zeta",
         "χ": r"\chi",

@@ -35,7 +35,7 @@ from symreparam.render.names import GREEK, plain, shown
 from symreparam.render.terms_layout import Typesetter
 
 _SLASH = '<mo lspace="0" rspace="0">/</mo>'
-_LETTERS = frozenset("πγΓψζχδℝℤ𝒩𝒰KIFteG")
+_LETTERS = frozenset("πγΓΦψζχδℝℤ𝒩𝒰KIFteG")
 
 
 def term_mathml(expr: Expr) -> str:

@@ -98,10 +98,11 @@ def _written(
     arguments: argparse.Namespace, path: str, source: str, target: str, output: str
 ) -> int:
     import symreparam
-    from symreparam.handouts.build import build
+    from symreparam.handouts.build import build, check_prose
     from symreparam.handouts.source import read
 
     handout = read(path, source, seed=arguments.seed)
+    check_prose(handout)
     outcomes = _outcomes(handout, arguments)
     if outcomes is None:
         return 1
