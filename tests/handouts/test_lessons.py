@@ -12,16 +12,17 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from symreparam.handouts.build import build, failures
+from symreparam.handouts.build import build, by_block, failures
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.exercise_parts import answered
 from symreparam.handouts.lessons import LESSONS, lesson_text, lesson_title
+from symreparam.handouts.picture import Picture
 from symreparam.handouts.source import Handout, read
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Display, Paragraph
@@ -105,7 +106,11 @@ def test_no_proof_is_a_bare_paragraph(name: str) -> None:
     from symreparam.handouts.detail import shown
     from symreparam.handouts.options import Controls
 
-    for outcome in settled(name).outcomes:
+    lesson = settled(name)
+    blocks = by_block(lesson.handout, lesson.outcomes)
+    drawn = {n for n, block in lesson.handout.blocks.items() if isinstance(block, Picture)}
+    told = [each for line, each in blocks.items() if line not in drawn]
+    for outcome in chain(*told):
         parts = shown(outcome, Controls("sketch"), key=False)
         assert isinstance(parts.proof[0], Paragraph) and len(parts.proof) > 1
         assert not isinstance(parts.proof[-1], Display) or outcome.verdict == "proved"
@@ -135,6 +140,50 @@ def test_in_the_browser(
     assert size >= 11
 
 
+@needs_browser
+@pytest.mark.parametrize("dark", [False, True])
+def test_contrast(name: str, dark: bool, chromium: Chromium, tmp_path: Path) -> None:
+    path = tmp_path / "lesson.html"
+    path.write_text(page(name), encoding="utf-8")
+    chromium.open(path, 800, dark=dark)
+    # WCAG 2.1, success criteria 1.4.3 (text: 4.5) and 1.4.11 (what drawings need: 3)
+    assert chromium.run(CONTRASTS % "p,li,th,td,summary,code,figcaption,strong,math,text,h1,h2,h3")
+    assert chromium.run(LINES)
+
+
+LUMINANCE = """const light = c => {
+  const [r, g, b] = c.match(/[0-9.]+/g).map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const ratio = (a, b) => {
+  const [dark, bright] = [light(a), light(b)].sort((x, y) => x - y);
+  return (bright + 0.05) / (dark + 0.05);
+};
+const paper = e => {
+  for (; e; e = e.parentElement) {
+    const found = getComputedStyle(e).backgroundColor;
+    if (!/, 0\\)$/.test(found)) return found;
+  }
+};"""
+CONTRASTS = (
+    "(() => {"
+    + LUMINANCE
+    + """
+  return [...document.querySelectorAll('%s')].filter(e => !e.closest('.skip')).every(e => {
+    const style = getComputedStyle(e);
+    return ratio(e.tagName === 'text' ? style.fill : style.color, paper(e)) >= 4.5;
+  });
+})()"""
+)
+LINES = (
+    "(() => {"
+    + LUMINANCE
+    + """
+  return [...document.querySelectorAll('figure .curve, figure .source, figure .axis')]
+    .every(e => ratio(getComputedStyle(e).stroke, paper(e)) >= 3);
+})()"""
+)
 BAD_FORMULAS = """[...document.querySelectorAll('math')].filter(m => {
   if (m.closest('details:not([open])')) return false;
   const box = m.getBoundingClientRect();

@@ -273,3 +273,31 @@ def test_choices_can_be_read_back() -> None:
         [again] = check_text(text)
         assert again.claim is not None, text
         assert again.claim.goal == found.claim.goal
+
+
+def test_equal_transforms_are_each_printed_with_their_own_value() -> None:
+    text = "let X, Y ~ Normal(0, 1)\nprove X/sqrt(2) + Y/sqrt(2) ~ Normal(0, 1)"
+    told = outcome_text(check_text(text)[0])
+    for name in "XY":
+        assert f"E(exp({name}·w/√2)) = exp(w²/4)" in told
+
+
+def test_variances_and_covariances_by_name() -> None:
+    text = (
+        "let mu real\nlet X, Y ~ Normal(mu, 1)\n"
+        "prove Var(2*X) = 4\nprove Cov(X, X + Y) = 1\nprove 1 - 3*Var(X)/2 = -1/2\n"
+        "prove E(X^2) - E(X)*E(Y) = 1\nprove E(X^2) = mu^2 + 1"
+    )
+    shown = [outcome_text(o).partition("Proof.")[0] for o in check_text(text)]
+    wanted = ["Var(2X) = 4", "Cov(X, X + Y) = 1", "1 - 3Var(X)/2 = -1/2"]
+    assert all(each in text for each, text in zip(wanted, shown, strict=False)), shown
+    assert "Cov" not in shown[3] and "Var" not in shown[4]
+
+
+def test_a_vector_of_any_size_is_told_by_one_component() -> None:
+    text = (
+        "let n integer >= 1\nlet m[1..n] real\nlet e[1..n] ~ Normal(0, 1)\n"
+        "prove m + e ~ MultivariateNormal(m, eye(n))"
+    )
+    told = outcome_text(check_text(text)[0])
+    assert "Consider the component at any one index." in told and "The steps, in order" not in told

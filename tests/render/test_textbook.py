@@ -6,12 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp
-from sympy import Expr, Integer, Rational, Symbol, exp, gamma, log, pi, sqrt
+from sympy import (
+    Expr,
+    Function,
+    Integer,
+    Rational,
+    Symbol,
+    erf,
+    erfinv,
+    exp,
+    gamma,
+    log,
+    pi,
+    sqrt,
+)
 
 from symreparam.families.table import all_families
 from symreparam.render.layout_text import line
 from symreparam.render.terms_layout import Typesetter
-from symreparam.render.textbook import textbook
+from symreparam.render.textbook import in_phi, textbook
 
 z, w = Symbol("z", real=True), Symbol("w", real=True)
 mu, s = Symbol("mu", real=True), Symbol("sigma", positive=True)
@@ -32,6 +45,8 @@ FORMS = [
     (-Rational(1, 3), "-1/3"),
     (2 * z**-3, "2/z³"),
     (pi**Rational(-3, 2), "1/(π·√π)"),
+    (sqrt(2) * (z - mu) / (2 * s), "(z - μ)/(√2·σ)"),
+    (-(mu - z) / s, "(z - μ)/σ"),
 ]  # fmt: skip
 
 
@@ -44,6 +59,29 @@ def number(term: Expr) -> mp.mpf:
 def test_forms(term: Expr, shown: str) -> None:
     assert line(Typesetter([z]).term(term)) == shown
     assert mp.almosteq(number(textbook(term).value()), number(term), rel_eps=1e-25)
+
+
+STANDARD = [
+    (Rational(1, 2) + erf(sqrt(2) * z / 2) / 2, "Φ(z)"),
+    (Rational(1, 2) - erf(sqrt(2) * (z - mu) / (2 * s)) / 2, "Φ(-(z - μ)/σ)"),
+    (s * (Rational(1, 2) + erf(z / sqrt(2)) / 2), "σ·Φ(z)"),
+    (mu + sqrt(2) * s * erfinv(2 * z - 1), "μ + σ·Φ⁻¹(z)"),
+    (exp(erfinv(2 * z - 1) ** 2), "exp((Φ⁻¹(z))²/2)"),
+    # what is no value of the standard normal distribution function stays as it is
+    (Rational(1, 2) + erf(z) / 2, "1/2 + erf(z)/2"),
+    (Rational(1, 3) + erf(z / sqrt(2)) / 2, "1/3 + erf(z/√2)/2"),
+    (Rational(1, 2) + erf(z / sqrt(2)), "1/2 + erf(z/√2)"),
+]
+
+
+@pytest.mark.parametrize(("term", "shown"), STANDARD, ids=[row[1] for row in STANDARD])
+def test_the_standard_normal_law_has_its_letters(term: Expr, shown: str) -> None:
+    assert line(Typesetter([z]).term(term)) == shown
+    phi, inverse = Function("Phi", real=True), Function("PhiInv", real=True)
+    meant = in_phi(term).replace(phi, lambda x: (1 + erf(x / sqrt(2))) / 2)
+    meant = meant.replace(inverse, lambda p: sqrt(2) * erfinv(2 * p - 1))
+    at = {z: Rational(2, 7), mu: Rational(1, 3), s: Rational(5, 4)}
+    assert abs((meant - term).subs(at).evalf(20)) < 1e-15
 
 
 @pytest.mark.parametrize("record", all_families(), ids=lambda record: record.name)
