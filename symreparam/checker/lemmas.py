@@ -17,6 +17,7 @@ from symreparam.logic.judgement import (
     FailsAtSize,
     FoldLaw,
     FoldName,
+    HasMatrixLaw,
     Holds,
     Judgement,
     LargestAt,
@@ -141,6 +142,8 @@ def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
     """
     require(len(args) == 2, "at-size.args", str(len(args)))
     goal = claim.goal
+    if isinstance(goal, HasMatrixLaw):
+        return _fails_at_shape(claim, goal, args)
     if not isinstance(goal, FoldLaw | LargestAt):
         raise RuleError("at-size.goal", type(goal).__name__)
     size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
@@ -150,6 +153,24 @@ def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
     refuted = _replayed(lemma, sized_claim(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
     # replay has checked that the lemma's scope has a point: there are such values
+    return FailsAtSize(goal, size)
+
+
+def _fails_at_shape(
+    claim: Claim, goal: HasMatrixLaw, args: tuple[Argument, ...]
+) -> Judgement:
+    """
+    the claim with k rows and columns everywhere, entry by entry, is false at some allowed values
+    ------------------------------------------------------------  fails-at-size(k, lemma)
+    the claim about matrices of any size is false at these values
+    """
+    from symreparam.rules.matrix_sizes import sized_matrices, sizes_of
+
+    size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
+    for symbol in sizes_of(claim, goal):
+        require(allowed(claim.scope, symbol, size), "at-size.size", f"{symbol} = {size}")
+    refuted = _replayed(lemma, sized_matrices(claim, goal, size), "at-size.lemma")
+    require(refuted, "at-size.refuted", "the lemma is proved")
     return FailsAtSize(goal, size)
 
 

@@ -67,7 +67,12 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     try:
         statement, size = state.vectors.goal(statement)
         state.read_folds(needs)
-        judged = _judged(statement, state, needs, fresh)
+        if state.vectors.normal is not None:
+            from symreparam.documents.meaning_matrices import matrix_law
+
+            judged: GoalJudgement = matrix_law(state, needs, statement)
+        else:
+            judged = _judged(statement, state, needs, fresh)
         if size is not None:
             judged = _for_each(judged, size, state, needs, statement)
         if state.folds.letters:

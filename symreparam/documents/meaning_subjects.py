@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasMatrixLaw,
     HasNormalLaw,
     Independent,
     Jacobian,
@@ -44,7 +45,7 @@ def claim_of(
     used += sorted(needed - set(used), key=lambda v: str(v.name))
     laws = {**state.random, **fresh}
     used += fresh
-    if isinstance(judged, FoldLaw | LargestAt):
+    if isinstance(judged, FoldLaw | LargestAt | HasMatrixLaw):
         strange = set(state.random) - set(used)
         judged = replace(judged, indexed=tuple(s for s in judged.indexed if s not in strange))
     return Claim(
@@ -79,6 +80,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (judged.body,)
         case LargestAt():
             return (judged.body,)
+        case HasMatrixLaw(vector, _):
+            return tuple(part.entry for _, parts in vector.words for part in parts)
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 

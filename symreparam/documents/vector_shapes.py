@@ -53,6 +53,8 @@ Value = Any  # a scalar node, Row, Grid or Generic
 
 def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
     """Component by component; scalars go with every component."""
+    if any(type(part).__name__ == "Formal" for part in parts):
+        raise Unsupported("a matrix of symbolic size in this term")
     sizes = {len(p.items) for p in parts if isinstance(p, Row)}
     shapes = {(len(p.rows), len(p.rows[0])) for p in parts if isinstance(p, Grid)}
     names = {p.size for p in parts if isinstance(p, Generic)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from symreparam.documents import syntax
+from symreparam.documents import matrices, syntax
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.nodes import Node, children, walk
 from symreparam.documents.unparse import print_expression
@@ -36,6 +36,8 @@ class Terms:
     free: str | None = None
     folds: list[Over] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
+    indexed: set[str] = field(default_factory=set)
 
     def plain(self, node: NodeT, bound: dict[str, Any] | None = None) -> NodeT:
         """The node with vectors of literal size as tuples, and components as names."""
@@ -70,6 +72,8 @@ class Terms:
             raise Unsupported("a vector of symbolic size here")
         if isinstance(value, Row | Grid):
             raise Unsupported("a vector here")
+        if isinstance(value, matrices.Formal):
+            raise Unsupported("a matrix of symbolic size here")
         return value
 
     def value(self, node: Any, bound: dict[str, Any] | None = None) -> Value:
@@ -86,6 +90,10 @@ class Terms:
                 return Row(tuple(self._scalar(part) for part in parts))
             case syntax.Negate(operand):
                 inner = self.value(operand, bound)
+                if isinstance(inner, matrices.Formal):
+                    one = syntax.Number(Fraction(1), span=node.span)
+                    minus = syntax.Negate(one, span=node.span)
+                    return matrices.scaled(inner, minus, "*", node)
                 return over((inner,), lambda x: replace(node, operand=x))
             case syntax.Power(base, exponent):
                 pair = (self.value(base, bound), self.value(exponent, bound))
@@ -104,6 +112,8 @@ class Terms:
         known = self.values.get(node.name)
         if known is None:
             return node  # no vector, or one that is not supported: whoever reads it says which
+        if isinstance(known, matrices.Formal):
+            raise Unsupported("an entry of a matrix of symbolic size")
         if isinstance(known, Generic):
             return self._any(node, known, bound)
         places = [self._place(index, bound) for index in node.indices]
@@ -139,6 +149,8 @@ class Terms:
 
     def _arithmetic(self, node: syntax.Arithmetic, bound: dict[str, Any] | None) -> Value:
         parts = [self.value(operand, bound) for operand in node.operands]
+        if any(isinstance(part, matrices.Formal) for part in parts):
+            return self._formal(node, parts)
         if not any(isinstance(part, Row | Grid | Generic) for part in parts):
             return replace(node, operands=tuple(parts))
         total = parts[0]
@@ -153,17 +165,99 @@ class Terms:
             total = over((total, part), _joined(node, sign))
         return total
 
+    def _formal(self, node: syntax.Arithmetic, parts: list[Value]) -> matrices.Formal:
+        """A sum or product with matrices of symbolic size."""
+        total = parts[0]
+        for operator, part in zip(node.operators, parts[1:], strict=True):
+            if operator in ("@", "+", "-"):
+                one, two = self._as_matrix(total, node), self._as_matrix(part, node)
+                total = (
+                    matrices.product(one, two, node)
+                    if operator == "@"
+                    else matrices.added(one, two, operator, node)
+                )
+            elif operator == ".*" and isinstance(total, Generic):
+                scale = matrices.diagonal(total, node)
+                total = matrices.product(scale, self._as_matrix(part, node), node)
+            elif operator == ".*" and isinstance(part, Generic):
+                scale = matrices.diagonal(part, node)
+                total = matrices.product(scale, self._as_matrix(total, node), node)
+            elif operator == "*" and isinstance(part, matrices.Formal):
+                total = matrices.scaled(part, self._scalar(total), "*", node)
+            elif operator in ("*", "/") and isinstance(total, matrices.Formal):
+                total = matrices.scaled(total, self._scalar(part), operator, node)
+            elif operator in ("*", "/"):
+                pair = (self._scalar(total), self._scalar(part))
+                total = syntax.Arithmetic(pair, (operator,), span=node.span)
+            else:
+                raise Unsupported("this product with a matrix of symbolic size")
+        return self._as_matrix(total, node)
+
+    def _as_matrix(self, value: Value, node: Node) -> matrices.Formal:
+        """A matrix, or a vector that was declared, as one of symbolic size."""
+        if isinstance(value, matrices.Formal):
+            return value
+        if not isinstance(value, Generic):
+            raise Unsupported("this term beside a matrix of symbolic size")
+        return self._linear(value.item, value.size)
+
+    def _linear(self, item: Any, size: str) -> matrices.Formal:
+        """A vector by its component: letters with an index, sums, multiples, products of two."""
+        if isinstance(item, syntax.Name) and item.name not in self.derived:
+            return matrices.letter(item, size, matrices.ONE, item)
+        if isinstance(item, syntax.Negate):
+            minus = syntax.Negate(syntax.Number(Fraction(1), span=item.span), span=item.span)
+            return matrices.scaled(self._linear(item.operand, size), minus, "*", item)
+        if not isinstance(item, syntax.Arithmetic):
+            raise Unsupported("this term beside a matrix of symbolic size")
+        first, *others = item.operands
+        if set(item.operators) <= {"+", "-"}:
+            total = self._linear(first, size)
+            for sign, other in zip(item.operators, others, strict=True):
+                total = matrices.added(total, self._linear(other, size), sign, item)
+            return total
+        if len(others) != 1 or item.operators[0] not in ("*", "/"):
+            raise Unsupported("this term beside a matrix of symbolic size")
+        [second] = others
+        if not self._has_index(second):
+            return matrices.scaled(self._linear(first, size), second, item.operators[0], item)
+        if item.operators[0] == "/":
+            raise Unsupported("a quotient beside a matrix of symbolic size")
+        if not self._has_index(first):
+            return matrices.scaled(self._linear(second, size), first, "*", item)
+        if self._is_random(first):
+            first, second = second, first
+        scale = matrices.diagonal(Generic(first, size), item)
+        return matrices.product(scale, self._linear(second, size), item)
+
+    def _has_index(self, node: Node) -> bool:
+        """Whether a component of a vector of symbolic size stands in the node."""
+        items = [v.item for v in self.values.values() if isinstance(v, Generic)]
+        names = {item.name for item in items if isinstance(item, syntax.Name)}
+        return any(isinstance(part, syntax.Name) and part.name in names for part in walk(node))
+
+    def _is_random(self, node: Node) -> bool:
+        """Whether a component of a random vector stands in the node."""
+        names = [part.name for part in walk(node) if isinstance(part, syntax.Name)]
+        return any(name in self.indexed for name in names)
+
     def _call(self, node: syntax.Call, bound: dict[str, Any] | None) -> Value:
         if node.name in ("sum", "prod") and len(node.arguments) == 2:
             return self._total(node, bound or {})
         if node.keywords or node.primes or node.after_semicolon:
             return self._mapped(node, lambda part: self.plain(part, bound))
+        if node.name == "eye" and isinstance(node.arguments[0], syntax.Name):
+            return matrices.identity(node.arguments[0].name, node)
         if node.name == "eye":
             return unit(node)
         parts = [self._argument(part, bound) for part in node.arguments]
         flat = [item for part in parts for item in (part if isinstance(part, list) else [part])]
         if node.name == "transpose" and isinstance(flat[0], Grid):
             return Grid(tuple(zip(*flat[0].rows, strict=True)))
+        if node.name == "transpose" and isinstance(flat[0], matrices.Formal):
+            return matrices.transposed(flat[0])
+        if node.name == "diag" and isinstance(flat[0], Generic):
+            return matrices.diagonal(flat[0], node)
         if node.name == "diag" and isinstance(flat[0], Row):
             zero = syntax.Number(Fraction(0), span=node.span)
             size = len(flat[0].items)

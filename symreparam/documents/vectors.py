@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from symreparam.documents import syntax
+from symreparam.documents import matrices, syntax
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.vector_masses import unrolled, whole_run
 from symreparam.documents.vector_shapes import MOST, Generic, Grid, Row, Value
@@ -28,8 +28,9 @@ class Vectors(Terms):
     """The vectors of a block. `indexed` are the names that stand for every component of a random
     vector of symbolic size; `taken` are the names of the text, `components` those made here."""
 
-    indexed: set[str] = field(default_factory=set)
     components: set[str] = field(default_factory=set)
+    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+    normal: tuple[matrices.Formal, Value, Value] | None = None
 
     def statement(self, node: Node) -> tuple[Node, ...]:
         """The statements that say the same of components. Raises Unsupported."""
@@ -61,7 +62,7 @@ class Vectors(Terms):
 
     def goal(self, node: NodeT) -> tuple[NodeT, str | None]:
         """The goal in components; with the size when it is about a vector of symbolic size."""
-        self.free = None
+        self.free, self.normal = None, None
         self._check(node)
         if not self.values and not any(map(_of_components, walk(node))):
             return node, None
@@ -69,11 +70,24 @@ class Vectors(Terms):
         claim = getattr(node, "claim", None)
         if isinstance(claim, syntax.Follows) and not isinstance(claim.left, syntax.Given):
             left = self.value(claim.left)
+            if isinstance(left, matrices.Formal):
+                self.normal = self._of_matrices(left, claim.law)
+                return node, None
             if isinstance(left, Generic):
                 law = self._each(claim.law, left)
                 shown = replace(claim, left=left.item, law=law)
                 return replace(node, claim=shown), left.size  # type: ignore[call-arg]
         return self.plain(node), None
+
+    def _of_matrices(self, left: matrices.Formal, law: Any) -> tuple[matrices.Formal, Value, Value]:
+        """The vector, its mean and its covariance, of `MultivariateNormal(mean, covariance)`."""
+        known = isinstance(law, syntax.Call) and law.name == "MultivariateNormal"
+        if not known or law.keywords or len(law.arguments) != 2:
+            raise Unsupported("this law of a vector of symbolic size")
+        mean, spread = (self.value(argument) for argument in law.arguments)
+        zero = isinstance(mean, syntax.Number) and mean.value == 0
+        mean = matrices.Formal((), left.rows, left.columns) if zero else self._as_matrix(mean, law)
+        return left, mean, self._as_matrix(spread, law)
 
     def _with_masses(self, node: NodeT) -> NodeT:
         """The goal, where masses whose index stands in brackets are written out, and
@@ -148,7 +162,7 @@ class Vectors(Terms):
         sizes = [self._size(run) for run in target.indices]
         if isinstance(sizes[0], str):
             if len(sizes) > 1:
-                raise Unsupported("matrices of symbolic size")
+                return self._matrix(target, sizes)
             name = self._fresh(f"{target.name}_{ANY}", target)
             self.values[target.name] = Generic(name, sizes[0])
             return (name,)
@@ -165,6 +179,16 @@ class Vectors(Terms):
             rows = [names[k : k + width] for k in range(0, len(names), width)]
             self.values[target.name] = Grid(tuple(rows))
         return names
+
+    def _matrix(self, target: syntax.Item, sizes: list[int | str]) -> tuple[syntax.Name, ...]:
+        """A matrix of symbolic size: one name for the entry at any two indices."""
+        if len(sizes) != 2 or any(isinstance(size, int) for size in sizes):
+            raise Unsupported("matrices of symbolic size")
+        rows, columns = map(str, sizes)
+        name = self._fresh(f"{target.name}_{ANY}_j", target)
+        self.values[target.name] = matrices.letter(name, rows, columns, target)
+        self.entries[name.name] = (rows, columns)
+        return (name,)
 
     def _fresh(self, name: str, target: syntax.Item) -> syntax.Name:
         if name in self.taken or name in self.components:
@@ -220,7 +244,7 @@ class Vectors(Terms):
             return (replace(node, targets=names, law=self.plain(law)),)
         assert isinstance(target, syntax.Item)
         known = self.values[target.name]
-        if isinstance(known, Grid):
+        if isinstance(known, Grid | matrices.Formal):
             raise Unsupported("random matrices")
         if isinstance(known, Generic):
             self.indexed.add(names[0].name)
@@ -241,7 +265,8 @@ class Vectors(Terms):
         if isinstance(target, syntax.Item):
             names = self._declared(target)
             known = self.values[target.name]
-            if isinstance(known, Grid):
+            self.derived.update(name.name for name in names)
+            if isinstance(known, Grid | matrices.Formal):
                 raise Unsupported("matrices of derived quantities")
             run = target.indices[0]
             index = run.variable if isinstance(run, syntax.Run) else None
@@ -252,11 +277,12 @@ class Vectors(Terms):
             return self._components(node, target.name, names, parts, known)
         assert isinstance(target, syntax.Name)
         found = self.value(value)
-        if isinstance(found, Grid):
+        if isinstance(found, Grid | matrices.Formal):
             self.values[target.name] = found
             return ()
         if isinstance(found, Generic):
             name = self._fresh(f"{target.name}_{ANY}", syntax.Item(target.name, ()))
+            self.derived.add(name.name)
             self.values[target.name] = Generic(name, found.size)
             return (replace(node, target=name, value=found.item),)
         if isinstance(found, Row):

@@ -50,6 +50,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.MedianOf, j.Median),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),
             *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize),
+            *(j.Factor, j.Matrices, j.HasMatrixLaw),
         )
     }
 )

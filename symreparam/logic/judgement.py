@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symreparam.logic.of_indices import (
+    Factor,
     FailsAtSize,
     FoldLaw,
     FoldName,
+    HasMatrixLaw,
     IndexJudgement,
     LargestAt,
+    Matrices,
     Total,
 )
 from symreparam.logic.of_laws import (
@@ -93,6 +96,7 @@ GoalJudgement = (
     | ForEach
     | FoldLaw
     | LargestAt
+    | HasMatrixLaw
 )
 """What a claim may claim."""
 
@@ -123,6 +127,7 @@ __all__ = [
     "EqualInLaw",
     "Equation",
     "Expectation",
+    "Factor",
     "Fails",
     "FailsAt",
     "FailsAtSize",
@@ -137,6 +142,7 @@ __all__ = [
     "Gradient",
     "HasJointLaw",
     "HasLaw",
+    "HasMatrixLaw",
     "HasNormalLaw",
     "Holds",
     "Image",
@@ -154,6 +160,7 @@ __all__ = [
     "LawJudgement",
     "Letter",
     "Limit",
+    "Matrices",
     "Mean",
     "MeanJudgement",
     "Median",

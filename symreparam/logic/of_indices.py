@@ -63,11 +63,50 @@ class LargestAt:
 
 
 @dataclass(frozen=True, slots=True)
-class FailsAtSize:
-    """`of` is false at some allowed values of its parameters with this number of indices."""
+class Factor:
+    """A vector (1 column) or matrix, given by the term that is its entry at any index.
 
-    of: FoldLaw | LargestAt
+    A letter of the claim with indices, perhaps transposed; with `diagonal` the diagonal matrix
+    whose entries are a term in such letters. Rows and columns are those of the factor as it stands.
+    """
+
+    entry: Expr
+    rows: Expr
+    columns: Expr
+    transposed: bool = False
+    diagonal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matrices:
+    """A sum of numbers times products of factors; a product of none is the identity matrix."""
+
+    words: tuple[tuple[Expr, tuple[Factor, ...]], ...]
+    rows: Expr
+    columns: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class HasMatrixLaw:
+    """At every parameter value, and every number of rows and columns, the random vector has the
+    normal law with this mean vector and covariance matrix, which may be singular.
+
+    The parameters and random variables `indexed` are those with indices.
+    """
+
+    vector: Matrices
+    mean: Matrices
+    covariance: Matrices
+    indexed: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FailsAtSize:
+    """`of` is false at some allowed values of its parameters with this number of indices (for
+    HasMatrixLaw: of rows and columns alike)."""
+
+    of: FoldLaw | LargestAt | HasMatrixLaw
     size: int
 
 
-IndexJudgement = FoldLaw | LargestAt | FailsAtSize
+IndexJudgement = FoldLaw | LargestAt | HasMatrixLaw | FailsAtSize

@@ -28,6 +28,7 @@ from symreparam.logic.judgement import (
     GivenValue,
     HasJointLaw,
     HasLaw,
+    HasMatrixLaw,
     HasNormalLaw,
     Jacobian,
     LargestAt,
@@ -223,6 +224,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.normal_image import judge_normal_image
 
             return judge_normal_image(goal, claim, start)
+        case HasMatrixLaw():
+            from symreparam.pipeline.matrices import judge_matrices
+
+            return judge_matrices(goal, claim, start)
         case EqualInLaw():
             from symreparam.pipeline.equal_law import judge_equal
 

@@ -21,6 +21,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasMatrixLaw,
     HasNormalLaw,
     Independent,
     Infinite,
@@ -83,6 +84,10 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return has_law_layout(setter.writing(letters), HasLaw(goal.subject, goal.law))
     if isinstance(goal, LargestAt):
         return _largest_layout(setter, goal)
+    if isinstance(goal, HasMatrixLaw):
+        from symreparam.render.matrices_layout import matrix_law_layout
+
+        return matrix_law_layout(setter, goal)
     if isinstance(goal, Jacobian):
         return _jacobian_layout(setter, goal)
     written = {mean.letter: letter_layout(setter, mean) for mean in goal.means}

@@ -10,18 +10,21 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EqualInLaw,
     Equation,
+    Factor,
     FoldLaw,
     ForEach,
     GivenLaw,
     GivenMean,
     GivenValue,
     HasJointLaw,
+    HasMatrixLaw,
     HasNormalLaw,
     Independent,
     Jacobian,
     JointDivergenceOf,
     LargestAt,
     Letter,
+    Matrices,
     Mean,
     MedianOf,
     Member,
@@ -155,6 +158,9 @@ def claim_text(claim: Claim) -> str:
     if isinstance(goal, FoldLaw | LargestAt):
         lines.append(f"prove {indices_text(goal)}")
         return "\n".join(lines)
+    if isinstance(goal, HasMatrixLaw):
+        lines.append(f"prove {matrix_law_text(goal)}")
+        return "\n".join(lines)
     if isinstance(goal, Jacobian):
         lines.append(f"prove {jacobian_text(goal)}")
         return "\n".join(lines)
@@ -167,6 +173,29 @@ def claim_text(claim: Claim) -> str:
     word = "~" if isinstance(goal.law, Named) else "has"
     lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")
     return "\n".join(lines)
+
+
+def matrix_law_text(goal: HasMatrixLaw) -> str:
+    """`mu + L @ e ~ MultivariateNormal(mu, L @ transpose(L))`, by entries."""
+    vector, mean, spread = map(_matrices_text, (goal.vector, goal.mean, goal.covariance))
+    return f"{vector} ~ MultivariateNormal({mean}, {spread})"
+
+
+def _matrices_text(matrices: Matrices) -> str:
+    """The sum of products."""
+    words = []
+    for number, parts in matrices.words:
+        factors = " @ ".join(_factor_text(part) for part in parts)
+        factors = factors or f"eye({term_text(matrices.rows)})"
+        words.append(factors if number == 1 else f"({term_text(number)})*({factors})")
+    return " + ".join(words) or "0"
+
+
+def _factor_text(part: Factor) -> str:
+    entry = term_text(part.entry)
+    if part.diagonal:
+        return f"diag({entry})"
+    return f"transpose({entry})" if part.transposed else entry
 
 
 def indices_text(goal: FoldLaw | LargestAt) -> str:

@@ -152,6 +152,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "normal variables is exp(i t'm - t'C t/2), where m and C are its mean vector and its "
         "covariance matrix, and no other law has it (C may be singular). The entries are those "
         "computed above, so {law}.",
+        "matrix-normal": "The characteristic function of b + A e for independent normal noise e is "
+        "that of the normal law with mean b and covariance A S A', S the diagonal matrix of the "
+        "variances, and no other law has it: {law}.",
         "normal-image-fails": "An entry of the mean or of the covariance differs, so it is false "
         "that {law}.",
         "for-each": "The components are functions of independent variables of their own, so {law}.",

@@ -50,6 +50,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 20.2)",
         "largest": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "matrix-normal": "uniqueness of characteristic functions in n dimensions (Billingsley "
+        "1995, section 29)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "

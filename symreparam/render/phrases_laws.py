@@ -114,6 +114,21 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "event, this says that {law}.",
         "given.mean": "By definition, a mean given an event is the mean over the event, divided by "
         "its probability:",
+        # normal vectors of any size
+        "matrices.noise": "The components are independent: {laws}. Write {noise} for the vector of "
+        "all of them, b for what does not depend on it, and A for the matrix before it; S is the "
+        "diagonal matrix of the variances.",
+        "matrices.transform": "For a vector t of numbers, the number t'({vector}) is t'b + Σ_j "
+        "(A't)_j e_j, a sum of independent normal terms. The characteristic function of e_j is "
+        "exp(-s_j²u²/2), so that E exp(i t'({vector})) is exp(i t'b) times the product of the "
+        "exp(-s_j²((A't)_j)²/2), which is exp(i t'b - t'A S A't/2).",
+        "matrices.product": "Here b = {mean}, and multiplied out, without changing the order of "
+        "factors, A S A' = {covariance}.",
+        "matrices.unique": "Since a law is determined by its characteristic function, {law}; the "
+        "covariance may be singular.",
+        "matrices.size": "With {size} rows and columns everywhere the claim says, entry by entry, "
+        "that",
+        "matrices.values": "Take {values}.",
         # inductions on the number of indices
         "indices.moved": "Write the terms as {body}; the claim says the same of these.",
         "indices.partial": "By induction on {count}, the number of indices: {letter} = {fold} has "

@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasMatrixLaw,
     LargestAt,
 )
 from symreparam.logic.verdict import NearMiss, Outcome
@@ -140,6 +141,10 @@ def _proof(outcome: Outcome) -> list[Block]:
         from symreparam.render.story_indices import induction_blocks
 
         told = induction_blocks(story, last)
+    elif isinstance(proof.claim.goal, HasMatrixLaw):
+        from symreparam.render.story_matrices import matrix_blocks
+
+        told = matrix_blocks(story, last)
     elif isinstance(proof.claim.goal, GivenLaw):
         from symreparam.render.story_given import given_blocks
 

@@ -30,6 +30,7 @@ from symreparam.logic.judgement import (
     Gradient,
     HasJointLaw,
     HasLaw,
+    HasMatrixLaw,
     HasNormalLaw,
     Holds,
     Image,
@@ -250,7 +251,9 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw() | FoldLaw() | LargestAt():
+        case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
+            return {"law": goal_layout(show, judgement)}
+        case FoldLaw() | LargestAt() | HasMatrixLaw():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

@@ -128,6 +128,8 @@ def at_size_blocks(story: Story, index: int, outcome: Outcome) -> list[Block]:
     step, known = story.step(index), story.conclusion(index)
     if not isinstance(known, FailsAtSize) or not isinstance(step.args[1], Proof):
         raise Unfamiliar(step.rule)
+    if not isinstance(known.of, FoldLaw | LargestAt):
+        raise Unfamiliar(step.rule)
     lemma = step.args[1]
     story.tell(index)
     inner = begin(lemma)

@@ -16,6 +16,7 @@ from symreparam.logic.judgement import (
     GivenValue,
     GoalJudgement,
     HasLaw,
+    HasMatrixLaw,
     Holds,
     NoLaw,
     Sign,
@@ -55,6 +56,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     """The counterexample, from the parameter values to the contradiction."""
     last = len(story.proof.steps) - 1
     known = story.conclusion(last)
+    if isinstance(known, FailsAtSize) and isinstance(known.of, HasMatrixLaw):
+        from symreparam.render.story_matrices import at_shape_blocks
+
+        return at_shape_blocks(story, last, outcome)
     if isinstance(known, FailsAtSize):
         from symreparam.render.story_indices import at_size_blocks
 

@@ -173,7 +173,10 @@ def proof_lines(proof: Proof) -> list[str]:
 def short_message(outcome: Outcome) -> str:
     """One line: what the verdict says beyond its name."""
     if outcome.verdict == "refuted" and outcome.proof is not None:
-        values = ", ".join(f"{s} = {term_text(v)}" for s, v in outcome.proof.at)
+        at = outcome.proof.at
+        if not at and outcome.witness is not None:
+            at = outcome.witness.parameters
+        values = ", ".join(f"{s} = {term_text(v)}" for s, v in at)
         true = f"; the law is {law_text(outcome.law)}" if outcome.law is not None else ""
         return f"{outcome.statement}: false{f' at {values}' if values else ''}{true}"
     if outcome.verdict == "proved" and outcome.proof is not None:

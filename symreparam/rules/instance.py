@@ -22,6 +22,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
     HasLaw,
+    HasMatrixLaw,
     HasNormalLaw,
     Independent,
     Jacobian,
@@ -92,7 +93,7 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         size = goal.size.xreplace(values)
         assert isinstance(one, HasLaw)
         return ForEach(one.subject, one.law, size, goal.indexed)
-    if isinstance(goal, FoldLaw | LargestAt):
+    if isinstance(goal, FoldLaw | LargestAt | HasMatrixLaw):
         raise RuleError("instance.indices", "a parameter with indices is not one number")
     if isinstance(goal, Jacobian):
         subjects, point = (

@@ -25,6 +25,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         "structure": ("hypothesis",),
         "draws": ("draw",),
+        "matrices": ("matrix-normal",),
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_slope": ("equal-by-slope",),
         "by_square": ("equal-by-square",),

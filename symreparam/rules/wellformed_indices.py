@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from symreparam.logic.judgement import FailsAtSize, FoldLaw, IndexJudgement, LargestAt, Total
+from symreparam.logic.judgement import (
+    FailsAtSize,
+    FoldLaw,
+    HasMatrixLaw,
+    IndexJudgement,
+    LargestAt,
+    Matrices,
+    Total,
+)
 from symreparam.rules.rule import require
 from symreparam.rules.wellformed_parts import Symbols, law_form, terms_form
 from symreparam.terms.scope import parameter, variable
@@ -14,9 +22,16 @@ def indices_form(
     """Raise RuleError `form.*` unless the judgement is well formed."""
     if isinstance(judgement, FailsAtSize):
         of, size = judgement.of, judgement.size
-        require(isinstance(of, FoldLaw | LargestAt), "form.fold", type(of).__name__)
+        require(isinstance(of, FoldLaw | LargestAt | HasMatrixLaw), "form.fold", type(of).__name__)
         require(type(size) is int and size >= 1, "form.size", size)
         indices_form(of, parameters, taken, random)
+        return
+    if isinstance(judgement, HasMatrixLaw):
+        strangers = frozenset(judgement.indexed) - parameters - random
+        require(not strangers, "form.indexed", "a stranger is indexed")
+        _matrices(judgement.vector, parameters, parameters | random)
+        _matrices(judgement.mean, parameters, parameters)
+        _matrices(judgement.covariance, parameters, parameters)
         return
     known = _totals(judgement.totals, parameters, taken)
     terms_form(parameters | random, judgement.body)
@@ -33,6 +48,16 @@ def indices_form(
     require(judgement.kind in ("sum", "prod", "max", "min"), "form.fold", judgement.kind)
     terms_form(known | {letter}, judgement.subject)
     law_form(judgement.law, known, taken | known)
+
+
+def _matrices(matrices: Matrices, parameters: Symbols, entries: Symbols) -> None:
+    """Numbers and sizes in parameters, entries of the vector perhaps random."""
+    terms_form(parameters, matrices.rows, matrices.columns)
+    for number, parts in matrices.words:
+        terms_form(parameters, number)
+        for part in parts:
+            terms_form(parameters, part.rows, part.columns)
+            terms_form(entries, part.entry)
 
 
 def _totals(totals: tuple[Total, ...], parameters: Symbols, taken: Symbols) -> Symbols:

@@ -1,0 +1,68 @@
+"""Sums of products of matrices laid out: `mu + L e ~ N(mu, L L')`."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from symreparam.logic.judgement import Factor, HasMatrixLaw, Matrices
+from symreparam.render.layout import (
+    PRODUCT,
+    SUM,
+    Call,
+    Layout,
+    Name,
+    Prime,
+    Row,
+    Sign,
+    Times,
+    Word,
+    equation,
+    fenced,
+)
+from symreparam.render.terms_layout import Typesetter
+
+
+def matrix_law_layout(setter: Typesetter, goal: HasMatrixLaw) -> Layout:
+    """`mu + L e ~ MultivariateNormal(mu, L L')`."""
+    parts = (matrices_layout(setter, m) for m in (goal.mean, goal.covariance))
+    law = Call(Word("MultivariateNormal"), tuple(parts))
+    return equation(matrices_layout(setter, goal.vector), "~", law)
+
+
+def matrices_layout(setter: Typesetter, matrices: Matrices) -> Layout:
+    """The sum of products; letters without their indices."""
+    shown: list[Layout] = []
+    for number, parts in matrices.words:
+        plain = -number if number.could_extract_minus_sign() else number
+        if shown or plain != number:
+            shown.append(Sign("-" if plain != number else "+"))
+        shown.append(_word(setter, plain, parts, matrices))
+    if not shown:
+        return Word("0")
+    return shown[0] if len(shown) == 1 else Row(tuple(shown), SUM)
+
+
+def _word(
+    setter: Typesetter, number: Expr, parts: tuple[Factor, ...], matrices: Matrices
+) -> Layout:
+    factors: list[Layout] = [] if number == 1 else [fenced(setter.term(number), PRODUCT)]
+    factors += [_factor(setter, part) for part in parts]
+    if not parts:
+        factors.append(Word("I") if matrices.rows == matrices.columns else Word("1"))
+    return factors[0] if len(factors) == 1 else Times(tuple(factors))
+
+
+def _factor(setter: Typesetter, part: Factor) -> Layout:
+    if part.diagonal:
+        names: dict[Symbol, Layout] = {
+            s: name_of(s) for s in sorted(part.entry.free_symbols, key=str)
+        }
+        return Call(Word("diag"), (setter.writing(names).term(part.entry),))
+    assert isinstance(part.entry, Symbol)
+    name = name_of(part.entry)
+    return Prime(name) if part.transposed else name
+
+
+def name_of(symbol: Symbol) -> Name:
+    """`L` for the entry `L_i_j`, `mu` for the component `mu_i`."""
+    return Name(str(symbol.name).removesuffix("_j").removesuffix("_i"))
