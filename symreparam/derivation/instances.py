@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from sympy import Expr, Rational, Symbol, oo
 
@@ -20,24 +21,29 @@ POINTS = 12
 def instances(claim: Claim) -> Iterator[Values]:
     """Exact values of all parameters, spread over the scope; zeros and closed ends where they are
     allowed."""
+    yield from _instances(replace(claim.scope, point=()))
+
+
+@lru_cache(maxsize=64)  # several searches try one claim at the same values
+def _instances(scope: Scope) -> tuple[Values, ...]:
     found: list[Values] = []
-    names = claim.scope.names
-    base = sample(Context(claim.scope), POINTS)
+    names = scope.names
+    base = sample(Context(scope), POINTS)
     for point in base:
         found.append(tuple((symbol, point[symbol]) for symbol in names))
     for point in base[:2]:
         for name in names:
             for value in (Rational(0), Rational(1), Rational(-1)):
                 changed = {**point, name: value}
-                if isinstance(member(changed, claim.scope), Proved):
+                if isinstance(member(changed, scope), Proved):
                     found.append(tuple((symbol, changed[symbol]) for symbol in names))
     for i, first in enumerate(names):
         for second in names[:i]:
             changed = {**base[0], first: base[0][second]}
-            if isinstance(member(changed, claim.scope), Proved):
+            if isinstance(member(changed, scope), Proved):
                 found.append(tuple((symbol, changed[symbol]) for symbol in names))
-    found.extend(_at_ends(claim.scope))
-    yield from dict.fromkeys(found)
+    found.extend(_at_ends(scope))
+    return tuple(dict.fromkeys(found))
 
 
 def _at_ends(scope: Scope) -> Iterator[Values]:

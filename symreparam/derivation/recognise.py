@@ -7,7 +7,8 @@ really has the density is proved afterwards through the rules, so a row may gues
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from sympy import (
@@ -41,8 +42,33 @@ MOST_DEGREE: Final = 3
 _P: Final = Symbol("p'", positive=True)
 
 
-def candidates(law: Law) -> Iterator[Named]:
+class _Remembered:
+    """The members that a search yields, found when they are asked for, and once."""
+
+    __slots__ = ("found", "search")
+
+    def __init__(self, search: Iterator[Named]) -> None:
+        self.search, self.found = search, list[Named]()
+
+    def __iter__(self) -> Iterator[Named]:
+        index = 0
+        while True:
+            if index == len(self.found):
+                following = next(self.search, None)
+                if following is None:
+                    return
+                self.found.append(following)
+            yield self.found[index]
+            index += 1
+
+
+@lru_cache(maxsize=512)  # integrals over the pieces of one law ask for the same families
+def candidates(law: Law) -> Iterable[Named]:
     """Members that may be this law, likely ones first. Nothing is certain yet."""
+    return _Remembered(_candidates(law))
+
+
+def _candidates(law: Law) -> Iterator[Named]:
     if len(law.pieces) == 0 and len(law.atoms) == 1:
         yield Named("Point", (law.atoms[0].point,))
     yield from two_sided(law)

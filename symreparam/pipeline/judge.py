@@ -19,11 +19,13 @@ from symreparam.terms.law import AnyLaw, Law
 def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Proved, refuted or undecided, for `prove` and `refute`."""
     several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
+    likely = False
     if several:
         # a derivation from several variables is long: a counterexample first, when one is at hand
-        from symreparam.pipeline.refuting import refuted_at_hand
+        from symreparam.pipeline.refuting import refuted_at_hand, seems_true
 
-        found = refuted_at_hand(start, goal, claim, options)
+        likely = seems_true(claim)
+        found = None if likely else refuted_at_hand(start, goal, claim, options)
         if found is not None:
             return found
     try:
@@ -39,12 +41,12 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
         from symreparam.pipeline.refuting import refuted_or
 
         start = start if several else replace(start, law=_law_of(claim))
-        found = refuted_or(start, goal, claim, error.construct, options)
+        found = refuted_or(start, goal, claim, error.construct, options, at_hand=likely)
         return found if found.verdict == "refuted" else replace(found, verdict="unsupported")
     from symreparam.pipeline.refuting import refuted_or
 
     start = start if several else replace(start, law=_law_of(claim))
-    return refuted_or(start, goal, claim, reason, options, derived)
+    return refuted_or(start, goal, claim, reason, options, derived, likely)
 
 
 def _law_of(claim: Claim) -> Law | None:

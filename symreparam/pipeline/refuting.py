@@ -9,6 +9,7 @@ from symreparam.derivation.everywhere import refute_everywhere
 from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.instances import instances
 from symreparam.derivation.moments import refute_by_moments
+from symreparam.derivation.plausible import looks_true
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.derivation.refute import refute, refute_cheaply
 from symreparam.derivation.transform_differs import refute_by_transform
@@ -28,13 +29,27 @@ from symreparam.terms.law import Law
 # a density longer than this is shown as it is: a name is not looked for
 NAMED_OPERATIONS = 60
 MOMENT_TRIALS = 3
+QUICK = (1, 2)  # moments that are cheap on both sides
 
 
 def refuted_at_hand(start: Outcome, goal: Goal, claim: Claim, options: Options) -> Outcome | None:
     """Refuted when a counterexample needs no derivation, or None."""
-    witness = replayed(_by_moments(claim, False), claim)
-    witness = witness or replayed(refute_cheaply(claim), claim)
+    witness = _at_hand(claim)
     return None if witness is None else _refuted(start, goal, claim, witness, options)
+
+
+def _at_hand(claim: Claim) -> Proof | None:
+    witness = replayed(_by_moments(claim, False), claim)
+    return witness or replayed(refute_cheaply(claim), claim)
+
+
+def seems_true(claim: Claim) -> bool:
+    """Whether neither numbers at the first parameter values nor moments at the next ones speak
+    against the claim: a proof is worth more than a search for counterexamples then."""
+    first, *others = islice(instances(claim), 2)
+    if not looks_true(claim, first):
+        return False
+    return all(refute_by_moments(claim, values, False, QUICK) is None for values in others)
 
 
 def refuted_or(
@@ -44,9 +59,12 @@ def refuted_or(
     reason: str,
     options: Options,
     derived: bool = False,
+    at_hand: bool = False,
 ) -> Outcome:
-    """Refuted when a counterexample is found and survives the checker, else undecided."""
-    refutation = replayed(refute(claim, derived), claim)
+    """Refuted when a counterexample is found and survives the checker, else undecided. `at_hand`:
+    those that need no derivation were not looked for yet."""
+    refutation = _at_hand(claim) if at_hand else None
+    refutation = refutation or replayed(refute(claim, derived), claim)
     if refutation is None and sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1:
         refutation = replayed(_by_moments(claim, True), claim)
     if refutation is not None:

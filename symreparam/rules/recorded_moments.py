@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sympy import Expr, Integer, Symbol, diff, nan, oo, zoo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
@@ -33,6 +35,7 @@ def recorded(named: Named, code: str) -> None:
     require(record.mgf is not None, f"{code}.transform", f"{record.name} has none")
 
 
+@lru_cache(maxsize=1024)  # the search, the rule and the replay ask for the same moments
 def transform_value(named: Named, at: int | Expr) -> Expr:
     """The k-th moment for an int k, M(c) for a term c; undefined where the formula has no value."""
     record, swap = record_of(named), _swap(named)
