@@ -69,7 +69,7 @@ def _values(
             pending = [*parts, *pending]
         except RuleError:
             # at 0 an integral may be infinite, or change its form
-            if (low, high) != (-oo, oo):
+            if not (low.is_negative and high.is_positive):
                 raise
             zero: Expr = Integer(0)
             pending = [(low, zero), (zero, high), *pending]

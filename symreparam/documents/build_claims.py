@@ -74,6 +74,8 @@ def _equation(at: Span, parts: list[Any]) -> Node:
             raise Rejection("an inequality is no claim", _FORMS, at)
         case (Name() | Call() | Item(), Name() | Call() | Item(), *_):
             raise Rejection("this is no claim", "is the word `independent` missing?", at)
+        case (Call(name="Independent"),):
+            raise Rejection("this is a law, no claim", "write `X, Y independent`", at)
     raise Rejection("this is no claim", _FORMS, at)
 
 

@@ -55,6 +55,7 @@ def test_other_denominators_are_left_alone(density: Expr) -> None:
 
 
 LAWS = {
+    "W": "X ~ Cauchy(0, 1)\nlet Y ~ Cauchy(0, 1)",
     "N": "X ~ Normal(0, 1)\nlet Y ~ Normal(0, 1)",
     "C": "X ~ HalfCauchy(1)\nlet Y ~ HalfCauchy(1)",
     "L": "X ~ Laplace(0, 1)\nlet Y ~ Laplace(0, 1)",
@@ -70,6 +71,7 @@ LAWS = {
         ("C", "X/Y has density 2*log(z^2)/(pi^2*(z^2 - 1)) for z > 0", "proved"),
         ("C", "X*Y has density 2*log(z^2)/(pi^2*(z^2 - 1)) for z > 0", "proved"),
         ("C", "X/Y has density 2*log(z^2)/(pi^2*(z^2 - 2)) for z > 0", "refuted"),
+        ("W", "X/Y has density log(z^2)/(pi^2*(z^2 - 1)) for z real", "proved"),
         ("L", "abs(X/Y) ~ FDistribution(2, 2)", "proved"),
         ("L", "X/Y has density 1/(2*(1 + abs(z))^2) for z real", "proved"),
         ("L", "X/Y has density 1/(1 + abs(z))^2 for z real", "refuted"),
