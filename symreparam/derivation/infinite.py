@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from typing import Final
 
-from sympy import Expr, Pow, Symbol, oo
+from sympy import Expr, Integer, Max, Pow, Rational, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.tails import tail_diverges
@@ -16,11 +18,13 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, Mean
 from symreparam.logic.proof import Proof
-from symreparam.terms.law import Law
+from symreparam.terms.law import Lattice, Law
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
+STARTS: Final = (1, 4, 20)
+SHARES: Final = (Integer(1), Rational(1, 4), Rational(1, 100))
 Failure = (RuleError, NoInverse, Unsupported)
 
 
@@ -94,7 +98,48 @@ def _at_some_end(builder: Builder, given: int, body: Expr, letter: Symbol, signe
             premises += _signs(builder, law, moved) if signed else []
             mapping = Map(law.variable, moved, region)
             return builder.add("mean-infinite", tuple(premises), (mapping, index, end))
+    for index, each in enumerate(law.lattices):
+        found = _over_masses(builder, given, law, moved, index, each, signed)
+        if found is not None:
+            return found
     raise RuleError("infinite.tail", f"no end at which {body} has too much mass")
+
+
+def _over_masses(
+    builder: Builder, given: int, law: Law, body: Expr, index: int, each: Lattice, signed: bool
+) -> int | None:
+    """By comparison with the harmonic series, c/k for k = K, K + 1, .."""
+    if each.upper != oo or not each.lower.is_Integer:
+        return None
+    term = body.xreplace({law.variable: each.point}) * each.mass
+    mapping = Map(law.variable, body, interval(law.variable, -oo, oo))
+    for start in STARTS:
+        first = Max(each.lower, start)
+        over = Region(((each.index, first, oo),))
+        own = (term * each.index).xreplace({each.index: first})
+        for share, way in product((*SHARES, own) if own.free_symbols else SHARES, (1, -1)):
+            gap = way * term - share / each.index
+            if _somewhere_negative(gap, each.index, first):
+                continue
+            try:
+                tail = builder.sign_is(gap, ">=", over)
+                known = builder.add("defined", (), (mapping.at(each.point), each.range))
+                signs = _signs(builder, law, body) if signed else []
+                if share.free_symbols:
+                    signs.append(builder.sign_is(share, "+"))
+            except RuleError:
+                continue
+            args = (mapping, index, Integer(way), share, first)
+            return builder.add("mean-infinite-masses", (given, known, tail, *signs), args)
+    return None
+
+
+def _somewhere_negative(gap: Expr, index: Symbol, first: Expr) -> bool:
+    """Looked at in numbers, where there are no parameters: cheaper than a proof that fails."""
+    if gap.free_symbols != {index}:
+        return False
+    values = (gap.xreplace({index: first + far}).evalf(20) for far in (0, 7, 60))
+    return any(not value.is_Float or value < 0 for value in values)
 
 
 def _places(body: Expr, region: Region) -> Iterator[tuple[Region, str]]:
@@ -123,4 +168,6 @@ def _signs(builder: Builder, law: Law, body: Expr) -> list[int]:
     found = [builder.sign_is(body, ">=", piece.region) for piece in law.pieces]
     for atom in law.atoms:
         found.append(builder.sign_is(body.xreplace({law.variable: atom.point}), ">=", NUMBERS))
+    for each in law.lattices:
+        found.append(builder.sign_is(body.xreplace({law.variable: each.point}), ">=", each.range))
     return found

@@ -91,6 +91,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-infinite": "So {law}.",
         "mean-infinite": "The integral against the density diverges, by comparison with powers: "
         "{mean}.",
+        "mean-infinite-masses": "From some k on the terms of the sum over the values are at least "
+        "a multiple of 1/k, whose sum diverges: {mean}.",
         "mean-infinite-sum": "The rest has a finite mean, so also {mean}.",
         "equation-mean-infinite": "So {law}.",
         "equation-mean-finite": "The mean is a number, so it is false that {law}.",

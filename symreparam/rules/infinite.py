@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import oo
+from sympy import Expr, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.tails import tail_diverges
@@ -21,7 +21,7 @@ from symreparam.logic.judgement import (
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
 
@@ -57,11 +57,51 @@ def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     integrand = mapping.body * piece.density
     answer = tail_diverges(integrand, law.variable, str(args[2]), context)
     settled(answer, "mean-infinite.tail")
+    signed = _nowhere_negative(law, mapping, known)
+    return Infinite(mapping.at(given.subject), "+" if signed else "")
+
+
+def mean_infinite_masses_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S has density f_k on R_k, mass m(k) at p(k) for k = l, l + 1, ..    g is defined at each p(k)
+    s g(p(k)) m(k) - c/k >= 0 for k = K, K + 1, ..    (s is 1 or -1, c > 0, K >= 1, K >= l)
+    (for E g(S) = oo: g >= 0 on each R_k and at each p(k))
+    ---------------------------------------------------  mean-infinite-masses(g, i, s, c, K)
+    E |g(S)| is infinite
+
+    Comparison with the harmonic series (Rudin 1976, theorems 3.25 and 3.28).
+    """
+    code = "mean-infinite-masses"
+    count(args, 5, f"{code}.args")
+    mapping, index = take(args[0], Map, f"{code}.args"), take(args[1], int, f"{code}.args")
+    way, share, start = (take(arg, Expr, f"{code}.args") for arg in args[2:])
+    require(way in (1, -1), f"{code}.way", way)
+    positive = (share.is_Rational and share > 0) or Sign(share, "+", NUMBERS) in premises
+    require(bool(positive), f"{code}.share", share)
+    require(bool(start.is_Integer and start >= 1), f"{code}.start", start)
+    require(bool(premises), f"{code}.premises", "none")
+    given = take(premises[0], HasLaw, f"{code}.law")
+    law = take(given.law, Law, f"{code}.law")
+    require(mapping.variable == law.variable, f"{code}.letter")
+    require(0 <= index < len(law.lattices), f"{code}.lattice", index)
+    each, known = law.lattices[index], premises[1:]
+    require(each.upper == oo and bool(each.lower.is_Integer), f"{code}.range", each.range)
+    require(bool(each.lower <= start), f"{code}.range", start)
+    require(not share.has(each.index, law.variable), f"{code}.share", share)
+    value = mapping.at(each.point)
+    require(Defined(value, each.range) in known, f"{code}.defined")
+    gap = way * value * each.mass - share / each.index
+    tail = Region(((each.index, start, oo),))
+    require(Sign(gap, ">=", tail) in known, f"{code}.tail", gap)
+    signed = _nowhere_negative(law, mapping, known)
+    return Infinite(mapping.at(given.subject), "+" if signed else "")
+
+
+def _nowhere_negative(law: Law, mapping: Map, known: Premises) -> bool:
     regions = [Sign(mapping.body, ">=", piece.region) in known for piece in law.pieces]
     points = [Sign(mapping.at(atom.point), ">=", NUMBERS) in known for atom in law.atoms]
     rest = [Sign(mapping.at(each.point), ">=", each.range) in known for each in law.lattices]
-    signed = all((*regions, *points, *rest))
-    return Infinite(mapping.at(given.subject), "+" if signed else "")
+    return all((*regions, *points, *rest))
 
 
 def mean_infinite_sum_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -126,6 +126,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "normal_vector": ("normal-vector",),
         "infinite": (
             "mean-infinite",
+            "mean-infinite-masses",
             "mean-infinite-sum",
             "equation-mean-infinite",
             "equation-no-mean",
