@@ -9,19 +9,22 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from flint import arb, fmpq
-from sympy import Expr, Rational, Symbol, catalan, gamma, oo, pi, sqrt
+from flint import arb, ctx, fmpq
+from sympy import Abs, Expr, Rational, Symbol, besselk, catalan, gamma, oo, pi, sign, sqrt
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import NoBound, cells
 from symreparam.derivation.probabilities import grid
 from symreparam.families.members import cdf_of, unfold
+from symreparam.studies.masses import NoDistribution, below, masses, sums, without_kinks
 from symreparam.studies.quadrature import NotAnalytic, integrator
 from symreparam.terms.law import AnyLaw, Law, Named, Piece
 from symreparam.terms.scope import variable
 
 PRECISION: Final = 80
+EXACT: Final = 120  # bits, so that points close to an end are not rounded to it
 CELLS: Final = 1200
+REACHES: Final = (22, 6)  # terms with exp(exp(x)) overflow far out
 MOST_SLACK: Final = 0.01
 LETTER: Final = variable("t")
 
@@ -30,17 +33,14 @@ LETTER: Final = variable("t")
 class Distribution:
     """`at(t)` encloses P(X <= t), `before(t)` encloses P(X < t), for rational t. `marks` are
     rational points where the law changes its form: ends of pieces, atoms (rounded). `slack` is
-    about how wide the enclosures are."""
+    about how wide the enclosures are; `slope` encloses the derivative of the density."""
 
     at: Callable[[Expr], arb]
     before: Callable[[Expr], arb]
     density: Callable[[arb], arb | None]
     marks: tuple[Expr, ...]
     slack: float = 0.0
-
-
-class NoDistribution(Exception):
-    """No enclosure of the distribution function is at hand."""
+    slope: Callable[[arb], arb | None] = lambda box: None
 
 
 def distribution(law: AnyLaw) -> Distribution:
@@ -51,11 +51,14 @@ def distribution(law: AnyLaw) -> Distribution:
         if len(terms) == len(explicit.pieces) == 1 and not explicit.atoms and not explicit.lattices:
             return _recorded(explicit, terms[0])
     if explicit.lattices:
-        raise NoDistribution("infinitely many values")
-    try:
-        return _by_integrals(explicit)
-    except NotAnalytic:
-        return _by_cells(explicit)
+        return _by_masses(explicit)
+    explicit = without_kinks(explicit)
+    for reach in REACHES:
+        try:
+            return _by_integrals(explicit, reach)
+        except NotAnalytic:
+            continue
+    return _by_cells(explicit)
 
 
 def _spelled_out(law: Law) -> Law:
@@ -93,7 +96,7 @@ def _recorded(law: Law, cdf: Expr) -> Distribution:
             raise NoDistribution(f"no enclosure at {t}")
         return ball
 
-    return Distribution(at, at, _density(law), _marks(law))
+    return Distribution(at, at, _density(law), _marks(law), 0.0, _slope(law))
 
 
 def _at_most(one: Expr, two: Expr) -> bool:
@@ -116,13 +119,36 @@ def _density(law: Law) -> Callable[[arb], arb | None]:
             if (low is not None and box < low) or (high is not None and box > high):
                 continue
             inside = (low is None or box > low) and (high is None or box < high)
-            value = enclose(term, {law.variable: box}, PRECISION) if inside else None
+            value = _enclosed(term, law.variable, box) if inside else None
             if value is None:
                 return None
             total = total + value
         return total
 
     return density
+
+
+def _enclosed(term: Expr, letter: Symbol, box: arb) -> arb | None:
+    """The term on a box; K falls in its argument, so that its values at the ends are enough."""
+    known = {letter: box}
+    for place, inner in enumerate(sorted(term.atoms(besselk), key=str)):
+        order, argument = (enclose(part, {letter: box}, PRECISION) for part in inner.args)
+        if order is None or argument is None or not argument > 0:
+            return None
+        ends = (arb(argument.lower()), arb(argument.upper()))
+        values = [end.bessel_k(order) for end in ends]
+        stand_in = Symbol(f"K_{place}", real=True)
+        known[stand_in] = values[0].union(values[1])
+        term = term.xreplace({inner: stand_in})
+    return enclose(term, known, PRECISION)
+
+
+def _slope(law: Law) -> Callable[[arb], arb | None]:
+    """The derivative of the density, unknown where it has kinks inside a piece."""
+    if any(piece.density.has(Abs, sign) for piece in law.pieces):
+        return lambda box: None
+    steep = (Piece(p.region, p.density.diff(law.variable)) for p in law.pieces)
+    return _density(Law(law.variable, tuple(steep)))
 
 
 def _marks(law: Law) -> tuple[Expr, ...]:
@@ -138,7 +164,7 @@ def _marks(law: Law) -> tuple[Expr, ...]:
     return tuple(sorted(set(found)))
 
 
-def _by_integrals(law: Law) -> Distribution:
+def _by_integrals(law: Law, reach: int) -> Distribution:
     """Integrals between knots; what the outermost knots leave out widens the enclosure."""
     if not all(atom.point.is_Rational for atom in law.atoms):
         raise NotAnalytic("an atom at an irrational point")
@@ -146,7 +172,7 @@ def _by_integrals(law: Law) -> Distribution:
     steps = []
     for piece in law.pieces:
         between = integrator(piece.density, law.variable)
-        knots = _knots(*piece.region.bounds[0][1:])
+        knots = _knots(piece, law.variable, reach)
         found = [(a, b, between(ball(a), ball(b))) for a, b in pairwise(knots)]
         parts += found
         steps.append((knots, [mass for _, _, mass in found], between))
@@ -170,20 +196,35 @@ def _by_integrals(law: Law) -> Distribution:
         return total
 
     at, before = cache(lambda t: value(t, True)), cache(lambda t: value(t, False))
-    return Distribution(at, before, _density(law), _marks(law))
+    open_ = float(slack.upper()) + sum(float(mass.rad()) for mass in masses)
+    return Distribution(at, before, _density(law), _marks(law), open_, _slope(law))
 
 
-def _knots(low: Expr, high: Expr) -> list[Expr]:
-    """Rational points inside the piece, dense towards finite ends."""
-    powers = [Rational(2) ** k for k in range(-2, 23, 2)]
+def _knots(piece: Piece, letter: Symbol, reach: int) -> list[Expr]:
+    """Rational points inside the piece, dense towards finite ends at which the density has no
+    finite value, and as far as 2^reach where it is infinite."""
+    (_, low, high), density = piece.region.bounds[0], piece.density
+    powers = [Rational(2) ** k for k in range(-2, reach + 1, 2)]
     first, last = _inner(low, 1), _inner(high, -1)
     if first is not None and last is not None:
-        return [first, (first + last) / 2, last]
+        middle = (first + last) / 2
+        left = _towards(first, middle - first, density, letter)
+        right = _towards(last, middle - last, density, letter)
+        return [*left, middle, *reversed(right)]
     if first is not None:
-        return [first, *(first + p for p in powers)]
+        return [*_towards(first, powers[0], density, letter), *(first + p for p in powers)]
     if last is not None:
-        return [*(last - p for p in reversed(powers)), last]
+        near = _towards(last, -powers[0], density, letter)
+        return [*(last - p for p in reversed(powers)), *reversed(near)]
     return [*(-p for p in reversed(powers)), Rational(0), *powers]
+
+
+def _towards(end: Expr, way: Expr, density: Expr, letter: Symbol) -> list[Expr]:
+    """The end itself, or points close to it, the closest first."""
+    value = enclose(density.xreplace({letter: end}), {}, PRECISION)
+    if value is not None and value.is_finite():
+        return [end]
+    return [end + way * Rational(2) ** -k for k in range(56, 0, -4)]
 
 
 def _inner(end: Expr, way: int) -> Expr | None:
@@ -234,6 +275,18 @@ def _by_cells(law: Law) -> Distribution:
     )
 
 
+def _by_masses(law: Law) -> Distribution:
+    points, parts, rest = masses(law)
+    known = sums(points, parts)
+    return Distribution(
+        cache(lambda t: below(known, t, rest, True)),
+        cache(lambda t: below(known, t, rest, False)),
+        _density(law),
+        tuple(points),
+        float(rest.upper()),
+    )
+
+
 def _running(parts: list[tuple[Expr, Expr, arb]], end: int) -> list[tuple[Expr, arb]]:
     total, found = arb(0), []
     for part in sorted(parts, key=lambda each: each[end]):
@@ -248,4 +301,5 @@ def _up_to(sums: list[tuple[Expr, arb]], count: int) -> arb:
 
 def ball(value: Expr) -> arb:
     """A rational as a ball."""
-    return arb(fmpq(int(value.p), int(value.q)))
+    with ctx.workprec(EXACT):
+        return arb(fmpq(int(value.p), int(value.q)))

@@ -11,9 +11,8 @@ from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.dependence import refute_member
 from symreparam.derivation.instances import instances
 from symreparam.derivation.location_scale import affine_parts, members_of
-from symreparam.derivation.naming import derived_law
 from symreparam.derivation.prove import Stuck
-from symreparam.families.members import UnknownFamily, WrongArguments
+from symreparam.families.members import UnknownFamily, WrongArguments, unfold
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Member
@@ -24,7 +23,7 @@ from symreparam.pipeline.cutting import Leaf
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
 from symreparam.rules.instance import instantiate, law_at
-from symreparam.studies.cumulants import cumulants
+from symreparam.studies.cumulants import cumulants, standing_for
 from symreparam.studies.distance import decimals, largest_gap, total_variation
 from symreparam.studies.distribution import (
     Distribution,
@@ -61,7 +60,8 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     if outcome.verdict == "proved" and outcome.proof is not None:
         known = Fact(claim, True, outcome.proof)
     asked = about(claim, claim.law_goal.subject, Law(variable(fresh(claim, "z", "t", "u"))))
-    law_fact = derived(asked)
+    named = known is not None and isinstance(claim.law_goal.law, Named)
+    law_fact = known if named else derived(asked)
     law = law_fact.claim.law_goal.law if law_fact is not None else None
     # a law that was not derived in several variables would be searched for again and again
     lost = law_fact is None and len(_random(claim)) > 1
@@ -80,7 +80,7 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
         law_fact,
         _base(claim, law),
         agreed,
-        _open_member(claim) if lost else membership(claim, known),
+        membership(claim, law_fact if known is None else known, law),
         None if isinstance(noise, str) else noise,
         noise if isinstance(noise, str) else "",
         known is not None and free,
@@ -126,35 +126,40 @@ def _random(claim: Claim) -> list[Expr]:
     return [v for v in claim.variables if claim.law_goal.subject.has(v)]
 
 
-def _open_member(claim: Claim) -> Membership | None:
-    target = claim.law_goal.law
-    return Membership(target.family) if isinstance(target, Named) else None
-
-
-def membership(claim: Claim, known: Fact | None) -> Membership | None:
-    """Whether the subject follows some member of the target's family, at all values or at none."""
+def membership(claim: Claim, known: Fact | None, law: AnyLaw | None) -> Membership | None:
+    """Whether the subject follows some member of the target's family, at all values or at none.
+    `known` proves that its law is `law`."""
     target, subject = claim.law_goal.law, claim.law_goal.subject
     if not isinstance(target, Named):
         return None
-    if known is not None:
-        return Membership(target.family, target, fact=known)
+    if isinstance(law, Named) and law.family == target.family:
+        return Membership(target.family, law, fact=known)
     asked = replace(claim, goal=Member(subject, target.family))
-    absent = replayed_or_none(_absent(asked, ()), asked)
+    if isinstance(law, Named):
+        # the law of the subject is proved: a variable with this law stands for it
+        there = standing_for(claim, law)
+        absent = _nowhere_member(replace(there, goal=Member(there.law_goal.subject, target.family)))
+    else:
+        absent = _nowhere_member(asked)
     if absent is not None:
-        return Membership(target.family, nowhere=True, fact=Fact(asked, False, absent))
-    try:
-        law = derived_law(about(claim, subject, Law(variable(fresh(claim, "z", "t", "u")))))
-        for named in members_of(claim, law, target.family):
-            fact = proved(about(claim, subject, named))
-            if fact is not None:
-                return Membership(target.family, named, fact=fact)
-    except (Stuck, Unsupported, RuleError, NoInverse):
-        pass
+        return Membership(target.family, nowhere=True, fact=absent)
+    if law is None:
+        return Membership(target.family)
+    shape = unfold(law, variable(fresh(claim, "z", "t", "u"))) if isinstance(law, Named) else law
+    for named in members_of(claim, shape, target.family):
+        fact = proved(about(claim, subject, named))
+        if fact is not None:
+            return Membership(target.family, named, fact=fact)
     for values in islice(instances(claim), MEMBER_TRIALS):
         proof = replayed_or_none(_absent(asked, values), asked)
         if proof is not None:
             return Membership(target.family, somewhere=True, fact=Fact(asked, False, proof))
     return Membership(target.family)
+
+
+def _nowhere_member(asked: Claim) -> Fact | None:
+    proof = replayed_or_none(_absent(asked, ()), asked)
+    return None if proof is None else Fact(asked, False, proof)
 
 
 def _absent(asked: Claim, values: Values) -> Proof | None:

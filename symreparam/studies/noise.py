@@ -23,6 +23,7 @@ from symreparam.logic.judgement import HasLaw, Integral
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, fails_somewhere, proved
 from symreparam.rules.instance import law_at
+from symreparam.studies.closed import MOST_DERIVED, proposals
 from symreparam.studies.examination import Noise
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.region import NUMBERS
@@ -105,6 +106,12 @@ def target_exists(claim: Claim) -> bool:
 
 def derived(claim: Claim) -> Fact | None:
     """The law of the goal's subject, by its name when one is proved, or None."""
+    for named in proposals(claim):
+        known = proved(about(claim, claim.law_goal.subject, named))
+        if known is not None:
+            return known
+    if sum(claim.law_goal.subject.has(v) for v in claim.variables) > MOST_DERIVED:
+        return None
     try:
         found = derive_law(claim)
     except (Stuck, Unsupported, NoInverse, RuleError):
@@ -136,7 +143,7 @@ def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
     if support is None:
         return "the target's support is not one interval"
     reason = "the map has no closed inverse"
-    for low, high in _SPANS:
+    for low, high in (*_own_span(claim, source), *_SPANS):
         try:
             found = branches(subject, source, low, high, context)
         except NoInverse as error:
@@ -144,7 +151,8 @@ def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
             continue
         for branch in sorted(found, key=lambda each: each.sense, reverse=True):
             if _covers(branch, support, context):
-                unique = len(found) == 1 and (low == -oo or _positive_only(subject, source))
+                whole = low == -oo or _only_there(subject, source, low, high)
+                unique = len(found) == 1 and whole
                 return Inverse(letter, branch.letter_to(letter), unique)
         reason = "the map does not reach all values of the target"
     return reason
@@ -170,10 +178,18 @@ def _covers(branch: Branch, support: tuple[Expr, Expr], context: Context) -> boo
     )  # fmt: skip
 
 
-def _positive_only(subject: Expr, source: Symbol) -> bool:
-    """Whether the map is defined for positive values of its variable alone."""
+def _own_span(claim: Claim, source: Symbol) -> tuple[tuple[Expr, Expr], ...]:
+    """The interval on which the given noise lives, when it is not one of the plain spans."""
+    span = _support(claim.hypotheses[claim.variables.index(source)].law, source)
+    return () if span is None or span in _SPANS or span[0] == -oo else (span,)
+
+
+def _only_there(subject: Expr, source: Symbol, low: Expr, high: Expr) -> bool:
+    """Whether the map is defined on (0, oo), or on (0, 1), alone."""
     needed = [c for c in conditions(subject) if isinstance(c, Condition)]
-    return any(c.term == source and c.want in ("+", ">=") for c in needed)
+    above = any(c.term == source and c.want in ("+", ">=") for c in needed)
+    below = any(c.term == high - source and c.want in ("+", ">=") for c in needed)
+    return low == 0 and above and (high == oo or below)
 
 
 def _freedom(claim: Claim, body: Expr, law: AnyLaw, fact: Fact) -> tuple[bool | None, Fact | None]:

@@ -11,12 +11,13 @@ from functools import cache
 from typing import Final
 
 from flint import acb, arb, ctx
-from sympy import E, Expr, Pow, Symbol, exp, log
+from sympy import E, Expr, Pow, Symbol, cos, cosh, erf, exp, log, sin, sinh
 
 from symreparam.decide.ball import enclose
 
-PRECISION: Final = 64
+PRECISION: Final = 100
 MOST_EVALUATIONS: Final = 4000
+_ENTIRE: Final = {sin: acb.sin, cos: acb.cos, sinh: acb.sinh, cosh: acb.cosh, erf: acb.erf}
 
 
 class NotAnalytic(Exception):
@@ -31,7 +32,6 @@ def integrator(density: Expr, letter: Symbol) -> Callable[[arb, arb], arb]:
     def continued(z: acb, analytic: bool) -> acb:
         return _value(density, letter, z, analytic)
 
-    @cache
     def between(low: arb, high: arb) -> arb:
         with ctx.workprec(PRECISION):
             found = acb.integral(
@@ -57,7 +57,7 @@ def check(term: Expr, letter: Symbol) -> None:
         return
     powers = isinstance(term, Pow) and not term.exp.has(letter)
     known = term.is_Add or term.is_Mul or isinstance(term, exp | log | Symbol) or powers
-    if not known and type(term).__name__ != "besselk":
+    if not known and type(term) not in _ENTIRE and type(term).__name__ != "besselk":
         raise NotAnalytic(type(term).__name__)
     for argument in term.args:
         check(argument, letter)
@@ -78,6 +78,8 @@ def _value(term: Expr, letter: Symbol, z: acb, analytic: bool) -> acb:
         for factor in args[1:]:
             product = product * factor
         return product
+    if type(term) in _ENTIRE:
+        return _ENTIRE[type(term)](args[0])
     if isinstance(term, log):
         return args[0].log(analytic=analytic)
     if isinstance(term, Pow):
