@@ -45,6 +45,13 @@ def refute_everywhere(claim: Claim) -> Proof | None:
         return None
 
 
+def refute_by_all_members(claim: Claim) -> Proof | None:
+    """A proof by moments that no member of the claimed family fits, or None: needs no law."""
+    builder = Builder(claim)
+    step = _by_moments(builder, claim.law_goal)
+    return None if step is None else builder.proof(step)
+
+
 def _differ(builder: Builder) -> int:
     goal, names = builder.claim.law_goal, letters(builder)
     if sum(goal.subject.has(v) for v in builder.claim.variables) > 1:

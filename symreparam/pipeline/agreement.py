@@ -49,11 +49,11 @@ def _pruned(conditions: Conditions) -> Conditions:
 
 def agreement(claim: Claim, known: Fact | None = None) -> Agreement:
     """The exact parameter set on which the claim holds, as far as it can be settled. `known` is a
-    proof of the claim, or without parameters a refutation, when there is one already."""
-    if known is not None and known.holds:
+    proof of the claim, or of that it fails at every parameter value, when there is one already."""
+    if known is not None:
         return Agreement((Leaf((), claim, known),))
     if not claim.scope.symbols:
-        return Agreement((Leaf((), claim, known or fails_everywhere(claim)),))
+        return Agreement((Leaf((), claim, fails_everywhere(claim)),))
     return Agreement(Cutter().cut(claim, (), DEPTH))
 
 

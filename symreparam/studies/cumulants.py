@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from sympy import Expr, Function, Symbol, cancel, exp, expand, gamma
+from sympy import Expr, Function, Integer, Symbol, cancel, exp, expand, gamma, gammasimp
+from sympy import beta as beta_function
 
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import holds
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.equations import prove_equation
@@ -18,15 +21,25 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, Expectation, HasLaw, Mean
 from symreparam.pipeline.equations import replayed_or_none
-from symreparam.pipeline.facts import Fact
+from symreparam.pipeline.facts import Fact, narrowed
 from symreparam.studies.examination import Cumulants
 from symreparam.studies.noise import fresh
 from symreparam.terms.law import AnyLaw, Named
-from symreparam.terms.scope import variable
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation, variable
 
 MOST_OPERATIONS: Final = 60
 _FAILURES = (RuleError, NoInverse, Unsupported)
-_NONE: Final[tuple[Expr | None, ...]] = (None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    values: tuple[Expr | None, ...]
+    facts: tuple[Fact, ...] = ()
+    where: tuple[tuple[Relation, ...], ...] = ((), (), (), ())
+
+
+_NOTHING: Final = _Found((None, None, None, None))
 
 
 def cumulants(claim: Claim, law: AnyLaw | None) -> Cumulants:
@@ -34,13 +47,61 @@ def cumulants(claim: Claim, law: AnyLaw | None) -> Cumulants:
     `law` is the subject's law when it is proved: a named one is used in its place."""
     subject, target = claim.law_goal.subject, claim.law_goal.law
     if isinstance(law, Named):
-        mine, own = _of_member(claim, law)
+        mine = _of_member(claim, law)
     elif _hopeless(claim):
-        mine, own = _NONE, ()
+        mine = _where_finite(claim, subject)
     else:
-        mine, own = _of(claim, subject)
-    other, facts = _of_member(claim, target) if isinstance(target, Named) else (_NONE, ())
-    return Cumulants(mine, other, (*own, *facts))
+        mine = _of(claim, subject)
+    other = _of_member(claim, target) if isinstance(target, Named) else _NOTHING
+    facts = (*mine.facts, *other.facts)
+    return Cumulants(mine.values, other.values, facts, mine.where, other.where)
+
+
+def _where_finite(claim: Claim, subject: Expr) -> _Found:
+    """The cumulants of an affine map of a Student variable: that of order k exists where there are
+    more than k degrees of freedom."""
+    parts = _student(claim, subject)
+    if parts is None:
+        return _NOTHING
+    found = [_narrow(claim, subject, parts, order) for order in range(1, 5)]
+    facts = tuple(fact for fact, _ in found if fact is not None)
+    values = tuple(
+        None if fact is None else value
+        for value, (fact, _) in zip(_values(*parts), found, strict=True)
+    )
+    return _Found(values, facts, tuple(where for _, where in found))
+
+
+def _student(claim: Claim, subject: Expr) -> tuple[Expr, Expr, Expr] | None:
+    """Shift, factor and degrees of freedom, or None for a subject of another kind."""
+    random = [v for v in claim.variables if subject.has(v)]
+    if len(random) != 1:
+        return None
+    law = claim.hypotheses[claim.variables.index(random[0])].law
+    parts = affine_parts(subject, random[0])
+    if parts is None or not isinstance(law, Named) or law.family != "StudentT":
+        return None
+    return (*parts, law.arguments[0])
+
+
+def _values(shift: Expr, factor: Expr, nu: Expr) -> tuple[Expr, ...]:
+    """Proposed, to be proved: Johnson, Kotz, Balakrishnan 1995, volume 2, chapter 28."""
+    second = factor**2 * nu / (nu - 2)
+    return shift, second, Integer(0), 6 * factor**4 * nu**2 / ((nu - 2) ** 2 * (nu - 4))
+
+
+def _narrow(
+    claim: Claim, subject: Expr, parts: tuple[Expr, Expr, Expr], order: int
+) -> tuple[Fact | None, tuple[Relation, ...]]:
+    """The proved cumulant where it exists, with the condition for that."""
+    relation = Relation(Integer(order), "<", parts[2])
+    always = isinstance(holds(relation, Context(claim.scope, NUMBERS)), Proved)
+    inside = claim if always else narrowed(claim, (relation,))
+    if inside is None:
+        return None, ()
+    values = _values(*parts)
+    fact = _stated(inside, subject, parts[0], order, values[order - 1])
+    return fact, () if always else (relation,)
 
 
 def standing_for(claim: Claim, law: Named) -> Claim:
@@ -50,10 +111,13 @@ def standing_for(claim: Claim, law: Named) -> Claim:
     return replace(claim, variables=(letter,), hypotheses=(given,), goal=given)
 
 
-def _of_member(claim: Claim, law: Named) -> tuple[tuple[Expr | None, ...], tuple[Fact, ...]]:
+def _of_member(claim: Claim, law: Named) -> _Found:
     record = family(law.family)
+    if law.family == "StudentT":
+        known = standing_for(claim, law)
+        return _where_finite(known, known.law_goal.subject)
     if record is None or (record.mean is None and record.mgf is None and record.mellin is None):
-        return _NONE, ()
+        return _NOTHING
     about = standing_for(claim, law)
     return _of(about, about.law_goal.subject, 4 if _plain_moments(record) else 2)
 
@@ -76,14 +140,12 @@ def _hopeless(claim: Claim) -> bool:
     return plain and any(r is not None and r.mean is None and r.mgf is None for r in records)
 
 
-def _of(
-    claim: Claim, subject: Expr, orders: int = 4
-) -> tuple[tuple[Expr | None, ...], tuple[Fact, ...]]:
+def _of(claim: Claim, subject: Expr, orders: int = 4) -> _Found:
     """Mean, variance, third central moment, and fourth less three squared variances."""
     found: list[Expr | None] = []
     facts: list[Fact] = []
     if subject.count_ops() > MOST_OPERATIONS:
-        return _NONE, ()
+        return _NOTHING
     first = _mean(claim, subject)
     for order in range(1, 5):
         value, fact = None, None
@@ -91,7 +153,7 @@ def _of(
             value, fact = _one(claim, subject, first, order, found)
         found.append(value)
         facts += [fact] if fact is not None else []
-    return tuple(found), tuple(facts)
+    return _Found(tuple(found), tuple(facts))
 
 
 def _one(
@@ -101,21 +163,30 @@ def _one(
     moment = mean if order == 1 else _mean(claim, body)
     if moment is None:
         return None, None
-    m, v = (variable(fresh(claim, name)) for name in ("m_c", "v_c"))
-    means: tuple[Mean, ...] = (Mean(m, body),)
-    left: Expr = m
     value = moment
     if order == 4:
         assert found[1] is not None
-        means = (*means, Mean(v, expand(subject - mean) ** 2))
-        left, value = m - 3 * v**2, moment - 3 * found[1] ** 2
+        value = moment - 3 * found[1] ** 2
     value = plain(value)
+    fact = _stated(claim, subject, mean, order, value)
+    return (None, None) if fact is None else (value, fact)
+
+
+def _stated(claim: Claim, subject: Expr, mean: Expr, order: int, value: Expr) -> Fact | None:
+    """The proved equation for the cumulant of this order of a subject with this mean, or None."""
+    m, v = (variable(fresh(claim, name)) for name in ("m_c", "v_c"))
+    body = subject if order == 1 else expand(subject - mean) ** order
+    means: tuple[Mean, ...] = (Mean(m, body),)
+    left: Expr = m
+    if order == 4:
+        means = (*means, Mean(v, expand(subject - mean) ** 2))
+        left = m - 3 * v**2
     asked = replace(claim, goal=Equation(left, value, means))
     try:
         proof = replayed_or_none(prove_equation(asked), asked)
     except _FAILURES:
-        return None, None
-    return (None, None) if proof is None else (value, Fact(asked, True, proof))
+        return None
+    return None if proof is None else Fact(asked, True, proof)
 
 
 def _mean(claim: Claim, body: Expr) -> Expr | None:
@@ -133,6 +204,9 @@ def _mean(claim: Claim, body: Expr) -> Expr | None:
 def plain(value: Expr) -> Expr:
     """Expanded where that is shorter, or cancelled: SymPy's guess at the shorter form."""
     choices = [value, expand(value)]
+    if value.has(beta_function):
+        plainer = gammasimp(value.rewrite(gamma))
+        choices += [] if plainer.has(gamma) else [plainer, cancel(plainer)]
     if value.count_ops() <= MOST_OPERATIONS and value.is_rational_function(*value.free_symbols):
         choices.append(cancel(value))
     return min(choices, key=lambda each: (int(each.count_ops()), str(each)))

@@ -11,6 +11,7 @@ from symreparam.pipeline.agreement import Agreement
 from symreparam.pipeline.cutting import Conditions
 from symreparam.render.terms_text import law_text, relation_text, term_text
 from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
+from symreparam.terms.scope import Relation
 
 KEYS: Final = (
     *("verdict", "law", "agrees_for", "complete", "member", "noise", "noise_is_free"),
@@ -79,4 +80,15 @@ def _cumulants(known: Cumulants) -> dict[str, Any]:
     def shown(values: tuple[Expr | None, ...]) -> list[str | None]:
         return [None if value is None else term_text(value) for value in values]
 
-    return {"expression": shown(known.of_expression), "target": shown(known.of_target)}
+    def places(
+        values: tuple[Expr | None, ...], where: tuple[tuple[Relation, ...], ...]
+    ) -> list[str | None]:
+        pairs = zip(values, where, strict=True)
+        return [None if value is None else condition_text(part) for value, part in pairs]
+
+    return {
+        "expression": shown(known.of_expression),
+        "target": shown(known.of_target),
+        "expression_for": places(known.of_expression, known.where),
+        "target_for": places(known.of_target, known.target_where),
+    }

@@ -27,10 +27,14 @@ def divergence(claim: Claim, law: AnyLaw | None) -> tuple[Expr | None, Fact | No
     """The divergence with the proof of the equation that says so, or None twice. `law` is the
     subject's law, which is proved: a variable that has it stands for the subject."""
     target = claim.law_goal.law
-    if not isinstance(target, Named) or not isinstance(law, Named):
+    if not isinstance(target, Named) or law is None:
         return None, None
-    claim = standing_for(claim, law)
     goal = HasLaw(claim.law_goal.subject, target)
+    if isinstance(law, Named):
+        claim = standing_for(claim, law)
+        goal = HasLaw(claim.law_goal.subject, target)
+    elif sum(goal.subject.has(v) for v in claim.variables) > 1 and not law.atoms:
+        return None, None  # the law would be sought again
     letter = variable(fresh(claim, "d_c"))
     wanted = DivergenceOf(letter, goal.subject, target)
     builder = Builder(replace(claim, goal=Equation(letter, letter, (wanted,))))

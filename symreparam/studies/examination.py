@@ -16,6 +16,7 @@ from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement
 from symreparam.pipeline.facts import Fact
 from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.scope import Relation
 
 Values = tuple[tuple[Symbol, Expr], ...]
 Pair = tuple[str, str]
@@ -93,11 +94,16 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Cumulants:
-    """The first four cumulants where they exist and are found, each with its proof."""
+    """The first four cumulants where they exist and are found, each with its proof.
+
+    `where` and `target_where` say for which parameter values: no relations where for all of them.
+    """
 
     of_expression: tuple[Expr | None, ...]
     of_target: tuple[Expr | None, ...]
     facts: tuple[Fact, ...] = ()
+    where: tuple[tuple[Relation, ...], ...] = ((), (), (), ())
+    target_where: tuple[tuple[Relation, ...], ...] = ((), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sympy import Expr
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.dependence import refute_member
+from symreparam.derivation.everywhere import refute_by_all_members
 from symreparam.derivation.instances import instances
 from symreparam.derivation.location_scale import affine_parts, members_of
 from symreparam.derivation.prove import Stuck
@@ -25,12 +26,7 @@ from symreparam.pipeline.facts import Fact, about, proved
 from symreparam.rules.instance import instantiate, law_at
 from symreparam.studies.cumulants import cumulants, standing_for
 from symreparam.studies.distance import decimals, largest_gap, total_variation
-from symreparam.studies.distribution import (
-    Distribution,
-    NoDistribution,
-    distribution,
-    through,
-)
+from symreparam.studies.distribution import Distribution, distribution, through
 from symreparam.studies.divergence import divergence
 from symreparam.studies.examination import (
     Distance,
@@ -42,6 +38,7 @@ from symreparam.studies.examination import (
 )
 from symreparam.studies.illustration import illustration
 from symreparam.studies.maps import maps
+from symreparam.studies.masses import NoDistribution
 from symreparam.studies.noise import derived, fresh, needed_noise, target_exists
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import variable
@@ -66,6 +63,8 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     # a law that was not derived in several variables would be searched for again and again
     lost = law_fact is None and len(_random(claim)) > 1
     settled = known or _nowhere(claim, outcome)
+    if lost and settled is None:
+        settled = _by_moments(claim)
     if lost and settled is None:
         agreed = Agreement((Leaf((), claim, None),))
     else:
@@ -96,6 +95,15 @@ def _nowhere(claim: Claim, outcome: Outcome) -> Fact | None:
     if outcome.verdict != "refuted" or outcome.proof is None or claim.scope.symbols:
         return None
     return Fact(claim, False, outcome.proof)
+
+
+def _by_moments(claim: Claim) -> Fact | None:
+    """Refuted at every parameter value by moments, which needs no law of the expression."""
+    try:
+        proof = replayed_or_none(refute_by_all_members(claim), claim)
+    except (Stuck, Unsupported, RuleError, NoInverse):
+        return None
+    return None if proof is None else Fact(claim, False, proof)
 
 
 def _symbols(law: AnyLaw) -> set[Expr]:
@@ -215,7 +223,17 @@ def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | 
         return bare
     sup = (decimals(gap.low, False), decimals(gap.high, True))
     variation = None if high - low > WIDEST else (decimals(low, False), decimals(high, True))
+    variation = ("1", "1") if _singular(law, claim.law_goal.law) else variation
     return replace(bare, sup=sup, where=_shown(gap.where), total_variation=variation)
+
+
+def _singular(one: AnyLaw, two: AnyLaw) -> bool:
+    """Whether one law lives on points that have no mass under the other: their distance is 1."""
+    letter = variable("t")
+    both = [unfold(law, letter) if isinstance(law, Named) else law for law in (one, two)]
+    points = [not law.pieces for law in both]
+    smooth = [not law.atoms and not law.lattices for law in both]
+    return any(points[k] and smooth[1 - k] for k in (0, 1))
 
 
 def _shown(point: Expr) -> str:

@@ -27,6 +27,7 @@ from symreparam.render.terms_layout import Typesetter
 from symreparam.studies.examination import Distance, Examination, Noise, Values, WorkingMap
 from symreparam.studies.summary import facts_of
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.scope import Relation
 
 _TITLES = {
     "proved": "It is the target",
@@ -263,18 +264,25 @@ def _cumulants(found: Examination, show: Typesetter) -> Iterator[Block]:
         return
     head = (_say("order"), _say("expression"), _say("target"))
     rows = tuple(
-        (_say(str(order)), _cell(mine, show), _cell(other, show))
-        for order, (mine, other) in enumerate(
-            zip(known.of_expression, known.of_target, strict=True), start=1
+        (
+            _say(str(k + 1)),
+            _cell(known.of_expression[k], known.where[k], show),
+            _cell(known.of_target[k], known.target_where[k], show),
         )
+        for k in range(4)
     )
     yield Table(head, rows)
     if None in (*known.of_expression, *known.of_target):
         yield Paragraph(_say("A dash: it does not exist, or was not found."))
 
 
-def _cell(value: Expr | None, show: Typesetter) -> Words:
-    return _say("-") if value is None else _say(show.term(value))
+def _cell(value: Expr | None, where: tuple[Relation, ...], show: Typesetter) -> Words:
+    if value is None:
+        return _say("-")
+    if not where:
+        return _say(show.term(value))
+    conditions = commas([relation_layout(show, relation) for relation in where])
+    return _say(show.term(value), " for ", conditions)
 
 
 def _rests(found: Examination) -> str:

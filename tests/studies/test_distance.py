@@ -9,7 +9,8 @@ from scipy import stats
 from sympy import Abs, Integer, Rational, besselk, exp, oo, pi, sqrt
 
 from symreparam.studies.distance import decimals, largest_gap, total_variation
-from symreparam.studies.distribution import NoDistribution, distribution, through
+from symreparam.studies.distribution import distribution, through
+from symreparam.studies.masses import NoDistribution
 from symreparam.studies.quadrature import NotAnalytic, integrator
 from symreparam.terms.law import Atom, Law, Named, Piece
 from symreparam.terms.region import interval
