@@ -42,10 +42,11 @@ def outside_step(builder: Builder, given: int, second: int, mine: Law, other: La
 def _points(mine: Law, other: Law) -> list[tuple[Expr, Expr, Lattice | None]]:
     """Numbers to which the first law may give mass and the second none, with the first's mass."""
     listed = [a.point for a in other.atoms if a.mass != 0]
+    smooth = not other.atoms and not other.lattices
     found: list[tuple[Expr, Expr, Lattice | None]] = [
         (a.point, a.mass, None)
         for a in mine.atoms
-        if a.point.is_Rational and a.point not in listed and a.mass != 0
+        if (a.point.is_Rational or smooth) and a.point not in listed and a.mass != 0
     ]
     for lattice in mine.lattices:
         near = [e for each in other.lattices for e in (each.lower - 1, each.upper + 1)]
