@@ -39,6 +39,7 @@ _PUBLIC = MappingProxyType(
         "gradient_estimators": ("symreparam.studies.estimators", "gradient_estimators"),
         "variance_picture": ("symreparam.studies.variance_picture", "variance_picture"),
         "elbo_identity": ("symreparam.studies.elbo", "elbo_identity"),
+        "implicit_agreement": ("symreparam.studies.implicit", "implicit_agreement"),
         "evidence_bound": ("symreparam.studies.elbo", "evidence_bound"),
         "gaussian_evidence_bound": ("symreparam.studies.elbo", "gaussian_evidence_bound"),
         "gaussian_elbo": ("symreparam.studies.elbo", "gaussian_elbo"),

@@ -239,6 +239,10 @@ def _density_name(story: Story, subject: Expr) -> Layout:
 
 
 def _shown(story: Story, left: Layout, law: Law) -> Block:
+    if len(law.lattices) == 1 and not law.pieces and not law.atoms:
+        each = law.lattices[0]
+        over = region_layout(story.setter, each.range)
+        return Display((Equation(left, "=", story.setter.term(each.mass), over),))
     where = region_layout(story.setter, law.pieces[0].region) if len(law.pieces) == 1 else None
     right = (
         story.setter.term(law.pieces[0].density)

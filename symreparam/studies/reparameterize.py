@@ -53,7 +53,7 @@ def reparameterize(target: str, lets: Sequence[str] = ()) -> Reparameterization:
         from symreparam.studies.vector_routes import vector_routes
 
         return vector_routes(target, lets)
-    claim = _claim_of(target, lets)
+    claim = claim_of(target, lets)
     law = claim.law_goal.law
     assert isinstance(law, Named)
     taken = frozenset(str(symbol.name) for symbol in claim.scope.names)
@@ -99,7 +99,7 @@ def _rank(route: Route) -> int:
     return 3 if special and route.kind == "inverse cdf" else _ORDER[route.kind]
 
 
-def _claim_of(target: str, lets: Sequence[str]) -> Claim:
+def claim_of(target: str, lets: Sequence[str]) -> Claim:
     """The claim that a variable with the law has it: reads and checks the target."""
     name = target.partition("(")[0].strip()
     record = family(name)

@@ -1,0 +1,67 @@
+"""Implicit reparameterization against the explicit one: -(dF/dc)/f is the derivative of the map.
+
+Where F(z) = u has the closed solution z = Q(u), differentiating F(Q(u)) = u in a parameter c at a
+fixed u gives dF/dc + f dQ/dc = 0 (Figurnov, Mohamed & Mnih 2018, equation 5). Here both sides are
+written at the sample z and compared for each parameter, as a claim of the claim language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Expr, diff, oo
+
+from symreparam.families.members import record_of, unfold
+from symreparam.logic.errors import ClaimError
+from symreparam.logic.verdict import Outcome
+from symreparam.pipeline import check_text
+from symreparam.render.terms_text import term_text
+from symreparam.studies.reparameterize import QUIET, claim_of
+from symreparam.terms.law import Named
+from symreparam.terms.scope import variable
+
+SAMPLE = "z_0"
+
+
+def implicit_agreement(target: str, lets: Sequence[str] = ()) -> tuple[Outcome, ...]:
+    """That the implicit derivative is that of the quantile, one outcome for each real parameter.
+
+    Raises ClaimError for a law with masses, and where the distribution function or its inverse
+    has no closed form: then there is no explicit derivative to agree with.
+    """
+    claim = claim_of(target, lets)
+    law = claim.law_goal.law
+    assert isinstance(law, Named)
+    record = record_of(law)
+    explicit = unfold(law, variable(SAMPLE))
+    one = len(explicit.pieces) == 1 and len(record.cdf) == 1 and not explicit.atoms
+    if record.quantile is None or not one:
+        raise ClaimError(f"{target} has no closed quantile on one interval: no explicit derivative")
+    pairs = zip(record.parameters, law.arguments, strict=True)
+    swap: dict[Expr, Expr] = {parameter.symbol: argument for parameter, argument in pairs}
+    sample = variable(SAMPLE)
+    below = record.cdf[0].xreplace(swap).xreplace({record.variable: sample})
+    quantile = record.quantile.xreplace(swap)
+    _, low, high = explicit.pieces[0].region.bounds[0]
+    head = [*(f"let {line}" for line in lets), f"let {_range(low, high)}"]
+    names = f"cdf({target}, {SAMPLE})", f"pdf({target}, {SAMPLE})"
+    if low not in (0, -oo) or high != oo:  # as formulas: elsewhere they have other values
+        density = explicit.pieces[0].density
+        names = f"({term_text(below)})", f"({term_text(density)})"
+    found: list[Outcome] = []
+    for symbol, domain in claim.scope.symbols:
+        if domain.integer or not any(argument.has(symbol) for argument in law.arguments):
+            continue
+        slope = diff(quantile, symbol).xreplace({record.probability: below})
+        left = f"-grad({symbol.name}, {names[0]})/{names[1]}"
+        text = "\n".join([*head, f"prove {left} = {term_text(slope)}"])
+        found += check_text(text, options=QUIET)
+    return tuple(found)
+
+
+def _range(low: Expr, high: Expr) -> str:
+    if high != oo and low != -oo:
+        return f"{term_text(low)} < {SAMPLE} < {term_text(high)}"
+    if low != -oo:
+        return f"{SAMPLE} > {term_text(low)}"
+    return f"{SAMPLE} < {term_text(high)}" if high != oo else f"{SAMPLE} real"
