@@ -36,12 +36,27 @@ class Replay:
     families: tuple[str, ...]
 
 
-def replay(proof: Proof, claim: Claim | None = None) -> Replay:
-    """Check every step of `proof`, and that it proves (or refutes) its claim.
+def replay(proof: Proof | str, claim: Claim | None = None) -> Replay:
+    """Check every step of `proof`, or of a stored one (its JSON text), and that it proves (or
+    refutes) its claim.
 
     With `claim` given, the proof's claim must be that one (where it was written aside).
     Raises ProofError with the first step that fails.
+
+    >>> from symreparam import check
+    >>> [outcome] = check("let X ~ Normal(0, 1)\\nprove 2*X ~ Normal(0, 2)")
+    >>> replay(outcome.proof).refuted
+    False
+    >>> from symreparam.logic.codec import proof_to_json
+    >>> replay(proof_to_json(outcome.proof), outcome.claim).steps == len(outcome.proof.steps)
+    True
     """
+    if isinstance(proof, str):
+        from symreparam.logic.codec import proof_from_json
+
+        proof = proof_from_json(proof)
+    if not isinstance(proof, Proof):
+        raise ProofError(-1, "proof.type", f"a proof is expected, not {type(proof).__name__}")
     try:
         return _replay(proof, claim)
     except (AttributeError, TypeError, ValueError, LookupError, ArithmeticError) as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import Expr, Integer, Pow, Rational, log, preorder_traversal
+from sympy import Expr, Integer, Pow, Rational, Symbol, log, preorder_traversal
 from sympy.functions import acos, acosh, asin, atanh, erfinv
 
 from symreparam.documents.meaning_needs import Need, NeedKind
@@ -18,12 +18,21 @@ from symreparam.terms.region import NUMBERS
 _INSIDE: Final = (asin, acos, atanh, erfinv)
 
 
+_WAYS: Final = {
+    "nonzero": "real=True, nonzero=True",
+    "positive": "positive=True",
+    "nonnegative": "nonnegative=True",
+}
+
+
 def needs_of(term: Expr) -> tuple[Need, ...]:
     """The conditions of logarithms, powers and inverse functions in `term`, each once, in order."""
     found: dict[Need, None] = {}
     for node in preorder_traversal(term):
         for kind, inner, message in _of(node):
-            found[Need(kind, inner, None, NUMBERS, NOWHERE, message, "")] = None
+            way = f"Symbol({inner.name!r}, {_WAYS[kind]})" if isinstance(inner, Symbol) else ""
+            hint = f"declare it, for example {way}" if way else ""
+            found[Need(kind, inner, None, NUMBERS, NOWHERE, message, hint)] = None
     return tuple(found)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Any, Final
 
-from sympy import E, Expr, Float, I, Integer, Pow, Symbol, exp
+from sympy import E, Expr, Float, I, Integer, Pow, Symbol, exp, nan, oo, zoo
+from sympy.stats.rv import RandomIndexedSymbol, RandomSymbol, SinglePSpace
 
+from symreparam.documents.names import normal
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError, Unsupported
@@ -21,10 +24,18 @@ _FURTHER: Final = MappingProxyType(
 )
 
 
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
+DEPTH: Final = 100
+# what `nonzero=True` says beside `real=True`; kept as a relation
+_NONZERO: Final = frozenset((("zero", False), ("nonzero", True), ("extended_nonzero", True)))
+_WHAT_LAW: Final = "for example stats.Normal('z', 0, 1): a variable of sympy.stats by itself"
+
+
 class _Intake:
     """Collects the symbols and random variables met while terms are rebuilt."""
 
     def __init__(self) -> None:
+        self.depth = 0
         self.symbols: dict[str, tuple[Symbol, Symbol]] = {}
         self.domains: list[tuple[Symbol, Domain]] = []
         self.relations: list[Relation] = []
@@ -32,6 +43,19 @@ class _Intake:
 
     def term(self, expr: Any) -> Expr:
         """Our term for a user's expression. Raises ClaimError, Unsupported."""
+        if not isinstance(expr, Expr):
+            came = type(expr).__name__
+            hint = "claims as text go to symreparam.check" if isinstance(expr, str) else ""
+            raise ClaimError(f"a SymPy expression is expected, not {came}", hint=hint)
+        if self.depth > DEPTH:
+            raise ClaimError(f"more than {DEPTH} nested operations", hint="name a part of it")
+        self.depth += 1
+        try:
+            return self._term(expr)
+        finally:
+            self.depth -= 1
+
+    def _term(self, expr: Any) -> Expr:
         if isinstance(expr, Float) or expr == I:
             hint = "write Rational(1, 10) for 0.1" if isinstance(expr, Float) else ""
             raise ClaimError(f"{expr} is no exact real number", hint=hint)
@@ -41,6 +65,8 @@ class _Intake:
             return self._variable(expr)
         if expr.is_Symbol:
             return self._parameter(expr)
+        if expr in (nan, zoo, oo, -oo):
+            raise ClaimError(f"{expr} is no real number")
         head, args = type(expr).__name__, expr.args
         if isinstance(expr, exp) or (isinstance(expr, Pow) and expr.base == E):
             head, args = "exp", (expr.exp,)
@@ -52,7 +78,8 @@ class _Intake:
             raise ClaimError(error.message, hint=error.hint) from error
 
     def _parameter(self, symbol: Any) -> Symbol:
-        known = self.symbols.get(symbol.name)
+        name = _name(symbol)
+        known = self.symbols.get(name)
         if known is not None:
             if known[0] != symbol:
                 raise ClaimError(f"two symbols are called {symbol.name}", hint="rename one")
@@ -61,15 +88,20 @@ class _Intake:
             hint = f"Symbol({symbol.name!r}, real=True), or positive=True"
             raise ClaimError(f"{symbol.name} is not declared real", hint=hint)
         domain = _domain(symbol)
-        ours = parameter(symbol.name, domain)
-        self.symbols[symbol.name] = (symbol, ours)
+        ours = parameter(name, domain)
+        narrower = set(symbol.assumptions0.items()) - set(ours.assumptions0.items())
+        extra = sorted(key for key, _ in narrower - _NONZERO)
+        if extra:
+            hint = "read are real, integer, positive, negative, nonnegative, nonpositive, nonzero"
+            raise ClaimError(f"{symbol.name} is declared {_told(symbol, extra)}", hint=hint)
+        self.symbols[name] = (symbol, ours)
         self.domains.append((ours, domain))
         if symbol.is_nonzero and not (symbol.is_positive or symbol.is_negative):
             self.relations.append(Relation(ours, "!=", Integer(0)))
         return ours
 
     def _variable(self, symbol: Any) -> Symbol:
-        name = symbol.name
+        name = _name(symbol)
         if name not in self.random:
             law = self.law(symbol)
             self.random[name] = (symbol, variable(name), law)
@@ -80,6 +112,11 @@ class _Intake:
     def law(self, symbol: Any) -> Named:
         """The law of a sympy.stats variable as a member of a family: its class has the family's
         name, its arguments stand in the same order."""
+        if not isinstance(symbol, RandomSymbol) or isinstance(symbol, RandomIndexedSymbol):
+            came = f"a random variable is expected as the law, not {type(symbol).__name__}"
+            raise ClaimError(came, hint=_WHAT_LAW)
+        if not isinstance(symbol.pspace, SinglePSpace):
+            raise Unsupported(f"{symbol.name}, a variable of a {type(symbol.pspace).__name__},")
         distribution = getattr(symbol.pspace, "distribution", None)
         shown = type(distribution).__name__
         record = family(shown.removesuffix("Distribution"))
@@ -90,6 +127,21 @@ class _Intake:
         if further not in ((), _FURTHER.get(record.name)):
             raise Unsupported(f"the law {shown} with the arguments {', '.join(further)}")
         return Named(record.name, tuple(self.term(arg) for arg in distribution.args[:own]))
+
+
+def _name(symbol: Any) -> str:
+    """The name as the claim language spells it: `mu` for a Greek letter."""
+    name = normal(str(symbol.name))
+    if not _NAME.match(name):
+        hint = "a letter, then letters, digits and _, at most 64 in all"
+        raise ClaimError(f"the name {str(symbol.name)[:40]!r} is not read", hint=hint)
+    return name
+
+
+def _told(symbol: Any, extra: list[str]) -> str:
+    """What the user wrote, as far as SymPy tells it."""
+    given = [key for key, value in symbol._assumptions_orig.items() if value and key in extra]
+    return " and ".join(given or extra[:1])
 
 
 def _domain(symbol: Any) -> Domain:
@@ -108,6 +160,13 @@ def _domain(symbol: Any) -> Domain:
 def claim_from_stats(expr: Any, law: Any = None) -> Claim:
     """The claim that `expr` has `law` (a sympy.stats variable or a Named); without one, the
     claim's goal holds an empty law, to be derived. Raises ClaimError, Unsupported."""
+    try:
+        return _claim(expr, law)
+    except RecursionError as error:  # SymPy's own functions recurse
+        raise ClaimError("too many nested operations", hint="name a part of it") from error
+
+
+def _claim(expr: Any, law: Any) -> Claim:
     intake = _Intake()
     subject = intake.term(expr)
     goal: AnyLaw

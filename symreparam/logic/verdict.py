@@ -53,7 +53,13 @@ class CrossCheck:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one goal. `reason` names the step or construct that stopped the engine."""
+    """What came of one goal. `reason` names the step or construct that stopped the engine.
+
+    >>> from symreparam import check
+    >>> [found] = check("let X ~ Normal(0, 1)\\nrefute 2*X ~ Normal(0, 4)")
+    >>> found.verdict, found.ok, found.law
+    ('refuted', True, Named(family='Normal', arguments=(0, 2)))
+    """
 
     goal: GoalKind
     statement: str

@@ -12,7 +12,13 @@ class Options:
     """`cross_check`: compare with the law numerically; `sample`: by a seeded sample as well;
     `explain`: look for near misses and for the name of the true law of a refuted claim; `method`:
     one of METHODS, by which a `prove` goal is to be proved, or empty. Raises ValueError for
-    another one."""
+    another one.
+
+    >>> from symreparam import check
+    >>> [found] = check("let X ~ Normal(0, 1)\\nprove 2*X ~ X", options=Options(cross_check=False))
+    >>> found.verdict, found.cross_checks
+    ('refuted', ())
+    """
 
     cross_check: bool = True
     sample: bool = False

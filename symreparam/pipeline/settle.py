@@ -115,6 +115,8 @@ def settle(
 
 
 def _shown(path: str, diagnostic: Diagnostic) -> str:
+    if diagnostic.line == 0:  # a claim from objects has no place in a text
+        return diagnostic.message + (f"\nhint: {diagnostic.hint}" if diagnostic.hint else "")
     return format_diagnostic(path or "<claim>", diagnostic)
 
 

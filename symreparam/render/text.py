@@ -39,7 +39,13 @@ Names = frozenset[str]
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """The whole outcome, ending with a newline."""
+    """The whole outcome, ending with a newline.
+
+    >>> from symreparam import check
+    >>> [found] = check("let X ~ Normal(0, 1)\\nprove 2*X ~ Normal(0, 2)")
+    >>> print(outcome_text(found).splitlines()[0])
+    proved: prove 2*X ~ Normal(0, 2)
+    """
     return document_text(document(outcome))
 
 

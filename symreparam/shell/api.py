@@ -75,11 +75,15 @@ def check(
     name: str = "",
     options: Options = DEFAULT,
 ) -> tuple[Settled, ...]:
-    """The outcome of every goal of one block of the claim language, in order. Never raises.
+    """The outcome of every goal of one block of the claim language, in order.
+
+    Raises TypeError for what is no text, and nothing else.
 
     >>> [goal.verdict for goal in check("let X ~ Normal(0, 1)\\nprove X^2 ~ ChiSquared(1)")]
     ['proved']
     """
+    if not isinstance(text, str):
+        raise TypeError(f"check takes the text of one block, not {type(text).__name__}")
     found = check_text(text, path=path, line=line, column=column, name=name, options=options)
     return tuple(settled(outcome) for outcome in found)
 

@@ -47,6 +47,15 @@ def check_documents(
 
     A batch that the executor loses becomes an `error` for each of its claims. Raises EngineError
     when no engine can be started on this machine, ValueError for limits that are not positive.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "doubled.claim"
+    ...     _ = path.write_text("let X ~ Normal(0, 1)\\nprove 2*X ~ Normal(0, 2)")
+    ...     report = check_documents(path)
+    >>> report.ok, report.results[0].verdict
+    (True, 'proved')
     """
     if min(jobs, batch, memory) < 1 or not timeout > 0:
         raise ValueError("jobs, batch, memory and timeout are positive numbers")

@@ -59,7 +59,14 @@ class ClaimMagic:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Called by `%load_ext symreparam`."""
+    """Called by `%load_ext symreparam`.
+
+    >>> class Shell:
+    ...     def register_magic_function(self, function, magic_kind, magic_name):
+    ...         print(f"%%{magic_name}")
+    >>> load_ipython_extension(Shell())
+    %%claim
+    """
     magic = ClaimMagic()
     shell.register_magic_function(magic.claim, magic_kind="cell", magic_name="claim")
     atexit.register(magic.pool.close)

@@ -46,12 +46,20 @@ class Information:
 
 
 def divergence(first: str, second: str, lets: Sequence[str] = ()) -> Information:
-    """KL(first, second) of two laws in the claim language. Raises ClaimError, Unsupported."""
+    """KL(first, second) of two laws in the claim language. Raises ClaimError, Unsupported.
+
+    >>> divergence("Normal(mu, 1)", "Normal(0, 1)", ["mu real"]).value
+    mu**2/2
+    """
     return _derived(f"KL({first}, {second})", lets)
 
 
 def entropy(law: str, lets: Sequence[str] = ()) -> Information:
-    """The entropy of a law in the claim language. Raises ClaimError, Unsupported."""
+    """The entropy of a law in the claim language. Raises ClaimError, Unsupported.
+
+    >>> entropy("Exponential(2)").value
+    1 - log(2)
+    """
     return _derived(f"entropy({law})", lets)
 
 

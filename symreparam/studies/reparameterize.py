@@ -48,6 +48,10 @@ def reparameterize(target: str, lets: Sequence[str] = ()) -> Reparameterization:
     `lets` introduce its parameters: `["k > 0", "n integer"]`. A joint law is
     `MultivariateNormal(mean, covariance)` or `Dirichlet(a1, .., ak)`. Raises ClaimError for a
     target that is no law at every allowed parameter value, or of another kind.
+
+    >>> found = reparameterize("Exponential(lam)", ["lam > 0"])
+    >>> len(found.routes) > 1
+    True
     """
     if target.partition("(")[0].strip() in ("MultivariateNormal", "Dirichlet"):
         from symreparam.studies.vector_routes import vector_routes

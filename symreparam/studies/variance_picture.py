@@ -26,6 +26,9 @@ def variance_picture(function: str, form: str = "svg") -> bytes:
 
     Raises ClaimError for a function that is no polynomial in z, another format, and without
     matplotlib.
+
+    >>> variance_picture("z^2").startswith(b"<?xml")
+    True
     """
 
     def panels(figure: Any) -> None:

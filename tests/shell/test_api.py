@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import doctest
+from collections.abc import Callable
+from importlib import import_module
 
 import pytest
-from sympy import Float, I, Rational, Symbol, asin, exp, log, sqrt, stats, zeta
+from sympy import Float, I, Rational, Symbol, asin, exp, log, nan, sqrt, stats, zeta
 
 import symreparam
+from symreparam.logic.codec import proof_to_json
 from symreparam.logic.errors import ClaimError, Unsupported
 from symreparam.shell import api
 
@@ -83,6 +86,66 @@ def test_the_families_of_sympy_stats() -> None:
     assert symreparam.prove(-stats.Gumbel("G", 1, mu), stats.Gumbel("H", 1, -mu)).ok is False
 
 
+@pytest.mark.parametrize("name", [n for n in symreparam.__all__ if not n.startswith("__")])
+def test_every_public_name_has_a_doctest_that_passes(name: str) -> None:
+    public = getattr(symreparam, name)
+    module = import_module(public.__module__)
+    examples = doctest.DocTestFinder(recurse=False).find(public, name, module=module)
+    assert any(each.examples for each in examples)
+    runner = doctest.DocTestRunner()
+    for each in examples:
+        each.globs |= vars(module)
+        runner.run(each)
+    assert runner.summarize(verbose=False).failed == 0
+
+
 def test_doctests() -> None:
     assert doctest.testmod(api).failed == 0
     assert doctest.testmod(symreparam).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: symreparam.prove("eps", eps), "a SymPy expression is expected, not str"),
+        (lambda: symreparam.prove(None, eps), "not NoneType"),
+        (lambda: symreparam.prove((eps, eps), eps), "not tuple"),
+        (lambda: symreparam.prove(eps > 0, eps), "not StrictGreaterThan"),
+        (lambda: symreparam.prove(eps, "Normal(0, 1)"), "expected as the law, not str"),
+        (lambda: symreparam.prove(eps, 2 * eps), "expected as the law, not Mul"),
+        (lambda: symreparam.prove(eps * nan, eps), "no real number"),
+        (lambda: symreparam.derive(stats.Normal("a b", 0, 1)), "is not read"),
+        (lambda: symreparam.derive(stats.Normal("a" * 65, 0, 1)), "is not read"),
+        (lambda: symreparam.derive(stats.PoissonProcess("P", 1)(2)), "is not read"),
+        (lambda: symreparam.derive(Symbol("n", prime=True) * eps), "n is declared prime"),
+        (lambda: symreparam.derive(Symbol("n", even=True) * eps), "n is declared even"),
+        (lambda: symreparam.derive(Symbol("n", zero=True) + eps), "n is declared zero"),
+    ],
+)
+def test_what_is_no_claim_has_its_own_error(make: Callable[[], object], words: str) -> None:
+    with pytest.raises(ClaimError, match=words):
+        make()
+
+
+def test_a_given_variable_is_not_taken_for_the_whole_one() -> None:
+    with pytest.raises(Unsupported):
+        symreparam.derive(stats.given(eps, eps > 0))
+
+
+def test_a_stored_proof_is_replayed_from_its_text() -> None:
+    outcome = symreparam.prove(2 * eps, stats.Normal("z", 0, 2))
+    text = proof_to_json(outcome.proof)
+    assert symreparam.replay(text).steps == len(outcome.proof.steps)
+    assert symreparam.replay(text, outcome.claim).refuted is False
+    other = symreparam.prove(3 * eps, stats.Normal("z", 0, 3))
+    with pytest.raises(symreparam.ProofError):
+        symreparam.replay(text, other.claim)
+    for bad in ("", "{}", "not json", None, {}, 3):
+        with pytest.raises(symreparam.ProofError):
+            symreparam.replay(bad)
+
+
+def test_check_takes_text() -> None:
+    for bad in (3, b"let X ~ Normal(0, 1)", None):
+        with pytest.raises(TypeError, match="check takes the text"):
+            symreparam.check(bad)
