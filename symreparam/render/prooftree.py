@@ -17,6 +17,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     LargestAt,
 )
+from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
     Aside,
@@ -115,6 +116,20 @@ def _proof(outcome: Outcome) -> list[Block]:
     story = begin(proof)
     last = len(proof.steps) - 1
     head = (Text(HEADINGS["proof"] + "."),)
+    told = _told(story, proof, last)
+    goal = Formula(goal_layout(story.setter, proof.claim.goal))
+    if len(proof.steps) > 1 and not _concluded(told, goal) and not _joined(told):
+        told += [Paragraph(say("therefore")), goal]
+    return [
+        *_led(head, told),
+        *side_conditions(story),
+        *rests_on(outcome, proof),
+        Paragraph((Text(VERDICTS["proved"]),)),
+    ]
+
+
+def _told(story: Story, proof: Proof, last: int) -> list[Block]:
+    """The chapter of each kind of goal."""
     if story.step(last).rule == "hypothesis":
         told: list[Block] = [Paragraph(say("given.goal"))]
         story.tell(last)
@@ -153,15 +168,7 @@ def _proof(outcome: Outcome) -> list[Block]:
         told = _equation(story, last)
     else:
         told = law_blocks(story, last)
-    goal = Formula(goal_layout(story.setter, proof.claim.goal))
-    if len(proof.steps) > 1 and not _concluded(told, goal) and not _joined(told):
-        told += [Paragraph(say("therefore")), goal]
-    return [
-        *_led(head, told),
-        *side_conditions(story),
-        *rests_on(outcome, proof),
-        Paragraph((Text(VERDICTS["proved"]),)),
-    ]
+    return told
 
 
 def _concluded(told: list[Block], goal: Formula) -> bool:

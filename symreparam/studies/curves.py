@@ -17,10 +17,11 @@ from symreparam.logic.errors import Unsupported
 from symreparam.numeric.scene import scene_of
 from symreparam.numeric.workspace import NoNumber
 from symreparam.rules.instance import law_at
-from symreparam.studies.distribution import Distribution, ball, distribution
+from symreparam.studies.distribution import Distribution, distribution
 from symreparam.studies.examination import Examination, Values
 from symreparam.studies.examine import of_expression
 from symreparam.studies.masses import NoDistribution
+from symreparam.studies.running_sums import ball
 
 POINTS: Final = 480
 _SHARES: Final = tuple((2 * k + 1) / 200 for k in range(100))

@@ -16,7 +16,8 @@ from typing import Final
 from flint import arb
 from sympy import Expr, Rational
 
-from symreparam.studies.distribution import Distribution, ball
+from symreparam.studies.distribution import Distribution
+from symreparam.studies.running_sums import ball
 
 TOLERANCE: Final = 1e-5
 MOST_CELLS: Final = 900

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from flint import arb, ctx, fmpq
+from flint import arb
 from sympy import Abs, Expr, Rational, Symbol, besselk, catalan, gamma, oo, pi, sign, sqrt
 
 from symreparam.decide.ball import enclose
@@ -18,11 +18,11 @@ from symreparam.derivation.probabilities import grid
 from symreparam.families.members import cdf_of, unfold
 from symreparam.studies.masses import NoDistribution, below, masses, sums, without_kinks
 from symreparam.studies.quadrature import NotAnalytic, integrator
+from symreparam.studies.running_sums import ball, running, up_to
 from symreparam.terms.law import AnyLaw, Law, Named, Piece
 from symreparam.terms.scope import variable
 
 PRECISION: Final = 80
-EXACT: Final = 120  # bits, so that points close to an end are not rounded to it
 CELLS: Final = 1200
 REACHES: Final = (22, 6)  # terms with exp(exp(x)) overflow far out
 MOST_SLACK: Final = 0.01
@@ -256,14 +256,14 @@ def _by_cells(law: Law) -> Distribution:
         for atom, cell in zip(law.atoms, found[len(spans) :], strict=True)
     ]
     slack = 1 - sum((mass for _, _, mass in parts), arb(0))
-    highs, lows = _running(parts, 1), _running(parts, 0)
+    highs, lows = running(parts, 1), running(parts, 0)
     ends, begins = [end for end, _ in highs], [end for end, _ in lows]
 
     def between(t: Expr, closed: bool) -> arb:
         search = bisect_right if closed else bisect_left
-        below = _up_to(highs, search(ends, t))
+        below = up_to(highs, search(ends, t))
         # a cell that begins at t lies beyond it, but for an atom at t
-        top = _up_to(lows, search(begins, t)) + slack
+        top = up_to(lows, search(begins, t)) + slack
         return below.union(top) if top > below else below
 
     return Distribution(
@@ -285,21 +285,3 @@ def _by_masses(law: Law) -> Distribution:
         tuple(points),
         float(rest.upper()),
     )
-
-
-def _running(parts: list[tuple[Expr, Expr, arb]], end: int) -> list[tuple[Expr, arb]]:
-    total, found = arb(0), []
-    for part in sorted(parts, key=lambda each: each[end]):
-        total = total + part[2]
-        found.append((part[end], total))
-    return found
-
-
-def _up_to(sums: list[tuple[Expr, arb]], count: int) -> arb:
-    return sums[count - 1][1] if count else arb(0)
-
-
-def ball(value: Expr) -> arb:
-    """A rational as a ball."""
-    with ctx.workprec(EXACT):
-        return arb(fmpq(int(value.p), int(value.q)))

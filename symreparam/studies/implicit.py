@@ -28,6 +28,9 @@ def implicit_agreement(target: str, lets: Sequence[str] = ()) -> tuple[Outcome, 
 
     Raises ClaimError for a law with masses, and where the distribution function or its inverse
     has no closed form: then there is no explicit derivative to agree with.
+
+    >>> [outcome.verdict for outcome in implicit_agreement("Exponential(lam)", ["lam > 0"])]
+    ['proved']
     """
     claim = claim_of(target, lets)
     law = claim.law_goal.law
