@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from sympy import Expr, Max, Min, Symbol
+from sympy import Add, Basic, Expr, Max, Min, Mul, Piecewise, Symbol, preorder_traversal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,45 @@ class Blocks:
 
 def blocks(term: Expr, random: tuple[Symbol, ...]) -> Blocks:
     """The finest useful blocks: subterms whose variables occur nowhere else in the term."""
+    shared = _of_one_inner(term, random)
+    if shared is not None:
+        return shared
     units: list[tuple[Symbol, Expr]] = []
     outer = _replaced(term, frozenset(), frozenset(random), units, top=True)
     rest = sorted(outer.free_symbols & set(random), key=lambda v: str(v.name))
     return Blocks(outer, (*units, *((v, v) for v in rest)))
+
+
+def _of_one_inner(term: Expr, random: tuple[Symbol, ...]) -> Blocks | None:
+    """A term that is a function of one sum or product of variables, though it stands at several
+    places and beside other summands and factors, as where a condition is on it."""
+    if not isinstance(term, Piecewise):
+        return None
+    symbol = Symbol("unit_0", real=True)
+    found: dict[Expr, None] = {}
+    for node in preorder_traversal(term):
+        if isinstance(node, Add | Mul):
+            inner = node.func(*(arg for arg in node.args if arg.has(*random)))
+            if sum(inner.has(v) for v in random) > 1:
+                found[inner] = None
+    for inner in found:
+        outer = _without(term, inner, symbol)
+        if not outer.has(*random):
+            return Blocks(outer, ((symbol, inner),))
+    return None
+
+
+def _without(term: Basic, inner: Expr, symbol: Symbol) -> Expr:
+    """The term with the symbol for the inner one, also where it is a part of a sum or product."""
+    if term == inner:
+        return symbol
+    if not term.args:
+        return cast(Expr, term)
+    if isinstance(term, type(inner)):
+        own = set(inner.args)
+        if own <= set(term.args):
+            return cast(Expr, term.func(symbol, *(arg for arg in term.args if arg not in own)))
+    return cast(Expr, term.func(*(_without(arg, inner, symbol) for arg in term.args)))
 
 
 def _unit(term: Expr, units: list[tuple[Symbol, Expr]]) -> Symbol:
