@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 from sympy import Add, Expr, Mul, Symbol, cancel, diff, expand, oo
@@ -107,35 +107,46 @@ def posterior(builder: Builder, goal: GivenValue) -> int:
 
 def _fixed(builder: Builder, goal: GivenValue) -> int:
     """The condition fixes one random variable."""
-    claim, names = builder.claim, letters(builder)
-    random = [v for v in claim.variables if goal.given.has(v)]
-    if len(random) != 1:
-        raise RuleError("given-fixed.given", f"{goal.given} has several random variables")
-    [symbol] = random
+    names = letters(builder)
     if isinstance(goal.law, Law):
         names = Letters(names.source, goal.law.variable)
-    slope = diff(goal.given, symbol)
-    rest = expand(goal.given - slope * symbol)
-    if slope.has(symbol) or rest.has(symbol) or goal.given != Add(Mul(slope, symbol), rest):
-        raise RuleError("given-fixed.given", f"{goal.given} is no linear term")
-    place = cancel((goal.value - rest) / slope)
+    terms = (goal.subject, goal.given, goal.value)
+    return fixed_step(builder, "given-fixed", terms, lambda term: law_of(builder, term, names))
+
+
+def fixed_step(
+    builder: Builder, rule: str, terms: tuple[Expr, Expr, Expr], there: Callable[[Expr], int]
+) -> int:
+    """A step about the first term where the second, linear in one variable, has the third as its
+    value; `there` gives the step for the term with the variable fixed."""
+    subject, condition, value = terms
+    claim, names = builder.claim, letters(builder)
+    random = [v for v in claim.variables if condition.has(v)]
+    if len(random) != 1:
+        raise RuleError(f"{rule}.given", f"{condition} has several random variables")
+    [symbol] = random
+    slope = diff(condition, symbol)
+    rest = expand(condition - slope * symbol)
+    if slope.has(symbol) or rest.has(symbol) or condition != Add(Mul(slope, symbol), rest):
+        raise RuleError(f"{rule}.given", f"{condition} is no linear term")
+    place = cancel((value - rest) / slope)
     given = source_law(builder, claim.variables.index(symbol), names.source)
     law = law_step(builder, given).law
     assert isinstance(law, Law)
-    fixed = law_of(builder, goal.subject.xreplace({symbol: place}), names)
+    fixed = there(subject.xreplace({symbol: place}))
     error: RuleError | None = None
     for index, piece in enumerate(law.pieces):
         try:
             premises = [given, fixed, *_inside(builder, piece, law.variable, place)]
             if slope != 1:
                 premises.append(builder.sign(slope))
-            if goal.value != Add(Mul(slope, place), rest):
-                premises.append(builder.equal(goal.value, Add(Mul(slope, place), rest)))
-            args = (goal.subject, goal.given, goal.value, symbol, slope, rest, place, index)
-            return builder.add("given-fixed", tuple(premises), args)
+            if value != Add(Mul(slope, place), rest):
+                premises.append(builder.equal(value, Add(Mul(slope, place), rest)))
+            args = (subject, condition, value, symbol, slope, rest, place, index)
+            return builder.add(rule, tuple(premises), args)
         except RuleError as failed:
             error = error or failed
-    raise error or RuleError("given-fixed.piece", "no density")
+    raise error or RuleError(f"{rule}.piece", "no density")
 
 
 def _inside(builder: Builder, piece: Piece, letter: Symbol, place: Expr) -> list[int]:

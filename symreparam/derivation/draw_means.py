@@ -18,16 +18,11 @@ MOST_POWER = 4
 
 
 def drawn_factor(builder: Builder, term: Expr) -> tuple[Quantile, int, Expr] | None:
-    """A power of a draw that is a factor of the product, and the rest, free of its variable.
-
-    None for a draw with parameters that are numbers: such a one has a law of its own.
-    """
+    """A power of a draw that is a factor of the product, and the rest, free of its variable."""
     factors = Mul.make_args(term)
     for place, factor in enumerate(factors):
         base, power = factor.as_base_exp()
         if not isinstance(base, Quantile) or not power.is_Integer:
-            continue
-        if not any(a.has(*builder.claim.variables) for a in base.args[:-1]):
             continue
         rest = Mul(*factors[:place], *factors[place + 1 :])
         if 1 <= power <= MOST_POWER and not rest.has(base.args[-1]):

@@ -32,6 +32,8 @@ from symreparam.logic.judgement import (
     Mean,
     MedianOf,
     SlopeOf,
+    ValueExpectation,
+    ValueMean,
 )
 from symreparam.logic.proof import Proof
 from symreparam.rules.gradients import special_goal
@@ -189,6 +191,10 @@ def letter_step(builder: Builder, letter: Letter) -> int:
         return joint_divergence_step(builder, letter)
     if isinstance(letter, GivenMean):
         return given_mean_step(builder, letter)
+    if isinstance(letter, ValueMean):
+        from symreparam.derivation.value_means import value_mean_step
+
+        return value_mean_step(builder, letter)
     if isinstance(letter, EntropyOf):
         return entropy_step(builder, letter)
     if isinstance(letter, SlopeOf):
@@ -212,7 +218,13 @@ def value_of(builder: Builder, step: int) -> Expr:
     known = builder.conclusion(step)
     assert isinstance(
         known,
-        Expectation | GivenExpectation | Divergence | JointDivergence | Entropy | Gradient,
+        Expectation
+        | GivenExpectation
+        | ValueExpectation
+        | Divergence
+        | JointDivergence
+        | Entropy
+        | Gradient,
     )
     return known.value
 

@@ -241,16 +241,21 @@ def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int
     if not isinstance(law, Law):
         raise RuleError("expectation.law", "no density is known")
     moved = body.xreplace({letter: law.variable})
-    premises = [given]
-    premises += [integral_step(builder, moved * p.density, p.region) for p in law.pieces]
-    for atom in law.atoms:
-        premises.append(_defined(builder, moved.xreplace({law.variable: atom.point})))
-    for each in law.lattices:
-        term = moved.xreplace({law.variable: each.point}) * each.mass
-        premises.append(series_step(builder, term, each.range))
+    premises = [given, *integrals_against(builder, law, moved)]
     source = law.pieces[0].region if law.pieces else Region(((law.variable, -oo, oo),))
     mapping = Map(law.variable, moved, source)
     return builder.add("expectation-integral", tuple(premises), (mapping,))
+
+
+def integrals_against(builder: Builder, law: Law, body: Expr) -> list[int]:
+    """The steps for the parts of the integral of a body in the law's letter against the law."""
+    steps = [integral_step(builder, body * p.density, p.region) for p in law.pieces]
+    for atom in law.atoms:
+        steps.append(_defined(builder, body.xreplace({law.variable: atom.point})))
+    for each in law.lattices:
+        term = body.xreplace({law.variable: each.point}) * each.mass
+        steps.append(series_step(builder, term, each.range))
+    return steps
 
 
 def _by_law(builder: Builder, body: Expr, names: Letters) -> int:

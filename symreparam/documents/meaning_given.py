@@ -17,10 +17,11 @@ from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.table import family
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import GivenLaw, GivenMean, GivenValue, HasLaw
+from symreparam.logic.judgement import GivenLaw, GivenMean, GivenValue, HasLaw, ValueMean
 from symreparam.terms.events import JUMPS, condition_of, indicator
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import variable
 
 Statement = syntax.Prove | syntax.Refute
 
@@ -49,9 +50,12 @@ def given_mean(reader: Reader, call: syntax.Call) -> Expr:
     if not isinstance(part, syntax.Given):
         raise Unsupported(f"{call.name} of several terms under a condition")
     outer, reader.means = reader.means, None
-    if _of_a_value(part.given, reader):
+    place = _value_of(part.given, reader) or _any_value(part.given, reader)
+    if place is not None:
+        share = call.name == "P"
+        body = event_of(part.subject, reader) if share else reader.read(part.subject)
         reader.means = outer
-        raise Unsupported("a mean or probability given the value of a continuous variable")
+        return _of_powers(call, lambda term: _at_value(reader, term, place), body)
     try:
         event = event_of(part.given, reader)
         share = call.name == "P"
@@ -59,11 +63,25 @@ def given_mean(reader: Reader, call: syntax.Call) -> Expr:
             body = event_of(part.subject, reader) if share else reader.read(part.subject)
     finally:
         reader.means = outer
+    return _of_powers(call, lambda term: _letter(reader, term, event), body)
+
+
+def _of_powers(call: syntax.Call, mean: Callable[[Expr], Expr], body: Expr) -> Expr:
+    """The mean of the body, or its variance by the means of its powers."""
     if call.name in ("E", "P"):
-        return _letter(reader, body, event)
+        return mean(body)
     if call.name == "Var":
-        return _letter(reader, body**2, event) - _letter(reader, body, event) ** 2
+        return mean(body**2) - mean(body) ** 2
     raise Unsupported(f"{call.name} under a condition")
+
+
+def _at_value(reader: Reader, body: Expr, place: tuple[Expr, Expr]) -> Expr:
+    assert reader.means is not None
+    for known in reader.means:
+        if isinstance(known, ValueMean) and (known.body, known.given, known.at) == (body, *place):
+            return known.letter
+    reader.means.append(ValueMean(reader.new_letter(), body, *place))
+    return reader.means[-1].letter
 
 
 def _letter(reader: Reader, body: Expr, event: Expr) -> Expr:
@@ -151,13 +169,32 @@ def continuous_in(state: State) -> frozenset[Symbol]:
     return frozenset(v for v, law in state.random.items() if not _discrete(law))
 
 
-def _of_a_value(node: Node, reader: Reader) -> bool:
-    """Whether the condition is `Y = y` with a term Y without steps in continuous variables."""
+def _value_of(node: Node, reader: Reader) -> tuple[Expr, Expr] | None:
+    """The term Y without steps, in continuous variables, and its value, of a condition `Y = y`."""
     if not isinstance(node, syntax.Chain) or node.signs != ("=",):
-        return False
+        return None
     sides = [reader.read(term) for term in node.terms]
-    used = {v for v in reader.continuous if any(side.has(v) for side in sides)}
-    return bool(used) and not any(side.has(*JUMPS) for side in sides)
+    random = [{v for v in reader.continuous if side.has(v)} for side in sides]
+    if not (random[0] | random[1]) or any(side.has(*JUMPS) for side in sides):
+        return None
+    if all(random):
+        hint = "write a term in random variables on one side, and its value on the other"
+        raise Meaningless("a condition of probability 0 needs a value", hint, node.span)
+    return (sides[0], sides[1]) if random[0] else (sides[1], sides[0])
+
+
+def _any_value(node: Node, reader: Reader) -> tuple[Expr, Expr] | None:
+    """A term in continuous variables as the condition: any of its values, a parameter."""
+    if isinstance(node, syntax.Chain | syntax.Junction):
+        return None
+    given = reader.read(node)
+    if not reader.continuous & given.free_symbols or given.has(*JUMPS):
+        return None
+    if given not in reader.fixed:
+        taken = {*reader.names, *reader.letters, *(s.name for s in reader.fixed.values())}
+        names = ("t", "s", "u", *(f"t_{k}" for k in range(1, 1000)))
+        reader.fixed[given] = variable(next(name for name in names if name not in taken))
+    return given, reader.fixed[given]
 
 
 def replace_left(statement: Statement, left: Node) -> Statement:

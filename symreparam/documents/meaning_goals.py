@@ -42,7 +42,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation, variable
+from symreparam.terms.scope import Domain, Relation, variable
 
 
 def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State) -> Goal:
@@ -64,6 +64,7 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
         if isinstance(part, syntax.Name | syntax.Item) and part.name in state.blocked:
             return replace(goal, unsupported=state.blocked[part.name])
     needs, fresh = list(state.needs), dict[Symbol, AnyLaw]()
+    values: dict[Symbol, tuple[Domain, tuple[Relation, ...]]] = {}
     try:
         statement, size = state.vectors.goal(statement)
         state.read_folds(needs)
@@ -72,7 +73,7 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
 
             judged: GoalJudgement = matrix_law(state, needs, statement)
         else:
-            judged = _judged(statement, state, needs, fresh)
+            judged = _judged(statement, state, needs, fresh, values)
         if size is not None:
             judged = _for_each(judged, size, state, needs, statement)
         if state.folds.letters:
@@ -84,6 +85,10 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     except Meaningless as error:
         return replace(goal, error=diagnostic(error, state))
     claim = claim_of(judged, needs, fresh, state, span)
+    if values:
+        from symreparam.documents.meaning_given_any import with_values
+
+        claim = with_values(claim, values)
     return replace(goal, claim=claim, needs=tuple(needs))
 
 
@@ -92,6 +97,7 @@ def _judged(
     state: State,
     needs: list[Need],
     fresh: dict[Symbol, AnyLaw],
+    values: dict[Symbol, tuple[Domain, tuple[Relation, ...]]],
 ) -> GoalJudgement:
     if isinstance(statement, syntax.Derive):
         return _has_law(statement, state, needs)
@@ -134,6 +140,11 @@ def _judged(
     reader.information = information.read
     left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
     fresh.update(information.fresh)
+    if reader.fixed:
+        from symreparam.documents.meaning_given_any import at_values
+
+        (left, right), known = at_values((left, right), reader, state.random, statement.claim)
+        values.update(known)
     return _equation(left, right, tuple(means), statement.claim)
 
 

@@ -30,6 +30,7 @@ from symreparam.logic.judgement import (
     Mean,
     Member,
     SlopeOf,
+    ValueMean,
 )
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Scope
@@ -91,6 +92,8 @@ def _terms_of(letter: Letter) -> tuple[Expr, ...]:
         return (letter.body,)
     if isinstance(letter, GivenMean):
         return (letter.body, letter.event)
+    if isinstance(letter, ValueMean):
+        return (letter.body, letter.given)
     if isinstance(letter, SlopeOf):
         return tuple(term for inner in letter.means for term in _terms_of(inner))
     if isinstance(letter, JointDivergenceOf):

@@ -45,6 +45,8 @@ class Reader:
     functions: frozenset[str] = frozenset()
     letters: set[str] = field(default_factory=set)
     continuous: frozenset[Symbol] = frozenset()
+    fixed: dict[Expr, Symbol] = field(default_factory=dict)
+    """Terms on whose values means are conditioned, and the parameters that stand for these."""
 
     def read(self, node: Node) -> Expr:
         """The term of an expression. Raises Meaningless, Unsupported."""

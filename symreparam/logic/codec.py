@@ -47,7 +47,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             *(j.JointDivergenceOf, j.JointDivergence),
             *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw, j.GivenValue),
-            *(j.MedianOf, j.Median),
+            *(j.MedianOf, j.Median, j.ValueMean, j.ValueExpectation),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),
             *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize),
             *(j.Factor, j.Matrices, j.HasMatrixLaw),

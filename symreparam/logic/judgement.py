@@ -59,6 +59,8 @@ from symreparam.logic.of_means import (
     Median,
     MedianOf,
     SlopeOf,
+    ValueExpectation,
+    ValueMean,
 )
 from symreparam.logic.of_terms import (
     Bijection,
@@ -178,4 +180,6 @@ __all__ = [
     "SlopeOf",
     "TermJudgement",
     "Total",
+    "ValueExpectation",
+    "ValueMean",
 ]

@@ -28,6 +28,17 @@ class GivenExpectation:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueExpectation:
+    """At every parameter value, given that the term `given` takes the value `at`, E |body| is
+    finite and E body = value: by the version of the conditional law that `GivenValue` means."""
+
+    body: Expr
+    given: Expr
+    at: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Median:
     """At every parameter value `value` is a median of the subject."""
 
@@ -103,6 +114,16 @@ class GivenMean:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueMean:
+    """A letter that stands for E(body given that the term `given` takes the value `at`)."""
+
+    letter: Symbol
+    body: Expr
+    given: Expr
+    at: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class MedianOf:
     """A letter that stands for a median of the subject in an equation.
 
@@ -114,7 +135,16 @@ class MedianOf:
     subject: Expr
 
 
-Letter = Mean | DivergenceOf | JointDivergenceOf | EntropyOf | SlopeOf | GivenMean | MedianOf
+Letter = (
+    Mean
+    | DivergenceOf
+    | JointDivergenceOf
+    | EntropyOf
+    | SlopeOf
+    | GivenMean
+    | ValueMean
+    | MedianOf
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +224,7 @@ class FailsAt:
 MeanJudgement = (
     Expectation
     | GivenExpectation
+    | ValueExpectation
     | Median
     | Infinite
     | Equation

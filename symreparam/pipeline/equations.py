@@ -15,7 +15,7 @@ from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
-from symreparam.logic.judgement import Equation, GivenMean
+from symreparam.logic.judgement import Equation, GivenMean, ValueMean
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.witness import witness_of
@@ -31,6 +31,12 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         from symreparam.pipeline.events import impossible
 
         trouble = impossible(claim)
+        if trouble:
+            return replace(start, verdict="error", reason=trouble)
+    if any(isinstance(letter, ValueMean) for letter in claim.goal.means):
+        from symreparam.pipeline.values import outside
+
+        trouble = outside(claim)
         if trouble:
             return replace(start, verdict="error", reason=trouble)
     infinite = replayed_or_none(prove_infinite(claim), claim)

@@ -11,6 +11,7 @@ from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.values import outside
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
 
@@ -19,6 +20,9 @@ TRIALS = 8
 
 def judge_given_value(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
+    trouble = outside(claim)
+    if trouble:
+        return replace(start, verdict="error", reason=trouble)
     reason = "internal error: the checker rejected the proof"
     try:
         proof = replayed_or_none(prove_given_value(claim), claim)

@@ -35,6 +35,8 @@ from symreparam.logic.judgement import (
     Member,
     SlopeOf,
     Total,
+    ValueExpectation,
+    ValueMean,
 )
 from symreparam.render.conditions import condition_layout
 from symreparam.render.laws_layout import has_law_layout, lawful, member_layout, region_layout
@@ -174,6 +176,8 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
         return vectors_layout(setter, letter.subjects, letter.images)
     if isinstance(letter, GivenMean):
         return given_mean_layout(setter, letter.body, letter.event)
+    if isinstance(letter, ValueMean):
+        return value_mean_layout(setter, letter.body, letter.given, letter.at)
     subject = setter.term(letter.subject)
     if isinstance(letter, MedianOf):
         return Call(Word("median"), (subject,))
@@ -249,6 +253,21 @@ def given_mean_layout(setter: Typesetter, body: Expr, event: Expr) -> Layout:
     inner = condition_layout(setter, condition_of(body)) if probability else setter.term(body)
     name = Word("P" if probability else "E")
     return Call(name, (equation(inner, Word("given"), condition),))
+
+
+def value_mean_layout(setter: Typesetter, body: Expr, given: Expr, at: Expr) -> Layout:
+    """`E(X given Y = t)`, or `P(X > b given Y = t)`."""
+    probability = isinstance(body, Piecewise) and is_indicator(body)
+    inner = condition_layout(setter, condition_of(body)) if probability else setter.term(body)
+    condition = equation(setter.term(given), "=", setter.term(at))
+    name = Word("P" if probability else "E")
+    return Call(name, (equation(inner, Word("given"), condition),))
+
+
+def value_expectation_layout(setter: Typesetter, known: ValueExpectation) -> Layout:
+    """`E(X given Y = t) = t/2`."""
+    left = value_mean_layout(setter, known.body, known.given, known.at)
+    return equation(left, "=", setter.term(known.value))
 
 
 def given_expectation_layout(setter: Typesetter, known: GivenExpectation) -> Layout:

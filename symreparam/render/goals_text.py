@@ -29,6 +29,7 @@ from symreparam.logic.judgement import (
     MedianOf,
     Member,
     SlopeOf,
+    ValueMean,
 )
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
 from symreparam.terms.events import is_indicator
@@ -58,6 +59,9 @@ def _letter_text(letter: Letter) -> str:
         condition = event_text(letter.event)
         if isinstance(letter.body, Piecewise) and is_indicator(letter.body):
             return f"P({event_text(letter.body)} given {condition})"
+        return f"E({term_text(letter.body)} given {condition})"
+    if isinstance(letter, ValueMean):
+        condition = f"{term_text(letter.given)} = {term_text(letter.at)}"
         return f"E({term_text(letter.body)} given {condition})"
     if isinstance(letter, MedianOf):
         return f"median({term_text(letter.subject)})"

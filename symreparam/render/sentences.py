@@ -54,6 +54,7 @@ from symreparam.logic.judgement import (
     Section,
     Series,
     Sign,
+    ValueExpectation,
 )
 from symreparam.logic.proof import Step
 from symreparam.render import layout as lay
@@ -66,6 +67,7 @@ from symreparam.render.goal_layout import (
     information_layout,
     letter_layout,
     median_layout,
+    value_expectation_layout,
     vectors_layout,
 )
 from symreparam.render.laws_layout import (
@@ -236,6 +238,8 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": known}
         case Expectation():
             return {"mean": expectation_layout(show, judgement)}
+        case ValueExpectation():
+            return {"mean": value_expectation_layout(show, judgement)}
         case GivenExpectation():
             return {"mean": given_expectation_layout(show, judgement)}
         case Median():

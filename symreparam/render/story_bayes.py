@@ -11,11 +11,12 @@ from symreparam.logic.judgement import (
     NoLaw,
     SameLaw,
     Series,
+    ValueExpectation,
 )
 from symreparam.logic.verdict import Outcome
 from symreparam.render import layout as lay
-from symreparam.render.document import Block, Display, Equation, Paragraph
-from symreparam.render.goal_layout import goal_layout
+from symreparam.render.document import Block, Formula, Paragraph
+from symreparam.render.goal_layout import goal_layout, value_expectation_layout
 from symreparam.render.laws_layout import law_layout, narrowing_layout, region_layout
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_integrals import reason_blocks
@@ -53,6 +54,24 @@ def given_value_blocks(story: Story, index: int) -> list[Block]:
     return [*_product(story, index), Paragraph(say("bayes.theorem", law=law))]
 
 
+def value_mean_blocks(story: Story, index: int, known: ValueExpectation) -> list[Block]:
+    """A mean given a value: the conditional law and its mean, or that of a fixed variable."""
+    from symreparam.render.story_equations import source_lines
+
+    step = story.step(index)
+    shown = value_expectation_layout(story.setter, known)
+    if step.rule == "given-fixed-mean":
+        place = lay.equation(story.setter.term(step.args[3]), "=", story.setter.term(step.args[6]))
+        lines = source_lines(story, step.premises[1])
+        story.tell(index, *step.premises)
+        head = Paragraph(say("bayes.fixed", place=place))
+        return [head, *lines, Paragraph(say("bayes.so", law=shown))]
+    blocks = given_value_blocks(story, step.premises[0])
+    story.tell(index, *step.premises)
+    key = "bayes.moments" if step.rule == "given-value-moments" else "bayes.mean"
+    return [*blocks, Paragraph(say(key, mean=shown))]
+
+
 def _product(story: Story, index: int) -> list[Block]:
     """The prior law, the law at each fixed value, and the integral of their product."""
     step = story.step(index)
@@ -78,7 +97,7 @@ def _product(story: Story, index: int) -> list[Block]:
         shown = lay.Integral(term(low), term(high), term(total.integrand), letter(symbol))
         blocks += [
             Paragraph(say("bayes.integral")),
-            Display((Equation(shown, "=", term(total.value)),)),
+            Formula(lay.equation(shown, "=", term(total.value))),
             *reason_blocks(story, step.premises[2]),
         ]
     elif isinstance(total, Series):

@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     Median,
     SameLaw,
     SlopeOf,
+    ValueExpectation,
 )
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.proof import Step
@@ -95,6 +96,10 @@ def quantity_blocks(story: Story, index: int) -> list[Block]:
             from symreparam.render.story_given import given_mean_blocks
 
             return given_mean_blocks(story, index, known)
+        case ValueExpectation() as known:
+            from symreparam.render.story_bayes import value_mean_blocks
+
+            return value_mean_blocks(story, index, known)
         case Median() as known:
             from symreparam.render.story_given import median_blocks
 

@@ -24,6 +24,8 @@ from symreparam.logic.judgement import (
     MedianOf,
     Sign,
     SlopeOf,
+    ValueExpectation,
+    ValueMean,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.region import NUMBERS
@@ -92,6 +94,11 @@ def stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
             same = (partial.body, partial.event) == (body, event)
             require(same, f"{code}.given", "of another term or event")
             return partial.value
+        case ValueMean(_, body, given, at):
+            here = take(premise, ValueExpectation, f"{code}.given")
+            same = (here.body, here.given, here.at) == (body, given, at)
+            require(same, f"{code}.given", "of another term or value")
+            return here.value
         case MedianOf(_, subject):
             # some median will do for an equation, but not for its refutation
             require(code == "equation", f"{code}.median", "a median need not be the only one")

@@ -121,26 +121,32 @@ def expectation_integral_rule(setting: Setting, premises: Premises, args: Args) 
     require(bool(premises), "expectation-integral.premises", "none")
     given = take(premises[0], HasLaw, "expectation-integral.law")
     law = take(given.law, Law, "expectation-integral.law")
-    require(mapping.variable == law.variable, "expectation-integral.letter")
-    parts_count = len(law.pieces) + len(law.atoms) + len(law.lattices)
-    count(premises, 1 + parts_count, "expectation-integral.premises")
+    value = integral_against(law, mapping, premises[1:], "expectation-integral")
+    return Expectation(mapping.at(given.subject), value)
+
+
+def integral_against(law: Law, mapping: Map, premises: Premises, code: str) -> Expr:
+    """The integral of the map against the law, by the premises for its parts in their order."""
+    require(mapping.variable == law.variable, f"{code}.letter")
+    sizes = (len(law.pieces), len(law.atoms), len(law.lattices))
+    count(premises, sum(sizes), f"{code}.premises")
     parts: list[Expr] = []
-    for piece, premise in zip(law.pieces, premises[1:], strict=False):
-        known = take(premise, Integral, "expectation-integral.integral")
+    for piece, premise in zip(law.pieces, premises, strict=False):
+        known = take(premise, Integral, f"{code}.integral")
         wanted = (mapping.body * piece.density, piece.region)
-        require((known.integrand, known.over) == wanted, "expectation-integral.integral")
+        require((known.integrand, known.over) == wanted, f"{code}.integral")
         parts.append(known.value)
-    rest = premises[1 + len(law.pieces) :]
+    rest = premises[len(law.pieces) :]
     for atom, premise in zip(law.atoms, rest, strict=False):
         image = mapping.at(atom.point)
-        require(premise == Defined(image, NUMBERS), "expectation-integral.atom", image)
+        require(premise == Defined(image, NUMBERS), f"{code}.atom", image)
         parts.append(atom.mass * image)
     for each, premise in zip(law.lattices, rest[len(law.atoms) :], strict=True):
-        total = take(premise, Series, "expectation-integral.series")
+        total = take(premise, Series, f"{code}.series")
         wanted = (mapping.at(each.point) * each.mass, each.range)
-        require((total.term, total.over) == wanted, "expectation-integral.series")
+        require((total.term, total.over) == wanted, f"{code}.series")
         parts.append(total.value)
-    return Expectation(mapping.at(given.subject), Add(*parts))
+    return Add(*parts)
 
 
 def expectation_product_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Symbol, oo
+from sympy import Add, Expr, Integer, Mul, Poly, Symbol, nan, oo, zoo
 
 from symreparam.logic.judgement import (
+    Defined,
     Differs,
     Equal,
+    Expectation,
     Fails,
     GivenValue,
     HasLaw,
@@ -15,10 +17,14 @@ from symreparam.logic.judgement import (
     NoLaw,
     SameLaw,
     Sign,
+    ValueExpectation,
 )
+from symreparam.rules.expectation import integral_against
+from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded, transform_value
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.events import JUMPS
-from symreparam.terms.law import Law
+from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 
@@ -34,24 +40,47 @@ def given_fixed_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     law when it is fixed (Billingsley 1995, section 33). The version is meant that is continuous
     in t: s is written without jumps. (l, u) is the k-th piece of the law of X.
     """
-    count(args, 8, "given-fixed.args")
-    subject, given, value = (take(args[i], Expr, "given-fixed.args") for i in (0, 1, 2))
-    symbol = take(args[3], Symbol, "given-fixed.args")
-    slope, rest, place = (take(args[i], Expr, "given-fixed.args") for i in (4, 5, 6))
-    index = take(args[7], int, "given-fixed.args")
-    random = set(setting.claim.variables)
-    require(symbol in random, "given-fixed.variable", str(symbol))
-    parameters = (slope, rest, place, value)
-    require(not any(t.free_symbols & random for t in parameters), "given-fixed.parameters")
-    require(given == Add(Mul(slope, symbol), rest), "given-fixed.given", str(given))
-    require(not subject.has(*JUMPS), "given-fixed.continuous", str(subject))
-    require(len(premises) >= 2, "given-fixed.premises", str(len(premises)))
-    known = take(premises[0], HasLaw, "given-fixed.law")
-    require(known.subject == symbol, "given-fixed.law", f"of {known.subject}")
-    law = take(known.law, Law, "given-fixed.law")
-    require(0 <= index < len(law.pieces), "given-fixed.piece", str(index))
+    subject, given, value, there = _fixed(setting, premises, args, "given-fixed")
     fixed = take(premises[1], HasLaw, "given-fixed.fixed")
-    require(fixed.subject == subject.xreplace({symbol: place}), "given-fixed.fixed", "another term")
+    require(fixed.subject == there, "given-fixed.fixed", "another term")
+    return GivenValue(subject, given, value, fixed.law)
+
+
+def given_fixed_mean_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has density f on (l, u)    l < x    x < u    f(x) > 0    E s = v for s at X = x
+    g = a X + b    a != 0    t = a x + b
+    --------------------------------------------------  given-fixed-mean(s, g, t, X, a, b, x, k)
+    E(s given g = t) = v
+
+    As for the rule `given-fixed`: the other variables in s keep their law when X is fixed.
+    """
+    subject, given, value, there = _fixed(setting, premises, args, "given-fixed-mean")
+    fixed = take(premises[1], Expectation, "given-fixed-mean.fixed")
+    require(fixed.body == there, "given-fixed-mean.fixed", "another term")
+    return ValueExpectation(subject, given, value, fixed.value)
+
+
+def _fixed(
+    setting: Setting, premises: Premises, args: Args, code: str
+) -> tuple[Expr, Expr, Expr, Expr]:
+    """The term, the condition's, its value, and the term with the variable fixed."""
+    count(args, 8, f"{code}.args")
+    subject, given, value = (take(args[i], Expr, f"{code}.args") for i in (0, 1, 2))
+    symbol = take(args[3], Symbol, f"{code}.args")
+    slope, rest, place = (take(args[i], Expr, f"{code}.args") for i in (4, 5, 6))
+    index = take(args[7], int, f"{code}.args")
+    random = set(setting.claim.variables)
+    require(symbol in random, f"{code}.variable", str(symbol))
+    parameters = (slope, rest, place, value)
+    require(not any(t.free_symbols & random for t in parameters), f"{code}.parameters")
+    require(given == Add(Mul(slope, symbol), rest), f"{code}.given", str(given))
+    require(not subject.has(*JUMPS), f"{code}.continuous", str(subject))
+    require(len(premises) >= 2, f"{code}.premises", str(len(premises)))
+    known = take(premises[0], HasLaw, f"{code}.law")
+    require(known.subject == symbol, f"{code}.law", f"of {known.subject}")
+    law = take(known.law, Law, f"{code}.law")
+    require(0 <= index < len(law.pieces), f"{code}.piece", str(index))
     piece = law.pieces[index]
     _, low, high = piece.region.bounds[0]
     wanted: list[Judgement] = []
@@ -61,11 +90,11 @@ def given_fixed_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
         wanted.append(Holds(Relation(place, "<", high), NUMBERS))
     wanted.append(Sign(piece.density.xreplace({law.variable: place}), "+", NUMBERS))
     for each in wanted:
-        require(each in premises, "given-fixed.inside", str(place))
+        require(each in premises, f"{code}.inside", str(place))
     apart = [Sign(slope, s, NUMBERS) in premises for s in ("+", "-", "!=")]
-    require(any(apart) or slope == 1, "given-fixed.slope", str(slope))
-    require(_same(value, Add(Mul(slope, place), rest), premises), "given-fixed.value", str(value))
-    return GivenValue(subject, given, value, fixed.law)
+    require(any(apart) or slope == 1, f"{code}.slope", str(slope))
+    require(_same(value, Add(Mul(slope, place), rest), premises), f"{code}.value", str(value))
+    return subject, given, value, subject.xreplace({symbol: place})
 
 
 def _same(one: Expr, two: Expr, premises: Premises) -> bool:
@@ -120,3 +149,60 @@ def given_value_fails_rule(setting: Setting, premises: Premises, args: Args) -> 
         same = take(premises[2], SameLaw, "given-value-fails.same")
         require(same == SameLaw(goal.law, apart.right), "given-value-fails.same")
     return Fails(goal)
+
+
+def given_value_mean_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    given Y = t, S has density f_k on R_k and mass m_j at p_j
+    the integral of g f_k over R_k is v_k    g is defined at each p_j
+    over a lattice the sum of g(p_k) m_k is v
+    -------------------------------------------------------  given-value-mean(g on a letter)
+    E(g(S) given Y = t) = the sum of all v_k, of all m_j g(p_j) and of the sums v
+
+    The law of the unconscious statistician for the conditional law (Billingsley 1995, section 34).
+    """
+    count(args, 1, "given-value-mean.args")
+    mapping = take(args[0], Map, "given-value-mean.args")
+    require(bool(premises), "given-value-mean.premises", "none")
+    given = take(premises[0], GivenValue, "given-value-mean.law")
+    law = take(given.law, Law, "given-value-mean.law")
+    value = integral_against(law, mapping, premises[1:], "given-value-mean")
+    return ValueExpectation(mapping.at(given.subject), given.given, given.value, value)
+
+
+def given_value_moments_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    given Y = t, S ~ a member whose moment generating function M is finite on (u, v)    u < 0 < v
+    g is a polynomial, the sum of c_k x^k    m_k = M^(k)(0) is defined for each k
+    ---------------------------------------------------------  given-value-moments(g on a letter)
+    E(g(S) given Y = t) = the sum of all c_k m_k
+
+    Billingsley (1995), section 21, equation 21.23. M is taken from the family's record.
+    """
+    count(args, 1, "given-value-moments.args")
+    mapping = take(args[0], Map, "given-value-moments.args")
+    require(bool(premises), "given-value-moments.premises", "none")
+    given = take(premises[0], GivenValue, "given-value-moments.law")
+    named = take(given.law, Named, "given-value-moments.law")
+    recorded(named, "given-value-moments")
+    inside(premises, named, Integer(0), "given-value-moments")
+    letter = mapping.variable
+    require(mapping.body.is_polynomial(letter), "given-value-moments.polynomial", mapping.body)
+    require(not mapping.body.has(*setting.claim.variables), "given-value-moments.random")
+    parts: list[Expr] = []
+    for power, factor in coefficients(mapping):
+        require(power <= MOST_MOMENTS, "given-value-moments.power", power)
+        if power == 0:
+            parts.append(factor)
+            continue
+        value = transform_value(named, power)
+        require(not value.has(nan, zoo, oo, -oo), "given-value-moments.value", value)
+        require(Defined(value, NUMBERS) in premises, "given-value-moments.defined", value)
+        parts.append(Mul(factor, value))
+    return ValueExpectation(mapping.at(given.subject), given.given, given.value, Add(*parts))
+
+
+def coefficients(mapping: Map) -> tuple[tuple[int, Expr], ...]:
+    """The powers of a polynomial's letter with their factors, the lowest first."""
+    found = Poly(mapping.body, mapping.variable).terms()
+    return tuple((int(powers[0]), factor) for powers, factor in reversed(found))

@@ -33,6 +33,7 @@ from symreparam.logic.judgement import (
     MedianOf,
     Member,
     SlopeOf,
+    ValueMean,
 )
 from symreparam.terms.events import event_at
 from symreparam.terms.law import UNDEFINED, AnyLaw, Atom, JointLaw, Law, Named, Piece
@@ -135,6 +136,9 @@ def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
     if isinstance(letter, GivenMean):
         body = letter.body.xreplace(values)
         return GivenMean(letter.letter, body, event_at(letter.event, values))
+    if isinstance(letter, ValueMean):
+        terms = (letter.body, letter.given, letter.at)
+        return ValueMean(letter.letter, *(term.xreplace(values) for term in terms))
     if isinstance(letter, MedianOf):
         return MedianOf(letter.letter, letter.subject.xreplace(values))
     if isinstance(letter, SlopeOf):

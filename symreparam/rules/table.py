@@ -133,7 +133,14 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-mean-finite",
         ),
         "given": ("given-expectation", "given-law", "given-no-law"),
-        "given_value": ("given-fixed", "given-value-rewrite", "given-value-fails"),
+        "given_value": (
+            "given-fixed",
+            "given-value-rewrite",
+            "given-value-fails",
+            "given-value-mean",
+            "given-fixed-mean",
+            "given-value-moments",
+        ),
         "median": ("median", "median-symmetric", "median-fails"),
         "gradients": (
             "gradient",

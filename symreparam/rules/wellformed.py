@@ -57,6 +57,7 @@ from symreparam.logic.judgement import (
     Series,
     Sign,
     TermJudgement,
+    ValueExpectation,
 )
 from symreparam.rules.rule import Setting, require
 from symreparam.rules.wellformed_indices import indices_form
@@ -260,6 +261,9 @@ def _of_means(
             terms_form(parameters | random, body, event)
             event_form(event)
             terms_form(parameters, value)
+        case ValueExpectation(body, given, at, value):
+            terms_form(parameters | random, body, given)
+            terms_form(parameters, at, value)
         case Median(subject, value):
             terms_form(parameters | random, subject)
             terms_form(parameters, value)

@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     Mean,
     MedianOf,
     SlopeOf,
+    ValueMean,
 )
 from symreparam.rules.rule import require
 from symreparam.rules.wellformed_parts import Symbols, event_form, joint_form, terms_form
@@ -34,6 +35,9 @@ def letter_form(letter: Letter, parameters: Symbols, random: Symbols) -> None:
         case GivenMean(_, body, event):
             terms_form(parameters | random, body, event)
             event_form(event)
+        case ValueMean(_, body, given, at):
+            terms_form(parameters | random, body, given)
+            terms_form(parameters, at)
         case EntropyOf(_, subject) | MedianOf(_, subject):
             terms_form(parameters | random, subject)
         case SlopeOf(_, parameter, body, means):

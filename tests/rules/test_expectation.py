@@ -134,7 +134,7 @@ def test_what_has_no_mean(claim: str) -> None:
         ("E(X, U) = 0", "error"),
         ("Cov(X) = 0", "error"),
         ("E(exp(2*X)) = 1/(lam - 2)", "error"),
-        ("E(U given X) = 1/2", "unsupported"),
+        ("E(U given floor(X)) = 1/2", "unsupported"),
         ("E(X) = X", "error"),
     ],
 )
