@@ -123,12 +123,22 @@ def _judged(
         if vector is not None:
             return has_joint_law(statement.claim, vector, state, needs)
         return _has_law(statement, state, needs)
+    return _equation_goal(statement.claim, state, needs, fresh, values)
+
+
+def _equation_goal(
+    claim: syntax.Equation,
+    state: State,
+    needs: list[Need],
+    fresh: dict[Symbol, AnyLaw],
+    values: dict[Symbol, tuple[Domain, tuple[Relation, ...]]],
+) -> GoalJudgement:
     for side, other in ("left", "right"), ("right", "left"):
-        head = getattr(statement.claim, side)
+        head = getattr(claim, side)
         if isinstance(head, syntax.Call) and head.name == "jacobian" and head.after_semicolon:
             from symreparam.documents.meaning_jacobian import jacobian_goal
 
-            return jacobian_goal(head, getattr(statement.claim, other), state, needs)
+            return jacobian_goal(head, getattr(claim, other), state, needs)
     from symreparam.documents.meaning_given import continuous_in
     from symreparam.documents.meaning_information import Information
 
@@ -138,14 +148,14 @@ def _judged(
     reader.continuous = continuous_in(state)
     information = Information(reader, state.random)
     reader.information = information.read
-    left, right = reader.read(statement.claim.left), reader.read(statement.claim.right)
+    left, right = reader.read(claim.left), reader.read(claim.right)
     fresh.update(information.fresh)
     if reader.fixed:
         from symreparam.documents.meaning_given_any import at_values
 
-        (left, right), known = at_values((left, right), reader, state.random, statement.claim)
+        (left, right), known = at_values((left, right), reader, state.random, claim)
         values.update(known)
-    return _equation(left, right, tuple(means), statement.claim)
+    return _equation(left, right, tuple(means), claim)
 
 
 _INFINITE = "KL(P, Q) = oo and E(x) = oo are the only such equations"

@@ -41,7 +41,9 @@ def outside(claim: Claim) -> str:
                     continue
                 beyond = Relation(one.xreplace(swap), "<", two.xreplace(swap))
                 if isinstance(number_relation(beyond), Proved):
-                    shown = ", ".join(f"{symbol} = {term_text(term)}" for symbol, term in values)
+                    used = given.free_symbols | value.free_symbols
+                    used |= low.free_symbols | high.free_symbols
+                    shown = ", ".join(f"{s} = {term_text(term)}" for s, term in values if s in used)
                     where = f" at {shown}" if shown else ""
                     what = f"{term_text(given)} never takes the value {term_text(value)}"
                     return f"{what}{where}: it lies between {term_text(low)} and {term_text(high)}"
