@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sympy import Expr, Symbol, cancel, expand
+from sympy import Expr, Symbol, expand
 
 from symreparam.documents import syntax
 from symreparam.documents.joint_ranges import nested, range_gaps
+from symreparam.documents.meaning_covariance import mean_and_covariance
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
@@ -78,7 +79,7 @@ def _independent(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...])
 
 def _normal(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> JointLaw:
     """exp(-(z - m)' C^-1 (z - m)/2)/sqrt((2 pi)^n det C)."""
-    mean, matrix = _arguments(node, reader, len(letters))
+    mean, matrix = mean_and_covariance(node, reader, len(letters))
     if determinant(matrix) == 0:
         raise Unsupported("a singular covariance")
     return normal_vector(letters, mean, matrix)
@@ -90,7 +91,7 @@ def normal_goal(
     """The claim by mean and covariance, where a density may not say it: the covariance is
     singular, or not evidently regular and the components are sums of normal variables."""
     needs = list(reader.needs)
-    mean, matrix = _arguments(node, reader, len(subjects))
+    mean, matrix = mean_and_covariance(node, reader, len(subjects))
     whole = expand(determinant(matrix))
     evident = whole.is_positive
     if whole == 0 or (not evident and all(_sum_of_normals(term, random) for term in subjects)):
@@ -108,31 +109,3 @@ def _sum_of_normals(term: Expr, random: Mapping[Symbol, AnyLaw]) -> bool:
         return False
     slopes = [term.diff(symbol) for symbol in inside]
     return not any(expand(slope).has(symbol) for slope in slopes for symbol in inside)
-
-
-def _arguments(
-    node: syntax.Call, reader: Reader, size: int
-) -> tuple[list[Expr], list[list[Expr]]]:
-    """The mean vector and the symmetric covariance matrix. Raises Meaningless."""
-    if len(node.arguments) != 2:
-        raise Meaningless(
-            "MultivariateNormal takes a mean and a covariance",
-            "write MultivariateNormal((m1, m2), ((v11, v12), (v21, v22)))",
-            node.span,
-        )
-    mean = _row(node.arguments[0], reader, size, node)
-    rows = node.arguments[1]
-    if not isinstance(rows, syntax.TupleOf) or len(rows.items) != size:
-        raise Meaningless("the covariance has another size", "give one row a component", node.span)
-    matrix = [_row(row, reader, size, node) for row in rows.items]
-    for i, row in enumerate(matrix):
-        for j in range(i):
-            if row[j] != matrix[j][i] and cancel(row[j] - matrix[j][i]) != 0:
-                raise Meaningless("the covariance is not symmetric", "", node.span)
-    return mean, matrix
-
-
-def _row(node: Node, reader: Reader, size: int, whole: Node) -> list[Expr]:
-    if not isinstance(node, syntax.TupleOf) or len(node.items) != size:
-        raise Meaningless(f"a tuple of {size} terms is expected", "", whole.span)
-    return [reader.read(item) for item in node.items]

@@ -14,12 +14,12 @@ from dataclasses import replace
 from sympy import Add, Expr, Integer, Mul, Symbol, cancel, factor_terms, sqrt
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_covariance import mean_and_covariance
 from symreparam.documents.meaning_existence import existence
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
-from symreparam.documents.nodes import Node
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import AnyLaw, Named
@@ -131,7 +131,7 @@ def _normal(
     names: list[str], law: syntax.Call, reader: Reader, state: State, fresh: Fresh
 ) -> list[Expr]:
     """m + L e, where C = U D U' with unit lower triangular U, and L = U sqrt(D)."""
-    mean, matrix = _arguments(law, reader, len(names))
+    mean, matrix = mean_and_covariance(law, reader, len(names))
     unit: list[list[Expr]] = []
     scales: list[Expr] = []
     for i, row in enumerate(matrix):
@@ -157,31 +157,6 @@ def _normal(
         Add(m, *(Mul(c, sqrt(s), e) for c, s, e in zip(row, scales, noise, strict=False)))
         for m, row in zip(mean, unit, strict=True)
     ]
-
-
-def _arguments(
-    law: syntax.Call, reader: Reader, size: int
-) -> tuple[list[Expr], list[list[Expr]]]:
-    """The mean and the covariance matrix."""
-    hint = "write MultivariateNormal((m1, m2), ((v11, v12), (v21, v22)))"
-    if len(law.arguments) != 2:
-        raise Meaningless("MultivariateNormal takes a mean and a covariance", hint, law.span)
-    mean = _row(law.arguments[0], reader, size, law)
-    grid = law.arguments[1]
-    if not isinstance(grid, syntax.TupleOf) or len(grid.items) != size:
-        raise Meaningless("the covariance has another size", hint, law.span)
-    matrix = [_row(row, reader, size, law) for row in grid.items]
-    for i, row in enumerate(matrix):
-        for j in range(i):
-            if row[j] != matrix[j][i] and cancel(row[j] - matrix[j][i]) != 0:
-                raise Meaningless("the covariance is not symmetric", "", law.span)
-    return mean, matrix
-
-
-def _row(node: Node, reader: Reader, size: int, law: syntax.Call) -> list[Expr]:
-    if not isinstance(node, syntax.TupleOf) or len(node.items) != size:
-        raise Meaningless(f"a tuple of {size} terms is expected", "", law.span)
-    return [reader.read(item) for item in node.items]
 
 
 def _sized(count: int, names: list[str], law: syntax.Call) -> None:

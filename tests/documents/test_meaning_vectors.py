@@ -34,6 +34,10 @@ TRUE = [
     (SIDE, "x, y independent"),
     ("let (x, y) ~ Dirichlet(2, 3)\n", "x + y ~ Point(1)"),
     ("let (x, y) ~ MultivariateNormal((0, 0), ((1, 1), (1, 1)))\n", "x - y ~ Point(0)"),
+    ("let (x, y) ~ MultivariateNormal(0, eye(2))\n", "x + y ~ Normal(0, sqrt(2))"),
+    ("let (x, y) ~ MultivariateNormal((1, 0), diag((4, 9)))\n", "x - y ~ Normal(1, sqrt(13))"),
+    ("let X, Y ~ Normal(0, 1)\n", "(X, 2*Y) ~ MultivariateNormal(0, diag((1, 4)))"),
+    ("let X, Y ~ Normal(0, 1)\n", "(X, X + Y) ~ MultivariateNormal(0, ((1, 1), (1, 2)))"),
     (
         "let mu[1..2] real\nlet (x, y) ~ MultivariateNormal(mu, eye(2))\n",
         "y ~ Normal(mu[2], 1)",
@@ -44,6 +48,7 @@ FALSE = [
     (PAIR, "x + y ~ Normal(0, sqrt(2))"),
     (SIMPLEX, "x ~ Beta(a, b)"),
     (SIMPLEX, "x, y independent"),
+    ("let X, Y ~ Normal(0, 1)\n", "(X, 2*Y) ~ MultivariateNormal(0, eye(2))"),
 ]
 
 
@@ -101,3 +106,21 @@ def test_a_range_says_something_of_the_letters_before() -> None:
     # which of the two ends of s is the tighter is not seen: as it was written
     a = Symbol("a", positive=True)
     assert nested([s, one - s, t, a - s - t], (s, t)).bounds == ((s, zero, one), (t, zero, a - s))
+
+
+@pytest.mark.parametrize(
+    ("law", "message"),
+    [
+        ("MultivariateNormal(1, eye(2))", "a tuple of 2 terms is expected"),
+        ("MultivariateNormal(0, eye(3))", "the covariance has another size"),
+        ("MultivariateNormal(0, eye(a))", "the covariance has another size"),
+        ("MultivariateNormal(0, diag(1))", "a tuple of 2 terms is expected"),
+        ("MultivariateNormal(0, diag((1, 2, 3)))", "a tuple of 2 terms is expected"),
+        ("MultivariateNormal(0, 1)", "the covariance has another size"),
+        ("MultivariateNormal(0)", "a mean and a covariance"),
+    ],
+)
+def test_other_sizes(law: str, message: str) -> None:
+    for text in (f"let X, Y ~ Normal(0, 1)\nprove (X, Y) ~ {law}", f"let (x, y) ~ {law}\nderive x"):
+        [found] = check_text("let a > 0\n" + text)
+        assert found.verdict == "error" and message in found.reason
