@@ -87,6 +87,14 @@ def _lambertw(x: arb) -> arb:
     return x.lambertw()
 
 
+def _catalan(n: arb) -> arb:
+    """4^n Gamma(n + 1/2)/(sqrt(pi) Gamma(n + 2)) for n > -1/2"""
+    half = n + arb(1) / 2
+    if not half > 0:
+        return _NOTHING
+    return arb(4) ** n * half.gamma() * (n + 2).rgamma() / arb.pi().sqrt()
+
+
 def _polygamma(order: arb, x: arb) -> arb:
     """At x > 0, where these are monotone: (-1)^(m + 1) m! zeta(m + 1, x) (DLMF 25.11.12)."""
     m = order.unique_fmpz()
@@ -136,6 +144,7 @@ FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
         "factorial": lambda x: (x + 1).gamma(),
         "beta": _beta,
         "binomial": _binomial,
+        "catalan": _catalan,
         "erf": lambda x: x.erf(),
         "erfc": lambda x: x.erfc(),
         "erfinv": _erfinv,

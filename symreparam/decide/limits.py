@@ -13,16 +13,19 @@ from typing import Final
 
 from sympy import (
     Abs,
+    Add,
     E,
     Expr,
     Integer,
     Piecewise,
     Pow,
+    Rational,
     Symbol,
     asin,
     ceiling,
     erf,
     exp,
+    expand,
     floor,
     log,
     nan,
@@ -78,7 +81,7 @@ def _limit(expr: Expr, place: Place) -> Approach:
         return _by_rules(expr, place)
     except Open:
         pass
-    for attempt in (_by_kernel, limit_by_growth):
+    for attempt in (_by_kernel, _by_conjugate, limit_by_growth):
         try:
             return attempt(expr, place)
         except Open:
@@ -203,6 +206,26 @@ def _monotone(
 
 def _side(name: str) -> Side:
     return "+" if name == "+" else "-"
+
+
+def _by_conjugate(expr: Expr, place: Place) -> Approach:
+    """r + s = (r^2 - s^2)/(r - s) for a square root s where r and s tend to opposite infinities,
+    so that r - s is not zero near the end."""
+    roots = [t for t in expr.args if expr.is_Add and _surd(t, place.variable)]
+    if len(roots) != 1:
+        raise Open
+    (root,) = roots
+    rest = Add(*(term for term in expr.args if term is not root))
+    ends = {_limit(rest, place).value, _limit(root, place).value}
+    if ends != {oo, -oo}:
+        raise Open
+    return _limit(expand(rest**2 - root**2) / (rest - root), place)
+
+
+def _surd(term: Expr, variable: Symbol) -> bool:
+    """A constant times a square root of something with the variable."""
+    root = term.as_independent(variable, as_Add=False)[1]
+    return isinstance(root, Pow) and bool(root.exp == Rational(1, 2))
 
 
 def _by_kernel(expr: Expr, place: Place) -> Approach:

@@ -28,6 +28,7 @@ from symreparam.decide.signset import (
     POSITIVE,
     ZERO,
     Signs,
+    times,
     within,
 )
 from symreparam.decide.space import Space
@@ -81,6 +82,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("subdivision")
     if within(signs_by_halves(expr, context, _quiet), allowed):
         return Proved("the signs on both sides of a kink")
+    if within(_signs_of_factors(expr, context), allowed):
+        return Proved("the signs of its factors")
     return Unknown(why)
 
 
@@ -92,6 +95,22 @@ def _quiet(expr: Expr, context: Context) -> Signs:
         return possible_signs(expr, context)
     except Undecided:
         return ANY
+
+
+def _signs_of_factors(expr: Expr, context: Context) -> Signs:
+    """The signs of a product from those of its factors, each on its own; ANY for no product.
+
+    On an interval with irrational ends the normal form of a product hides its factors.
+    """
+    if not expr.is_Mul:
+        return ANY
+    signs = POSITIVE
+    for factor in expr.args:
+        found = _quiet(factor, context)
+        if found == ANY:
+            return ANY
+        signs = times(signs, found)
+    return signs
 
 
 def possible_signs(expr: Expr, context: Context) -> Signs:

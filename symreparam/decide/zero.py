@@ -9,10 +9,11 @@ arithmetic from their definitions and shares no code with the normal form.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from sympy import Add, Expr, Mul, Symbol, exp
+from sympy import Add, Expr, Mul, Symbol, cos, exp, oo, sin, tan
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.backward import divisor_term
@@ -22,6 +23,7 @@ from symreparam.decide.lock import consistent
 from symreparam.decide.normal import excluded, refuse, run
 from symreparam.decide.points import sample
 from symreparam.decide.space import Space
+from symreparam.terms.region import interval
 
 Witness = tuple[tuple[Symbol, Expr], ...]
 DEEP: Final = (512, 4096)
@@ -53,6 +55,8 @@ def _equal(left: Expr, right: Expr, context: Context) -> Answer:
         divisors, why = _zero(left, right, context), "the normal form of the difference is not zero"
     except Undecided as reason:
         divisors, why = None, str(reason)
+    if divisors is None and conflict is None:
+        divisors = _on_the_line(left, right, context)
     if conflict is not None:
         return _settle(divisors, as_witness(conflict[0]), str(conflict[1]))
     if divisors is not None:
@@ -123,6 +127,24 @@ def _zero(left: Expr, right: Expr, context: Context) -> tuple[Expr, ...] | None:
         return tuple(sorted((term for term in terms if not term.is_Rational), key=str))
 
     return run(context, (left, right), work)
+
+
+def _on_the_line(left: Expr, right: Expr, context: Context) -> tuple[Expr, ...] | None:
+    """The divisors when circular functions agree on the whole line, so on the interval as well.
+
+    On the interval itself a sum of its end and a letter stands for the variable, and the cosine
+    of an end such as pi/7 has no closed form.
+    """
+    bounds = context.over.bounds
+    if len(bounds) != 1 or not any(term.has(sin, cos, tan) for term in (left, right)):
+        return None
+    ((variable, lower, upper),) = bounds
+    if (lower, upper) == (-oo, oo):
+        return None
+    try:
+        return _zero(left, right, replace(context, over=interval(variable, -oo, oo)))
+    except Undecided:
+        return None
 
 
 def as_witness(point: Mapping[Symbol, Expr] | Witness) -> Witness:

@@ -76,10 +76,14 @@ def branches(
         if form is None:
             from symreparam.derivation.invert_lambert import lambert
             from symreparam.derivation.invert_odd import odd_map
+            from symreparam.derivation.invert_surd import surd_map
 
             odd = odd_map(body, variable, lower, upper, context)
             if odd is not None:
                 return odd
+            surd = surd_map(body, variable, lower, upper, context)
+            if surd is not None:
+                return surd
             return lambert(
                 body, variable, lambda u: branches(u, variable, lower, upper, context), context
             )

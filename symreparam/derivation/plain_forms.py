@@ -9,6 +9,7 @@ from sympy import (
     Add,
     Dummy,
     Expr,
+    Integer,
     Mul,
     Poly,
     Pow,
@@ -18,6 +19,7 @@ from sympy import (
     asin,
     asinh,
     atan,
+    binomial,
     cancel,
     cos,
     expand,
@@ -58,7 +60,9 @@ def one_wave(body: Expr, variable: Symbol) -> Expr:
     polynomial = plain.is_polynomial(s, c)
     if plain.has(variable) or not plain.is_rational_function(s, c):
         return body
-    if len(waves) < 2 and (polynomial or waves[0].func == sin):
+    if len(waves) < 2 and polynomial:
+        return _multiple_angle(body, waves[0]) if waves else body
+    if len(waves) < 2 and waves[0].func == sin:
         return body
     if polynomial:
         line = Poly(plain, s, c)
@@ -73,6 +77,28 @@ def one_wave(body: Expr, variable: Symbol) -> Expr:
     t = Dummy("t")
     by_half = cancel(plain.xreplace({s: 2 * t / (1 + t**2), c: (1 - t**2) / (1 + t**2)}))
     return by_half.xreplace({t: tan(u / 2)})
+
+
+def _multiple_angle(body: Expr, wave: Expr) -> Expr:
+    """4 cos(u)^3 - 3 cos(u) as cos(3 u): where one multiple of the angle is left, by
+    cos(u)^n = 2^(1 - n) (cos(n u) + n cos((n - 2) u) + ..) and sin(u) = cos(u - pi/2)."""
+    letter = Dummy("w")
+    line = Poly(body.xreplace({wave: letter}), letter)
+    if not 2 < line.degree() <= MOST_MULTIPLE:
+        return body
+    parts = [Integer(0)] * (line.degree() + 1)
+    for (power,), coefficient in line.terms():
+        for step in range(power + 1):
+            parts[abs(power - 2 * step)] += coefficient * binomial(power, step) / 2**power
+    height, *rest = (cancel(part) for part in parts)
+    (multiple, *more) = [k for k, part in enumerate(rest, start=1) if part != 0] or [0]
+    if more or multiple < 3:
+        return body
+    inside, size = multiple * wave.args[0], rest[multiple - 1]
+    if isinstance(wave, cos):
+        return height + size * cos(inside)
+    odd = multiple % 2
+    return height + (-1) ** ((multiple - odd) // 2) * size * (sin if odd else cos)(inside)
 
 
 def _phase(a: Expr, b: Expr, u: Expr) -> Expr:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise, product
 from math import prod
 
 from flint import arb, fmpq
-from sympy import Expr, Integer, Rational, Symbol, oo
+from sympy import Add, Expr, Integer, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import MOST_CELLS, Breaks, Cell, NoBound, cells
@@ -29,6 +29,7 @@ COARSE = {1: 160, 2: 40, 3: 14}
 MOST_VARIABLES = 5
 # cells of an interval on which the claimed mass is bounded from above
 CELLS = 160
+HALVINGS = 6
 _SPANS = ((0.25, 0.75), (0.1, 0.9), (0.4, 0.6), (0.02, 0.45), (0.55, 0.98), (0.02, 0.98))
 # a smaller gap of the two distribution functions is not worth a try
 GAP = {True: 0.004, False: 0.04}
@@ -90,10 +91,14 @@ def _propose(
     # masses of points are enclosed tightly, those of cells of a density are not
     least = GAP[fine] if spread or claimed.pieces else EXACT
     for at in _thresholds(true, other, least):
-        try:
-            return builder.add("differ-probability", premises, (goal, at, tuple(rows)))
-        except RuleError:
-            continue
+        finer = rows
+        if not any(law.lattices for law in (*laws, claimed)):
+            finer = _refined(rows, goal.subject, variables, claimed.variable, at)
+        for each in (rows, finer) if finer != rows else (rows,):
+            try:
+                return builder.add("differ-probability", premises, (goal, at, tuple(each)))
+            except RuleError:
+                continue
     for ends in _spans(true) if spread else ():
         steps = _steps(*ends, CELLS)
         try:
@@ -101,6 +106,36 @@ def _propose(
         except RuleError:
             continue
     raise RuleError("probability.apart", "no threshold keeps the probabilities apart")
+
+
+def _refined(
+    rows: list[Breaks], subject: Expr, variables: tuple[Symbol, ...], letter: Symbol, at: Expr
+) -> list[Breaks]:
+    """The rows with finer cells around the places where the sides meet the threshold."""
+    if len(variables) != 1:
+        return rows
+    found = []
+    for row, term, variable in zip(rows, (subject, letter), (*variables, letter), strict=True):
+        gap = Add(term, -at)
+        pieces = []
+        for points in row:
+            inside = [_halved(gap, variable, low, high, HALVINGS) for low, high in pairwise(points)]
+            pieces.append((*(points[:1]), *(point for part in inside for point in part)))
+        found.append(tuple(pieces))
+    return found
+
+
+def _halved(gap: Expr, variable: Symbol, low: Expr, high: Expr, depth: int) -> list[Expr]:
+    """The break points after `low` when cells are halved where the gap may vanish."""
+    middle, half = _ball((low + high) / 2), _ball((high - low) / 2)
+    value = enclose(gap, {variable: middle + arb(0, half.upper())}, 53) if depth else None
+    if value is None or not value.contains(0):
+        return [high]
+    centre = (low + high) / 2
+    return [
+        *_halved(gap, variable, low, centre, depth - 1),
+        *_halved(gap, variable, centre, high, depth - 1),
+    ]
 
 
 def _spans(true: Weighted) -> list[tuple[Expr, Expr]]:

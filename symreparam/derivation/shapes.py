@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Symbol, oo
+from typing import Final
+
+from sympy import Expr, Symbol, factor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -14,13 +16,30 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
+MOST_OPERATIONS: Final = 80
+
 
 def monotone_step(builder: Builder, mapping: Map) -> int:
-    """The map is strictly monotone, by the sign of its derivative."""
+    """The map is strictly monotone, by the sign of its derivative, taken in factors if need be."""
     rise = derivative_step(builder, mapping)
     derivative = builder.conclusion(rise).derivative  # type: ignore[union-attr]
     region: Region = mapping.source if derivative.has(mapping.variable) else NUMBERS
-    return builder.add("monotone", (rise, sign_step(builder, derivative, region)))
+    try:
+        return builder.add("monotone", (rise, sign_step(builder, derivative, region)))
+    except RuleError:
+        factored = in_factors(derivative, mapping.variable)
+        if factored == derivative:
+            raise
+        known = builder.steps[rise].premises
+        rise = builder.add("derivative", known, (mapping, factored))
+        return builder.add("monotone", (rise, sign_step(builder, factored, region)))
+
+
+def in_factors(term: Expr, variable: Symbol) -> Expr:
+    """A polynomial or quotient of polynomials as a product over the rationals; others unchanged."""
+    if not term.is_rational_function(variable) or term.count_ops() > MOST_OPERATIONS:
+        return term
+    return factor(term)
 
 
 def derivative_step(builder: Builder, mapping: Map) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational
+from sympy import Add, Expr, Rational, Symbol, ceiling, floor, pi
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.instances import Values
@@ -28,6 +28,7 @@ from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 
 POINTS = tuple(Rational(*pair) for pair in ((-1, 2), (1, 2), (-2, 1), (1, 8), (-1, 16), (2, 1)))
+TURNS = (1, 2, 3)
 CODE = "differ-transform"
 
 
@@ -38,6 +39,9 @@ def refute_by_transform(claim: Claim, values: Values) -> Proof | None:
     random = tuple(v for v in builder.claim.variables if goal.subject.has(v))
     if not isinstance(goal.law, Named):
         return None
+    found = _by_turns(builder, goal.subject, random, goal.law)
+    if found is not None:
+        return found
     for split in splits(goal.subject, random):
         try:
             last = _differ(builder, split, goal.law)
@@ -46,6 +50,28 @@ def refute_by_transform(claim: Claim, values: Values) -> Proof | None:
                 return builder.proof(last)
         except Failure:
             continue
+    return None
+
+
+def _by_turns(
+    builder: Builder, subject: Expr, random: tuple[Symbol, ...], target: Named
+) -> Proof | None:
+    """A fractional part: at a point that makes whole turns of the steps they do not count."""
+    terms = Add.make_args(subject)
+    steps = [term for term in terms if term.has(floor, ceiling)]
+    rest = Add(*(term for term in terms if term not in steps))
+    sizes = {term.as_independent(floor, ceiling, as_Add=False)[0] for term in steps}
+    if not steps or len(sizes) != 1 or not rest.has(*random):
+        return None
+    (size,) = sizes
+    for split in splits(rest, random, 1):
+        for turns in TURNS:
+            try:
+                laws = unit_laws(builder, split, target, "characteristic")[:2]
+                point = abs(2 * pi * turns / size)
+                return builder.proof(_wave(builder, split, target, *laws, point, Add(*steps)))
+            except Failure:
+                continue
     return None
 
 
@@ -97,6 +123,7 @@ def _wave(
     steps: list[int],
     laws: list[Named],
     point: Expr,
+    whole_steps: Expr | None = None,
 ) -> int:
     if split.form == "product" or any(part.kind == "power" for part in split.parts):
         raise RuleError("differ-characteristic.form", "no sum of terms of known law")
@@ -119,5 +146,6 @@ def _wave(
             continue
     if apart is None:
         raise RuleError(f"{code}.apart", "at no point that was tried")
-    args = (target, factors, split.rest, point, part)
+    turns = () if whole_steps is None else (whole_steps,)
+    args = (target, factors, split.rest, point, part, *turns)
     return builder.add(code, (*steps, *dict.fromkeys((*rest, apart))), args)

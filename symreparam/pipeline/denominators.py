@@ -78,6 +78,8 @@ def null_zeros(term: Expr, context: Context) -> bool:
         moving = [coefficient for powers, coefficient in monomials if any(powers)]
         scope = Context(context.scope)
         return any(isinstance(sign(each, "!=", scope), Proved) for each in moving)
+    if term.is_Mul:
+        return all(null_zeros(factor, context) for factor in term.args)
     alone = term.free_symbols <= set(variables)
     return alone and _meromorphic(term) and _nonzero_somewhere(term)
 

@@ -65,7 +65,7 @@ def refuted_or(
     those that need no derivation were not looked for yet."""
     refutation = _at_hand(claim) if at_hand else None
     refutation = refutation or replayed(refute(claim, derived), claim)
-    if refutation is None and sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1:
+    if refutation is None:
         refutation = replayed(_by_moments(claim, True), claim)
     if refutation is not None:
         return _refuted(start, goal, claim, refutation, options)

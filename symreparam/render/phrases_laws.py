@@ -224,6 +224,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "transform.claimed": "The terms are independent, so {body} is the product of the "
         "transforms in the records of their families. Its value less the one that it would have if "
         "the law were {law} is",
+        "transform.turns": "A whole turn changes no wave, so {body} = {plain}. The record of the "
+        "family gives it. Its value less the one that it would have if the law were {law} is",
         "transform.apart": "The two are different.",
         "pushforward.lattice": "The mass {mass} at {point} moves to {image}, for {range}.",
         "source.masses": "By definition {law}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, cos, exp, sin
+from sympy import Add, Expr, Mul, ceiling, cos, exp, floor, sin
 
 from symreparam.logic.judgement import Expectation, Fails, HasLaw, Sign
 from symreparam.logic.proof import Step
@@ -44,7 +44,12 @@ def excluded_blocks(story: Story, index: int) -> list[Block]:
             Paragraph(say("moment.apart")),
         ]
     gap = Equation(story.setter.term(apart.expr), _SIGNS[apart.sign], lay.Digits("0"))
-    words = say("transform.claimed", body=left, law=shown)
+    plain = _without_turns(step, known.of.subject)
+    if plain is None:
+        words = say("transform.claimed", body=left, law=shown)
+    else:
+        same = story.setter.term(mean_term(plain))
+        words = say("transform.turns", body=left, plain=same, law=shown)
     return [Paragraph(words), Display((gap,)), Paragraph(say("transform.apart"))]
 
 
@@ -59,10 +64,27 @@ def _body(step: Step, story: Story, subject: Expr) -> Expr:
     if step.rule == "differ-transform" and isinstance(step.args[5], Expr):
         point = step.args[5]
         return exp(point * subject) if step.args[1] == "sum" else subject**point
-    if step.rule == "differ-characteristic" and isinstance(step.args[3], Expr):
-        wave = sin if step.args[4] else cos
-        return wave(step.args[3] * subject)
+    if step.rule == "differ-characteristic":
+        return _wave(step, subject)
     raise Unfamiliar(step.rule)
+
+
+def _wave(step: Step, subject: Expr) -> Expr:
+    point = step.args[3]
+    if not isinstance(point, Expr):
+        raise Unfamiliar(step.rule)
+    wave = sin if step.args[4] else cos
+    turns, rest = subject.as_independent(floor, ceiling, as_Add=True)[::-1]
+    if turns == 0:
+        return wave(point * subject)
+    return wave(Mul(*Mul.make_args(point), Add(rest, turns), evaluate=False))
+
+
+def _without_turns(step: Step, subject: Expr) -> Expr | None:
+    """The wave without the floors that make whole turns; None where there are none."""
+    if len(step.args) != 6 or not isinstance(step.args[5], Expr):
+        return None
+    return _wave(step, subject - step.args[5])
 
 
 def _difference(story: Story, step: Step) -> Sign:

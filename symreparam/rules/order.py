@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Final, get_args
 
-from sympy import Expr, Poly, PolynomialError, ceiling, diff, floor
+from sympy import (
+    Expr,
+    Integer,
+    Poly,
+    PolynomialError,
+    ceiling,
+    diff,
+    floor,
+    oo,
+    preorder_traversal,
+)
 
 from symreparam.decide.answer import Context, Proved, context_over
 from symreparam.decide.real import defined, smooth
@@ -22,6 +32,14 @@ from symreparam.logic.judgement import (
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation, is_whole
+
+# analytic wherever they are smooth
+_ANALYTIC: Final = frozenset(
+    (
+        *("Symbol", "Add", "Mul", "Pow", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh"),
+        *("asin", "acos", "atan", "asinh", "acosh", "atanh", "erf", "erfc", "erfinv", "LambertW"),
+    )
+)
 
 
 def sign_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -76,7 +94,8 @@ def defined_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
 def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     expr is a polynomial in the variables with a coefficient that vanishes nowhere, or strictly
-    monotone in the only variable, or c v + rest with c never zero and rest free of v
+    monotone in the only variable, or c v + rest with c never zero and rest free of v,
+    or analytic in the only variable and not zero at one place, whatever the parameters
     ---------------------------------------------------------------------  null-zeros(expr, region)
     the zeros of expr in the region form a null set
 
@@ -91,7 +110,8 @@ def null_zeros_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     whole = any(letter.is_integer for letter in over.variables)
     require(not whole, "null-zeros.whole", "each whole number counts")
     ok = _polynomial(expr, over, setting) or _graph(expr, over, setting)
-    ok = ok or (len(over.bounds) == 1 and _strictly_monotone(expr, over, setting))
+    if len(over.bounds) == 1:
+        ok = ok or _strictly_monotone(expr, over, setting) or _analytic(expr, over, setting)
     require(ok, "null-zeros.undecided", expr)
     return NullZeros(expr, over)
 
@@ -133,6 +153,24 @@ def _strictly_monotone(expr: Expr, over: Region, setting: Setting) -> bool:
         return False
     slope = diff(expr, variable)
     return any(isinstance(sign(slope, want, context), Proved) for want in ("+", "-"))
+
+
+def _analytic(expr: Expr, over: Region, setting: Setting) -> bool:
+    """The zeros of a real-analytic function on an interval are isolated unless it is zero
+    everywhere (Rudin 1976, theorem 8.5): it is smooth there, built of analytic functions, and
+    not zero at one place inside."""
+    variable, lower, upper = over.bounds[0]
+    heads = {type(term).__name__ for term in preorder_traversal(expr) if term.has(variable)}
+    if not heads <= _ANALYTIC:
+        return False
+    if lower == -oo:
+        place = upper - 1 if upper != oo else Integer(0)
+    else:
+        place = lower + 1 if upper == oo else (lower + upper) / 2
+    if not isinstance(smooth(expr, variable, Context(setting.scope, over)), Proved):
+        return False
+    there = Context(setting.scope, NUMBERS)
+    return isinstance(sign(expr.xreplace({variable: place}), "!=", there), Proved)
 
 
 def equal_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sympy import Add, Expr, Integer, Mul, ceiling, floor, pi
+
 from symreparam.logic.judgement import Defined, Fails, HasLaw, Holds, Judgement, Sign
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.rules.transforms import (
@@ -59,10 +61,17 @@ def differ_characteristic_rule(setting: Setting, premises: Premises, args: Args)
     """
     S = c_1 U_1 + .. + b, U_i ~ F_i and p_i as for characteristic-law    F has p
     the real or the imaginary part of exp(i b w) p_1(c_1 w) .. p_n(c_n w) - p(w) has a strict sign
-    -----------------------------------------  differ-characteristic(F, (c_1, ..), b, w, part)
-    S does not have law F
+    K = n_1 k_1 + .., each k_i a floor or ceiling, each n_i w a whole multiple of 2 pi (default 0)
+    -----------------------------------------  differ-characteristic(F, (c_1, ..), b, w, part, K)
+    S + K does not have law F
+
+    exp(i w (S + K)) = exp(i w S): the laws of fractional parts have those Fourier coefficients
+    (Mardia & Jupp 2000, section 3.5.7).
     """
     code = "differ-characteristic"
+    steps = Integer(0)
+    if len(args) == 6:
+        steps, args = take(args[5], Expr, f"{code}.steps"), args[:5]
     count(args, 5, f"{code}.args")
     target = take(args[0], Named, f"{code}.target")
     given = ("sum", ("exponential",) * len(take(args[1], tuple, "args")), args[1], args[2])
@@ -80,4 +89,19 @@ def differ_characteristic_rule(setting: Setting, premises: Premises, args: Args)
         require(Defined(term, NUMBERS) in rest, f"{code}.defined", term)
     left = multiplied(pairs, made.rest * point)
     strict(left[part] - whole[part], rest, code)
-    return Fails(HasLaw(combined(made, [known.subject for known, _ in parts]), target))
+    whole_turns(setting, steps, point, code)
+    subject = combined(made, [known.subject for known, _ in parts])
+    return Fails(HasLaw(Add(subject, steps), target))
+
+
+def whole_turns(setting: Setting, steps: Expr, point: Expr, code: str) -> None:
+    """exp(i point steps) = 1: a sum of floors and ceilings of polynomials in the random variables,
+    each times a number that makes a whole number of turns at the point."""
+    random = set(setting.claim.variables)
+    for term in Add.make_args(steps) if steps != 0 else ():
+        heads = [f for f in Mul.make_args(term) if isinstance(f, floor | ceiling)]
+        require(len(heads) == 1, f"{code}.steps", term)
+        inner = heads[0].args[0]
+        require(inner.is_polynomial(*sorted(random, key=str)), f"{code}.steps", inner)
+        turns = term / heads[0] * point / (2 * pi)
+        require(turns.is_Integer is True, f"{code}.turns", turns)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from flint import arb
-from sympy import Abs, Expr, Rational, Symbol, besselk, catalan, gamma, oo, pi, sign, sqrt
+from sympy import Abs, Expr, Rational, Symbol, besselk, oo, sign
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import NoBound, cells
@@ -19,6 +19,7 @@ from symreparam.families.members import cdf_of, unfold
 from symreparam.studies.masses import NoDistribution, below, masses, sums, without_kinks
 from symreparam.studies.quadrature import NotAnalytic, integrator
 from symreparam.studies.running_sums import ball, running, up_to
+from symreparam.terms.functions import spelled_out
 from symreparam.terms.law import AnyLaw, Law, Named, Piece
 from symreparam.terms.scope import variable
 
@@ -63,11 +64,7 @@ def distribution(law: AnyLaw) -> Distribution:
 
 def _spelled_out(law: Law) -> Law:
     """Without the Catalan numbers that SymPy makes of some beta functions."""
-
-    def plain(n: Expr) -> Expr:
-        return 4**n * gamma(n + Rational(1, 2)) / (sqrt(pi) * gamma(n + 2))
-
-    pieces = tuple(Piece(p.region, p.density.replace(catalan, plain)) for p in law.pieces)
+    pieces = tuple(Piece(p.region, spelled_out(p.density)) for p in law.pieces)
     return Law(law.variable, pieces, law.atoms, law.lattices)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from sympy import Add, Expr, Function, Symbol, diff
+from sympy import Add, Expr, Function, Rational, Symbol, catalan, diff, gamma, pi, sqrt
 from sympy.core.function import AppliedUndef
 
 from symreparam.terms.mapping import Map
@@ -21,6 +21,14 @@ def applied(name: str, primes: int, argument: Expr) -> Expr:
     if not _NAME.match(full):
         raise ValueError(f"no name of a function: {full[:40]!r}")
     return Function(full, real=True)(argument)
+
+
+def spelled_out(term: Expr) -> Expr:
+    """The term without the Catalan numbers that SymPy makes of beta(1/2, 3/2)."""
+    if not term.has(catalan):
+        return term
+    half = Rational(1, 2)
+    return term.replace(catalan, lambda n: 4**n * gamma(n + half) / (sqrt(pi) * gamma(n + 2)))
 
 
 def applications(term: Expr) -> tuple[Expr, ...]:

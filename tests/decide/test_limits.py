@@ -113,6 +113,27 @@ def test_another_variable_has_no_end_here() -> None:
     assert limit(Symbol("s", real=True), Symbol("s", real=True), "lower", Context(SCOPE)) is None
 
 
+# square roots against what they nearly are --------------------------------------------------------
+@pytest.mark.parametrize(
+    ("expr", "end", "value"),
+    [
+        (t + sqrt(t**2 + 1), "lower", Integer(0)),
+        (sqrt(t**2 + t + 1) - t, "upper", Rational(1, 2)),
+        (2 * t - sqrt(4 * t**2 - 3 * t + 5), "upper", Rational(3, 4)),
+        (sqrt(t**2 + 1) - 2 * t, "upper", -oo),
+        (sqrt(t**2 + k) - t + 1, "upper", Integer(1)),
+        (sqrt(t**4 + t) - t, "upper", oo),
+        (t + sqrt(t**2 + t), "lower", Rational(-1, 2)),
+        (t - sqrt(t**2 + sin(t)), "upper", None),
+        (sqrt(t**2 + k * t + 1) - t, "upper", k / 2),
+        (m * t - sqrt(t**2 + 1), "upper", None),  # the sign of m - 1 is open
+    ],
+    ids=str,
+)
+def test_limits_by_the_conjugate(expr: Expr, end: str, value: Expr | None) -> None:
+    assert at(expr, end) == value
+
+
 # growth: exponentials, powers, logarithms ---------------------------------------------------------
 GROWTHS = [
     (t * log(t), Integer(0), Integer(1), "lower"),

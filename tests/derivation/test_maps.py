@@ -36,6 +36,12 @@ let F ~ FDistribution(a, b)
         "(3*C - C^3)/(1 - 3*C^2) ~ Cauchy(0, 1)",
         "tan(2*atan(C)) ~ Cauchy(0, 1)",
         "1/F ~ FDistribution(b, a)",
+        "16*A^5 - 20*A^3 + 5*A ~ Arcsin(-1, 1)",
+        "32*A^6 - 48*A^4 + 18*A^2 - 1 ~ Arcsin(-1, 1)",
+        "2*A*sqrt(1 - A^2) ~ Arcsin(-1, 1)",
+        "3*sin(th) - 4*sin(th)^3 ~ Arcsin(-1, 1)",
+        "64*cos(th)^7 - 112*cos(th)^5 + 56*cos(th)^3 - 7*cos(th) ~ Arcsin(-1, 1)",
+        "sqrt(1 + C^2) - C has density 2/(pi*(1 + z^2)) for z > 0",
         # by Lambert's W
         "U*exp(-U) has density -lambertw(-z)/(z*(1 + lambertw(-z))) for 0 < z < exp(-1)",
         "U + log(U) has density lambertw(exp(z))/(1 + lambertw(exp(z))) for z < 1",
@@ -65,6 +71,10 @@ def test_proved(claim: str) -> None:
         "4*A^3 - 2*A ~ Arcsin(-1, 1)",
         "(3*C - C^3)/(1 - 2*C^2) ~ Cauchy(0, 1)",
         "1/F ~ FDistribution(a, b)",
+        "16*A^5 - 20*A^3 + 5*A ~ Arcsin(0, 1)",
+        "2*A*sqrt(1 - A^2) ~ Arcsin(0, 1)",
+        "3*sin(th) - 4*sin(th)^3 ~ Uniform(-1, 1)",
+        "sqrt(1 + C^2) - C has density 1/(pi*(1 + z^2)) for z > 0",
     ],
 )
 def test_false_claims_are_not_proved(claim: str) -> None:
@@ -80,6 +90,10 @@ def test_plain_forms() -> None:
     assert one_wave(sin(x) / (1 + cos(x)), x) == tan(x / 2)
     assert one_wave(sin(x) * cos(x), x) == sin(2 * x) / 2
     for other in (sin(x) + cos(2 * x), sin(x), x + sin(x) + cos(x)):
+        assert one_wave(other, x) == other
+    assert one_wave(8 * cos(x) ** 4 - 8 * cos(x) ** 2 + 1, x) == cos(4 * x)
+    assert one_wave(3 * sin(x) - 4 * sin(x) ** 3, x) == sin(3 * x)
+    for other in (cos(x) ** 4, 3 * sin(x) - 5 * sin(x) ** 3, sin(x) ** 2):
         assert one_wave(other, x) == other
 
 

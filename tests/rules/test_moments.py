@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Rational, pi
+from sympy import Integer, Rational, exp, floor, log, pi
 
 from symreparam.checker.replay import replay
+from symreparam.derivation import transform_differs as search
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.moments import refute_by_moments
+from symreparam.derivation.splits import Part, Split
 from symreparam.derivation.transform_differs import refute_by_transform
 from symreparam.documents.meaning import goals
 from symreparam.documents.parse import parse_block
@@ -18,7 +20,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Fails, Holds
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import Options, check_text
-from symreparam.rules import transforms
+from symreparam.rules import transform_differs, transforms
 from symreparam.rules.rule import Setting
 from symreparam.rules.table import RULES
 from symreparam.terms.law import Named
@@ -179,6 +181,75 @@ def test_the_arguments_of_a_characteristic_function_are_checked() -> None:
     ]:
         with pytest.raises(RuleError, match="differ-characteristic"):
             RULES["differ-characteristic"](setting, known, args)
+
+
+# --- fractional parts ------------------------------------------------------------------------
+TURNS = [
+    "let X ~ Normal(0, 1)\nmod(X, 1) ~ Uniform(0, 1)",
+    "let X ~ Normal(1/3, 3)\nmod(X, 2) ~ Uniform(0, 2)",
+    "let X ~ Normal(0, 2)\nmod(X, 2*pi) ~ Uniform(0, 2*pi)",
+    "let X ~ Cauchy(0, 3)\nceiling(X) - X ~ Uniform(0, 1)",
+    "let X, Y ~ Laplace(0, 1)\nX + Y - floor(X + Y) ~ Uniform(0, 1)",
+]
+NO_TURNS = [
+    "let X ~ Uniform(0, 1)\nmod(3*X + 1/3, 1) ~ Uniform(0, 1)",
+    "let X ~ Uniform(0, 2)\nX - floor(X)/2 ~ Uniform(0, 1)",
+    "let X ~ Normal(0, 1)\nfloor(X)*X + X ~ Uniform(0, 1)",
+    "let X ~ Exponential(1)\nX - floor(log(X)) ~ Uniform(0, 1)",
+    "let X ~ Normal(0, 1)\nX - floor(X)^2 ~ Uniform(0, 1)",
+]
+
+
+@pytest.mark.parametrize("text", TURNS)
+def test_whole_turns_change_no_wave(text: str) -> None:
+    claim = claim_of(text)
+    proof = refute_by_transform(claim, ())
+    assert proof is not None
+    assert replay(proof, claim).refuted
+
+
+@pytest.mark.parametrize("text", NO_TURNS)
+def test_other_steps_are_no_whole_turns(text: str) -> None:
+    assert refute_by_transform(claim_of(text), ()) is None
+
+
+def test_the_turns_are_checked() -> None:
+    claim = claim_of(TURNS[0])
+    [X] = claim.variables
+    setting, step, known = last_step(refute_by_transform(claim, ()), claim)
+    assert RULES[step.rule](setting, known, step.args) == Fails(claim.goal)
+    for steps in (
+        -floor(X) / 2,  # half a turn
+        -floor(X) * X,
+        -(floor(X) ** 2),
+        -floor(log(X)),  # undefined for negative values
+        -floor(X) - X / 4,
+        Rational(1, 2),
+        exp(X) * floor(X),
+    ):
+        with pytest.raises(RuleError, match="differ-characteristic"):
+            RULES[step.rule](setting, known, (*step.args[:5], steps))
+
+
+def test_a_planted_rule_that_lets_half_turns_pass_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """X - floor(2 X)/2 is uniform on (0, 1/2): at 2 pi its steps make half turns."""
+    claim = claim_of("let X ~ Uniform(0, 1)\nX - floor(2*X)/2 ~ Uniform(0, 1/2)")
+    [X] = claim.variables
+
+    def wrong() -> int:
+        builder = Builder(claim)
+        given = builder.add("hypothesis", (), (0,))
+        split = Split("sum", (Part("exponential", Integer(1), X),), Integer(0))
+        laws = [Named("Uniform", (Integer(0), Integer(1)))]
+        target = claim.law_goal.law
+        return search._wave(builder, split, target, [given], laws, 2 * pi, -floor(2 * X) / 2)
+
+    with pytest.raises(RuleError, match="turns"):
+        wrong()
+    monkeypatch.setattr(transform_differs, "whole_turns", lambda *given: None)
+    wrong()  # a refutation of what is true
 
 
 # --- moments by the Mellin transform --------------------------------------------------------------

@@ -125,6 +125,39 @@ def test_zeros_that_form_a_null_set() -> None:
     refused(null_zeros_rule, (), (a, NUMBERS), "null-zeros.region")
 
 
+def test_zeros_of_analytic_functions() -> None:
+    """1 + 4 sinh(..)^2 and such: neither monotone nor a polynomial, and no zero at one place."""
+    for expr, over in (
+        (sin(x) + cos(3 * x), LINE),
+        (sqrt(x) - sin(x), HALF),
+        (exp(-x) * cos(x) - a - 2, LINE),
+        (log(x) ** 2 - x, HALF),
+    ):
+        assert null_zeros_rule(SETTING, (), (expr, over)) == NullZeros(expr, over)
+    for expr, over in (
+        (m * sin(x) + m * cos(x), LINE),  # zero everywhere where m is
+        (sin(x) + cos(x) + m, LINE),  # zero at the place for some m
+        (sin(x) ** 2 + cos(x) ** 2 - 1, LINE),
+        (Abs(x - 1) + x - 1, interval(x, -oo, Integer(3))),  # zero on a half
+        (floor(x) + 0 * x, HALF),
+        (sqrt(x**2) - x, LINE),
+        (sqrt(x) - sin(x), LINE),  # not defined everywhere
+        (tan(x) - 1, LINE),
+    ):
+        refused(null_zeros_rule, (), (expr, over), "null-zeros.undecided")
+
+
+def test_a_planted_null_set_by_any_functions_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """|x - 1| + x - 1 is zero on a half-line and not at 2."""
+    expr, over = Abs(x - 1) + x - 1, interval(x, -oo, Integer(1))
+    wide = interval(x, Integer(1), oo)
+    refused(null_zeros_rule, (), (expr, over), "null-zeros.undecided")
+    monkeypatch.setattr(order, "_ANALYTIC", order._ANALYTIC | {"Abs", "Integer", "NegativeOne"})
+    # even then: a kink is not smooth, so only the pieces count
+    refused(null_zeros_rule, (), (expr, interval(x, -oo, Integer(3))), "null-zeros.undecided")
+    assert null_zeros_rule(SETTING, (), (expr, wide)) == NullZeros(expr, wide)
+
+
 def test_an_equality_and_its_divisors() -> None:
     assert equal_rule(SETTING, (), (sin(x) ** 2 + cos(x) ** 2, ONE, LINE)).right == ONE
     refused(equal_rule, (), (sin(x) ** 2, ONE, LINE), "equal.undecided")

@@ -14,6 +14,7 @@ from symreparam.decide.kernels.explog import exp_kernel, logarithm
 from symreparam.decide.kernels.gamma import (
     beta_kernel,
     binomial_kernel,
+    catalan_kernel,
     factorial_kernel,
     gamma_kernel,
     loggamma_kernel,
@@ -55,6 +56,7 @@ KERNELS: Final[dict[str, Kernel]] = {
     "beta": beta_kernel,
     "factorial": factorial_kernel,
     "binomial": binomial_kernel,
+    "catalan": catalan_kernel,
     "lowergamma": lower_kernel,
     "uppergamma": upper_kernel,
     "betainc_regularized": regularized_kernel,

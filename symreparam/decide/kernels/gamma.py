@@ -24,6 +24,7 @@ from symreparam.decide.kernels.radicals import rational_power
 from symreparam.decide.kernels.trig import cosine_sine
 from symreparam.decide.signset import ANY, POSITIVE, ZERO
 from symreparam.decide.space import Space
+from symreparam.terms.functions import spelled_out
 
 SHIFT: Final = 60
 FACTORIAL: Final = 1000
@@ -180,6 +181,11 @@ def beta_of(space: Space, a: Ratio, b: Ratio) -> Ratio:
 def beta_kernel(space: Space, term: Expr) -> Ratio:
     """beta"""
     return beta_of(space, space.of(term.args[0]), space.of(term.args[-1]))
+
+
+def catalan_kernel(space: Space, term: Expr) -> Ratio:
+    """catalan, of which SymPy makes beta(1/2, 3/2)"""
+    return space.of(spelled_out(term))
 
 
 def binomial_kernel(space: Space, term: Expr) -> Ratio:

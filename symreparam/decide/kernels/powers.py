@@ -9,8 +9,10 @@ from sympy import E, Expr
 from symreparam.decide import polysign
 from symreparam.decide.fraction import Ratio, Undecided, constant_value
 from symreparam.decide.generators import Generator
+from symreparam.decide.kernels.absolute import absolute_value
 from symreparam.decide.kernels.explog import exponential, log_absolute
 from symreparam.decide.kernels.radicals import describe, rational_power
+from symreparam.decide.kernels.square_factors import Squares, split_squares
 from symreparam.decide.signset import NEGATIVE, NONZERO, POSITIVE
 from symreparam.decide.space import Space
 
@@ -24,7 +26,11 @@ def power_kernel(space: Space, term: Expr) -> Ratio:
         return space.normal(space.power(space.of(base), int(exponent)))
     below = space.normal(space.of(base))
     if exponent.is_Rational:
-        return rational_power(space, below, Fraction(int(exponent.p), int(exponent.q)))
+        share = Fraction(int(exponent.p), int(exponent.q))
+        split = split_squares(space, base) if share.denominator == 2 else None
+        if split is None:
+            return rational_power(space, below, share)
+        return _of_squares(space, *split, share.numerator)
     if exponent.is_integer and base.is_Rational and base < 0:
         return space.multiply(_parity(space, exponent), _symbolic(space, space.of(-base), exponent))
     if exponent.is_even and below[0]:
@@ -36,6 +42,15 @@ def power_kernel(space: Space, term: Expr) -> Ratio:
         size = _of_absolute(space, below, exponent)
         return space.multiply(_parity(space, exponent), size)
     return _symbolic(space, below, exponent)
+
+
+def _of_squares(space: Space, squares: Squares, rest: Ratio, count: int) -> Ratio:
+    """(r s^(2k) ..)^(count/2) = r^(count/2) |s|^(k count) .. where r is nowhere negative."""
+    result = rational_power(space, rest, Fraction(count, 2))
+    for base, half in squares:
+        size = absolute_value(space, base)
+        result = space.multiply(result, space.power(size, half * count))
+    return space.normal(result)
 
 
 def _of_absolute(space: Space, base: Ratio, exponent: Expr) -> Ratio:
