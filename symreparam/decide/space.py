@@ -147,16 +147,16 @@ class Space(Ring):
         """(q, m) with p m = q at every point, m a product of denominators of relations."""
         multiplier = self.unit
         for relation in reversed(self.relations):
-            if not p or p.degrees()[relation.index] < relation.degree:
-                continue
-            parts = self.collected(p, relation.index, relation.degree)
-            top = max(parts)
-            numerator, denominator = relation.value
-            total = self.nothing
-            for count, part in sorted(parts.items()):
-                factor = self.times(numerator**count, denominator ** (top - count))
-                total = total + self.times(part, factor)
-            p, multiplier = total, self.times(multiplier, denominator**top)
+            # the value may have lower powers of the letter itself: each round lowers the degree
+            while p and p.degrees()[relation.index] >= relation.degree:
+                parts = self.collected(p, relation.index, relation.degree)
+                top = max(parts)
+                numerator, denominator = relation.value
+                total = self.nothing
+                for count, part in sorted(parts.items()):
+                    factor = self.times(numerator**count, denominator ** (top - count))
+                    total = total + self.times(part, factor)
+                p, multiplier = total, self.times(multiplier, denominator**top)
         return p, multiplier
 
     def collected(self, p: Polynomial, index: int, degree: int) -> dict[int, Polynomial]:

@@ -26,7 +26,7 @@ from symreparam.derivation.branch import (
     split,
     through,
 )
-from symreparam.derivation.invert_cubic import rising_cubic
+from symreparam.derivation.invert_cubic import cubic
 
 Coefficients = tuple[Expr, ...]
 _U: Final = Symbol("u", real=True)
@@ -79,7 +79,7 @@ def _decomposed(
     except PolynomialError as error:
         raise NoInverse(f"degree {degree}") from error
     if len(parts) < 2 and degree == 3:
-        return rising_cubic(c, below, context)
+        return cubic(c, below, context)
     if len(parts) < 2:
         raise NoInverse(f"a polynomial of degree {degree} that is no composition")
     for part in reversed(parts):

@@ -6,6 +6,7 @@ from flint import arb, ctx, fmpq
 from sympy import Abs, Expr, Integer, Symbol, exp, gamma, log, oo, pi, sqrt
 
 from symreparam.decide.answer import Context
+from symreparam.decide.ball import enclose
 from symreparam.decide.fraction import Polynomial, Ratio
 from symreparam.decide.generators import Generator
 from symreparam.decide.space import Space
@@ -88,6 +89,8 @@ def _letter(generator: Generator, inner: list[arb], point: dict[Symbol, Expr]) -
     if kind == "symbol":
         over, under = (part.xreplace(point) for part in generator.term or ())
         value = over / under
+        if not value.is_Rational:  # an end with a root in it
+            return _root(enclose(value, {}, ctx.prec), depth)
         return _root(arb(fmpq(int(value.p), int(value.q))), depth)
     if kind == "constant":
         return _root(arb.pi() if generator.term[0] is pi else arb.const_euler(), depth)

@@ -20,6 +20,7 @@ from sympy import (
     atan,
     besselk,
     betainc_regularized,
+    catalan,
     cos,
     cosh,
     erf,
@@ -34,6 +35,7 @@ from sympy import (
     sin,
     sinh,
     sqrt,
+    tan,
     tanh,
 )
 from zero_cases import COUNT, POSITIVE, REALS, context, letter_values, polynomial_value, ratio_value
@@ -52,6 +54,7 @@ _CLOSED = Domain(lower=Integer(0), lower_closed=True)
 _UNIT = Domain(lower=Integer(0), upper=Integer(1))
 _LEFT = Domain(lower=Integer(-1), upper=Integer(3), lower_closed=True)
 _BELOW = Domain(upper=Integer(-1))
+_BEYOND = Domain(lower=sqrt(2) / 2, upper=Integer(1))
 NAMES = (
     ("x", POSITIVE),
     ("y", POSITIVE),
@@ -64,8 +67,9 @@ NAMES = (
     ("h", _LEFT),
     ("d", _BELOW),
     ("n", COUNT),
+    ("q", _BEYOND),
 )
-x, y, a, r, m, z, u, w, h, d, n = (parameter(name, domain) for name, domain in NAMES)
+x, y, a, r, m, z, u, w, h, d, n, q = (parameter(name, domain) for name, domain in NAMES)
 WHERE = context(*NAMES, relations=(Relation(a, "<", y), Relation(r, "!=", Integer(0))))
 LEAVES = (x, y, a, r, m, z, u, w, h, d, Integer(2), Integer(3), Rational(2, 3), pi)
 
@@ -153,6 +157,18 @@ _SPECIAL = (
     z**r / (1 - z),
     r ** (2 * n + 1) * Abs(m) ** n,
     d**n * (m - r) ** (2 * n),
+    # squares under roots where an end is irrational, and roots that cancel
+    sqrt((2 * q**2 - 1) ** 2 * (2 - q)),
+    ((2 * q**2 - 1) ** 2 * (q + 1)) ** Rational(-3, 2),
+    sqrt(1 - (2 * q * sqrt(1 - q**2)) ** 2) + q,
+    sqrt(4 * r**4 - 4 * r**2 + 1) * sqrt(4 * q**4 * r**2 - 4 * q**2 * r**2 + r**2),
+    # halves and thirds of inverse functions, and sums of such angles
+    cos(asin(2 * z - 1) / 3) + sin(asin(2 * z - 1) / 3) ** 2,
+    cos(acos(2 * z - 1) / 3) ** 3 + sin(acos(z) / 3 + pi / 6),
+    cos(atan(r) / 2) * sin(atan(r) / 2) + sin(atan(m) / 3) ** 3,
+    tan(acos(z) / 2) + cos((acos(1 - 2 * z) + 2 * pi) / 3),
+    sin(asin(z) / 6) + cos(asin(z)),
+    catalan(a) + catalan(a + 1) / catalan(a),
 )
 
 

@@ -128,9 +128,10 @@ def _odd_letter(space: Space, row: Odd, a: Ratio) -> Ratio:
         end = space.one
         if row.image == "half pi":
             end = space.scale(pi_ratio(space), Fraction(1, 2))
-        signs = POSITIVE if row.head != "asin" else NONNEGATIVE
-        for gap in (space.subtract(end, letter), space.add(end, letter)):
-            space.learn(gap[0], signs)
+        for join in (space.subtract, space.add):
+            # asin a is strictly inside where a is
+            strict = row.head != "asin" or polysign.of_ratio(space, join(space.one, a)) == POSITIVE
+            space.learn(join(end, letter)[0], POSITIVE if strict else NONNEGATIVE)
     return letter
 
 

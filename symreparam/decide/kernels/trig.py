@@ -70,7 +70,35 @@ def _with_atom(space: Space, so_far: Pair, share: Fraction, atom: Ratio) -> Pair
     depth = space.depth(hint)
     if (share * depth).denominator != 1:
         space.deepen(hint, depth * (share * depth).denominator)
-    return turned(space, so_far, _pair(space, atom, depth, hint), (share * depth).numerator)
+    found = _pair(space, atom, depth, hint)
+    if index is not None and depth in (2, 3):
+        found = _part_of_inverse(space, found, index, depth)
+    return turned(space, so_far, found, (share * depth).numerator)
+
+
+def _part_of_inverse(space: Space, pair: Pair, index: int, depth: int) -> Pair:
+    """The letters (c, s) of a half or a third of atan A or asin A, which is at most pi/2:
+    2 c^2 = 1 + C and 2 c s = S, or 4 c^3 = 3 c + C and (4 c^2 - 1) s = S, where C and S are the
+    cosine and sine of the whole; the part is at most pi/4, so 2 c > 1."""
+    whole = _of_inverse(space, index)
+    letters = [only_letter(part[0]) for part in pair]
+    if whole is None or letters[0] is None or letters[1] is None:
+        return pair
+    if any(r.index == letters[1] and r.degree == 1 for r in space.relations):
+        return pair
+    cosine, square = pair[0], space.multiply(pair[0], pair[0])
+    if depth == 2:
+        space.relate(letters[0], 2, space.scale(space.add(space.one, whole[0]), Fraction(1, 2)))
+        under = space.scale(cosine, 2)
+    else:
+        tripled = space.add(space.scale(cosine, 3), whole[0])
+        space.relate(letters[0], 3, space.scale(tripled, Fraction(1, 4)))
+        under = space.subtract(space.scale(square, 4), space.one)
+    low = space.subtract(space.scale(cosine, 2), space.one)
+    space.learn(low[0], POSITIVE)
+    space.learn(cosine[0], POSITIVE)
+    space.relate(letters[1], 1, space.divide(whole[1], under))
+    return pair
 
 
 def _pair(space: Space, atom: Ratio, depth: int, hint: Hint) -> Pair:
@@ -180,8 +208,23 @@ def _of_inverse(space: Space, index: int) -> Pair | None:
 
 def circular_kernel(space: Space, term: Expr) -> Ratio:
     """sin, cos, tan, cot, sec, csc"""
-    cosine, sine = cosine_sine(space, space.of(term.args[0]))
-    return _quotient(space, term.func.__name__, cosine, sine)
+    angle = space.normal(space.of(term.args[0]))
+    pair = cosine_sine(space, angle)
+    if len(tuple(atoms(space, angle))) > 1:
+        _learn_quadrant(space, angle, pair)
+    return _quotient(space, term.func.__name__, *pair)
+
+
+def _learn_quadrant(space: Space, angle: Ratio, pair: Pair) -> None:
+    """The signs of the cosine and sine of a sum of angles, which its parts do not show."""
+    for part, signs in zip(pair, _quadrant(space, angle), strict=True):
+        under = polysign.of_product(space, part[1])
+        if signs == ANY or not part[0] or under not in (POSITIVE, NEGATIVE):
+            continue
+        content, factors = space.factor(part[0])
+        if len(factors) == 1 and factors[0][1] == 1:
+            way = (content > 0) == (under == POSITIVE)
+            space.learn(factors[0][0], signs if way else opposite(signs))
 
 
 def _quotient(space: Space, name: str, cosine: Ratio, sine: Ratio) -> Ratio:
