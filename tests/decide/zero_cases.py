@@ -134,6 +134,11 @@ _FUNCTIONS = {
     "betainc_regularized": lambda a, b, x: x.beta_lower(a, b, regularized=True),
     "polygamma": lambda m, a: _polygamma(int(m.unique_fmpz()), a),
     "LambertW": lambda a: a.lambertw(),
+    "besseli": lambda v, a: a.bessel_i(v),
+    "expint": lambda v, a: a.expint(v),
+    "zeta": lambda a: a.zeta(),
+    "floor": lambda a: a.floor(),
+    "ceiling": lambda a: a.ceil(),
 }
 
 

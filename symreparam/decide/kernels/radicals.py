@@ -8,7 +8,7 @@ from math import isqrt, lcm
 from flint import fmpz
 
 from symreparam.decide import polysign
-from symreparam.decide.backward import letter_power, polynomial_term
+from symreparam.decide.backward import polynomial_term
 from symreparam.decide.fraction import Budget, Polynomial, Ratio, Undecided
 from symreparam.decide.generators import Generator, Hint
 from symreparam.decide.kernels.leading import split_leading
@@ -204,8 +204,3 @@ def describe(space: Space, a: Ratio) -> str:
     """A short text of a ratio for `Unknown`."""
     text = f"({polynomial_term(space, a[0])})/({polynomial_term(space, a[1])})"
     return text if len(text) <= 160 else text[:157] + "..."
-
-
-def letter_term_hint(space: Space, index: int) -> Hint:
-    """A hint key for a letter by its meaning."""
-    return ("letter", letter_power(space, index, 1))
