@@ -7,6 +7,7 @@ import math
 from sympy import Expr, Symbol, oo
 
 from symreparam.families.family import Family
+from symreparam.families.known import WITHOUT_RECORD
 from symreparam.families.members import signature
 from symreparam.families.table import all_families
 from symreparam.numeric.evaluate import function, number
@@ -32,6 +33,11 @@ def families_page() -> str:
         "about them stands in {doc}`../relations`.\n",
     ]
     parts += [_section(record) for record in records]
+    absent = "\n".join(f"- `{name}`: {why}." for name, why in WITHOUT_RECORD.items())
+    parts.append(
+        "## What is missing\n\nOf the continuous families of one variable that `sympy.stats` has, "
+        f"these have no record here:\n\n{absent}\n"
+    )
     return "\n".join(parts)
 
 

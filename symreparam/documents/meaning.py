@@ -19,6 +19,7 @@ from symreparam.documents.meaning_vectors import vector_let
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
+from symreparam.families.known import unknown_family
 from symreparam.families.members import record_of
 from symreparam.families.standard import standard_form
 from symreparam.families.variadic import is_law
@@ -201,7 +202,7 @@ def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
             vector_let(vector, law, state, lambda name: _unused(name, state))
         return
     if not isinstance(law, syntax.Call) or not is_law(law.name):
-        construct = f"the family {law.name}" if isinstance(law, syntax.Call) else "this law"
+        construct = unknown_family(law.name) if isinstance(law, syntax.Call) else "this law"
         raise Unsupported(construct)
     reader = Reader(state.names, NUMBERS, state.needs)
     named = named_law(law, reader)

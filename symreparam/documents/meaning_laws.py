@@ -11,6 +11,7 @@ from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
+from symreparam.families.known import unknown_family
 from symreparam.families.members import OpenSign, listed_atoms, record_of, signature
 from symreparam.families.variadic import MOST_PARAMETERS, VARIADIC, family_of
 from symreparam.logic.errors import Unsupported
@@ -27,7 +28,7 @@ def named_law(node: syntax.Call, reader: Reader) -> Named:
         hint = f"write 1 to {MOST_PARAMETERS} of them, for example {node.name}(1/2, 1/2)"
         raise Meaningless(f"{node.name} takes arguments", hint, node.span)
     if alias is None and record is None:
-        raise Unsupported(f"the family {node.name}")
+        raise Unsupported(unknown_family(node.name))
     if alias is not None:
         names = tuple(p[0] for p in alias.parameters)
         shown = f"{alias.name}({', '.join(names)})"

@@ -120,6 +120,10 @@ def textbook(term: Expr) -> Quotient:
             over.insert(0, Integer(root))
     exponent = Add(*parts.exponents) if parts.exponents else None
     fraction = Rational(number)
+    alone = len(over) == 1 and bool(over[0].is_Integer) and not under
+    if alone and parts.top and fraction.q % int(over[0]) == 0:
+        # sqrt(2) x / 2 = x / sqrt(2)
+        over, under, fraction = [], over, fraction * over[0]
     return Quotient(
         bool(fraction < 0),
         abs(int(fraction.p)),

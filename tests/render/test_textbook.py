@@ -192,3 +192,13 @@ def test_the_reader_itself() -> None:
     point = {"z": mp.mpf(2)}
     assert _Reader("1/2z", point).sum() == 1  # products bind to the left in a line
     assert _Reader("1/(2z)", point).sum() == mp.mpf(1) / 4
+
+
+def test_a_root_of_a_number_goes_below_where_that_is_shorter() -> None:
+    x = Symbol("x", real=True)
+    short = textbook(sqrt(2) * x / 2)
+    assert (short.top, short.over, short.under, short.number_bottom) == ((x,), (), (2,), 1)
+    for term in (sqrt(2) * x / 2, -3 * sqrt(3) * x / 6, sqrt(2) * x / 3, sqrt(2) / 2, sqrt(2) * x):
+        assert textbook(term).value() == term
+    for other in (sqrt(2) * x / 3, sqrt(2) / 2, sqrt(2) * x):
+        assert textbook(other).over == (2,)
