@@ -30,6 +30,7 @@ from sympy import (
 from symreparam.terms.region import Region
 
 MOST_OPERATIONS: Final = 400
+MOST_POWERS: Final = 3
 
 
 def neat(term: Expr, region: Region) -> Expr:
@@ -93,7 +94,11 @@ def _sum(term: Expr, gaps: dict[Expr, Symbol]) -> Expr:
 
 
 def _short(term: Expr) -> bool:
-    return bool(term.count_ops() <= MOST_OPERATIONS // 2) and not term.has(exp)
+    """Whether factoring is quick: each power with a symbolic exponent is a generator of its own,
+    and a fraction over many of them takes minutes."""
+    powers = {part for part in term.atoms(Pow) if part.exp.free_symbols}
+    few = len(powers) <= MOST_POWERS
+    return few and bool(term.count_ops() <= MOST_OPERATIONS // 2) and not term.has(exp)
 
 
 def _gap(base: Expr, gaps: dict[Expr, Symbol]) -> Expr:

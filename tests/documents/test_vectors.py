@@ -163,3 +163,10 @@ def test_the_law_of_a_component_is_needed() -> None:
     *steps, last = false.proof.steps
     with pytest.raises(ProofError):
         replay(replace(false.proof, steps=(*steps, replace(last, premises=(0,)))))
+
+
+@pytest.mark.parametrize("spread", ("diag((s^2, t^2))", "((s^2, 0), (0, t^2))"))
+def test_a_diagonal_covariance_of_tuples(spread: str) -> None:
+    block = "let s, t > 0\nlet e, f ~ Normal(0, 1)\n"
+    [found] = check_text(f"{block}prove (s*e, t*f) ~ MultivariateNormal((0, 0), {spread})")
+    assert found.verdict == "proved", found.reason
