@@ -66,7 +66,8 @@ def shown(
     elif controls.detail == "sketch":
         body, asides = _sketch(body), ()
     if controls.hide != "nothing" and not key:
-        body = [_blank(block, controls.hide) for block in body]
+        # side conditions would tell the formulas that are to be found
+        body, asides = [_blank(block, controls.hide) for block in body], ()
     alike = Document(tree.verdict, tree.goal, (*statement, *body, *asides)).alike
     word = _word(outcome, told=bool(body), everywhere=everywhere)
     return Shown(tree.verdict, word, statement, tuple(body), asides, alike)

@@ -108,4 +108,4 @@ def _why(outcome: Outcome) -> Words:
         found += [Text(f"that of this answer {witness.right}. ")]
     if outcome.near_misses:
         found.append(Text(f"It would be right {outcome.near_misses[0].words}. "))
-    return tuple(found) or (Text("The engine has a counterexample."),)
+    return tuple(found) or (Text("A counterexample was found and checked."),)

@@ -25,7 +25,10 @@ def write_atomically(path: str, data: bytes) -> None:
         with open(target, "wb") as device:  # a pipe or a terminal cannot be renamed over
             device.write(data)
         return
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".symreparam-")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".symreparam-")
+    except OSError as error:  # the file that was asked for, not the temporary one
+        raise type(error)(error.errno, error.strerror, path) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -77,3 +77,25 @@ def test_a_law_beside_with_masses_is_not_drawn() -> None:
     handout, outcomes = settled(PICTURE.replace("Normal(mu, 2)", "Poisson(2)"))
     with pytest.raises(HandoutError, match="density"):
         build(handout, outcomes, "html")
+
+
+def test_a_student_copy_tells_no_hidden_formula() -> None:
+    hidden = """# Title
+
+```claim vae
+let mu real
+let sigma > 0
+let eps ~ Normal(0, 1)
+#| hide: all
+prove mu + sigma*eps ~ Normal(mu, sigma)
+```
+"""
+    handout, outcomes = settled(hidden)
+    for target, inverse in (
+        ("html", "<mi>z</mi><mo>−</mo><mi>μ</mi>"),
+        ("tex", r"z - \mu"),
+        ("md", r"z - \mu"),
+        ("ipynb", r"z - \\mu"),
+    ):
+        assert inverse in build(handout, outcomes, target, key=True).text
+        assert inverse not in build(handout, outcomes, target, key=False).text

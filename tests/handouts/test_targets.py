@@ -117,7 +117,9 @@ def test_hidden_formulas_are_not_in_the_student_copy(handout: Handout) -> None:
     parts = shown(outcomes[0], Controls("full", "formulas"), key=False)
     lines = [line for block in parts.proof for line in getattr(block, "lines", ())]
     assert lines and all(isinstance(line.right, Blank) for line in lines)
+    assert parts.asides == ()  # they would tell what is hidden
     shown_again = shown(outcomes[0], Controls("full", "formulas"), key=True)
+    assert shown_again.asides
     assert shown_again.proof == shown(outcomes[0], Controls("full"), key=False).proof
 
 
