@@ -69,7 +69,7 @@ def _values(
             pending = [*parts, *pending]
         except RuleError:
             # at 0 an integral may be infinite, or change its form
-            if not (low.is_negative and high.is_positive):
+            if not (low.is_extended_negative and high.is_extended_positive):
                 raise
             zero: Expr = Integer(0)
             pending = [(low, zero), (zero, high), *pending]

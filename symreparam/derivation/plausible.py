@@ -21,11 +21,11 @@ from symreparam.terms.law import AnyLaw, Lattice, Law, Named
 from symreparam.terms.scope import variable
 
 # points of one law where the subject has one, two, ... variables; of the claimed law
-COUNTS: Final = {1: 80, 2: 28, 3: 14, 4: 7, 5: 5}
+COUNTS: Final = {1: 80, 2: 36, 3: 18, 4: 9, 5: 6}
 CLAIMED: Final = 80
 MOST_VALUES: Final = 400
 # the two distribution functions may be this far apart, and one part of the widest cell more
-SLACK: Final = 0.05
+SLACK: Final = 0.015
 PARTS: Final = (1 / 6, 1 / 2, 5 / 6)
 Weighted = list[tuple[float, float]]
 

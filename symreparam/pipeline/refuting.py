@@ -44,12 +44,13 @@ def _at_hand(claim: Claim) -> Proof | None:
 
 
 def seems_true(claim: Claim) -> bool:
-    """Whether neither numbers at the first parameter values nor moments at the next ones speak
-    against the claim: a proof is worth more than a search for counterexamples then."""
+    """Whether neither numbers and transforms at the first parameter values nor moments at the
+    first ones speak against the claim: a proof is worth more than counterexamples then."""
     first, *others = islice(instances(claim), 2)
-    if not looks_true(claim, first):
+    if not looks_true(claim, first) or refute_by_transform(claim, first) is not None:
         return False
-    return all(refute_by_moments(claim, values, False, QUICK) is None for values in others)
+    values = (first, *others)
+    return all(refute_by_moments(claim, each, False, QUICK) is None for each in values)
 
 
 def refuted_or(

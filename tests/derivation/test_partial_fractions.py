@@ -72,6 +72,7 @@ LAWS = {
         ("C", "X*Y has density 2*log(z^2)/(pi^2*(z^2 - 1)) for z > 0", "proved"),
         ("C", "X/Y has density 2*log(z^2)/(pi^2*(z^2 - 2)) for z > 0", "refuted"),
         ("W", "X/Y has density log(z^2)/(pi^2*(z^2 - 1)) for z real", "proved"),
+        ("N", "X*Y has density besselk(0, abs(z))/pi for z real", "proved"),
         ("L", "abs(X/Y) ~ FDistribution(2, 2)", "proved"),
         ("L", "X/Y has density 1/(2*(1 + abs(z))^2) for z real", "proved"),
         ("L", "X/Y has density 1/(1 + abs(z))^2 for z real", "refuted"),

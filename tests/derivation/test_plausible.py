@@ -85,3 +85,16 @@ def test_a_wrong_guess_changes_no_verdict(
     monkeypatch.setattr(plausible, "looks_true", lambda *_: guess)
     [outcome] = check_text(f"{lets}\nprove {claim}", options=Options(cross_check=False))
     assert outcome.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("law", "claim"),
+    [
+        ("Normal(0, 1)", "X + Y/10^6 ~ Normal(0, 1)"),
+        ("Cauchy(0, 1)", "(X + Y)/2 ~ Cauchy(0, 101/100)"),
+    ],
+)
+def test_near_claims_are_told_by_moments_and_transforms(law: str, claim: str) -> None:
+    lets = f"let X ~ {law}\nlet Y ~ {law}"
+    assert _looks_true(lets, claim)
+    assert not refuting.seems_true(_claim(lets, claim))
