@@ -35,7 +35,8 @@ def recorded(named: Named, code: str) -> None:
     require(record.mgf is not None, f"{code}.transform", f"{record.name} has none")
 
 
-@lru_cache(maxsize=1024)  # the search, the rule and the replay ask for the same moments
+# asked for by the search, the rule and the replay; 1 is the first moment, Integer(1) the point 1
+@lru_cache(maxsize=1024, typed=True)
 def transform_value(named: Named, at: int | Expr) -> Expr:
     """The k-th moment for an int k, M(c) for a term c; undefined where the formula has no value."""
     record, swap = record_of(named), _swap(named)

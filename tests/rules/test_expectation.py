@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, Symbol, oo, sign
+from sympy import Expr, Integer, Rational, Symbol, exp, oo, sign
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -15,6 +15,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Equation, Expectation
 from symreparam.pipeline import check_text
+from symreparam.rules.recorded_moments import transform_value
 from symreparam.terms.law import Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, interval
@@ -285,3 +286,20 @@ def test_another_equation_is_not_the_goal() -> None:
     other = outcome("prove E(eps^2) = 1 + E(eps)")
     with pytest.raises(ProofError):
         replay(found.proof, other.claim)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_moment_and_a_value_of_the_transform_are_not_taken_for_each_other(turned: bool) -> None:
+    # in either order, as what is computed once is remembered
+    spread = 5 if turned else 3
+    lets = f"let m real\nlet X ~ Normal(m, {spread})\n"
+    goals = ["prove E(X) = m\n", f"prove E(exp(X)) = exp(m + {spread**2}/2)\n"]
+    found = check_text(lets + "".join(reversed(goals) if turned else goals))
+    assert [each.verdict for each in found] == ["proved", "proved"]
+
+
+def test_the_first_moment_is_no_value_at_one() -> None:
+    named = Named("Normal", (Integer(7), Integer(1)))
+    assert transform_value(named, 1) == 7
+    assert transform_value(named, Integer(1)) == exp(Rational(15, 2))
+    assert transform_value(named, 1) == 7
