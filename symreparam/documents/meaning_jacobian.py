@@ -14,7 +14,7 @@ from symreparam.logic.judgement import Jacobian
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import variable
 
-MOST = 4
+MOST = 6
 
 
 def jacobian_goal(call: syntax.Call, value: Node, state: State, needs: list[Need]) -> Jacobian:

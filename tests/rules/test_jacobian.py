@@ -168,3 +168,26 @@ def test_letters_are_new() -> None:
         forged = replace(found.proof, claim=other)
         with pytest.raises(ProofError):
             replay(forged)
+
+
+CHOLESKY = "jacobian((a^2, a*b, b^2 + c^2, a*d, b*d + c*g, d^2 + g^2 + f^2); a, b, c, d, g, f)"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (f"{CHOLESKY} = 8*a^3*c^2*f", "proved"),
+        (f"{CHOLESKY} = 8*a^2*c^2*f", "refuted"),
+    ],
+)
+def test_the_cholesky_factor_of_three_dimensions(claim: str, verdict: str) -> None:
+    lets = "let a, c, f > 0\nlet b, d, g real\n"
+    [found] = check_text(f"{lets}prove {claim}")
+    assert found.verdict == verdict, found.reason
+
+
+def test_seven_rows_are_too_many() -> None:
+    names = "a, b, c, d, e, f, g"
+    [found] = check_text(f"let {names} real\nprove jacobian(({names}); {names}) = 1")
+    assert found.verdict == "unsupported"
+    assert "more than 6 rows" in found.reason
