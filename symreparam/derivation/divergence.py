@@ -16,6 +16,7 @@ from sympy import gamma as gamma_function
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.combine import law_of
 from symreparam.derivation.divergence_outside import contained, outside_step, within
 from symreparam.derivation.expectation import mean_step
 from symreparam.derivation.infinite import infinite_step
@@ -70,7 +71,8 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
 # the first law, the second law ------------------------------------------------------------------
 def source_step(builder: Builder, subject: Expr, names: Letters) -> int:
     if subject not in builder.claim.variables:
-        raise Unsupported("divergences of derived quantities")
+        # the change of variables formula: the law of the term itself is derived
+        return law_of(builder, subject, names)
     return source_law(builder, builder.claim.variables.index(subject), names.source)
 
 

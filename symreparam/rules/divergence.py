@@ -130,6 +130,8 @@ def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Arg
     X has a mass m > 0 at a number at which the member Q has none
     --------------------------------------------------------------  divergence-outside-mass(point)
     KL(law of X, Q) is infinite
+
+    Where Q has a density alone, the point is any that X's law lists, a term in parameters as well.
     """
     count(args, 1, "divergence-outside-mass.args")
     require(len(premises) >= 3, "divergence-outside-mass.premises", str(len(premises)))
@@ -138,10 +140,15 @@ def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Arg
     law = take(given.law, Law, "divergence-outside-mass.law")
     named, other = _member(premises[1], "divergence-outside-mass")
     rest = premises[2:]
-    mine = _mass_at(law, place, rest)
+    if other.atoms or other.lattices:
+        mine = _mass_at(law, place, rest)
+        require(_no_mass_at(other, place, rest), "divergence-outside-mass.point", place)
+    else:
+        # the member has no mass anywhere: the point may use parameters, and coincide with others
+        mine = next((atom.mass for atom in law.atoms if atom.point == place), None)
+        mine = _mass_at(law, place, rest) if mine is None else mine
     if mine is None:
         raise RuleError("divergence-outside-mass.point", str(place))
-    require(_no_mass_at(other, place, rest), "divergence-outside-mass.point", place)
     known = Sign(mine, "+", NUMBERS) in rest
     require(known, "divergence-outside-mass.positive", mine)
     return Divergence(given.subject, named, oo)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 from sympy import Expr, Integer, Rational, Symbol, cancel
 
+from symreparam.derivation.fingerprint import members
 from symreparam.derivation.location_scale import roles
 from symreparam.families.members import (
     UnknownFamily,
@@ -14,6 +17,7 @@ from symreparam.families.members import (
     cdf_of,
     quantile_of,
     record_of,
+    unfold,
 )
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw
@@ -22,6 +26,8 @@ from symreparam.studies.examination import Maps, WorkingMap
 from symreparam.studies.noise import fresh
 from symreparam.terms.law import Named
 from symreparam.terms.scope import REALS, Relation, parameter, variable
+
+MOST_NAMES: Final = 4
 
 
 def maps(claim: Claim) -> Maps:
@@ -64,6 +70,8 @@ def any_affine(claim: Claim, noise: Symbol) -> Claim:
 
 def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
     """Affine maps that carry location and scale, or quartiles, to those of the target."""
+    if source == target:
+        yield noise
     if source.family == target.family:
         own = roles(source.family)
         if own.scale is not None:
@@ -87,13 +95,23 @@ def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
     yield cancel(e - factor * b) + factor * noise
 
 
+def _quantile(target: Named, share: Symbol) -> Expr | None:
+    """The target's quantile function, by another of its names where its own has none: Beta(1, b)
+    is Kumaraswamy(1, b), and Gamma(1, s) is exponential."""
+    for named in (target, *islice(members(unfold(target, share)), MOST_NAMES)):
+        found = quantile_of(named, share)
+        if found is not None:
+            return found
+    return None
+
+
 def transport_map(claim: Claim, source: Named, target: Named, noise: Symbol) -> WorkingMap | None:
     """F_D^-1(F_noise(noise)) by the records' distribution and quantile functions, or None."""
     try:
         whole = len(record_of(source).pieces) == 1
         terms = cdf_of(source, noise)
         share = variable(fresh(claim, "U", "U_0", "V"))
-        back = quantile_of(target, share)
+        back = _quantile(target, share)
     except (UnknownFamily, WrongArguments):
         return None
     if not whole or len(terms) != 1 or back is None:

@@ -321,6 +321,8 @@ def test_masses_must_be_positive_and_shared() -> None:
     rejected(builder, "divergence-outside-mass", premises, (Integer(9),), "point")
     wrong = (*premises[:2], builder.sign_is(Rational(1, 7), "+"))
     rejected(builder, "divergence-outside-mass", wrong, args, "positive")
+    q = next(s for s in builder.claim.scope.names if s.name == "q")
+    rejected(builder, "divergence-outside-mass", premises, (q,), "point")
     known = builder.sign_is(Rational(1, 6), "+")
     q = next(s for s in builder.claim.scope.names if s.name == "q")
     other = builder.sign_is(q, "+")

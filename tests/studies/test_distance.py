@@ -115,6 +115,31 @@ def test_what_has_no_continuation_is_refused() -> None:
     assert not between(arb(0), arb(1)).contains(0.6)
 
 
+LATTICES = [
+    (member("Poisson", 3), stats.poisson(3), member("Poisson", 4), stats.poisson(4)),
+    (Named("Geometric", (HALF,)), stats.geom(0.5), member("Poisson", 2), stats.poisson(2)),
+]
+
+
+@pytest.mark.parametrize(("law", "oracle", "other", "second"), LATTICES)
+def test_laws_on_the_whole_numbers(
+    law: Named, oracle: object, other: Named, second: object
+) -> None:
+    one, two = distribution(law), distribution(other)
+    points = numpy.arange(-1, 200)
+    gap = largest_gap(one, two)
+    truth = float(numpy.max(numpy.abs(oracle.cdf(points) - second.cdf(points))))
+    assert float(gap.low) - 1e-6 <= truth <= float(gap.high) + 1e-6
+    low, high = total_variation(one, two)
+    half = 0.5 * float(numpy.abs(oracle.pmf(points) - second.pmf(points)).sum())
+    assert float(low) - 1e-12 <= half <= float(high) + 1e-12 and float(high - low) < 1e-3
+
+
+def test_too_many_points_are_refused() -> None:
+    with pytest.raises(NoDistribution):
+        distribution(member("Poisson", 10**6))
+
+
 def test_ends_are_rounded_outwards() -> None:
     third = arb(1) / 3
     assert (decimals(third, False), decimals(third, True)) == ("0.333333", "0.333334")
