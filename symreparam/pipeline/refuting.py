@@ -67,7 +67,10 @@ def refuted_or(
     refutation = _at_hand(claim) if at_hand else None
     refutation = refutation or replayed(refute(claim, derived), claim)
     if refutation is None:
-        refutation = replayed(_by_moments(claim, True), claim)
+        several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
+        # moments of one variable are dear, and show little that its probabilities do not
+        found = _by_moments(claim, True) if several else _by_waves(claim)
+        refutation = replayed(found, claim)
     if refutation is not None:
         return _refuted(start, goal, claim, refutation, options)
     done = replace(start, verdict="undecided", reason=reason)
@@ -82,6 +85,12 @@ def _by_moments(claim: Claim, integrals: bool) -> Proof | None:
         if found is not None:
             return found
     return None
+
+
+def _by_waves(claim: Claim) -> Proof | None:
+    """A counterexample by a transform at one of the first parameter values, or None."""
+    found = (refute_by_transform(claim, v) for v in islice(instances(claim), MOMENT_TRIALS))
+    return next((proof for proof in found if proof is not None), None)
 
 
 def _refuted(
