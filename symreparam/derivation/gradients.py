@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, permutations
 
-from sympy import Expr, Symbol, cancel, diff, expand, factor, oo
+from sympy import Add, Expr, Poly, Symbol, cancel, diff, expand, factor, oo
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -78,10 +78,22 @@ def _witnesses(
         slope = diff(rest.xreplace({place: letter}), letter)
         if slope.has(letter):
             raise RuleError("gradients.linear", str(place))
-        body = factor(cancel(slope / inner)) * applied(name, primes - 1, place.args[0])
+        body = _integral(slope / inner, applied(name, primes - 1, place.args[0]))
         found.append((symbol, body))
         rest = expand(rest - by_parts_term(builder.setting, symbol, body))
     return tuple(found)
+
+
+def _integral(slope: Expr, below: Expr) -> Expr:
+    """An antiderivative in the function below, of which the slope is a polynomial."""
+    letter = variable("f_1")
+    moved = cancel(slope).xreplace({below: letter})
+    if not moved.has(letter):
+        return factor(moved) * below
+    if not moved.is_polynomial(letter):
+        raise RuleError("gradients.polynomial", str(below))
+    powers = Poly(moved, letter).terms()
+    return Add(*(expand(c) * below ** (k + 1) / (k + 1) for (k,), c in powers))
 
 
 def _highest(term: Expr) -> tuple[Expr, str, int] | None:

@@ -16,9 +16,10 @@ from symreparam.families.members import record_of, unfold
 from symreparam.logic.claim import Claim
 from symreparam.terms.draws import Quantile
 from symreparam.terms.events import JUMPS, indicator
+from symreparam.terms.functions import applications
 from symreparam.terms.law import Lattice, Named
 from symreparam.terms.region import NUMBERS, Region, interval
-from symreparam.terms.scope import Relation, Scope, whole
+from symreparam.terms.scope import REALS, Relation, Scope, parameter, whole
 
 Bound = tuple[Symbol, Expr, Expr]
 Place = Bound | tuple[Symbol, Expr] | tuple[Symbol, Expr, Symbol, Expr, Expr]
@@ -101,6 +102,8 @@ def met(need: Need, claim: Claim) -> bool:
         from symreparam.pipeline.events import never
 
         return never(claim, need.term, ())
+    if applications(need.term) and _met_for_functions(need, claim):
+        return True
     cases = _cases(need, claim)
     if len(cases) > MOST:
         return False
@@ -110,6 +113,20 @@ def met(need: Need, claim: Claim) -> bool:
             return False
         cases = [case for case in cases if case.context.over == NUMBERS]
     return all(_met(case.term, need.kind, case.context) for case in cases)
+
+
+def _met_for_functions(need: Need, claim: Claim) -> bool:
+    """Whether the term has its sign whatever the values of the test functions in it are."""
+    swap: dict[Expr, Symbol] = {}
+    scope = claim.scope
+    for place in applications(need.term):
+        swap[place] = parameter(f"f__{len(swap)}", REALS)
+        scope = scope.with_symbol(swap[place], -oo, oo)
+    moved = replace(need, term=need.term.xreplace(swap))
+    cases = _cases(moved, replace(claim, scope=scope))
+    few = len(cases) <= MOST
+    want = _WANT[need.kind]
+    return few and all(isinstance(sign(c.term, want, c.context), Proved) for c in cases)
 
 
 def _divides(case: _Case, need: Need, claim: Claim) -> bool:

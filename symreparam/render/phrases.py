@@ -105,8 +105,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-fails-for": "So it is not true for every test function that {law}.",
         "equation-for-functions": "For every smooth function that grows slowly enough for the "
         "means to be finite, to be differentiated under the integral sign and to be integrated by "
-        "parts without a boundary term (those of compact support do so; on a normal law, those "
-        "whose derivatives grow like a polynomial times an exponential): {law}. Both sides are the "
+        "parts without a boundary term (those of compact support do so): {law}. Both sides are the "
         "mean of the same term, up to terms of mean zero, which integration by parts gives.",
         "jensen": "By Jensen's inequality for the logarithm, {law}.",
         "divergence-not-negative": "By Gibbs' inequality, {law}.",

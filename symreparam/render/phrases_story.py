@@ -33,9 +33,10 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "that p is positive, and the logarithm of a probability is not positive.",
         "functions.let": "Let {functions} be smooth, with derivatives that grow so slowly at "
         "infinity that the means below are finite, may be differentiated under the integral sign, "
-        "and integrate by parts without a term at infinity. (It is enough that they vanish "
-        "beyond some bound; on a normal law, that they grow like a polynomial times an "
-        "exponential, because the density decays faster.)",
+        "and integrate by parts without a term at infinity. It is enough that they vanish beyond "
+        "some bound.",
+        "functions.normal": " Here, with normal laws, it is also enough that they grow like a "
+        "polynomial times an exponential, because the density decays faster.",
         "functions.inside": "The derivative of a mean in a parameter is the mean of the derivative "
         "of what stands inside; where the density depends on the parameter too, what stands inside "
         "times the derivative of the logarithm of the density is added.",

@@ -24,7 +24,9 @@ def for_functions_blocks(story: Story, index: int) -> list[Block]:
         raise Unfamiliar(step.rule)
     story.tell(index)
     names = [Name(name) for name in sorted(function_names(goal.means))]
-    blocks: list[Block] = [Paragraph(say("functions.let", functions=commas(list(names))))]
+    let = say("functions.let", functions=commas(list(names)))
+    slow = say("functions.normal") if _slow_is_enough(story, goal.means) else ()
+    blocks: list[Block] = [Paragraph((*let, *slow))]
     for each in goal.means:
         if isinstance(each, SlopeOf):
             blocks += _inside(story, each)
@@ -48,6 +50,31 @@ def function_names(means: tuple[Letter, ...]) -> set[str]:
         elif hasattr(each, "body"):
             found |= {name_and_order(place)[0] for place in applications(each.body)}
     return found
+
+
+def _slow_is_enough(story: Story, means: tuple[Letter, ...]) -> bool:
+    """Whether all laws are normal, and terms are products of functions at affine terms and of
+    polynomials: then growth like a polynomial times an exponential does no harm."""
+    claim = story.proof.claim
+    normal = all(
+        isinstance(given.law, Named) and given.law.family == "Normal" for given in claim.hypotheses
+    )
+    bodies: list[Expr] = []
+    stack = list(means)
+    while stack:
+        each = stack.pop()
+        if isinstance(each, SlopeOf):
+            stack.extend(each.means)
+        elif isinstance(each, Mean):
+            bodies.append(each.body)
+    for body in bodies:
+        places = applications(body)
+        swap = {place: Symbol(f"f_{k}", real=True) for k, place in enumerate(places)}
+        plain = body.xreplace(swap).is_polynomial(*swap.values(), *claim.variables)
+        lines = (place.args[0].as_poly(*claim.variables) for place in places)
+        if not plain or not all(p is not None and p.total_degree() <= 1 for p in lines):
+            return False
+    return normal
 
 
 def _inside(story: Story, wanted: SlopeOf) -> list[Block]:

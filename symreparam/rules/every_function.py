@@ -138,7 +138,10 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
         tied = relation.left.has(letter.parameter) or relation.right.has(letter.parameter)
         loose = relation.sign in ("<", "!=")
         require(loose or not tied, "equation-for-functions.tied", letter.parameter)
-    constant, body = _combined(setting, letter.body, letter.means)
+    _, body = _combined(setting, letter.body, letter.means)
+    # what is not random has the mean that it is, whatever the density
+    terms = Add.make_args(expand(body))
+    constant = Add(*(t for t in terms if not t.has(*setting.claim.variables)))
     smooth_in(setting, body, letter.parameter)
     found = slope(body, letter.parameter)
     for symbol in setting.claim.variables:

@@ -19,7 +19,8 @@ from symreparam.decide.tails import tail_converges
 from symreparam.rules.rule import Setting, require, settled
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Piece
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import variable as plain
 
 CODE = "equation-for-functions.finite"
 
@@ -27,17 +28,19 @@ CODE = "equation-for-functions.finite"
 def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) -> None:
     """E |term| is finite for each term of the body, whatever its test functions of compact support.
 
-    Their values are bounded. What stands beside them is a product of factors of one variable each,
-    continuous where its density p lives, or a sign. With p each is integrable at both ends; at an
-    infinite end it need not be so where a test function is taken at an affine term in this variable
-    alone, as that vanishes beyond some bound.
+    Their values are bounded, and so are continuous functions of these. What stands beside them is a
+    product of factors of one variable each, continuous where its density p lives, or a sign. With p
+    each is integrable at both ends; at an infinite end it need not be so where a test function is
+    taken at an affine term in this variable alone, as that vanishes beyond some bound.
     """
     for term in Add.make_args(expand(body)):
         shared: dict[Symbol, list[Expr]] = {}
         for factor in Mul.make_args(term):
             if outer_function(factor) is not None:
                 continue
-            require(not applications(factor), CODE, f"{factor} in {term}")
+            if applications(factor):
+                require(_bounded(setting, factor), CODE, f"{factor} in {term}")
+                continue
             random = [v for v in setting.claim.variables if factor.has(v)]
             require(len(random) <= 1, CODE, f"{factor} has several variables")
             if random and not isinstance(factor, sign_of):
@@ -45,6 +48,20 @@ def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) ->
         for symbol, factors in shared.items():
             require(symbol in pieces, CODE, f"no density of {symbol} alone")
             _require_integrable(setting, term, symbol, Mul(*factors), pieces[symbol])
+
+
+def _bounded(setting: Setting, factor: Expr) -> bool:
+    """Whether the factor is a continuous function of values of test functions alone: these fill
+    bounded sets, and a continuous function of them is bounded."""
+    taken = {s.name for s in (*setting.scope.names, *setting.claim.variables)}
+    free = (plain(name) for k in range(1, 1000) if (name := f"y_{k}") not in taken)
+    swap = {place: next(free) for place in applications(factor)}
+    moved = factor.xreplace(swap)
+    if moved.has(*setting.claim.variables):
+        return False
+    over = Region(tuple((letter, -oo, oo) for letter in swap.values()))
+    context = Context(setting.scope, over)
+    return all(isinstance(continuous(moved, y, context), Proved) for y in swap.values())
 
 
 def outer_function(factor: Expr) -> Expr | None:

@@ -64,6 +64,12 @@ FOR_FUNCTIONS = [
     "E(f(x)) = E(f(z))",
     "E(x*f(x)) = E(z*f(z))",
     "E(f(2*eps)) = E(f(-2*eps))",
+    "grad(mu, E(-(a - f(x))^2/2)) = E((a - f(x))*f'(x))",
+    "grad(sigma, E(f(x)^3)) = 3*E((x - mu)*f(x)^2*f'(x))/sigma",
+    "grad(mu, E(a + f(x))) = E(f'(x))",
+    "grad(mu, E(a*f(z) - softplus(f(z)))) = E((a - sigmoid(f(z)))*f'(z))",
+    "grad(mu, E(a*log(sigmoid(f(z))) + (1 - a)*log(1 - sigmoid(f(z))))) = "
+    "E((a - sigmoid(f(z)))*f'(z))",
     "E(f(mu + sigma*abs(eps)*sign(eps))) = E(f(z))",
     "E(f(-L + 2*mu)) = E(f(L))",
     "E(f(a*(-log(U))^(1/k))) = E(f(a*(-log(1 - U))^(1/k)))",
@@ -417,6 +423,10 @@ def test_a_slope_that_may_be_zero_keeps_nothing_small() -> None:
         "E(f(X)^(-2)) = E(f(X)^(-2))",
         "E(W*f(g(W))) = E(W*f(g(W)))",  # f(0) where g vanishes
         "E(W*exp(f(W))) = E(W*exp(f(W)))",  # exp(0) where f vanishes
+        "E(W*softplus(f(W))) = E(W*softplus(f(W)))",
+        "E(f(X)/(1 - f(X))) = E(f(X)/(1 - f(X)))",
+        "E(log(f(X))) = E(log(f(X)))",
+        "E(f(eps)/(X - f(X))) = E(f(eps)/(X - f(X)))",
         "E(exp(X^2)*f(exp(X))) = E(exp(X^2)*f(exp(X)))",
         # 0 at c = 0, where the mean has the derivative f(0): a peak moves to the end of (0, 1)
         "grad(c, E(f(U)*c^3/U^2*exp(-c^2/U))) = E(f(U)*(3*c^2/U^2 - 2*c^4/U^3)*exp(-c^2/U))",
