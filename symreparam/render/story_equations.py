@@ -117,6 +117,7 @@ def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
     first, other = given.law, second.right
     if not isinstance(first, Law) or not isinstance(other, Law):
         raise Unfamiliar("divergence")
+    needed = _needed(story, premises[4])
     _tell(story, index, *premises)
     argument = letter(mapping.variable)
     p, q = _density_name(story, known.subject), story.letters.claimed
@@ -134,7 +135,7 @@ def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
         _shown(story, Call(q, (argument,)), other),
         Paragraph(say("divergence.ratio")),
         Display((ratio,)),
-        *_needed(story, premises[4]),
+        *needed,
         *infinite_words(story, premises[4]),
         Paragraph(say("divergence.mean")),
         _valued(story, known, mapping.at(known.subject), known.value),
@@ -146,6 +147,7 @@ def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
     given = story.conclusion(premises[0])
     if not isinstance(given, HasLaw) or not isinstance(given.law, Law):
         raise Unfamiliar("entropy")
+    needed = _needed(story, premises[2])
     _tell(story, index, *premises)
     argument = letter(mapping.variable)
     p = _density_name(story, known.subject)
@@ -156,7 +158,7 @@ def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
         _shown(story, Call(p, (argument,)), given.law),
         Paragraph(say("entropy.minus")),
         Display((Equation(_minus_log(p, argument), "=", body, where),)),
-        *_needed(story, premises[2]),
+        *needed,
         Paragraph(say("entropy.mean")),
         _valued(story, known, mapping.at(known.subject), known.value),
     ]

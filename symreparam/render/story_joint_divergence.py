@@ -22,6 +22,7 @@ def joint_divergence_blocks(story: Story, index: int) -> list[Block]:
     ratio, body = story.conclusion(step.premises[2]), step.args[1]
     if not isinstance(ratio, Equal) or not isinstance(body, Expr):
         raise Unfamiliar(step.rule)
+    needed = source_lines(story, step.premises[3])
     for premise in step.premises:
         story.tell(premise, *story.step(premise).premises)
     story.tell(index)
@@ -41,7 +42,7 @@ def joint_divergence_blocks(story: Story, index: int) -> list[Block]:
         *_density(story, "divergence.vector.second", known.images, known.second, Call(q, point)),
         Paragraph(say("divergence.ratio")),
         Display((shown,)),
-        *source_lines(story, step.premises[3]),
+        *needed,
         Paragraph(say("divergence.mean")),
         Display((Equation(name, "=", mean), Equation(None, "=", story.setter.term(known.value)))),
     ]
