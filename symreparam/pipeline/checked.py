@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sympy import oo
+
 from symreparam.checker.replay import replay
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Equation, HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.pipeline.options import Options
@@ -54,6 +56,20 @@ def cross_checked(outcome: Outcome, claim: Claim, law: AnyLaw | None, options: O
         laws = compared_laws(outcome.proof)
         if laws is not None:
             checks = (*checks, recheck_witness(witness, *laws))
+    return _with_checks(outcome, checks)
+
+
+def equation_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
+    """The same for a proved equation: its means by quadrature."""
+    infinite = isinstance(claim.goal, Equation) and claim.goal.right == oo
+    if not options.cross_check or outcome.verdict != "proved" or infinite:
+        return outcome
+    from symreparam.numeric.means import equation_check
+
+    return _with_checks(outcome, (equation_check(claim),))
+
+
+def _with_checks(outcome: Outcome, checks: tuple[CrossCheck, ...]) -> Outcome:
     outcome = replace(outcome, cross_checks=checks)
     against = next((check for check in checks if check.ok is False), None)
     if against is None:

@@ -215,9 +215,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
     program that asks for none of them does not wait for it."""
     match claim.goal:
         case Equation():
+            from symreparam.pipeline.checked import equation_checked
             from symreparam.pipeline.equations import judge_equation
 
-            return judge_equation(goal, claim, start)
+            return equation_checked(judge_equation(goal, claim, start), claim, options)
         case HasJointLaw():
             from symreparam.pipeline.joint import judge_joint
 
