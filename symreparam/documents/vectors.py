@@ -316,6 +316,5 @@ class Vectors(Terms):
 def _of_components(node: Node) -> bool:
     """A component, a sum or product over an index, or a matrix such as `diag((a, b))`."""
     heads = ("sum", "prod", "diag", "eye", "transpose")
-    return isinstance(node, syntax.Item) or (
-        isinstance(node, syntax.Call) and node.name in heads
-    )
+    made = isinstance(node, syntax.Call) and node.name in heads
+    return made or isinstance(node, syntax.Item)
