@@ -178,7 +178,9 @@ class _Latex:
         left, right = _FENCES[opening], _FENCES[closing]
         if self._tall(body) or left[0] == "|":
             return rf"\left{left} {self.text(body)} \right{right}"
-        return f"{left}{self.text(body)}{right}"
+        # a letter right after a command would become part of its name
+        opened, closed = (f"{end} " if end[-1].isalpha() else end for end in (left, right))
+        return f"{opened}{self.text(body)}{closed}"
 
     def _row(self, parts: tuple[Layout, ...]) -> str:
         pieces = []

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from outcomes import BLOCKS, outcome
-from sympy import Expr, Symbol, exp, gamma, log, pi, sqrt
+from sympy import Expr, Symbol, ceiling, exp, floor, gamma, log, pi, sqrt
 
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import check_text
@@ -96,6 +96,18 @@ x, mu, s, k = (Symbol(n, real=True) for n in ("x", "mu", "sigma", "k"))
 )
 def test_terms_in_latex(term: Expr, shown: str) -> None:
     assert term_latex(term) == shown
+
+
+def test_a_letter_after_a_command_is_no_part_of_its_name() -> None:
+    """Else a floor of E would be one unknown command."""
+    x = Symbol("x", real=True)
+    for head, words in ((floor, ("lfloor", "rfloor")), (ceiling, ("lceil", "rceil"))):
+        for term in (head(x), head(x) * x, x - head(x), head(x**2) + head(2 * x), exp(-head(x))):
+            written = term_latex(term)
+            for word in words:
+                assert re.search(rf"\\{word}(?![A-Za-z])", written), written
+            commands = re.findall(r"\\[lr](?:floor|ceil)[A-Za-z]*", written)
+            assert set(commands) == {f"\\{word}" for word in words}, written
 
 
 def test_words_in_latex_are_no_commands() -> None:
