@@ -33,6 +33,8 @@ class Builder:
         self.scopes: list[Scope] = [self.claim.scope]
         self.scope = 0
         self._seen: dict[tuple[int, Judgement], int] = {}
+        self.transforms = True
+        """Whether sums may be named by their transforms; not where the method is asked for."""
 
     @property
     def setting(self) -> Setting:

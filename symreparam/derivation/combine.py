@@ -57,7 +57,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     fewer = without_cancelled(term, random) if level == 0 else None
     if fewer is not None:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)
-    normal = normal_sum_step(builder, term)
+    normal = normal_sum_step(builder, term) if builder.transforms else None
     if normal is not None:
         return _unfolded(builder, normal, names)
     found = blocks(term, random)

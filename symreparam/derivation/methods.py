@@ -65,6 +65,7 @@ def _to_goal(builder: Builder, way: Way | None) -> int:
 
 
 def _by_density(builder: Builder, goal: HasLaw) -> int:
+    builder.transforms = False
     derived = true_law(builder)
     known = builder.conclusion(derived)
     if not isinstance(known, HasLaw) or not isinstance(known.law, Law):
