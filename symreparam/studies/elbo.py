@@ -27,9 +27,9 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import ClaimError, ProofError, RuleError, Unsupported
 from symreparam.logic.judgement import AtMost, Equation
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import Options, check_text
+from symreparam.pipeline import check_text
+from symreparam.studies.asking import QUIET, asked
 
-QUIET: Final = Options(cross_check=False, explain=False)
 # the law of z is the approximate posterior, whose parameters may be functions of the data x
 IDENTITY: Final = """let mu, c real
 let sigma > 0
@@ -54,7 +54,7 @@ def elbo_identity() -> Outcome:
     >>> elbo_identity().verdict
     'proved'
     """
-    [outcome] = check_text(IDENTITY, options=QUIET)
+    outcome = asked(IDENTITY)
     return outcome
 
 

@@ -22,10 +22,9 @@ from symreparam.derivation.expectation import mean_step
 from symreparam.logic.errors import ClaimError, RuleError
 from symreparam.logic.judgement import Equation, Expectation
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import Options, check_text
 from symreparam.render.terms_text import term_text
+from symreparam.studies.asking import asked
 
-QUIET: Final = Options(cross_check=False, explain=False)
 LETS: Final = "let mu real\nlet sigma > 0\nlet eps ~ Normal(0, 1)\nlet z = mu + sigma*eps\n"
 MOST_DEGREE: Final = 5
 
@@ -69,7 +68,7 @@ def gradient_estimators(function: str) -> tuple[Estimator, ...]:
 
 
 def _polynomial(function: str, z: Symbol) -> Expr:
-    [outcome] = check_text(f"let z real\nprove {function} = 0", options=QUIET)
+    outcome = asked(f"let z real\nprove {function} = 0")
     claim = outcome.claim
     if claim is None or not isinstance(claim.goal, Equation):
         raise ClaimError(f"{function} is no term in z: {outcome.reason}")
@@ -93,7 +92,7 @@ def _estimator(
 
 
 def _settled(goal: str) -> Outcome:
-    [outcome] = check_text(LETS + goal, options=QUIET)
+    outcome = asked(LETS + goal)
     if outcome.verdict != "proved":
         raise ClaimError(f"{goal}: {outcome.verdict}: {outcome.reason}")
     return outcome
@@ -101,7 +100,7 @@ def _settled(goal: str) -> Outcome:
 
 def _mean(body: str) -> Expr:
     """The mean of a term in z, as the engine derives it."""
-    [outcome] = check_text(f"{LETS}prove E({body}) = 0", options=QUIET)
+    outcome = asked(f"{LETS}prove E({body}) = 0")
     claim = outcome.claim
     if claim is None or not isinstance(claim.goal, Equation):
         raise ClaimError(outcome.reason)

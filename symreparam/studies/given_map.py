@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from sympy import Symbol
 
 from symreparam.logic.errors import ClaimError
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import Options, check_text
 from symreparam.render.terms_text import law_text
+from symreparam.studies.asking import asked
 from symreparam.studies.pathwise import log_jacobian, pathwise
 from symreparam.studies.route_records import Reparameterization, Route
 from symreparam.terms.law import AnyLaw, Named
-
-QUIET: Final = Options(cross_check=False, explain=False)
 
 
 def given_map(body: str, lets: Sequence[str]) -> Reparameterization:
@@ -28,13 +25,13 @@ def given_map(body: str, lets: Sequence[str]) -> Reparameterization:
     if not body.strip():
         raise ClaimError('a map is an expression, as in "exp(mu + sigma*eps)"')
     lines = [f"let {line}" for line in lets]
-    [found, *_] = check_text("\n".join([*lines, f"derive {body}"]), options=QUIET)
+    found = asked("\n".join([*lines, f"derive {body}"]))
     if found.verdict != "proved" or found.law is None:
         raise ClaimError(f"the law of {body} was not derived: {found.reason or found.verdict}")
     law = next((name for name in found.names if isinstance(name, Named)), found.law)
     goal = f"prove {body} {'~' if isinstance(law, Named) else 'has'} {law_text(law)}"
     text = "\n".join([*lines, goal])
-    [outcome, *_] = check_text(text, options=QUIET)
+    outcome = asked(text)
     if outcome.verdict != "proved":
         raise ClaimError(f"{goal}: {outcome.reason or outcome.verdict}")
     return Reparameterization(body, law, (_route(outcome, text, law),), ())

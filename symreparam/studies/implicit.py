@@ -16,7 +16,8 @@ from symreparam.logic.errors import ClaimError
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import check_text
 from symreparam.render.terms_text import term_text
-from symreparam.studies.reparameterize import QUIET, claim_of
+from symreparam.studies.asking import QUIET
+from symreparam.studies.reparameterize import claim_of
 from symreparam.terms.law import Named
 from symreparam.terms.scope import variable
 

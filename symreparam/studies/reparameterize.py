@@ -24,9 +24,9 @@ from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError
 from symreparam.logic.judgement import HasLaw
-from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.settle import settle_claim
 from symreparam.render.terms_text import term_text
+from symreparam.studies.asking import QUIET, asked
 from symreparam.studies.pathwise import implicit_slope, log_jacobian, pathwise
 from symreparam.studies.route_records import Pathwise, Reparameterization, Route
 from symreparam.studies.routes import Proposal, proposals, why_few
@@ -35,7 +35,6 @@ from symreparam.terms.scope import variable
 
 __all__ = ("Pathwise", "Reparameterization", "Route", "reparameterize")
 
-QUIET = Options(cross_check=False, explain=False)
 SPECIAL: Final = frozenset(("erfinv", "LambertW", "besseli"))
 UNIFORM: Final = variable("U")
 _STANDARD: Final = Named("Uniform", (Integer(0), Integer(1)))
@@ -111,7 +110,7 @@ def claim_of(target: str, lets: Sequence[str]) -> Claim:
         raise ClaimError(f"{name} is no family")
     letter = "X_0"
     lines = [*(f"let {line}" for line in lets), f"let {letter} ~ {target}"]
-    [outcome] = check_text("\n".join([*lines, f"prove {letter} ~ {target}"]), options=QUIET)
+    outcome = asked("\n".join([*lines, f"prove {letter} ~ {target}"]))
     if outcome.claim is None or outcome.verdict != "proved":
         shown = "" if record is None else signature(record)
         hint = "" if shown in outcome.reason else f"; write {shown}"
@@ -129,7 +128,7 @@ def attempt(proposal: Proposal, target: str, lets: Sequence[str]) -> Route | str
     shown = f"{proposal.kind}: {proposal.map} with " + ", ".join(
         f"{letter} ~ {law}" for letter, law in proposal.noise
     )
-    [outcome] = check_text("\n".join(lines), options=QUIET)
+    outcome = asked("\n".join(lines))
     claim = outcome.claim
     if claim is None or outcome.verdict != "proved":
         reason = outcome.reason.partition("\n")[0] or "no proof was found"

@@ -21,8 +21,9 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError
 from symreparam.logic.judgement import HasJointLaw, HasLaw, HasNormalLaw
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import Options, check_text
+from symreparam.pipeline import check_text
 from symreparam.render.terms_text import term_text
+from symreparam.studies.asking import QUIET, asked
 from symreparam.studies.pathwise import log_jacobian, pathwise
 from symreparam.studies.reparameterize import implicit_of, uniforms
 from symreparam.studies.route_records import Pathwise, Reparameterization, Route
@@ -30,7 +31,6 @@ from symreparam.terms.law import JointLaw, Law, Named
 from symreparam.terms.scope import variable
 
 MOST_COMPONENTS: Final = 4
-QUIET: Final = Options(cross_check=False, explain=False)
 
 
 def vector_routes(target: str, lets: Sequence[str]) -> Reparameterization:
@@ -152,7 +152,7 @@ def _dirichlet(call: syntax.Call, target: str, lets: Sequence[str]) -> Reparamet
 # both -------------------------------------------------------------------------------------------
 def _found(kind: str, target: str, lines: list[str]) -> Reparameterization:
     text = "\n".join(lines)
-    [outcome] = check_text(text, options=QUIET)
+    outcome = asked(text)
     if outcome.claim is None or outcome.verdict in ("error", "unsupported", "refuted"):
         raise ClaimError(f"{target} is no law here: {outcome.reason or outcome.verdict}")
     claim = outcome.claim

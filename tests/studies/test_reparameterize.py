@@ -263,7 +263,7 @@ def test_what_is_no_law_of_a_vector(target: str) -> None:
         ("Die(6)", ["threshold"]),
         ("DiscreteUniform(2, 5)", ["threshold"]),
         ("BetaBinomial(2, a, b)", ["threshold"]),
-        ("BirnbaumSaunders(a, b)", ["composition", "implicit"]),
+        ("BirnbaumSaunders(a, b)", ["composition", "inverse cdf", "implicit"]),
         ("RaisedCosine(mu, a)", ["location-scale"]),
         ("SkewNormal(a)", ["composition"]),
         ("Poisson(a)", []),
