@@ -90,19 +90,29 @@ def _at_some_end(builder: Builder, given: int, body: Expr, letter: Symbol, signe
             answer = tail_diverges(moved * piece.density, law.variable, end, context)
             if not isinstance(answer, Proved):
                 continue
-            premises = [given, builder.add("defined", (), (moved, region))]
-            for small, large in zip(_ends(piece.region), _ends(region), strict=True):
-                if small != large:
-                    inner = (small, large) if end == "lower" else (large, small)
-                    premises.append(builder.holds(Relation(inner[0], "<=", inner[1])))
-            premises += _signs(builder, law, moved) if signed else []
-            mapping = Map(law.variable, moved, region)
-            return builder.add("mean-infinite", tuple(premises), (mapping, index, end))
+            try:
+                mapping = Map(law.variable, moved, region)
+                premises = _inside(builder, law.pieces[index].region, mapping)
+                premises += _signs(builder, law, moved) if signed else []
+                args = (mapping, index, end)
+                return builder.add("mean-infinite", (given, *premises), args)
+            except RuleError:
+                continue
     for index, each in enumerate(law.lattices):
         found = _over_masses(builder, given, law, moved, index, each, signed)
         if found is not None:
             return found
     raise RuleError("infinite.tail", f"no end at which {body} has too much mass")
+
+
+def _inside(builder: Builder, whole: Region, mapping: Map) -> list[int]:
+    """Steps that the map is defined on its interval, and that this lies in the whole one."""
+    premises = [builder.add("defined", (), (mapping.body, mapping.source))]
+    outer, inner = _ends(whole), _ends(mapping.source)
+    for small, large in ((outer[0], inner[0]), (inner[1], outer[1])):
+        if small != large:
+            premises.append(builder.holds(Relation(small, "<=", large)))
+    return premises
 
 
 def _over_masses(
@@ -152,11 +162,10 @@ def _places(body: Expr, region: Region) -> Iterator[tuple[Region, str]]:
             slope, rest = line.all_coeffs()
             poles[-rest / slope] = None
     inner = [pole for pole in poles if pole not in (low, high)]
-    if not inner:
-        yield region, "lower"
-        yield region, "upper"
     for pole in inner:
         yield interval(variable, pole, high), "lower"
+    yield region, "lower"
+    yield region, "upper"
 
 
 def _ends(region: Region) -> tuple[Expr, Expr]:

@@ -18,16 +18,17 @@ from symreparam.logic.judgement import (
     Mean,
     Sign,
 )
+from symreparam.rules.integration import nonempty
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
 
 def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    S has density f_k on R_k and mass m_j at p_j    (a, b) lies in R_i, g is defined there
+    S has density f_k on R_k and mass m_j at p_j    a < b, (a, b) lies in R_i, g is defined there
     |g f_i| is not integrable at an end of (a, b)
     (for E g(S) = oo: g >= 0 on each R_k and at each p_j)
     ----------------------------------------------------------  mean-infinite(g on (a, b), i, end)
@@ -48,6 +49,9 @@ def mean_infinite_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     piece, known = law.pieces[index], premises[1:]
     _, low, high = piece.region.bounds[0]
     _, lower, upper = mapping.source.bounds[0]
+    alone = mapping.source == interval(law.variable, lower, upper)
+    require(alone, "mean-infinite.source", "one interval of the letter is expected")
+    nonempty(mapping.source, setting, "mean-infinite")
     for small, large in ((low, lower), (upper, high)):
         relation = Holds(Relation(small, "<=", large), NUMBERS)
         infinite = small == -oo or large == oo

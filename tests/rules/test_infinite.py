@@ -6,18 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, Rational
+from sympy import Expr, Integer, Rational, Symbol
 
 from symreparam.checker.replay import replay
 from symreparam.decide.answer import Proved
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError
-from symreparam.logic.judgement import Infinite
+from symreparam.logic.judgement import Defined, Holds, Infinite, Sign
 from symreparam.logic.proof import Proof, Step
 from symreparam.pipeline import check_text
 from symreparam.rules import infinite
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import interval
+from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.scope import Relation, variable
 
 LETS = """let a > 0
 let C ~ Cauchy(0, 1)
@@ -67,6 +68,8 @@ def test_infinite_means_are_proved(claim: str) -> None:
         "E(Z) = oo",
         "E(exp(Z^2/4)) = oo",
         "E(1/sqrt(U)) = oo",
+        "E(1/(7 - U)^2) = oo",
+        "E(1/(a + 1 - U)^2) = oo",
         "E(C) + E(Z) = 0",
     ],
 )
@@ -74,6 +77,12 @@ def test_false_ones_are_refuted(claim: str) -> None:
     found = outcome("refute " + claim)
     assert found.verdict == "refuted", found.reason
     assert replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
+
+
+@pytest.mark.parametrize("claim", ["E(1/(7 - U)^2) = 1/42", "E(1/(U + 1)) = log(2)"])
+def test_a_pole_outside_the_support_does_no_harm(claim: str) -> None:
+    """The interval above the pole 7, (7, 1), is empty: its ends lie nowhere in the support."""
+    assert outcome("prove " + claim).verdict == "proved"
 
 
 @pytest.mark.parametrize("claim", ["E(C) = oo", "E(C^3) = oo", "E(-C^2) = oo", "E(tan(Z)) = 0"])
@@ -114,6 +123,45 @@ def test_a_region_without_its_definedness_is_rejected() -> None:
             step, replace(step.args[0], source=interval(step.args[0].variable, 0, Integer(1)))
         )
     )
+
+
+def far_away(*bounds: tuple[Symbol, Expr, Expr]) -> Proof:
+    """A stored proof that E(1/(U - 7)^2) = oo, by a tail at 7 of the map on these bounds."""
+    proof = proof_of("prove E(1/U^2) = oo")
+    [old] = [step.args[0] for step in proof.steps if step.rule == "mean-infinite"]
+    [random], region = proof.claim.variables, Region(bounds)
+    body, far = (old.variable - 7) ** -2, (random - 7) ** -2
+    goal = replace(proof.claim.goal, means=(replace(proof.claim.goal.means[0], body=far),))
+    new = {
+        "defined": ((body, region), Defined(body, region)),
+        "sign": ((body, old.source, ">="), Sign(body, ">=", old.source)),
+        "mean-infinite": ((Map(old.variable, body, region), 0, "lower"), Infinite(far, "+")),
+        "equation-mean-infinite": ((goal,), goal),
+    }
+    steps = [
+        replace(s, args=new[s.rule][0], conclusion=new[s.rule][1]) if s.rule in new else s
+        for s in proof.steps
+    ]
+    inside = Relation(Integer(0), "<=", Integer(7))
+    order = Step(0, "holds", (), (inside, NUMBERS), Holds(inside, NUMBERS))
+    last = replace(steps[6], premises=(3, 4, 5, 6))
+    steps = [*steps[:6], order, last, replace(steps[7], premises=(7,))]
+    return replace(proof, claim=replace(proof.claim, goal=goal), steps=tuple(steps))
+
+
+def test_an_empty_interval_is_rejected() -> None:
+    """(7, 1) has its lower end above 0 and its upper one at 1, and lies nowhere."""
+    letter = outcome("prove E(1/U^2) = oo").proof.steps[6].args[0].variable
+    with pytest.raises(ProofError, match="mean-infinite"):
+        replay(far_away((letter, Integer(7), Integer(1))))
+
+
+def test_the_interval_of_another_letter_is_rejected() -> None:
+    """The first of two intervals lies in the support, and the tail is looked for in the second."""
+    letter = outcome("prove E(1/U^2) = oo").proof.steps[6].args[0].variable
+    other = (variable("y"), Integer(0), Integer(1))
+    with pytest.raises(ProofError, match=r"mean-infinite\.source"):
+        replay(far_away(other, (letter, Integer(7), Integer(8))))
 
 
 @pytest.mark.parametrize("index", [1, -1, Rational(1, 2)])
