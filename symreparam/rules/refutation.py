@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     SameLaw,
     Sign,
 )
+from symreparam.rules.integration import nonempty
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import UNDEFINED, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region
@@ -73,7 +74,7 @@ def _below(low: Expr, high: Expr, sign: str, premises: Premises) -> bool:
 
 def differ_exponent_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    L and M have densities f and g on (a, b), where no other piece lives    g > 0
+    L and M have densities f and g on (a, b), where no other piece lives    g > 0    a < b
     f = g exp(P) with a polynomial P of which a coefficient (not the constant) vanishes nowhere
     -----------------------------------------------------  differ-exponent(L, M, (a, b), P, power)
     L and M give different measure to some part of (a, b)
@@ -91,6 +92,8 @@ def differ_exponent_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     require(left.variable == right.variable, "differ-exponent.variable")
     only = [len(law.pieces) == 1 and law.pieces[0].region == region for law in (left, right)]
     require(all(only), "differ-exponent.piece", "one piece each, on the region")
+    if any(law.atoms or law.lattices for law in (left, right)):
+        nonempty(region, setting, "differ-exponent")  # a density with all the mass has a < b
     mine, other = left.pieces[0].density, right.pieces[0].density
     wanted = Equal(mine, other * exp(exponent), region)
     require(premises[0] == wanted, "differ-exponent.equation", exponent)

@@ -8,9 +8,9 @@ from sympy import Expr, Integer, Symbol, exp
 from symreparam.derivation.builder import Builder
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Derivative, HasLaw, Image, Integral, Monotone
+from symreparam.logic.judgement import Derivative, Differs, HasLaw, Image, Integral, Monotone
 from symreparam.rules.table import RULES
-from symreparam.terms.law import Named
+from symreparam.terms.law import Atom, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import interval, renamed
 from symreparam.terms.scope import REALS, Domain, Scope, parameter, variable
@@ -43,7 +43,7 @@ def test_a_proved_order_gives_the_integral() -> None:
     assert known.value == exp(a) - 1
 
 
-@pytest.mark.parametrize("end", [A, -A**2, Integer(-1), ZERO])
+@pytest.mark.parametrize("end", [A, -(A**2), Integer(-1), ZERO])
 def test_ends_without_an_order_are_rejected(end: Expr) -> None:
     """Planted: exp(a) - 1 is no integral of a density where a < 0."""
     steps, _ = builder()
@@ -78,3 +78,22 @@ def test_a_substitution_needs_an_interval(low: Expr, high: Expr) -> None:
         return
     with pytest.raises(RuleError, match=r"integral-substitution\.empty"):
         RULES["integral-substitution"](steps.setting, known, ())
+
+
+@pytest.mark.parametrize("domain", [Domain(lower=ZERO), Domain(lower=ZERO, lower_closed=True)])
+def test_a_difference_of_exponents_beside_a_mass_needs_an_interval(domain: Domain) -> None:
+    """At a = 0 the two laws on (0, a) with the rest of the mass at a are the same one."""
+    steps, a = builder(domain)
+    over, atom = interval(Y, ZERO, a), Atom(a, exp(-a))
+    one, two = (Law(Y, (Piece(over, f),), (atom,)) for f in (exp(-Y), exp(-2 * Y)))
+    same = steps.add("equal", (), (exp(-Y), exp(-2 * Y) * exp(Y), over))
+    positive = steps.sign_is(exp(-2 * Y), "+", over)
+    apart = steps.sign_is(ONE, "+")
+    args = (one, two, over, Y, ONE)
+    if not domain.lower_closed:
+        assert isinstance(
+            steps.conclusion(steps.add("differ-exponent", (same, positive, apart), args)), Differs
+        )
+        return
+    with pytest.raises(RuleError, match=r"differ-exponent\.empty"):
+        steps.add("differ-exponent", (same, positive, apart), args)
