@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Eq, Integer, Le, Lt
+from sympy import And, Eq, Integer, Le, Lt
 from sympy.logic.boolalg import Boolean, false, true
 
 from symreparam.documents.meaning_needs import Need
@@ -24,14 +24,19 @@ _FAILS: Final = MappingProxyType({"positive": Le, "nonnegative": Lt, "nonzero": 
 
 def guarded(found: Iterable[Need], condition: Boolean) -> list[Need]:
     """The needs of a branch under its condition: as they are where the condition speaks of other
-    symbols, else that the condition and the failure never come together."""
+    symbols, on the part of their region where it holds, else that the condition and the failure
+    never come together."""
     if condition == false:
         return []
     kept = []
     for need in found:
         apart = not need.term.free_symbols & condition.free_symbols
-        if need.kind not in _FAILS or need.over != NUMBERS or condition == true or apart:
+        if need.kind not in _FAILS or condition == true or apart:
             kept.append(need)
+            continue
+        if need.over != NUMBERS:
+            both = condition if need.where is None else And(need.where, condition)
+            kept.append(replace(need, where=both))
             continue
         fails = _FAILS[need.kind](need.term, Integer(0))
         term = on_event(indicator(fails), indicator(condition))

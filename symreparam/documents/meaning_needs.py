@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr
+from sympy.logic.boolalg import Boolean
 
 from symreparam.documents.nodes import Span
 from symreparam.terms.region import Region
@@ -19,7 +20,8 @@ class Need:
     """What must hold for a piece of text to mean something; `message` is shown when it fails.
 
     Of kind `never` the term is the indicator of an event, which must have probability 0.
-    Where the need `unless` is met, so is this one.
+    Where the need `unless` is met, so is this one. With `where` it is a need of that part of `over`
+    in which the condition holds.
     With `claimed` it belongs to a claimed law, which is then false where the need fails.
     """
 
@@ -32,6 +34,7 @@ class Need:
     hint: str
     claimed: bool = False
     unless: Need | None = None
+    where: Boolean | None = None
 
 
 class Meaningless(Exception):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from sympy import Abs, Basic, Eq, Expr, Integer, Pow, Symbol, oo
+from sympy.logic.boolalg import Boolean
 
 from symreparam.decide.answer import Context, Proved, Refuted, context_over
 from symreparam.decide.points import number_relation
@@ -14,6 +15,7 @@ from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.families.members import record_of, unfold
 from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
 from symreparam.terms.draws import Quantile
 from symreparam.terms.events import JUMPS, indicator
 from symreparam.terms.functions import applications
@@ -42,7 +44,8 @@ class _Case:
 def _cases(need: Need, claim: Claim) -> list[_Case]:
     """The need's term on each product of pieces of the supports of the random variables in it."""
     if need.over != NUMBERS:
-        return [_Case(context_over(claim.scope, need.over), need.term)]
+        regions = [need.over] if need.where is None else _parts_where(need.over, need.where, claim)
+        return [_Case(context_over(claim.scope, region), need.term) for region in regions]
     term, scope = _without_draws(need.term, claim.scope)
     need, claim = replace(need, term=term), replace(claim, scope=scope)
     rows: list[list[Place]] = []
@@ -53,6 +56,24 @@ def _cases(need: Need, claim: Claim) -> list[_Case]:
             places += [(variable, atom.point) for atom in law.atoms]
             rows.append([*places, *(_on_lattice(variable, each) for each in law.lattices)])
     return [_case(need.term, claim, parts) for parts in islice(product(*rows), MOST + 1)]
+
+
+def _parts_where(over: Region, condition: Boolean, claim: Claim) -> list[Region]:
+    """The intervals of the region in which the condition holds; all of the region where it can't
+    be cut into such intervals."""
+    if len(over.bounds) != 1 or over.variables[0].is_integer:
+        return [over]
+    from symreparam.derivation.branch import NoInverse
+    from symreparam.derivation.cells import cells
+
+    letter, low, high = over.bounds[0]
+    try:
+        found = cells(indicator(condition), letter, low, high, Context(claim.scope))
+    except (NoInverse, RuleError):
+        return [over]
+    if any(cell.body not in (0, 1) for cell in found):
+        return [over]
+    return [interval(letter, cell.lower, cell.upper) for cell in found if cell.body == 1]
 
 
 def _without_draws(term: Expr, scope: Scope) -> tuple[Expr, Scope]:
