@@ -83,7 +83,7 @@ def _induction(
     strangers = shift.free_symbols - set(setting.scope.names)
     require(not strangers, "induction.shift", str(shift))
     goal = whole if (sign, shift) == (1, 0) else moved(whole, sign, shift)
-    part = _partial(setting, goal.totals, args[2:5], "induction")
+    part = _partial(setting, goal, args[2:5], "induction")
     _no_shared(setting.claim, goal.body, goal.indexed, "induction")
     _enough(setting, goal.size, 1, premises, "induction")
     _domains(goal.totals, premises, "induction")
@@ -119,7 +119,7 @@ def _largest(
     require(kind in ("max", "min"), "largest.kind", str(kind))
     name: FoldName = "max" if kind == "max" else "min"
     body = goal.body if kind == "max" else Mul(Integer(-1), goal.body)
-    part = _partial(setting, goal.totals, args[1:4], "largest")
+    part = _partial(setting, goal, args[1:4], "largest")
     _no_shared(setting.claim, goal.body, goal.indexed, "largest")
     _enough(setting, goal.size, 1, premises, "largest")
     _domains(goal.totals, premises, "largest")
@@ -175,18 +175,23 @@ def _fails_at_shape(
 
 
 def _partial(
-    setting: Setting, totals: tuple[Total, ...], args: tuple[Argument, ...], code: str
+    setting: Setting, goal: FoldLaw | LargestAt, args: tuple[Argument, ...], code: str
 ) -> Partial:
-    """The law of the fold over the first indices; its letters are new."""
+    """The law of the fold over the first indices; its letters are new.
+
+    A parameter with an index has another value at every index: the law has totals of it alone.
+    """
     count, own = (take(arg, Symbol, f"{code}.args") for arg in args[:2])
     law = take(args[2], Named, f"{code}.args")
     require(count == counter(count.name), f"{code}.count", str(count))
     require(own == variable(own.name), f"{code}.letter", str(own))
-    taken = [*setting.scope.names, *setting.claim.variables, *(t.letter for t in totals)]
+    taken = [*setting.scope.names, *setting.claim.variables, *(t.letter for t in goal.totals)]
     names = {symbol.name for symbol in taken}
     require(count.name != own.name, f"{code}.letter", "a letter stands twice")
     require(count.name not in names, f"{code}.count", f"{count} is taken")
     require(own.name not in names, f"{code}.letter", f"{own} is taken")
+    terms = set().union(*(term.free_symbols for term in law.arguments))
+    require(not terms & set(goal.indexed), f"{code}.indexed", "a parameter of one index in the law")
     return Partial(own, count, law)
 
 

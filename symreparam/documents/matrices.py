@@ -93,6 +93,13 @@ def product(left: Formal, right: Formal, node: Node) -> Formal:
     return Formal(words, left.rows, right.columns)
 
 
+def stretched(scale: Generic, vector: Formal, node: Node) -> Formal:
+    """A vector times another, component by component. Raises Unsupported for a matrix."""
+    if vector.columns != ONE:
+        raise Unsupported("a vector `.*` a matrix of symbolic size")
+    return product(diagonal(scale, node), vector, node)
+
+
 def _number(value: int, node: Node) -> Any:
     number = syntax.Number(Fraction(abs(value)), span=node.span)
     return number if value >= 0 else syntax.Negate(number, span=node.span)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, fields, is_dataclass
 
 from sympy import Expr, Integer, Symbol, oo
 
+from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_terms import Reader
-from symreparam.documents.nodes import Span
+from symreparam.documents.nodes import Node, Span, walk
 from symreparam.documents.vector_shapes import Over
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
@@ -157,6 +158,14 @@ def _mass(judged: HasLaw, fold: Folded) -> Expr:
     if not ends or each.mass.has(each.index):
         raise Unsupported("masses that are not those at the indices 1, .., n")
     return each.mass
+
+
+def at_own_index(claim: Node, free: str | None) -> None:
+    """Raises Unsupported where the mass at j has parameters at an index that is not j."""
+    ranges = [part for part in walk(claim) if isinstance(part, syntax.IntegerRange)]
+    names = {n.name for each in ranges for n in walk(each) if isinstance(n, syntax.Name)}
+    if free is not None and free not in names:
+        raise Unsupported("a mass with components at another index")
 
 
 def _symbols(law: AnyLaw) -> set[Symbol]:

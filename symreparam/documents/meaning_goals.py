@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_existence import require_whole
-from symreparam.documents.meaning_folds import folded, strangers
+from symreparam.documents.meaning_folds import at_own_index, folded, strangers
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_sides import (
@@ -35,6 +35,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasLaw,
     Independent,
+    LargestAt,
     Letter,
     Mean,
     MedianOf,
@@ -80,6 +81,8 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             every = (*state.random.values(), *fresh.values())
             strangers(every, tuple(state.relations), state.folds)
             judged = folded(judged, state.folds, state.random, state.indexed())
+            if isinstance(judged, LargestAt):
+                at_own_index(statement, state.vectors.free)
     except Unsupported as error:
         return replace(goal, unsupported=error.construct)
     except Meaningless as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from symreparam.documents import syntax
-from symreparam.documents.nodes import Node
+from symreparam.documents.nodes import Node, children, walk
 from symreparam.logic.errors import Unsupported
 
 MOST = 4
@@ -103,10 +103,11 @@ def applied(left: Value, right: Value, node: Node) -> Value:
 
 
 def _dot(row: tuple[Any, ...], column: tuple[Any, ...], node: Node) -> Any:
-    """The sum of products, without the terms that have a factor 0 and the factors 1."""
+    """The sum of products, without the factors 1 and the terms 0 times what is always defined."""
     terms = []
     for x, y in zip(row, column, strict=True):
-        if any(isinstance(p, syntax.Number) and p.value == 0 for p in (x, y)):
+        none = any(isinstance(p, syntax.Number) and p.value == 0 for p in (x, y))
+        if none and _everywhere(x) and _everywhere(y):
             continue
         rest = [p for p in (x, y) if not (isinstance(p, syntax.Number) and p.value == 1)]
         pair = tuple(rest)
@@ -125,6 +126,15 @@ def _dot(row: tuple[Any, ...], column: tuple[Any, ...], node: Node) -> Any:
     return syntax.Arithmetic(tuple(terms), ("+",) * (len(terms) - 1), span=node.span)
 
 
+def _everywhere(node: Node) -> bool:
+    """Whether the term is a number wherever its names are, by its form."""
+    return all(
+        isinstance(part, syntax.Number | syntax.Name | syntax.Negate)
+        or (isinstance(part, syntax.Arithmetic) and set(part.operators) <= {"+", "-", "*"})
+        for part in walk(node)
+    )
+
+
 def unit(node: syntax.Call) -> Value:
     [size] = node.arguments
     if not isinstance(size, syntax.Number) or not 1 <= size.value <= MOST:
@@ -132,3 +142,43 @@ def unit(node: syntax.Call) -> Value:
     count = int(size.value)
     numbers = [syntax.Number(Fraction(k), span=node.span) for k in (0, 1)]
     return Grid(tuple(tuple(numbers[i == j] for j in range(count)) for i in range(count)))
+
+
+def plainly(node: Node) -> Iterator[Node]:
+    """The parts of a node but for those inside of brackets after a name."""
+    yield node
+    if not isinstance(node, syntax.Item):
+        for child in children(node):
+            yield from plainly(child)
+
+
+def has_run(item: Node) -> bool:
+    """Whether the node is a run of components."""
+    indices = item.indices if isinstance(item, syntax.Item) else ()
+    return any(isinstance(index, syntax.Run) for index in indices)
+
+
+def joined(node: syntax.Arithmetic, sign: str) -> Callable[[Any, Any], Any]:
+    return lambda x, y: syntax.Arithmetic((x, y), (sign,), span=node.span)
+
+
+def of_components(node: Node) -> bool:
+    """A component, a sum or product over an index, or a matrix such as `diag((a, b))`."""
+    heads = ("sum", "prod", "diag", "eye", "transpose")
+    made = isinstance(node, syntax.Call) and node.name in heads
+    return made or isinstance(node, syntax.Item)
+
+
+def check_size(call: syntax.Call, left: Generic) -> None:
+    """Raises Unsupported unless the identity matrix has as many rows as the vector."""
+    [size] = call.arguments
+    if not isinstance(size, syntax.Name) or size.name != left.size:
+        raise Unsupported("an identity matrix of another size")
+
+
+def introduced(node: Node) -> set[str]:
+    """The names in a `let` that are known after it: all but the variables of its indices."""
+    parts = list(walk(node))
+    runs = [part.variable for part in parts if isinstance(part, syntax.Run)]
+    bound = {variable.name for variable in runs if variable is not None}
+    return {part.name for part in parts if isinstance(part, syntax.Name)} - bound

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from symreparam.documents import matrices, syntax
 from symreparam.documents.meaning_needs import Meaningless
-from symreparam.documents.nodes import Node, children, walk
+from symreparam.documents.nodes import Node, walk
 from symreparam.documents.unparse import print_expression
 from symreparam.documents.vector_shapes import (
     MOST,
@@ -19,7 +19,10 @@ from symreparam.documents.vector_shapes import (
     Row,
     Value,
     applied,
+    has_run,
+    joined,
     over,
+    plainly,
     unit,
 )
 from symreparam.logic.errors import Unsupported
@@ -30,9 +33,14 @@ _SPREAD = frozenset(("max", "min", "norm", "argmax"))
 
 @dataclass(slots=True)
 class Terms:
-    """What is known about the names of vectors and matrices, and the one free index of a line."""
+    """What is known about the names of vectors and matrices, and the one free index of a line.
+
+    `known` are the names that the lets introduce: none of them is a free index.
+    """
 
     values: dict[str, Value] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    components: set[str] = field(default_factory=set)
     free: str | None = None
     folds: list[Over] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
@@ -133,6 +141,8 @@ class Terms:
         if index.name in bound:
             if bound[index.name] != known.size:
                 raise Unsupported("an index that runs over another size")
+        elif index.name in self.known or any(isinstance(size, str) for size in bound.values()):
+            raise Unsupported("a component at an index that is another one here")
         elif self.free not in (None, index.name):
             raise Unsupported("two free indices")
         else:
@@ -162,7 +172,7 @@ class Terms:
             if operator in ("*", "/") and not scaled and isinstance(part, Row | Generic | Grid):
                 raise Unsupported("a product of vectors with `*`: write `.*` or `@`")
             sign = "*" if operator == ".*" else operator
-            total = over((total, part), _joined(node, sign))
+            total = over((total, part), joined(node, sign))
         return total
 
     def _formal(self, node: syntax.Arithmetic, parts: list[Value]) -> matrices.Formal:
@@ -177,11 +187,9 @@ class Terms:
                     else matrices.added(one, two, operator, node)
                 )
             elif operator == ".*" and isinstance(total, Generic):
-                scale = matrices.diagonal(total, node)
-                total = matrices.product(scale, self._as_matrix(part, node), node)
+                total = matrices.stretched(total, self._as_matrix(part, node), node)
             elif operator == ".*" and isinstance(part, Generic):
-                scale = matrices.diagonal(part, node)
-                total = matrices.product(scale, self._as_matrix(total, node), node)
+                total = matrices.stretched(part, self._as_matrix(total, node), node)
             elif operator == "*" and isinstance(part, matrices.Formal):
                 total = matrices.scaled(part, self._scalar(total), "*", node)
             elif operator in ("*", "/") and isinstance(total, matrices.Formal):
@@ -250,7 +258,11 @@ class Terms:
             return matrices.identity(node.arguments[0].name, node)
         if node.name == "eye":
             return unit(node)
+        outside, self.free = self.free, None
         parts = [self._argument(part, bound) for part in node.arguments]
+        inside, self.free = self.free, outside or self.free
+        if inside and (outside not in (None, inside)):
+            raise Unsupported("two free indices")
         flat = [item for part in parts for item in (part if isinstance(part, list) else [part])]
         if node.name == "transpose" and isinstance(flat[0], Grid):
             return Grid(tuple(zip(*flat[0].rows, strict=True)))
@@ -270,6 +282,8 @@ class Terms:
         if node.name in _SPREAD and len(flat) == 1 and isinstance(flat[0], Row):
             return replace(node, arguments=flat[0].items)
         if node.name in _SPREAD and len(flat) == 1 and isinstance(flat[0], Generic):
+            if inside:
+                raise Unsupported("one component beside a whole vector of symbolic size")
             return self._over(node.name, flat[0].item, flat[0].size, node)
         if node.name in _JOINT or node.name[0].isupper():
             return replace(node, arguments=tuple(self._node(part, node) for part in flat))
@@ -316,9 +330,10 @@ class Terms:
         if not isinstance(run.low, syntax.Number) or run.low.value != 1:
             raise Unsupported("a sum over a part of a vector of symbolic size")
         index, size = run.variable.name, run.high.name
-        if any(isinstance(part, syntax.Name) and part.name == index for part in _plainly(body)):
+        if any(isinstance(part, syntax.Name) and part.name == index for part in plainly(body)):
             raise Unsupported("a sum whose terms use the index as a number")
-        term = self._scalar(self.value(body, {**bound, index: size}))
+        numbers = {name: place for name, place in bound.items() if isinstance(place, int)}
+        term = self._scalar(self.value(body, {**numbers, index: size}))
         return self._over(node.name, term, size, node)
 
     def _over(self, kind: str, body: Any, size: str, node: Node) -> Any:
@@ -336,17 +351,11 @@ class Terms:
                 return syntax.Name(fold.name, span=node.span)
         short = {"sum": "S", "prod": "P", "max": "M", "min": "W", "argmax": "J"}[kind]
         candidates = (f"{short}_{k}" for k in range(1, 1000))
-        name = next(n for n in candidates if n not in names and n not in self.taken)
+        taken = names | self.taken | self.components
+        name = next(n for n in candidates if n not in taken)
+        self.components.add(name)
         self.folds.append(Over(name, kind, body, size, node.span))
         return syntax.Name(name, span=node.span)
-
-
-def _plainly(node: Node) -> Iterator[Node]:
-    """The parts of a node but for those inside of brackets after a name."""
-    yield node
-    if not isinstance(node, syntax.Item):
-        for child in children(node):
-            yield from _plainly(child)
 
 
 _EXPRESSIONS = (
@@ -361,11 +370,3 @@ _EXPRESSIONS = (
     syntax.Call,
 )
 _JOINT = frozenset(("E", "Var", "Cov", "P", "jacobian"))
-
-
-def has_run(item: syntax.Item) -> bool:
-    return any(isinstance(index, syntax.Run) for index in item.indices)
-
-
-def _joined(node: syntax.Arithmetic, sign: str) -> Callable[[Any, Any], Any]:
-    return lambda x, y: syntax.Arithmetic((x, y), (sign,), span=node.span)

@@ -16,8 +16,18 @@ from typing import Any
 from symreparam.documents import matrices, syntax
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.vector_masses import unrolled, whole_run
-from symreparam.documents.vector_shapes import MOST, Generic, Grid, Row, Value
-from symreparam.documents.vector_terms import NodeT, Terms, has_run
+from symreparam.documents.vector_shapes import (
+    MOST,
+    Generic,
+    Grid,
+    Row,
+    Value,
+    check_size,
+    has_run,
+    introduced,
+    of_components,
+)
+from symreparam.documents.vector_terms import NodeT, Terms
 from symreparam.logic.errors import Unsupported
 
 ANY = "i"
@@ -28,7 +38,6 @@ class Vectors(Terms):
     """The vectors of a block. `indexed` are the names that stand for every component of a random
     vector of symbolic size; `taken` are the names of the text, `components` those made here."""
 
-    components: set[str] = field(default_factory=set)
     entries: dict[str, tuple[str, str]] = field(default_factory=dict)
     normal: tuple[matrices.Formal, Value, Value] | None = None
 
@@ -36,6 +45,7 @@ class Vectors(Terms):
         """The statements that say the same of components. Raises Unsupported."""
         self.free = None
         self._check(node)
+        self.known |= introduced(node)
         if not self.values and not any(isinstance(part, syntax.Item) for part in walk(node)):
             return (node,)
         match node:
@@ -64,7 +74,7 @@ class Vectors(Terms):
         """The goal in components; with the size when it is about a vector of symbolic size."""
         self.free, self.normal = None, None
         self._check(node)
-        if not self.values and not any(map(_of_components, walk(node))):
+        if not self.values and not any(map(of_components, walk(node))):
             return node, None
         node = self._with_masses(node)
         claim = getattr(node, "claim", None)
@@ -72,12 +82,19 @@ class Vectors(Terms):
             left = self.value(claim.left)
             if isinstance(left, matrices.Formal):
                 self.normal = self._of_matrices(left, claim.law)
+                self._no_free()
                 return node, None
             if isinstance(left, Generic):
                 law = self._each(claim.law, left)
+                self._no_free()
                 shown = replace(claim, left=left.item, law=law)
                 return replace(node, claim=shown), left.size  # type: ignore[call-arg]
         return self.plain(node), None
+
+    def _no_free(self) -> None:
+        """A claim about a whole vector has no component at one index."""
+        if self.free is not None:
+            raise Unsupported("one component beside a whole vector of symbolic size")
 
     def _of_matrices(self, left: matrices.Formal, law: Any) -> tuple[matrices.Formal, Value, Value]:
         """The vector, its mean and its covariance, of `MultivariateNormal(mean, covariance)`."""
@@ -131,12 +148,12 @@ class Vectors(Terms):
         if isinstance(spread, syntax.Call) and spread.name == "diag" and spread.arguments:
             variance = self.value(spread.arguments[0])
         elif isinstance(spread, syntax.Call) and spread.name == "eye":
-            self._check_size(spread, left)
+            check_size(spread, left)
             variance = syntax.Number(Fraction(1), span=law.span)
         elif isinstance(spread, syntax.Arithmetic) and spread.operators == ("*",):
             factor, unit = spread.operands
             if isinstance(unit, syntax.Call) and unit.name == "eye":
-                self._check_size(unit, left)
+                check_size(unit, left)
                 variance = self._scalar(self.value(factor))
         other = [p for p in (mean, variance) if isinstance(p, Generic) and p.size != left.size]
         number = isinstance(mean, Generic | syntax.Number)
@@ -147,11 +164,6 @@ class Vectors(Terms):
         deviation = syntax.Power(item, half, span=law.span)
         place = mean.item if isinstance(mean, Generic) else mean
         return replace(law, name="Normal", arguments=(place, deviation))
-
-    def _check_size(self, call: syntax.Call, left: Generic) -> None:
-        [size] = call.arguments
-        if not isinstance(size, syntax.Name) or size.name != left.size:
-            raise Unsupported("an identity matrix of another size")
 
     def _declared(self, target: Node) -> tuple[syntax.Name, ...]:
         """The names that a target of a `let` introduces."""
@@ -224,17 +236,16 @@ class Vectors(Terms):
             raise Unsupported("several vectors in this comparison")
         found: list[Node] = []
         for each, item in zip(names, items, strict=True):
-            for name in each:
+            run, known = item.indices[0], self.values[item.name]
+            index = run.variable if isinstance(run, syntax.Run) else None
+            for k, name in enumerate(each, start=1):
+                bound = self._bound(index, known, k)
                 terms = tuple(
-                    name if isinstance(term, syntax.Item) and has_run(term) else self._term(term)
+                    name if has_run(term) else self._scalar(self.value(term, bound))
                     for term in node.chain.terms
                 )
                 found.append(replace(node, leading=(), chain=replace(node.chain, terms=terms)))
-            del item
         return tuple(found)
-
-    def _term(self, term: Node) -> Any:
-        return self._scalar(self.value(term))
 
     def _random(self, node: syntax.LetRandom, target: Node, law: Any) -> tuple[Node, ...]:
         if isinstance(target, syntax.TupleOf):
@@ -311,10 +322,3 @@ class Vectors(Terms):
         whole = syntax.TupleOf(names, span=node.span)
         own = syntax.Name(name, span=node.span)
         return (*lets, replace(node, target=own, value=whole))
-
-
-def _of_components(node: Node) -> bool:
-    """A component, a sum or product over an index, or a matrix such as `diag((a, b))`."""
-    heads = ("sum", "prod", "diag", "eye", "transpose")
-    made = isinstance(node, syntax.Call) and node.name in heads
-    return made or isinstance(node, syntax.Item)

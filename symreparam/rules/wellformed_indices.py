@@ -35,7 +35,7 @@ def indices_form(
         return
     known = _totals(judgement.totals, parameters, taken)
     terms_form(parameters | random, judgement.body)
-    terms_form(parameters, judgement.size)
+    terms_form(parameters - frozenset(judgement.indexed), judgement.size)
     strangers = frozenset(judgement.indexed) - parameters - random
     require(not strangers, "form.indexed", "a stranger is indexed")
     if isinstance(judgement, LargestAt):
@@ -46,8 +46,9 @@ def indices_form(
     require(letter == variable(letter.name), "form.variable", letter)
     require(judgement.subject.has(letter), "form.fold", "the letter is not used")
     require(judgement.kind in ("sum", "prod", "max", "min"), "form.fold", judgement.kind)
-    terms_form(known | {letter}, judgement.subject)
-    law_form(judgement.law, known, taken | known)
+    same = known - frozenset(judgement.indexed)  # the others have another value at every index
+    terms_form(same | {letter}, judgement.subject)
+    law_form(judgement.law, same, taken | known)
 
 
 def _matrices(matrices: Matrices, parameters: Symbols, entries: Symbols) -> None:

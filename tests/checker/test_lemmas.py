@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sympy import Integer
+from sympy import Integer, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.logic.claim import Claim
@@ -88,6 +88,7 @@ def without_premise(place: int) -> Callable[[Proof], Proof]:
 
 
 COUNT = parameter("m", Domain(Integer(1), lower_closed=True, integer=True))
+RATE, SCALE = (parameter(name, Domain(Integer(0))) for name in ("r_i", "s_i"))
 REJECTED: dict[str, tuple[str, Callable[[Proof], Proof], str]] = {
     "n may be 0": ("sum", without_premise(0), "induction.size"),
     "a term may not be positive": ("sum", without_premise(1), "induction.domain"),
@@ -116,6 +117,21 @@ REJECTED: dict[str, tuple[str, Callable[[Proof], Proof], str]] = {
     "the other end": ("race", with_argument(0, "max"), "largest.first"),
     "no such kind": ("race", with_argument(0, "sum"), "largest.kind"),
     "no race": ("race", with_argument(6, lambda args: args[5]), "largest.race"),
+    "the rate of one index in the law": (
+        "race",
+        with_argument(3, Named("Exponential", (COUNT * RATE,))),
+        "largest.indexed",
+    ),
+    "a deviation of one index in the law": (
+        "sum",
+        with_argument(4, Named("Normal", (Integer(0), sqrt(COUNT) * SCALE))),
+        "induction.indexed",
+    ),
+    "a claim with the deviation of one index": (
+        "sum",
+        with_goal(law=Named("Normal", (Integer(0), SCALE))),
+        "claim.form.scope",
+    ),
     "another size": ("wrong", with_argument(0, 1), "at-size.lemma"),
     "a size that is not allowed": ("wrong", with_argument(0, 0), "at-size.size"),
     "no counterexample": ("wrong", with_argument(1, 1), "at-size.args"),

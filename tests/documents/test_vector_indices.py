@@ -1,0 +1,95 @@
+"""Indices of vectors of symbolic size: one index is never read as another one.
+
+Each of these claims is false (or its terms are undefined); with one letter for every index it
+would be proved.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symreparam.pipeline import Options, check_text
+
+PLAIN = Options(cross_check=False, explain=False)
+LETS = """let n integer >= 2
+let k integer >= 1
+let c real
+let mu[1..n] real
+let s[1..n] > 0
+let e[1..n] ~ Normal(0, 1)
+let g[1..n] ~ Gumbel(1, 0)
+let X[1..n] ~ Exponential(1)
+let A[1..n, 1..n] real
+let N ~ Normal(0, 1)
+"""
+REFUSED = {
+    "a sum over another index": "prove sum(e[j], i = 1..n) ~ Normal(0, sqrt(n))",
+    "a sum over another index, in a let": (
+        "let z[i = 1..n] = sum(e[i], j = 1..n)\nprove z[i] ~ Normal(0, sqrt(n))"
+    ),
+    "two components at parameters": (
+        "let l integer >= 1\nlet v = e[k]\nlet w = e[l]\nprove v + w ~ Normal(0, 2)"
+    ),
+    "a component at a parameter": "prove e[k] ~ Normal(0, 1)",
+    "the same component everywhere": (
+        "let z[i = 1..n] = e[k]\nprove z ~ MultivariateNormal(0, eye(n))"
+    ),
+    "the same mean everywhere": (
+        "let z[i = 1..n] ~ Normal(mu[k], 1)\nprove z ~ MultivariateNormal(mu, eye(n))"
+    ),
+    "one component beside a vector": "prove e + e[j] ~ MultivariateNormal(0, 4*eye(n))",
+    "one component in a covariance": "prove s .* e ~ MultivariateNormal(0, s[j]^2*eye(n))",
+    "one component in a mean": (
+        "prove A @ e + 2*mu ~ MultivariateNormal(mu + mu[j], A @ transpose(A))"
+    ),
+    "one component in a minimum": "prove min(X + X[j]) ~ Exponential(n/2)",
+    "masses at another index": (
+        "prove argmax(mu + g) has mass exp(mu[j])/sum(exp(mu[i]), i = 1..n) at l"
+        " for integer 1 <= l <= n"
+    ),
+    "a total of another index": (
+        "prove argmax(mu + g) has mass exp(mu[j])/sum(exp(mu[j]), i = 1..n) at j"
+        " for integer 1 <= j <= n"
+    ),
+    "a name that stands for a sum": (
+        "let w = sum(mu[i], i = 1..n)\nlet S_1 real\nprove N + w - S_1 ~ Normal(0, 1)"
+    ),
+    "a component that stands for a sum": (
+        "let w = sum(mu[i], i = 1..n)\nlet S[1..2] real\nprove N + w - S[1] ~ Normal(0, 1)"
+    ),
+    "indices of two sizes in a condition": (
+        "let m integer >= 1\nlet b[1..m] real\nlet a[i = 1..n] > b[i]\n"
+        "prove (a[i] - b[i])*e[i] ~ Normal(0, a[i] - b[i])"
+    ),
+    "a vector times a matrix": "prove (A .* mu) @ e ~ MultivariateNormal(0, A @ transpose(A))",
+    "0 times what is undefined": (
+        "let d[1..2] ~ Normal(0, 1)\nlet B = ((1, log(c)), (0, 1))\nlet O = ((0, 0), (0, 0))\n"
+        "let z = O @ B @ d + d\nprove z ~ MultivariateNormal(0, eye(2))"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_one_index_is_not_another(name: str) -> None:
+    found = check_text(LETS + REFUSED[name], options=PLAIN)[-1]
+    assert found.verdict in ("unsupported", "error"), (found.verdict, found.reason)
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "e[j] ~ Normal(0, 1)",
+        "sum(e[j]^2, j = 1..n) ~ ChiSquared(n)",
+        "argmax(mu + g) has mass exp(mu[j])/sum(exp(mu[i]), i = 1..n) at j"
+        " for integer 1 <= j <= n",
+        "mu .* (A @ e) ~ MultivariateNormal(0, diag(mu) @ A @ transpose(A) @ diag(mu))",
+    ],
+)
+def test_each_index_is_its_own(goal: str) -> None:
+    [found] = check_text(f"{LETS}prove {goal}", options=PLAIN)
+    assert found.verdict == "proved", found.reason
+
+
+def test_an_index_of_one_goal_is_free_in_the_next() -> None:
+    goals = "prove e[j] ~ Normal(0, 1)\nprove mu[j] + e[j] ~ Normal(mu[j], 1)"
+    assert [o.verdict for o in check_text(LETS + goals, options=PLAIN)] == ["proved", "proved"]
