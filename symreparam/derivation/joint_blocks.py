@@ -44,7 +44,8 @@ def _alone(
     own = term.free_symbols & random
     if name not in own:
         return
-    if own == {name}:
+    if own == {name} and isinstance(term, Expr):
+        # a condition, or a branch with its condition, is no term
         places[_core(term, name)] = None
         return
     for arg in term.args:

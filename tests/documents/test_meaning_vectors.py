@@ -69,6 +69,11 @@ def test_correlation_zero_is_where_the_sum_is_as_claimed() -> None:
     assert not found.ok and [value for _, value in found.holds_at] == [0]
 
 
+def test_a_branch_with_its_condition_is_no_block() -> None:
+    [found] = check_text("let X, Y ~ Normal(0, 1)\nprove if(X < 0, X, Y), X independent")
+    assert found.verdict in ("refuted", "undecided"), found.reason
+
+
 @pytest.mark.parametrize(
     ("let", "word"),
     [
