@@ -70,16 +70,17 @@ def _by_exponents(left: Expr, right: Expr, context: Context) -> Proved | None:
     (p, a), (q, b) = _exponential_part(left), _exponential_part(right)
     if a == 0 or b == 0 or (p, q) == (left, right):
         return None
-    answers = []
+    divisors: dict[Expr, None] = {}
     for one, two in ((a, b), (p, q)):
         try:
-            answer = _equal(one, two, context)
+            # of a term and itself, too, where it is defined has to be known
+            found = _zero(one, two, context)
+            locked = one == two or isinstance(_equal(one, two, context), Proved)
         except Undecided:
             return None
-        if not isinstance(answer, Proved):
+        if found is None or not locked:
             return None
-        answers.append(answer)
-    divisors = dict.fromkeys(d for answer in answers for d in answer.divisors)
+        divisors.update(dict.fromkeys(found))
     return Proved("normal form", tuple(sorted(divisors, key=str)))
 
 

@@ -30,6 +30,15 @@ def test_divisors_of_both_parts_are_kept() -> None:
     assert any(d.subs(X, 1) == 0 for d in answer.divisors)
 
 
+def test_divisors_of_the_same_factor_are_kept() -> None:
+    """1/x on both sides is 1/x where x is not 0."""
+    answer = equal(exp((X + 1) ** 2) / X, exp(X**2 + 2 * X + 1) / X, REAL)
+    assert isinstance(answer, Proved) and answer.divisors == (X,)
+    assert not isinstance(
+        equal(exp((X + 1) ** 2) * log(X), exp(X**2 + 2 * X + 1) * log(X), REAL), Proved
+    )
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
