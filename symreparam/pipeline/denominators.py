@@ -8,16 +8,33 @@ obligation of the proof itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from flint import arb
-from sympy import Abs, Eq, Expr, Mul, Pow, cos, cosh, erf, erfc, exp, pi, sin, sinh, tan, tanh
+from sympy import (
+    Abs,
+    Basic,
+    Eq,
+    Expr,
+    Mul,
+    Piecewise,
+    Pow,
+    cos,
+    cosh,
+    erf,
+    erfc,
+    exp,
+    pi,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
 from symreparam.decide.sign import sign
 from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import Equation, HasLaw, Mean
 from symreparam.terms.events import indicator
 
 _ENTIRE = (sin, cos, tan, exp, sinh, cosh, tanh, erf, erfc)
@@ -41,28 +58,29 @@ def nonzero_almost_surely(term: Expr, whole: Expr, context: Context, claim: Clai
 
 
 def _factors(term: Expr) -> tuple[Expr, ...]:
-    return tuple(factor for factor in Mul.make_args(term) if not factor.is_Rational)
+    """The factors but for numbers other than 0."""
+    return tuple(f for f in Mul.make_args(term) if not f.is_Rational or f.is_zero)
 
 
 def _left_over(claim: Claim) -> set[Expr]:
-    """The denominators that stand in the goal's terms."""
-    return {
-        power.base
-        for term in _terms(claim.goal)
-        for power in term.atoms(Pow)
-        if power.exp.could_extract_minus_sign()
-    }
+    """The denominators that stand in terms of which the proof finds a law or a mean. Independence
+    and equality in law are proved without a look at them, and what stands under a condition, in a
+    choice or after `given`, is looked at there alone."""
+    goal = claim.goal
+    terms = [goal.subject] if isinstance(goal, HasLaw) else []
+    if isinstance(goal, Equation):
+        terms = [letter.body for letter in goal.means if isinstance(letter, Mean)]
+    return {power.base for term in terms for power in _powers(term)}
 
 
-def _terms(part: Any) -> Iterator[Expr]:
-    if isinstance(part, Expr):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _terms(each)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _terms(getattr(part, field.name))
+def _powers(term: Basic) -> Iterator[Pow]:
+    """The powers with a negative exponent that stand under no condition."""
+    if isinstance(term, Piecewise):
+        return
+    if isinstance(term, Pow) and term.exp.could_extract_minus_sign():
+        yield term
+    for arg in term.args:
+        yield from _powers(arg)
 
 
 def null_zeros(term: Expr, context: Context) -> bool:
