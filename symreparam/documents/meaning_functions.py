@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Expr, Integer, Piecewise, sqrt
+from sympy import Expr, Integer, Piecewise, cos, exp, sqrt
 from sympy.logic.boolalg import And
 
 from symreparam.documents import syntax
@@ -37,6 +37,18 @@ ARGUMENT: Final[Mapping[str, NeedKind]] = MappingProxyType(
         "gamma": "positive",
         "loggamma": "positive",
         "digamma": "positive",
+    }
+)
+# functions with poles or a domain: that which must not vanish, or has a sign
+DOMAINS: Final[Mapping[str, Callable[..., tuple[NeedKind, Expr]]]] = MappingProxyType(
+    {
+        "tan": lambda x: ("nonzero", cos(x)),
+        "zeta": lambda x: ("nonzero", x - 1),
+        "lambertw": lambda x: ("nonnegative", x + exp(-1)),
+        "besselk": lambda _, x: ("positive", x),
+        "besseli": lambda nu, x: ("nonnegative", Integer(1) if nu.is_integer else x),
+        "expint": lambda _, x: ("positive", x),
+        "polygamma": lambda _, x: ("positive", x),
     }
 )
 INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))

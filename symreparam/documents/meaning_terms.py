@@ -15,7 +15,7 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symreparam.documents import syntax
 from symreparam.documents.guards import guarded
-from symreparam.documents.meaning_functions import ARGUMENT, INSIDE, SAME, composed
+from symreparam.documents.meaning_functions import ARGUMENT, DOMAINS, INSIDE, SAME, composed
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
 from symreparam.documents.names import CALLABLE, may_be_test_function
 from symreparam.documents.nodes import Node
@@ -149,6 +149,9 @@ class Reader:
                 self._need(kind, gap, node.arguments[0], f"{name} outside its domain")
             return build(name, args)
         if name in SAME:
+            if name in DOMAINS:
+                kind, gap = DOMAINS[name](*args)
+                self._need(kind, gap, node.arguments[-1], f"{name} outside its domain")
             return build(SAME[name], args)
         return composed(name, args, node, self._need)
 

@@ -91,6 +91,9 @@ def null_zeros(term: Expr, context: Context) -> bool:
     variables = context.over.variables
     if not term.has(*variables):
         return isinstance(sign(term, "!=", Context(context.scope)), Proved)
+    if isinstance(term, sin | cos) and term.args[0].is_polynomial(*variables):
+        # countably many level sets of a polynomial that is not constant in the variables
+        return null_zeros(term.args[0], context)
     if term.is_polynomial(*variables):
         monomials = term.as_poly(*variables).terms()
         moving = [coefficient for powers, coefficient in monomials if any(powers)]

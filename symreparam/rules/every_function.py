@@ -36,7 +36,7 @@ from symreparam.logic.judgement import (
     Mean,
     SlopeOf,
 )
-from symreparam.rules.function_means import cancelled, require_finite
+from symreparam.rules.function_means import cancelled, require_bounded, require_finite
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.rules.test_functions import require_boundary, require_test_functions
 from symreparam.terms.functions import applications, slope
@@ -251,7 +251,7 @@ def lettered(
 
 def equation_same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    S ~ L    T ~ L
+    S ~ L    T ~ L    F is bounded for test functions of compact support
     ----------------------------------------------------  equation-same-law(E F(S) = E F(T), F)
     E F(S) = E F(T) for every test function in F
 
@@ -277,4 +277,5 @@ def equation_same_law_rule(setting: Setting, premises: Premises, args: Args) -> 
         require(known.body == mapping.at(given.subject), "equation-same-law.means", known.body)
     places = applications(mapping.body)
     require(bool(places), "equation-same-law.function", "no test function")
+    require_bounded(setting, mapping)
     return goal

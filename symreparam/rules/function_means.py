@@ -19,6 +19,7 @@ from symreparam.decide.tails import tail_converges
 from symreparam.rules.rule import Setting, require, settled
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Piece
+from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import variable as plain
 
@@ -50,18 +51,45 @@ def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) ->
             _require_integrable(setting, term, symbol, Mul(*factors), pieces[symbol])
 
 
-def _bounded(setting: Setting, factor: Expr) -> bool:
+def _bounded(setting: Setting, factor: Expr, *other: Symbol) -> bool:
     """Whether the factor is a continuous function of values of test functions alone: these fill
     bounded sets, and a continuous function of them is bounded."""
     taken = {s.name for s in (*setting.scope.names, *setting.claim.variables)}
     free = (plain(name) for k in range(1, 1000) if (name := f"y_{k}") not in taken)
     swap = {place: next(free) for place in applications(factor)}
     moved = factor.xreplace(swap)
-    if moved.has(*setting.claim.variables):
+    if moved.has(*setting.claim.variables, *other):
         return False
     over = Region(tuple((letter, -oo, oo) for letter in swap.values()))
     context = Context(setting.scope, over)
     return all(isinstance(continuous(moved, y, context), Proved) for y in swap.values())
+
+
+def require_bounded(setting: Setting, mapping: Map) -> None:
+    """The map on the line is bounded for all test functions of compact support: in each term stand
+    values of them, bounded functions of these, and factors that are continuous beside f(p) with a
+    polynomial p that is not constant, as that vanishes beyond some bound."""
+    letter = mapping.variable
+    context = Context(setting.scope, mapping.source)
+    for term in Add.make_args(expand(mapping.body)):
+        outer = [outer_function(factor) for factor in Mul.make_args(term)]
+        compact = any(p is not None and _proper(setting, p.args[0], letter) for p in outer)
+        for factor, place in zip(Mul.make_args(term), outer, strict=True):
+            if place is not None or not factor.has(letter) or isinstance(factor, sign_of):
+                continue
+            if applications(factor):
+                require(_bounded(setting, factor, letter), CODE, f"{factor} in {term}")
+                continue
+            known = compact and isinstance(continuous(factor, letter, context), Proved)
+            require(known, CODE, f"the mean of {term} may be infinite")
+
+
+def _proper(setting: Setting, argument: Expr, letter: Symbol) -> bool:
+    """Whether the argument is a polynomial in the letter that is never constant."""
+    line = argument.as_poly(letter)
+    if line is None or line.degree() < 1:
+        return False
+    return isinstance(sign(line.LC(), "!=", Context(setting.scope, NUMBERS)), Proved)
 
 
 def outer_function(factor: Expr) -> Expr | None:
