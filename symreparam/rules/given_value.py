@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Poly, Symbol, nan, oo, zoo
+from typing import Final
 
+from sympy import Add, Expr, Integer, Mul, Poly, Symbol, atan2, nan, oo, zoo
+
+from symreparam.families.members import record_of
 from symreparam.logic.judgement import (
     Defined,
     Differs,
@@ -27,6 +30,9 @@ from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
+
+# a term without these is continuous where it is defined
+BREAKS: Final = (*JUMPS, atan2)
 
 
 def given_fixed_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -75,7 +81,7 @@ def _fixed(
     parameters = (slope, rest, place, value)
     require(not any(t.free_symbols & random for t in parameters), f"{code}.parameters")
     require(given == Add(Mul(slope, symbol), rest), f"{code}.given", str(given))
-    require(not subject.has(*JUMPS), f"{code}.continuous", str(subject))
+    require(not subject.has(*BREAKS), f"{code}.continuous", str(subject))
     require(len(premises) >= 2, f"{code}.premises", str(len(premises)))
     known = take(premises[0], HasLaw, f"{code}.law")
     require(known.subject == symbol, f"{code}.law", f"of {known.subject}")
@@ -160,14 +166,30 @@ def given_value_mean_rule(setting: Setting, premises: Premises, args: Args) -> J
     E(g(S) given Y = t) = the sum of all v_k, of all m_j g(p_j) and of the sums v
 
     The law of the unconscious statistician for the conditional law (Billingsley 1995, section 34).
+    Where Y has a density and S has masses that may move with t, g has no jumps: on one the mean
+    would not be continuous in t, as E(1{Y < 0} given Y = t) at t = 0.
     """
     count(args, 1, "given-value-mean.args")
     mapping = take(args[0], Map, "given-value-mean.args")
     require(bool(premises), "given-value-mean.premises", "none")
     given = take(premises[0], GivenValue, "given-value-mean.law")
     law = take(given.law, Law, "given-value-mean.law")
+    if (law.atoms or law.lattices) and mapping.body.has(*BREAKS):
+        apart = any(_masses_alone(setting, term) for term in (given.given, given.subject))
+        require(apart, "given-value-mean.continuous", mapping.body)
     value = integral_against(law, mapping, premises[1:], "given-value-mean")
     return ValueExpectation(mapping.at(given.subject), given.given, given.value, value)
+
+
+def _masses_alone(setting: Setting, given: Expr) -> bool:
+    """Whether the random variables in the term have masses and no density."""
+    for known in setting.claim.hypotheses:
+        law = known.law
+        if not given.has(known.subject):
+            continue
+        if record_of(law).pieces if isinstance(law, Named) else law.pieces:
+            return False
+    return True
 
 
 def given_value_moments_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
