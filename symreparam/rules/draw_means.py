@@ -12,7 +12,7 @@ from symreparam.logic.judgement import Defined, Equal, Expectation, HasLaw, Hold
 from symreparam.rules.draws import UNIFORM
 from symreparam.rules.expectation import support
 from symreparam.rules.recorded_moments import MOST_MOMENTS, recorded, transform_value
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
 from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Named
 from symreparam.terms.region import Region
@@ -63,6 +63,7 @@ def expectation_polynomial_rule(setting: Setting, premises: Premises, args: Args
     found = roots(setting, (body, known.body))
     count(letters, len(found), "expectation-polynomial.letters")
     require(len(set(letters)) == len(letters), "expectation-polynomial.letters", "twice the same")
+    plain_letters(letters, "expectation-polynomial.letters")
     swap = {r: take(x, Symbol, "expectation-polynomial.letters") for r, x in zip(found, letters)}  # noqa: B905
     here = set(swap.values())
     used = body.free_symbols | known.body.free_symbols

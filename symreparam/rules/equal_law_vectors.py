@@ -14,7 +14,7 @@ from symreparam.logic.judgement import (
     Judgement,
 )
 from symreparam.rules.expectation import continuous, supports
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
 from symreparam.terms.region import Region
 
 
@@ -88,6 +88,7 @@ def equal_in_law_rewrite_rule(setting: Setting, premises: Premises, args: Args) 
     require(sizes == (len(known.first), len(known.second)), "equal-in-law-rewrite.size", sizes)
     pairs = [*zip(goal.first, known.first), *zip(goal.second, known.second)]  # noqa: B905
     random = [v for v in setting.claim.variables if any(t.has(v) for pair in pairs for t in pair)]
+    plain_letters(row, "equal-in-law-rewrite.letters")
     letters = tuple(take(x, Symbol, "equal-in-law-rewrite.letters") for x in row)
     count(letters, len(random), "equal-in-law-rewrite.letters")
     require(len(set(letters)) == len(letters), "equal-in-law-rewrite.letters", "twice the same")

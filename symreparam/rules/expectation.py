@@ -21,7 +21,7 @@ from symreparam.logic.judgement import (
     Series,
 )
 from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded_member, transform_value
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
 from symreparam.rules.transforms import transform
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.mapping import Map
@@ -206,6 +206,7 @@ def expectation_equal_rule(setting: Setting, premises: Premises, args: Args) -> 
     random = [v for v in _random(setting) if body.has(v) or known.body.has(v)]
     count(letters, len(random), "expectation-equal.letters")
     require(len(set(letters)) == len(letters), "expectation-equal.letters", "twice the same")
+    plain_letters(letters, "expectation-equal.letters")
     swap = {v: take(x, Symbol, "expectation-equal.letters") for v, x in zip(random, letters)}  # noqa: B905
     line = Region(tuple((letter, -oo, oo) for letter in swap.values()))
     over = line if same.over == line else supports(setting, swap)

@@ -16,7 +16,7 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import continuous
 from symreparam.decide.sign import sign
 from symreparam.decide.tails import tail_converges
-from symreparam.rules.rule import Setting, require, settled
+from symreparam.rules.rule import Setting, plain_letters, require, settled
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Piece
 from symreparam.terms.mapping import Map
@@ -70,6 +70,7 @@ def require_bounded(setting: Setting, mapping: Map) -> None:
     values of them, bounded functions of these, and factors that are continuous beside f(p) with a
     polynomial p that is not constant, as that vanishes beyond some bound."""
     letter = mapping.variable
+    plain_letters((letter,), CODE)
     context = Context(setting.scope, mapping.source)
     for term in Add.make_args(expand(mapping.body)):
         outer = [outer_function(factor) for factor in Mul.make_args(term)]

@@ -13,7 +13,16 @@ from symreparam.families.members import parameter_conditions
 from symreparam.logic.judgement import Equal, Fails, HasJointLaw, HasLaw, Holds, Judgement, Sign
 from symreparam.rules.determinants import jacobian
 from symreparam.rules.refutation import negation
-from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    count,
+    plain_letters,
+    require,
+    settled,
+    take,
+)
 from symreparam.terms.law import Law
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
@@ -198,6 +207,7 @@ def source_of(
     """The independent variables of the claim in letters; with `square`, as many as components."""
     random = setting.claim.variables
     names = take(letters, tuple, f"{code}.letters")
+    plain_letters(names, f"{code}.letters")
     fresh = tuple(take(name, Symbol, f"{code}.letters") for name in names)
     require(len(set(fresh)) == len(fresh) == len(random), f"{code}.letters", str(len(fresh)))
     fits = not square or len(goal.subjects) == len(random)

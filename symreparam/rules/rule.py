@@ -6,16 +6,18 @@ its own (`rule.obligation`), so that every obligation has a reject test.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
+
+from sympy import Symbol
 
 from symreparam.decide.answer import Answer, Proved, Refuted
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Judgement
 from symreparam.logic.proof import Argument
-from symreparam.terms.scope import Scope
+from symreparam.terms.scope import Scope, variable
 
 Kind = TypeVar("Kind")
 
@@ -61,3 +63,11 @@ def take(value: object, kind: type[Kind], code: str) -> Kind:
 def count(items: tuple[object, ...], number: int, code: str) -> None:
     """Require exactly `number` items."""
     require(len(items) == number, code, f"expected {number}, got {len(items)}")
+
+
+def plain_letters(letters: Iterable[object], code: str) -> None:
+    """Letters that stand for real numbers: of a whole one SymPy knows floor(k) = k and
+    sin(pi k) = 0, and the region of one whole letter is a range of whole numbers."""
+    for each in letters:
+        letter = take(each, Symbol, code)
+        require(letter == variable(letter.name), code, letter)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.logic.judgement import Defined, Equal, Fails, HasLaw, Holds, Judgement, Sign
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
 from symreparam.rules.transforms import (
     apart,
     characteristic,
@@ -48,6 +48,7 @@ def transform_law_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     over = take(args[5], Region, "transform-law.region")
     require(len(over.bounds) == 1, "transform-law.region", "one variable")
     letter, low, high = over.bounds[0]
+    plain_letters((letter,), "transform-law.region")
     parts, rest = parts_of(premises, len(made.factors), "transform-law")
     apart(setting, parts, "transform-law")
     if low != -oo and high != oo:
@@ -90,6 +91,7 @@ def characteristic_law_rule(setting: Setting, premises: Premises, args: Args) ->
     given = ("sum", ("exponential",) * len(take(args[1], tuple, "args")), args[1], args[2])
     made = combination(setting, given, "characteristic-law")
     letter = take(args[3], Symbol, "characteristic-law.letter")
+    plain_letters((letter,), "characteristic-law.letter")
     over = interval(letter, Integer(0), oo)
     parts, rest = parts_of(premises, len(made.factors), "characteristic-law")
     apart(setting, parts, "characteristic-law")
@@ -129,6 +131,7 @@ def law_of_equal_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     random = [v for v in setting.claim.variables if body.has(v) or given.subject.has(v)]
     count(letters, len(random), "law-of-equal.letters")
     require(len(set(letters)) == len(letters), "law-of-equal.letters", "twice the same")
+    plain_letters(letters, "law-of-equal.letters")
     names = [take(letter, Symbol, "law-of-equal.letters") for letter in letters]
     if len(premises) == 2:
         plain = all(term.is_polynomial(*random) for term in (body, given.subject))

@@ -16,6 +16,8 @@ let a, c real
 let X, Y ~ Normal(0, 1)
 let U ~ Uniform(0, 1)
 let N ~ Poisson(1)
+let B ~ Bernoulli(1/2)
+let C, D ~ Cauchy(0, 1)
 """
 
 
@@ -51,6 +53,29 @@ def test_what_is_undefined_is_an_error_though_algebra_cancels_it(claim: str, wor
         "X/((X + 1)^2 - X^2 - 2*X - 1)*((X + 1)^2 - X^2 - 2*X - 1) ~ Normal(0, 1)",
         "X/max(X - Y, 0)*max(X - Y, 0) ~ Normal(0, 1)",
         "X/(abs(X) - X)*(abs(X) - X) ~ Normal(0, 1)",
+        "X*(B*Y)/(B*Y) ~ Normal(0, 1)",
+        "X*(B*X)/(B*X), Y independent",
+        "E(X*(B*Y)/(B*Y)) = 0",
+        "X, 1/relu(Y) independent",
+        "X*relu(Y)/relu(Y), if(Y <= 0, 0, 1/relu(Y)) independent",
+        "1/relu(X) ~ 1/relu(Y)",
+        "median(X/relu(Y)) = 0",
+        "E(X*relu(Y)/relu(Y)) = E(X*Y/relu(Y) given Y > 1)",
+        "E(X*relu(Y)/relu(Y)) = E(X*Y/relu(Y) given Y = 1)",
+        "X + 0*tan(pi/2*N) ~ Normal(0, 1)",
+        "X + 0*tan(a) ~ Normal(0, 1)",
+        "X + 0*zeta(N) ~ Normal(0, 1)",
+        "X, lambertw(Y) independent",
+        "X, besselk(0, Y) independent",
+        "X, expint(1, Y) independent",
+        "X + 0*polygamma(1, N) ~ Normal(0, 1)",
+        "X + 0*besseli(1/2, Y) ~ Normal(0, 1)",
+        "E(f(X)/X) = E(f(Y)/Y)",
+        "E(C + f(C)) = E(D + f(D))",
+        "E(indicator(X < 0) given X = 0) = 0",
+        "E(argmax(X, 0) given X = 0) = 1",
+        "E(floor(N + X) given X = 0) = 1",
+        "E(atan2(X, -1) given X = 0) = pi",
         "X has density exp(-t^2/2)/sqrt(2*pi)*(abs(t) - t)/(abs(t) - t) for t real",
     ],
 )
@@ -67,6 +92,8 @@ def test_a_cancelled_denominator_that_may_be_zero_is_never_proved(claim: str) ->
         "X/(X - a)*(X - a) ~ Normal(0, 1)",
         "X/Y ~ Cauchy(0, 1)",
         "if(c != 0, X/c*c, X) ~ Normal(0, 1)",
+        "X, tan(a^2*U + U) independent",
+        "E(X*f(X)) = E(Y*f(Y))",
         "if(X > 0, X + 0*log(X), X) ~ Normal(0, 1)",
         "if(X < 0, X, X + 0*sqrt(X)) ~ Normal(0, 1)",
         "if(U < 1/2, log(2*U), -log(2 - 2*U)) ~ Laplace(0, 1)",
