@@ -28,9 +28,9 @@ HALF = Region(((k, Integer(0), oo),))
 
 def test_a_mean_is_not_carried_over_in_a_whole_letter() -> None:
     known = Expectation(X, Integer(1))
-    with pytest.raises(RuleError, match="expectation-equal.letters"):
+    with pytest.raises(RuleError, match=r"expectation-equal\.letters"):
         expectation_equal_rule(SETTING, (known, Equal(k, k, LINE)), (floor(X), (k,)))
-    with pytest.raises(RuleError, match="expectation-polynomial.letters"):
+    with pytest.raises(RuleError, match=r"expectation-polynomial\.letters"):
         expectation_polynomial_rule(
             SETTING, (known, Equal(k, k, LINE)), (X + sin(pi * X), (k,))
         )
@@ -38,9 +38,9 @@ def test_a_mean_is_not_carried_over_in_a_whole_letter() -> None:
 
 def test_a_law_is_not_carried_over_in_a_whole_letter() -> None:
     same = Equal(k, k, HALF)
-    with pytest.raises(RuleError, match="law-of-equal.letters"):
+    with pytest.raises(RuleError, match=r"law-of-equal\.letters"):
         law_of_equal_rule(SETTING, (GIVEN, same, HasLaw(X, DENSITY)), (floor(X), (k,)))
-    with pytest.raises(RuleError, match="equal-in-law-rewrite.letters"):
+    with pytest.raises(RuleError, match=r"equal-in-law-rewrite\.letters"):
         equal_in_law_rewrite_rule(
             SETTING,
             (EqualInLaw((X,), (X,)), same),
