@@ -18,6 +18,7 @@ from sympy import (
     Mul,
     Piecewise,
     Pow,
+    Symbol,
     cos,
     cosh,
     erf,
@@ -36,6 +37,7 @@ from symreparam.decide.sign import sign
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Equation, HasLaw, Mean
 from symreparam.terms.events import indicator
+from symreparam.terms.law import Law
 
 _ENTIRE = (sin, cos, tan, exp, sinh, cosh, tanh, erf, erfc)
 _PLACES = ((1, 3, -5), (2, -3, 4), (5, 1, -2))
@@ -63,11 +65,14 @@ def _factors(term: Expr) -> tuple[Expr, ...]:
 
 
 def _left_over(claim: Claim) -> set[Expr]:
-    """The denominators that stand in terms of which the proof finds a law or a mean. Independence
-    and equality in law are proved without a look at them, and what stands under a condition, in a
-    choice or after `given`, is looked at there alone."""
+    """The denominators that stand in terms of which the proof finds a law or a mean, or in the
+    density that it compares with a derived one. Independence and equality in law are proved
+    without a look at them, and what stands under a condition, in a choice or after `given`, is
+    looked at there alone."""
     goal = claim.goal
     terms = [goal.subject] if isinstance(goal, HasLaw) else []
+    if isinstance(goal, HasLaw) and isinstance(goal.law, Law):
+        terms += [piece.density for piece in goal.law.pieces]
     if isinstance(goal, Equation):
         terms = [letter.body for letter in goal.means if isinstance(letter, Mean)]
     return {power.base for term in terms for power in _powers(term)}
@@ -94,6 +99,8 @@ def null_zeros(term: Expr, context: Context) -> bool:
     if isinstance(term, sin | cos) and term.args[0].is_polynomial(*variables):
         # countably many level sets of a polynomial that is not constant in the variables
         return null_zeros(term.args[0], context)
+    if isinstance(term, sin | cos) and _moves(term.args[0], variables):
+        return True
     if term.is_polynomial(*variables):
         monomials = term.as_poly(*variables).terms()
         moving = [coefficient for powers, coefficient in monomials if any(powers)]
@@ -103,6 +110,12 @@ def null_zeros(term: Expr, context: Context) -> bool:
         return all(null_zeros(factor, context) for factor in term.args)
     alone = term.free_symbols <= set(variables)
     return alone and _meromorphic(term) and _nonzero_somewhere(term)
+
+
+def _moves(inner: Expr, variables: tuple[Symbol, ...]) -> bool:
+    """A meromorphic function that is not constant: each of its level sets is a null set."""
+    alone = inner.free_symbols <= set(variables) and _meromorphic(inner)
+    return alone and any(_nonzero_somewhere(inner.diff(v)) for v in variables if inner.has(v))
 
 
 def _meromorphic(term: Expr) -> bool:
