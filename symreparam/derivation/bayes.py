@@ -170,12 +170,8 @@ def _bayes(builder: Builder, goal: GivenValue) -> int:
         raise Unsupported("a prior law of several pieces")
     letter = _letter(builder, prior, goal)
     weight, (lower, upper) = _one(prior, letter)
-    scope = builder.scope
-    builder.enter_bound(letter, lower, upper)
-    try:
+    with builder.bound(letter, lower, upper):
         known = standard(builder, law_of(builder, goal.given.xreplace({subject: letter}), names))
-    finally:
-        builder.scope = scope
     at = law_step(builder, known).law
     assert isinstance(at, Law)
     likelihood, own, span = _likelihood(at, goal.value)

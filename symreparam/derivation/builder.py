@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sympy import Expr, Symbol
@@ -72,6 +74,16 @@ class Builder:
         self.narrower.append(SubScope(self.scope, None, interval(symbol, lower, upper)))
         self.scopes.append(self.scopes[self.scope].with_symbol(symbol, lower, upper))
         self.scope = len(self.scopes) - 1
+
+    @contextmanager
+    def bound(self, symbol: Symbol, lower: Expr, upper: Expr) -> Iterator[None]:
+        """Steps within are added with one more symbol, in an interval."""
+        scope = self.scope
+        self.enter_bound(symbol, lower, upper)
+        try:
+            yield
+        finally:
+            self.scope = scope
 
     def leave(self) -> None:
         """Go back to the parent scope."""

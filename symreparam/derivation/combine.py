@@ -179,13 +179,10 @@ def _on_lattice(
     lattices: list[Lattice],
 ) -> list[Double]:
     """The laws of the body at the points of a lattice: masses at k itself are double masses."""
-    scope, index = builder.scope, index_of(builder)
-    builder.enter_bound(*each.range.bounds[0])
-    try:
+    index = index_of(builder)
+    with builder.bound(*each.range.bounds[0]):
         there = law_of(builder, body.xreplace({letter: each.point}), names, level + 1)
         there = renamed_index(builder, standard(builder, there), index)
-    finally:
-        builder.scope = scope
     at = law_step(builder, there).law
     assert isinstance(at, Law)
     if at.pieces:
@@ -253,12 +250,8 @@ def _conditional(
     joint: list[Joint],
 ) -> list[int]:
     """The law of the body where the letter is fixed in the part; the integrals of its masses."""
-    scope = builder.scope
-    builder.enter_bound(letter, *part)
-    try:
+    with builder.bound(letter, *part):
         known = tidied(builder, law_of(builder, body, names, level + 1))
-    finally:
-        builder.scope = scope
     law = law_step(builder, known).law
     assert isinstance(law, Law)
     steps, over = [known], interval(letter, *part)
@@ -291,9 +284,5 @@ def _lattice_mass(
     """In a scope with k: the integral of the mass at k over the values of the letter."""
     if any(term.has(letter) for term in (one.lower, one.upper, one.point)):
         raise NoInverse("whole numbers that move with a continuous variable")
-    scope = builder.scope
-    builder.enter_bound(*one.range.bounds[0])
-    try:
+    with builder.bound(*one.range.bounds[0]):
         return integral_step(builder, one.mass * density, over)
-    finally:
-        builder.scope = scope

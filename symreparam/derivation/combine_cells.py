@@ -94,16 +94,12 @@ def _sections(
     high: Expr,
     premises: list[int],
 ) -> Expr:
-    scope = builder.scope
-    builder.enter_bound(point, low, high)
     values = []
-    try:
+    with builder.bound(point, low, high):
         for part in joint:
             index = section_step(builder, part, point)
             premises.append(index)
             section = builder.conclusion(index)
             assert isinstance(section, Section)
             values.append(section.value)
-    finally:
-        builder.scope = scope
     return Add(*values)

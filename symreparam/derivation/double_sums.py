@@ -73,18 +73,14 @@ def _on_range(
     high: Expr,
     premises: list[int],
 ) -> Expr:
-    scope = builder.scope
-    builder.enter_bound(index, low, high)
     values = []
-    try:
+    with builder.bound(index, low, high):
         for part in double:
             step = partial_step(builder, part, index)
             premises.append(step)
             known = builder.conclusion(step)
             assert isinstance(known, Partial)
             values.append(known.value)
-    finally:
-        builder.scope = scope
     return Add(*values)
 
 

@@ -205,16 +205,12 @@ def _step_within(
 ) -> tuple[tuple[int, int], Expr]:
     """In a scope with k: the value of the rounded term on its step, and the mass of the step."""
     _, low, high = ends.source.bounds[0]
-    scope = builder.scope
     first, last = ends.at(index), ends.at(index + 1)
     start, stop = (first, last) if rising else (last, first)
-    builder.enter_bound(index, low, high if high == oo else high - 1)
-    try:
+    with builder.bound(index, low, high if high == oo else high - 1):
         same = _rounded_step(builder, rounded, value, interval(names.source, start, stop))
         letter = piece.region.variables[0]
         total = integral_step(builder, piece.density, interval(letter, start, stop))
-    finally:
-        builder.scope = scope
     known = builder.conclusion(total)
     assert isinstance(known, Integral)
     return (same, total), known.value

@@ -8,11 +8,12 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.expectation import mean_step
 from symreparam.derivation.joint import Failure, joint_step
 from symreparam.derivation.joint_derive import derivations, finished
-from symreparam.families.vectors import determinant, normal_vector
+from symreparam.families.vectors import normal_vector
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Expectation, HasJointLaw, JointDivergenceOf
 from symreparam.rules.joint_divergence import logarithm, positive
 from symreparam.rules.normal_vector import STANDARD
+from symreparam.terms.determinant import determinant
 from symreparam.terms.law import JointLaw
 from symreparam.terms.region import NUMBERS
 

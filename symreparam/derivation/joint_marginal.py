@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import combinations, islice
 
 from sympy import Add, Expr, Integer, Symbol, cancel, diff, oo
@@ -82,13 +83,10 @@ def _integrated(builder: Builder, step: int) -> int:
     given = builder.conclusion(step)
     assert isinstance(given, HasJointLaw)
     *kept, last = given.law.region.bounds
-    scope = builder.scope
-    try:
+    with ExitStack() as scopes:
         for bound in kept:
-            builder.enter_bound(*bound)
+            scopes.enter_context(builder.bound(*bound))
         integral = _integral(builder, given.law.density, last)
-    finally:
-        builder.scope = scope
     value = builder.conclusion(integral)
     assert isinstance(value, Integral)
     pairs = zip(given.subjects, given.law.variables, strict=True)

@@ -49,6 +49,8 @@ DOMAINS: Final[Mapping[str, Callable[..., tuple[NeedKind, Expr]]]] = MappingProx
         "besseli": lambda nu, x: ("nonnegative", Integer(1) if nu.is_integer else x),
         "expint": lambda _, x: ("positive", x),
         "polygamma": lambda _, x: ("positive", x),
+        "binomial": lambda n, _: ("positive", n + 1),
+        "atan2": lambda y, x: ("nonzero", x**2 + y**2),
     }
 )
 INSIDE: Final = frozenset(("asin", "acos", "atanh", "erfinv"))

@@ -17,9 +17,10 @@ from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.members import WrongArguments, product_law
 from symreparam.families.table import FAMILY_NAMES
-from symreparam.families.vectors import determinant, normal_vector
+from symreparam.families.vectors import normal_vector
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import HasNormalLaw
+from symreparam.terms.determinant import determinant
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import variable

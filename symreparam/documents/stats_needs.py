@@ -6,17 +6,34 @@ what is left in it.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from sympy import Expr, Integer, Pow, Rational, Symbol, log, preorder_traversal
-from sympy.functions import acos, acosh, asin, atanh, erfinv
+from sympy.functions import (
+    acos,
+    acosh,
+    asin,
+    atanh,
+    beta,
+    betainc_regularized,
+    erfinv,
+    factorial,
+    gamma,
+    loggamma,
+    lowergamma,
+    uppergamma,
+)
 
+from symreparam.documents.meaning_functions import DOMAINS
 from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.documents.nodes import NOWHERE
 from symreparam.terms.region import NUMBERS
 
 _INSIDE: Final = (asin, acos, atanh, erfinv)
-
+_GAMMAS: Final = (gamma, loggamma, beta, factorial, lowergamma, uppergamma, betainc_regularized)
+_NAMES: Final = MappingProxyType({"LambertW": "lambertw"})
+"""SymPy's name of a function -> that of the claim language, where they differ."""
 
 _WAYS: Final = {
     "nonzero": "real=True, nonzero=True",
@@ -26,7 +43,7 @@ _WAYS: Final = {
 
 
 def needs_of(term: Expr) -> tuple[Need, ...]:
-    """The conditions of logarithms, powers and inverse functions in `term`, each once, in order."""
+    """The conditions of the functions and powers in `term`, each once, in order."""
     found: dict[Need, None] = {}
     for node in preorder_traversal(term):
         for kind, inner, message in _of(node):
@@ -39,6 +56,12 @@ def needs_of(term: Expr) -> tuple[Need, ...]:
 def _of(node: Expr) -> list[tuple[NeedKind, Expr, str]]:
     if isinstance(node, log):
         return [("positive", node.args[0], f"log of a number that is not positive: {node}")]
+    if isinstance(node, _GAMMAS):
+        return [("positive", arg, f"{type(node).__name__} of {arg}") for arg in _positive(node)]
+    name = _NAMES.get(type(node).__name__, type(node).__name__)
+    if name in DOMAINS:
+        kind, gap = DOMAINS[name](*node.args)
+        return [(kind, gap, f"outside the domain of {name}: {node}")]
     if isinstance(node, Pow):
         return _of_power(node)
     if isinstance(node, acosh):
@@ -47,6 +70,16 @@ def _of(node: Expr) -> list[tuple[NeedKind, Expr, str]]:
         square = 1 - node.args[0] ** 2
         return [("nonnegative", square, f"outside the domain of {type(node).__name__}: {node}")]
     return []
+
+
+def _positive(node: Expr) -> tuple[Expr, ...]:
+    """What has to be positive in the arguments of a gamma function or one of its kin."""
+    args: tuple[Expr, ...] = node.args
+    if isinstance(node, factorial):
+        return (args[0] + 1,)
+    if isinstance(node, betainc_regularized):
+        return args[:2]
+    return args[:1] if isinstance(node, lowergamma) else args
 
 
 def _of_power(node: Pow) -> list[tuple[NeedKind, Expr, str]]:

@@ -67,8 +67,7 @@ def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
         [size] = sizes
         return Row(
             tuple(
-                make(*(p.items[k] if isinstance(p, Row) else p for p in parts))
-                for k in range(size)
+                make(*(p.items[k] if isinstance(p, Row) else p for p in parts)) for k in range(size)
             )
         )
     if shapes:
@@ -96,9 +95,7 @@ def applied(left: Value, right: Value, node: Node) -> Value:
     )
     if any(len(row) != len(columns[0]) for row in left.rows):
         raise Unsupported("a product of other sizes with `@`")
-    rows = tuple(
-        tuple(_dot(row, column, node) for column in columns) for row in left.rows
-    )
+    rows = tuple(tuple(_dot(row, column, node) for column in columns) for row in left.rows)
     return Row(tuple(row[0] for row in rows)) if isinstance(right, Row) else Grid(rows)
 
 

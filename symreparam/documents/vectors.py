@@ -8,16 +8,15 @@ shape never reach the terms. Raises Unsupported for what can't be said in this w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from symreparam.documents import matrices, syntax
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.vector_masses import unrolled, whole_run
+from symreparam.documents.vector_names import ANY, Names
 from symreparam.documents.vector_shapes import (
-    MOST,
     Generic,
     Grid,
     Row,
@@ -27,18 +26,15 @@ from symreparam.documents.vector_shapes import (
     introduced,
     of_components,
 )
-from symreparam.documents.vector_terms import NodeT, Terms
+from symreparam.documents.vector_terms import NodeT
 from symreparam.logic.errors import Unsupported
-
-ANY = "i"
 
 
 @dataclass(slots=True)
-class Vectors(Terms):
+class Vectors(Names):
     """The vectors of a block. `indexed` are the names that stand for every component of a random
     vector of symbolic size; `taken` are the names of the text, `components` those made here."""
 
-    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
     normal: tuple[matrices.Formal, Value, Value] | None = None
 
     def statement(self, node: Node) -> tuple[Node, ...]:
@@ -55,9 +51,7 @@ class Vectors(Terms):
             case syntax.LetComparison():
                 return self._comparison(node)
             case syntax.LetRandom(targets, law):
-                return tuple(
-                    part for target in targets for part in self._random(node, target, law)
-                )
+                return tuple(part for target in targets for part in self._random(node, target, law))
             case syntax.LetDerived(target, value):
                 return self._derived(node, target, value)
         return (self.plain(node),)
@@ -165,62 +159,6 @@ class Vectors(Terms):
         place = mean.item if isinstance(mean, Generic) else mean
         return replace(law, name="Normal", arguments=(place, deviation))
 
-    def _declared(self, target: Node) -> tuple[syntax.Name, ...]:
-        """The names that a target of a `let` introduces."""
-        if isinstance(target, syntax.Name):
-            return (target,)
-        if not isinstance(target, syntax.Item):
-            raise Unsupported("random vectors")
-        sizes = [self._size(run) for run in target.indices]
-        if isinstance(sizes[0], str):
-            if len(sizes) > 1:
-                return self._matrix(target, sizes)
-            name = self._fresh(f"{target.name}_{ANY}", target)
-            self.values[target.name] = Generic(name, sizes[0])
-            return (name,)
-        if any(isinstance(size, str) for size in sizes):
-            raise Unsupported("matrices of symbolic size")
-        places = list(product(*(range(1, size + 1) for size in sizes if isinstance(size, int))))
-        names = tuple(
-            self._fresh("_".join((target.name, *map(str, place))), target) for place in places
-        )
-        if len(sizes) == 1:
-            self.values[target.name] = Row(names)
-        else:
-            width = int(sizes[1])
-            rows = [names[k : k + width] for k in range(0, len(names), width)]
-            self.values[target.name] = Grid(tuple(rows))
-        return names
-
-    def _matrix(self, target: syntax.Item, sizes: list[int | str]) -> tuple[syntax.Name, ...]:
-        """A matrix of symbolic size: one name for the entry at any two indices."""
-        if len(sizes) != 2 or any(isinstance(size, int) for size in sizes):
-            raise Unsupported("matrices of symbolic size")
-        rows, columns = map(str, sizes)
-        name = self._fresh(f"{target.name}_{ANY}_j", target)
-        self.values[target.name] = matrices.letter(name, rows, columns, target)
-        self.entries[name.name] = (rows, columns)
-        return (name,)
-
-    def _fresh(self, name: str, target: syntax.Item) -> syntax.Name:
-        if name in self.taken or name in self.components:
-            raise Unsupported(f"the names {target.name}[..] and {name} together")
-        self.components.add(name)
-        return syntax.Name(name, span=target.span)
-
-    def _size(self, run: Node) -> int | str:
-        if not isinstance(run, syntax.Run):
-            raise Unsupported("an index without a range here")
-        if not isinstance(run.low, syntax.Number) or run.low.value != 1:
-            raise Unsupported("components that are not counted from 1")
-        if isinstance(run.high, syntax.Name):
-            return run.high.name
-        if isinstance(run.high, syntax.Number) and run.high.value.denominator == 1:
-            size = int(run.high.value)
-            if 1 <= size <= MOST:
-                return size
-        raise Unsupported(f"vectors of more than {MOST} components")
-
     def _comparison(self, node: syntax.LetComparison) -> tuple[Node, ...]:
         """One statement for each component of the new vectors in it."""
         items = [
@@ -270,9 +208,7 @@ class Vectors(Terms):
             return {}
         return {index.name: known.size if isinstance(known, Generic) else place}
 
-    def _derived(
-        self, node: syntax.LetDerived, target: Node, value: Node
-    ) -> tuple[Node, ...]:
+    def _derived(self, node: syntax.LetDerived, target: Node, value: Node) -> tuple[Node, ...]:
         if isinstance(target, syntax.Item):
             names = self._declared(target)
             known = self.values[target.name]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sympy import Add, Expr, Integer, Mul, Symbol, exp, gamma, oo, pi, sqrt
 
+from symreparam.terms.determinant import determinant
 from symreparam.terms.law import JointLaw
 from symreparam.terms.region import Region
 
@@ -40,14 +41,3 @@ def dirichlet_vector(letters: tuple[Symbol, ...], shapes: Sequence[Expr]) -> Joi
     powers = [x ** (a - 1) for x, a in zip((*letters, left), shapes, strict=True)]
     scale = gamma(Add(*shapes)) / Mul(*(gamma(a) for a in shapes))
     return JointLaw(letters, Region(tuple(bounds)), scale * Mul(*powers))
-
-
-def determinant(rows: Sequence[Sequence[Expr]]) -> Expr:
-    """The determinant, expanded along the first row."""
-    if not rows:
-        return Integer(1)
-    total: Expr = Integer(0)
-    for index, entry in enumerate(rows[0]):
-        minor = [[*row[:index], *row[index + 1 :]] for row in rows[1:]]
-        total = total + (-1) ** index * entry * determinant(minor)
-    return total

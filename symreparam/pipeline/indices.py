@@ -9,21 +9,19 @@ from typing import Final
 from sympy import Integer, Symbol
 
 from symreparam.checker.replay import replay
-from symreparam.decide.points import find
 from symreparam.derivation.indices import derive_fold, prove_fold, prove_largest
 from symreparam.documents.meaning_needs import Need
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
-from symreparam.logic.judgement import FailsAtSize, FoldLaw, LargestAt
-from symreparam.logic.proof import Proof, Step
+from symreparam.logic.judgement import FoldLaw, LargestAt
 from symreparam.logic.verdict import Outcome
+from symreparam.pipeline.at_one_size import refuted_at_size
 from symreparam.pipeline.judge import judge
 from symreparam.pipeline.needs import met
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.refuting import refuted_at_hand
 from symreparam.rules.indices import allowed, sized_claim, wider
-from symreparam.rules.table import AT_SIZE
 
 LATER: Final = (2, 3)
 
@@ -128,22 +126,8 @@ def _refuted(
         lemma = sized_claim(claim, known, size)
     except RuleError:
         return None
-    point = find(lemma.scope)
-    if point is None:
-        return None
-    lemma = replace(lemma, scope=replace(lemma.scope, point=point))
-    found = judged(goal, lemma, replace(start, claim=lemma), replace(options, explain=False))
-    if found.verdict != "refuted" or found.proof is None:
-        return None
-    step = Step(0, AT_SIZE, (), (size, found.proof), FailsAtSize(known, size))
-    proof = Proof(claim, (), (), (step,))
-    try:
-        replay(proof, claim)
-    except ProofError:
-        return None
-    done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
-    witness = found.witness
-    if witness is not None:
-        values = found.proof.at or point
-        witness = replace(witness, parameters=((known.size, Integer(size)), *values))
-    return replace(done, witness=witness)
+
+    def found(lemma: Claim, begun: Outcome) -> Outcome:
+        return judged(goal, lemma, begun, replace(options, explain=False))
+
+    return refuted_at_size(goal, start, lemma, (known.size,), size, found)

@@ -8,19 +8,18 @@ from typing import Final
 from sympy import Integer
 
 from symreparam.checker.replay import replay
-from symreparam.decide.points import find
 from symreparam.derivation.builder import Builder
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import FailsAtSize, HasMatrixLaw
-from symreparam.logic.proof import Proof, Step
+from symreparam.logic.judgement import HasMatrixLaw
+from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
+from symreparam.pipeline.at_one_size import refuted_at_size
 from symreparam.pipeline.normal_image import judge_normal_image
 from symreparam.rules.indices import allowed
 from symreparam.rules.matrices import collected, deviation, noises, shapes, true_law
 from symreparam.rules.matrix_sizes import sized_matrices, sizes_of
-from symreparam.rules.table import AT_SIZE
 
 SIZES: Final = (1, 2, 3)
 
@@ -75,23 +74,8 @@ def _refuted(goal: Goal, claim: Claim, start: Outcome, size: int) -> Outcome | N
         lemma = sized_matrices(claim, known, size)
     except RuleError:
         return None
-    point = find(lemma.scope)
-    if point is None:
-        return None
-    lemma = replace(lemma, scope=replace(lemma.scope, point=point))
-    found = judge_normal_image(goal, lemma, replace(start, claim=lemma))
-    if found.verdict != "refuted" or found.proof is None:
-        return None
-    step = Step(0, AT_SIZE, (), (size, found.proof), FailsAtSize(known, size))
-    proof = Proof(claim, (), (), (step,))
-    try:
-        replay(proof, claim)
-    except ProofError:
-        return None
-    done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
-    witness = found.witness
-    if witness is not None:
-        shape = tuple((symbol, Integer(size)) for symbol in sizes)
-        values = found.proof.at or point
-        witness = replace(witness, parameters=(*shape, *values))
-    return replace(done, witness=witness)
+
+    def judged(lemma: Claim, begun: Outcome) -> Outcome:
+        return judge_normal_image(goal, lemma, begun)
+
+    return refuted_at_size(goal, start, lemma, sizes, size, judged)

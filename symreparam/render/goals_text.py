@@ -16,7 +16,9 @@ from symreparam.logic.judgement import (
     GivenLaw,
     GivenMean,
     GivenValue,
+    GoalJudgement,
     HasJointLaw,
+    HasLaw,
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
@@ -138,45 +140,39 @@ def claim_text(claim: Claim) -> str:
     lines += [f"let {relation_text(relation)}" for relation in claim.scope.relations]
     for given in claim.hypotheses:
         lines.append(f"let {given.subject} ~ {law_text(given.law)}")
-    goal = claim.goal
-    if isinstance(goal, Equation | AtMost):
-        # the language has no word for a bound yet: the line is read by people alone
-        lines.append(f"prove {equation_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, Independent):
-        lines.append(f"prove {', '.join(map(term_text, goal.subjects))} independent")
-        return "\n".join(lines)
-    if isinstance(goal, GivenLaw | GivenValue):
-        lines.append(f"prove {given_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, EqualInLaw):
-        lines.append(f"prove {equal_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, Member):
-        lines.append(f"prove {term_text(goal.subject)} in {goal.family}")
-        return "\n".join(lines)
-    if isinstance(goal, ForEach):
-        law = law_text(goal.law)
-        lines.append(f"prove {term_text(goal.subject)} ~ {law}  # for every index, independently")
-        return "\n".join(lines)
-    if isinstance(goal, FoldLaw | LargestAt):
-        lines.append(f"prove {indices_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, HasMatrixLaw):
-        lines.append(f"prove {matrix_law_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, Jacobian):
-        lines.append(f"prove {jacobian_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, HasNormalLaw):
-        lines.append(f"prove {normal_text(goal)}")
-        return "\n".join(lines)
-    if isinstance(goal, HasJointLaw):
-        lines.append(f"prove {joint_text(goal)}")
-        return "\n".join(lines)
-    word = "~" if isinstance(goal.law, Named) else "has"
-    lines.append(f"prove {term_text(goal.subject)} {word} {law_text(goal.law)}")
+    lines.append(f"prove {_goal_text(claim.goal)}")
     return "\n".join(lines)
+
+
+def _goal_text(goal: GoalJudgement) -> str:
+    match goal:
+        case Equation() | AtMost():
+            # the language has no word for a bound yet: the line is read by people alone
+            return equation_text(goal)
+        case Independent(subjects):
+            return f"{', '.join(map(term_text, subjects))} independent"
+        case GivenLaw() | GivenValue():
+            return given_text(goal)
+        case EqualInLaw():
+            return equal_text(goal)
+        case Member(subject, family):
+            return f"{term_text(subject)} in {family}"
+        case ForEach():
+            law = law_text(goal.law)
+            return f"{term_text(goal.subject)} ~ {law}  # for every index, independently"
+        case FoldLaw() | LargestAt():
+            return indices_text(goal)
+        case HasMatrixLaw():
+            return matrix_law_text(goal)
+        case Jacobian():
+            return jacobian_text(goal)
+        case HasNormalLaw():
+            return normal_text(goal)
+        case HasJointLaw():
+            return joint_text(goal)
+        case HasLaw(subject, law):
+            word = "~" if isinstance(law, Named) else "has"
+            return f"{term_text(subject)} {word} {law_text(law)}"
 
 
 def matrix_law_text(goal: HasMatrixLaw) -> str:

@@ -56,6 +56,7 @@ _SIGNS: Final = MappingProxyType(
         "→": r"\to",
         "↦": r"\mapsto",
         "·": r"\cdot",
+        "∑": r"\sum",
         ",": ",",
     }
 )

@@ -33,7 +33,7 @@ GREEK: Final = MappingProxyType(
         "phi": ("φ", r"\varphi"),
     }
 )
-_FORM: Final = re.compile(r"([A-Za-z]+)_?([0-9]+|(?<=_)[A-Za-z0-9]+)?\Z")
+_FORM: Final = re.compile(r"([A-Za-z]+)_?([0-9]+|(?<=_)[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def shown(name: str, alike: frozenset[str] = frozenset()) -> Shown:
     match = None if name in alike else _FORM.match(name)
     if match is None:
         return Shown(name, verbatim=True)
-    return Shown(match.group(1), match.group(2) or "")
+    return Shown(match.group(1), (match.group(2) or "").replace("_", ","))
 
 
 def look_alikes(names: Iterable[str]) -> frozenset[str]:

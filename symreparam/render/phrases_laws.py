@@ -31,6 +31,7 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "claim.let.scope": "Let {scope}. Then",
         "claim.let.given": "Let {given}{independent}. Then",
         "claim.independent": " be independent",
+        "claim.independent.indexed": " be independent, one for each index",
         "derive.open": "Let {given}{independent}. What is the law of {subject}?",
         "derive.open.alone": "What is the law of {subject}?",
         # the source law and the map
@@ -115,17 +116,15 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "given.mean": "By definition, a mean given an event is the mean over the event, divided by "
         "its probability:",
         # normal vectors of any size
-        "matrices.noise": "The components are independent: {laws}. Write {noise} for the vector of "
-        "all of them, b for what does not depend on it, and A for the matrix before it; S is the "
-        "diagonal matrix of the variances.",
-        "matrices.transform": "For a vector t of numbers, the number t'({vector}) is t'b + Σ_j "
-        "(A't)_j e_j, a sum of independent normal terms. The characteristic function of e_j is "
-        "exp(-s_j²u²/2), so that E exp(i t'({vector})) is exp(i t'b) times the product of the "
-        "exp(-s_j²((A't)_j)²/2), which is exp(i t'b - t'A S A't/2).",
-        "matrices.product": "Here b = {mean}, and multiplied out, without changing the order of "
-        "factors, A S A' = {covariance}.",
-        "matrices.unique": "Since a law is determined by its characteristic function, {law}; the "
-        "covariance may be singular.",
+        "matrices.noise": "The components {laws} are independent. Write {noise} for the vector of "
+        "all of them; then {vector} = {affine}, where {shift} does not depend on {noise}. For a "
+        "vector {t} of numbers this gives a sum of independent normal terms,",
+        "matrices.wave": "Each component has the characteristic function {wave}, and the "
+        "characteristic functions of independent terms multiply:",
+        "matrices.spread": "Here {spread} is the diagonal matrix of the variances {square}.",
+        "matrices.product": "With {shift} = {mean}, and {product} = {covariance} multiplied out, "
+        "this is the characteristic function of the normal law with that mean and that covariance, "
+        "which may be singular. A law is determined by its characteristic function.",
         "matrices.size": "With {size} rows and columns everywhere the claim says, entry by entry, "
         "that",
         "matrices.values": "Take {values}.",

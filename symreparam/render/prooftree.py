@@ -77,7 +77,7 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
     if _is_question(claim.goal):
         return [_question(setter, claim)]
     words: Words = ()
-    together = say("claim.independent") if len(claim.hypotheses) > 1 else ()
+    together = _together(claim)
     if scope and given:
         words = say("claim.let", scope=scope, given=given, independent=together)
     elif scope:
@@ -86,6 +86,15 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
         words = say("claim.let.given", given=given, independent=together)
     head = (Text(HEADINGS["derived" if derived else "claim"] + "."),)
     return [Paragraph(words, head), Formula(goal_layout(setter, claim.goal))]
+
+
+def _together(claim: Claim) -> Words:
+    """That the variables are independent, those of different indices too."""
+    goal = claim.goal
+    several = FoldLaw | ForEach | HasMatrixLaw | LargestAt
+    if isinstance(goal, several) and set(goal.indexed) & set(claim.variables):
+        return say("claim.independent.indexed")
+    return say("claim.independent") if len(claim.hypotheses) > 1 else ()
 
 
 def _is_question(goal: GoalJudgement) -> bool:
@@ -104,7 +113,7 @@ def _question(setter: Typesetter, claim: Claim) -> Block:
     subject = setter.term(claim.law_goal.subject)
     if not known:
         return Paragraph(say("derive.open.alone", subject=subject))
-    together = say("claim.independent") if len(claim.hypotheses) > 1 else ()
+    together = _together(claim)
     return Paragraph(
         say("derive.open", given=commas(known), subject=subject, independent=together)
     )

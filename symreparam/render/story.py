@@ -81,7 +81,7 @@ def begin(proof: Proof) -> Story:
     symbols = symbols_of(proof)
     bound = symbols - set(proof.claim.scope.names)
     taken = {str(symbol.name) for symbol in symbols}
-    pick = _picker(taken)
+    pick = picker(taken)
     letters = Letters(
         density=pick("f", "p", "k"),
         map=pick("g", "r", "m"),
@@ -95,7 +95,8 @@ def begin(proof: Proof) -> Story:
     return Story(proof, Typesetter(bound), letters, frozenset(symbols))
 
 
-def _picker(taken: set[str]) -> Callable[..., Name]:
+def picker(taken: set[str]) -> Callable[..., Name]:
+    """A function that gives the first of the wanted names that is not taken, and takes it."""
     def pick(*wanted: str) -> Name:
         more = (f"{wanted[0]}_{index}" for index in range(1, 1000))
         name = next(n for n in (*wanted, *more) if n not in taken)

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Expr, Integer, Mul, Symbol, diff
+from sympy import Expr, Mul, Symbol, diff
 
 from symreparam.logic.judgement import HasJointLaw, HasLaw, Holds, Integral, Judgement, Sign
 from symreparam.render.document import Block, Formula, Paragraph
@@ -17,6 +17,7 @@ from symreparam.render.layout import Call, Layout, Word, equation, listed
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
+from symreparam.terms.determinant import determinant
 from symreparam.terms.law import JointLaw, Law
 from symreparam.terms.region import NUMBERS, Region
 
@@ -125,7 +126,7 @@ def _inverse(
     """The inverse, its Jacobian matrix and the determinant with its sign."""
     show = story.setter
     rows = [[diff(term, variable) for variable in variables] for term in inverse]
-    slope = _determinant(rows)
+    slope = determinant(rows)
     signs = [k for k in given if isinstance(k, Sign) and (k.expr, k.over) == (slope, target)]
     if not signs:
         raise Unfamiliar("no sign of the determinant")
@@ -172,18 +173,6 @@ def _cut(region: Region, cuts: object) -> list[Region]:
     for (name, low, high), marks in zip(region.bounds, cuts, strict=True):
         parts.append([(name, a, b) for a, b in pairwise((low, *_terms(marks), high))])
     return [Region(choice) for choice in product(*parts)]
-
-
-def _determinant(rows: list[list[Expr]]) -> Expr:
-    """Expanded along the first row, as the rule does."""
-    if not rows:
-        return Integer(1)
-    total: Expr = Integer(0)
-    for index, entry in enumerate(rows[0]):
-        if entry != 0:
-            minor = [row[:index] + row[index + 1 :] for row in rows[1:]]
-            total = total + (-1) ** index * entry * _determinant(minor)
-    return total
 
 
 # other rules ------------------------------------------------------------------------------------

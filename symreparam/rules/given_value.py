@@ -9,7 +9,6 @@ from sympy import Add, Expr, Integer, Mul, Poly, Symbol, atan2, nan, oo, zoo
 from symreparam.families.members import record_of
 from symreparam.logic.judgement import (
     Defined,
-    Differs,
     Equal,
     Expectation,
     Fails,
@@ -17,13 +16,13 @@ from symreparam.logic.judgement import (
     HasLaw,
     Holds,
     Judgement,
-    NoLaw,
     SameLaw,
     Sign,
     ValueExpectation,
 )
 from symreparam.rules.expectation import integral_against
 from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded, transform_value
+from symreparam.rules.refutation import is_no_law, require_apart
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.events import JUMPS
 from symreparam.terms.law import Law, Named
@@ -138,22 +137,12 @@ def given_value_fails_rule(setting: Setting, premises: Premises, args: Args) -> 
     """
     count(args, 1, "given-value-fails.args")
     goal = take(args[0], GivenValue, "given-value-fails.args")
-    require(bool(premises), "given-value-fails.premises", "none")
-    if isinstance(premises[0], NoLaw):
-        count(premises, 1, "given-value-fails.premises")
-        require(premises[0].law == goal.law, "given-value-fails.law")
+    if is_no_law(premises, goal.law, "given-value-fails"):
         return Fails(goal)
-    require(len(premises) in (2, 3), "given-value-fails.premises", str(len(premises)))
     true = take(premises[0], GivenValue, "given-value-fails.true-law")
-    apart = take(premises[1], Differs, "given-value-fails.differs")
     mine = (true.subject, true.given, true.value)
     require(mine == (goal.subject, goal.given, goal.value), "given-value-fails.subject")
-    require(apart.left == true.law, "given-value-fails.true-law", "the laws compared are others")
-    if len(premises) == 2:
-        require(apart.right == goal.law, "given-value-fails.law")
-    else:
-        same = take(premises[2], SameLaw, "given-value-fails.same")
-        require(same == SameLaw(goal.law, apart.right), "given-value-fails.same")
+    require_apart(premises, true.law, goal.law, "given-value-fails")
     return Fails(goal)
 
 

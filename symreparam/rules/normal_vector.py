@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Integer, Symbol
 
-from symreparam.families.vectors import determinant, normal_vector
+from symreparam.families.vectors import normal_vector
 from symreparam.logic.judgement import Defined, Equal, HasJointLaw, HasLaw, Judgement, Sign
 from symreparam.rules.joint_divergence import logarithm, positive
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.determinant import determinant
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 

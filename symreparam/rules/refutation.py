@@ -20,7 +20,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.integration import nonempty
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import UNDEFINED, Lattice, Law, Named, Piece
+from symreparam.terms.law import UNDEFINED, AnyLaw, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
@@ -245,19 +245,32 @@ def fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     count(args, 1, "fails.args")
     goal = take(args[0], HasLaw, "fails.args")
-    require(bool(premises), "fails.premises", "none")
-    if isinstance(premises[0], NoLaw):
-        count(premises, 1, "fails.premises")
-        require(premises[0].law == goal.law, "fails.law")
+    if is_no_law(premises, goal.law, "fails"):
         return Fails(goal)
-    require(len(premises) in (2, 3), "fails.premises", str(len(premises)))
     true = take(premises[0], HasLaw, "fails.true-law")
-    apart = take(premises[1], Differs, "fails.differs")
     require(true.subject == goal.subject, "fails.subject")
-    require(apart.left == true.law, "fails.true-law", "the laws compared are others")
-    if len(premises) == 2:
-        require(apart.right == goal.law, "fails.law")
-    else:
-        same = take(premises[2], SameLaw, "fails.same")
-        require(same == SameLaw(goal.law, apart.right), "fails.same")
+    require_apart(premises, true.law, goal.law, "fails")
     return Fails(goal)
+
+
+def is_no_law(premises: Premises, claimed: AnyLaw, code: str) -> bool:
+    """Whether the only premise is that there is no such law. RuleError when it is of another."""
+    require(bool(premises), f"{code}.premises", "none")
+    if not isinstance(premises[0], NoLaw):
+        return False
+    count(premises, 1, f"{code}.premises")
+    require(premises[0].law == claimed, f"{code}.law")
+    return True
+
+
+def require_apart(premises: Premises, true: AnyLaw, claimed: AnyLaw, code: str) -> None:
+    """After the law that something has, the premises say that the claimed law, perhaps written in
+    another way, differs from it. RuleError otherwise."""
+    require(len(premises) in (2, 3), f"{code}.premises", str(len(premises)))
+    apart = take(premises[1], Differs, f"{code}.differs")
+    require(apart.left == true, f"{code}.true-law", "the laws compared are others")
+    if len(premises) == 2:
+        require(apart.right == claimed, f"{code}.law")
+    else:
+        same = take(premises[2], SameLaw, f"{code}.same")
+        require(same == SameLaw(claimed, apart.right), f"{code}.same")

@@ -16,7 +16,7 @@ from symreparam.decide.sign import sign
 from symreparam.documents import syntax
 from symreparam.documents.parse import parse_block
 from symreparam.documents.unparse import print_expression
-from symreparam.families.vectors import determinant, normal_vector
+from symreparam.families.vectors import normal_vector
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError
 from symreparam.logic.judgement import HasJointLaw, HasLaw, HasNormalLaw
@@ -27,6 +27,7 @@ from symreparam.studies.asking import QUIET, asked
 from symreparam.studies.pathwise import log_jacobian, pathwise
 from symreparam.studies.reparameterize import implicit_of, uniforms
 from symreparam.studies.route_records import Pathwise, Reparameterization, Route
+from symreparam.terms.determinant import determinant
 from symreparam.terms.law import JointLaw, Law, Named
 from symreparam.terms.scope import variable
 

@@ -96,3 +96,13 @@ def test_a_let_with_an_error_that_no_goal_rests_on_is_an_error(let: str, above: 
     found = check_text(f"{let}\n{goal}" if above else f"{goal}\n{let}")
     assert [each.verdict for each in found] == ["proved", "error"]
     assert let in found[1].reason
+
+
+@pytest.mark.parametrize(
+    "term", ["binomial(floor(Y), floor(Z))", "atan2(N, N - N)", "tan(pi/2*N)", "zeta(a)"]
+)
+def test_functions_with_poles_are_asked_for_their_arguments(term: str) -> None:
+    lets = "let a > 0\nlet Y, Z ~ Normal(0, 1)\nlet N ~ Poisson(1)\n"
+    [found] = check_text(f"{lets}prove Z + 0*{term} ~ Normal(0, 1)")
+    assert found.verdict in ("error", "undecided"), found.verdict
+    assert found.proof is None

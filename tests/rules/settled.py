@@ -9,7 +9,8 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.graft import graft
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.proof import Proof
-from symreparam.pipeline import check_text
+from symreparam.logic.verdict import Outcome
+from symreparam.pipeline import Options, check_text
 from symreparam.render.latex import latex_fragment
 from symreparam.render.text import outcome_text
 
@@ -29,6 +30,16 @@ def fails(lets: str, goal: str) -> None:
     assert found.verdict == "refuted", found.reason
     assert replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
     assert outcome_text(found) and latex_fragment(found)
+
+
+QUICK = Options(cross_check=False, explain=False)
+
+
+def block(text: str, word: str) -> Outcome:
+    """The outcome of the last line as the goal of the others, without checks and stories."""
+    *lets, claim = text.split("\n")
+    [found] = check_text("\n".join([*lets, f"{word} {claim}"]), options=QUICK)
+    return found
 
 
 def unfinished(lets: str, goal: str, word: str) -> tuple[Builder, Proof]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from settled import block
 from sympy import Integer, Rational, oo
 
 from symreparam.checker.replay import replay
@@ -12,14 +13,12 @@ from symreparam.derivation.signs import holds_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Defined, Equation, Expectation, HasLaw, Holds, Mean
-from symreparam.pipeline import Options, check_text
 from symreparam.rules.draw_means import conditional_moment, draw_needs
 from symreparam.terms.draws import BinomialQuantile, GeometricQuantile, PoissonQuantile, Quantile
 from symreparam.terms.law import Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope, variable
 
-QUICK = Options(cross_check=False, explain=False)
 GAMMA = "let r, t > 0\nlet L ~ Gamma(r, t)\nlet N ~ Poisson(L)\n"
 THIN = "let m > 0\nlet 0 < p < 1\nlet N ~ Poisson(m)\nlet K ~ Binomial(N, p)\n"
 BETA = "let a, b > 0\nlet n integer >= 1\nlet Q ~ Beta(a, b)\nlet X ~ Binomial(n, Q)\n"
@@ -49,15 +48,13 @@ FALSE = [
 
 @pytest.mark.parametrize("text", TRUE)
 def test_true(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "prove " + claim]), options=QUICK)
+    found = block(text, "prove")
     assert found.verdict == "proved", found.reason
 
 
 @pytest.mark.parametrize("text", FALSE)
 def test_false(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "refute " + claim]), options=QUICK)
+    found = block(text, "refute")
     assert found.verdict == "refuted", found.reason
 
 

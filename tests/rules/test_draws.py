@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from scipy import integrate, stats
+from settled import QUICK, block
 from sympy import Integer, Rational, Symbol
 
 from symreparam.checker.replay import replay
@@ -20,13 +21,12 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import HasLaw, Integral
 from symreparam.logic.proof import Proof
-from symreparam.pipeline import Options, check_text
+from symreparam.pipeline import check_text
 from symreparam.terms.codec import decode, encode
 from symreparam.terms.draws import QUANTILES, PoissonQuantile
 from symreparam.terms.law import Named
 from symreparam.terms.scope import Domain, Scope, parameter, variable
 
-QUICK = Options(cross_check=False, explain=False)
 GAMMA = "let r, t > 0\nlet L ~ Gamma(r, t)\nlet N ~ Poisson(L)\n"
 BETA = "let a, b > 0\nlet n integer >= 1\nlet Q ~ Beta(a, b)\nlet X ~ Binomial(n, Q)\n"
 THIN = "let m > 0\nlet 0 < p < 1\nlet N ~ Poisson(m)\nlet K ~ Binomial(N, p)\n"
@@ -51,15 +51,13 @@ FALSE = [
 
 @pytest.mark.parametrize("text", TRUE)
 def test_true(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "prove " + claim]), options=QUICK)
+    found = block(text, "prove")
     assert found.verdict == "proved", found.reason
 
 
 @pytest.mark.parametrize("text", FALSE)
 def test_false(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "refute " + claim]), options=QUICK)
+    found = block(text, "refute")
     assert found.verdict == "refuted", found.reason
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from settled import QUICK, block
 from sympy import Expr, Integer, Max, Min, log, oo
 
 from symreparam.derivation.builder import Builder
@@ -17,13 +18,12 @@ from symreparam.logic.judgement import (
     HasNormalLaw,
     Judgement,
 )
-from symreparam.pipeline import Options, check_text
+from symreparam.pipeline import check_text
 from symreparam.rules.equal_law_vectors import equal_in_law_joint_rule
 from symreparam.terms.law import JointLaw, Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Scope, variable
 
-QUICK = Options(cross_check=False, explain=False)
 UV = "let U, V ~ Uniform(0, 1)\n"
 GAMMAS = "let a, b, c > 0\nlet X ~ Gamma(a, 2)\nlet Y ~ Gamma(b, 2)\nlet W ~ Gamma(c, 2)\n"
 BREAK = "let a, b, c > 0\nlet (x, y, z) ~ Dirichlet(a, b, c)\n"
@@ -49,15 +49,13 @@ FALSE = [
 
 @pytest.mark.parametrize("text", TRUE)
 def test_true(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "prove " + claim]), options=QUICK)
+    found = block(text, "prove")
     assert found.verdict == "proved", found.reason
 
 
 @pytest.mark.parametrize("text", FALSE)
 def test_false(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "refute " + claim]), options=QUICK)
+    found = block(text, "refute")
     assert found.verdict == "refuted", found.reason
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from settled import QUICK, block
 
 from symreparam.checker.replay import replay
-from symreparam.pipeline import Options, check_text
+from symreparam.pipeline import check_text
 
-QUICK = Options(cross_check=False, explain=False)
 RATE = "let a, b > 0\nlet L ~ Gamma(a, b)\nlet X ~ Exponential(L)\n"
 MEAN = "let m real\nlet s, t > 0\nlet M ~ Normal(m, t)\nlet X, Y ~ Normal(M, s)\n"
 TRUE = [
@@ -37,16 +37,14 @@ FALSE = [
 
 @pytest.mark.parametrize("text", TRUE)
 def test_true(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "prove " + claim]), options=QUICK)
+    found = block(text, "prove")
     assert found.verdict == "proved", found.reason
     assert not replay(found.proof, found.claim).refuted
 
 
 @pytest.mark.parametrize("text", FALSE)
 def test_false(text: str) -> None:
-    *lets, claim = text.split("\n")
-    [found] = check_text("\n".join([*lets, "refute " + claim]), options=QUICK)
+    found = block(text, "refute")
     assert found.verdict == "refuted", found.reason
     assert replay(found.proof, found.claim).refuted
 

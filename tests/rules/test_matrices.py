@@ -158,3 +158,14 @@ def test_a_strange_letter() -> None:
     strange = Matrices(((Integer(1), (Factor(variable("x"), size, size),)),), size, size)
     with pytest.raises(ProofError):
         replay(changed(proof, covariance=strange))
+
+
+def test_the_proof_is_told_with_its_own_letters() -> None:
+    """Letters of the claim are not used again: here b and A are taken."""
+    lets = "let n integer >= 1\nlet b[1..n] real\nlet A[1..n, 1..n] real\n"
+    lets += "let e[1..n] ~ Normal(0, 2)\n"
+    [found] = check_text(f"{lets}prove b + A @ e ~ MultivariateNormal(b, 4*(A @ transpose(A)))")
+    text = " ".join(outcome_text(found).split())
+    assert "be independent, one for each index" in text
+    assert "b + A·e = c + B·e" in text and "B·S·B' = 4A·A'" in text
+    assert "t'·c + ∑_j (B'·t)_j·e_j" in text

@@ -7,12 +7,34 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
-from sympy import Float, I, Rational, Symbol, asin, exp, log, nan, sqrt, stats, zeta
+from sympy import (
+    Expr,
+    Float,
+    I,
+    LambertW,
+    Rational,
+    Symbol,
+    asin,
+    atan2,
+    besselk,
+    beta,
+    binomial,
+    exp,
+    gamma,
+    log,
+    nan,
+    sqrt,
+    stats,
+    tan,
+    zeta,
+)
 
 import symreparam
 from symreparam.logic.codec import proof_to_json
 from symreparam.logic.errors import ClaimError, Unsupported
 from symreparam.shell import api
+
+A = Symbol("a", real=True)
 
 mu, sigma = Symbol("mu", real=True), Symbol("sigma", positive=True)
 eps, U = stats.Normal("epsilon", 0, 1), stats.Uniform("U", 0, 1)
@@ -78,6 +100,20 @@ def test_a_variable_without_a_law_is_an_error() -> None:
 def test_an_expression_that_is_not_defined_is_an_error(expr: object) -> None:
     assert symreparam.derive(expr).verdict == "error"
     assert symreparam.prove(expr, stats.Normal("z", 0, 1)).verdict == "error"
+
+
+@pytest.mark.parametrize(
+    "term", [tan(A), gamma(A), LambertW(A), besselk(0, A), beta(A, 2), atan2(A, A), binomial(A, 2)]
+)
+def test_functions_are_asked_for_their_arguments(term: Expr) -> None:
+    """`A` is real: each of them has a pole, or no value, somewhere."""
+    found = api.prove(stats.Normal("Z", 0, 1) + term, stats.Normal("z", term, 1))
+    assert found.verdict in ("error", "undecided"), found.verdict
+    assert "domain" in found.reason or " of " in found.reason
+    safe = term.subs(A, 1 + exp(Symbol("b", real=True)) / 9)
+    if term != tan(A):
+        sure = api.prove(stats.Normal("Z", 0, 1) + safe, stats.Normal("z", safe, 1))
+        assert sure.verdict == "proved", sure.reason
 
 
 def test_the_families_of_sympy_stats() -> None:
