@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from lark import Lark
+
+_UNBOUNDED: Final = 2**32 - 1
 
 
 @cache
@@ -62,9 +64,18 @@ def stored(data: dict[str, Any], memo: dict[int, Any]) -> dict[str, Any]:
         "tokens": tokens,
         "rows": rows,
         "end": reached.index(table["end_states"]["start"]),
-        "memo": [memo[number] for number in range(len(memo))],
+        "memo": [_bounded(memo[number]) for number in range(len(memo))],
         "data": data | {"parser": data["parser"] | {"parser": None}},
     }
+
+
+def _bounded(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry with one number for an unbounded width: versions of Python have different ones."""
+    pattern = entry.get("pattern")
+    if not isinstance(pattern, dict) or "_width" not in pattern:
+        return entry
+    width = [min(int(end), _UNBOUNDED) for end in pattern["_width"]]
+    return entry | {"pattern": pattern | {"_width": width}}
 
 
 def restored(kept: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Any]]:

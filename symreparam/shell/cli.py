@@ -7,6 +7,7 @@ imported only when there is a claim to settle.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,13 +77,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     arguments = parser().parse_args(argv)
     try:
-        return _run(arguments)
+        status = _run(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return 1
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 1
+    return status
+
+
+def _drop_output() -> None:
+    """What is left in the buffer of a closed pipe goes nowhere: written at the end of the process
+    it would be an error of its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _run(arguments: argparse.Namespace) -> int:

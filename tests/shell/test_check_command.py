@@ -261,14 +261,32 @@ def test_an_interrupt_prints_what_is_known_out_of_order(tmp_path: Path) -> None:
     assert "interrupted; 3 claims not decided" in err
 
 
-def test_a_closed_pipe_ends_the_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_closed_pipe_ends_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, buffered: bool
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", "" if buffered else "1")
     process = start(page(tmp_path, *["ok"] * 50), "--quiet")
     assert process.stdout is not None
     process.stdout.readline()
     process.stdout.close()
     process.stdout = None
-    process.communicate(timeout=30)
-    assert process.returncode == 1
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["families", "lessons", "trust"])
+def test_a_short_answer_into_a_closed_pipe(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it fits into the buffer, which is written when the command has ended."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", "")
+    reading, writing = os.pipe()
+    os.close(reading)
+    arguments = [sys.executable, "-m", "symreparam", command]
+    found = subprocess.run(arguments, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (found.returncode, found.stderr) == (1, b"")
 
 
 def test_progress_on_a_terminal_and_elsewhere(tmp_path: Path) -> None:
