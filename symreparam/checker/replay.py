@@ -7,8 +7,10 @@ What is trusted: terms, logic, families, decide, rules, this folder, SymPy's con
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sympy import Expr, Integer, Symbol
+from sympy.polys.polyerrors import BasePolynomialError
 
 from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
@@ -23,6 +25,17 @@ from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope, parameter, variable
+
+_MALFORMED: Final = (
+    AssertionError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,  # RecursionError and NotImplementedError among them
+    BasePolynomialError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ def replay(proof: Proof | str, claim: Claim | None = None) -> Replay:
         raise ProofError(-1, "proof.type", f"a proof is expected, not {type(proof).__name__}")
     try:
         return _replay(proof, claim)
-    except (AttributeError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+    except _MALFORMED as error:
         # data of the wrong shape; an internal failure must not accept anything either
         raise ProofError(-1, "proof.malformed", f"{type(error).__name__}: {error}") from error
 

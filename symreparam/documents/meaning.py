@@ -10,9 +10,10 @@ from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_broken import failed, is_let, kind_of, told_alone, unmentioned
 from symreparam.documents.meaning_existence import conditional_existence, existence, require_whole
+from symreparam.documents.meaning_given_needs import origins_of
 from symreparam.documents.meaning_goals import goal_of
 from symreparam.documents.meaning_laws import named_law
-from symreparam.documents.meaning_needs import Meaningless
+from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import Goal, Mark, State, diagnostic
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.meaning_vectors import vector_let
@@ -56,7 +57,9 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
             parts = state.vectors.statement(statement)
             state.read_folds(state.needs)
             for part in parts:
+                before = len(state.needs)
                 _let(part, state)
+                _remember(part, tuple(state.needs[before:]), state)
                 state.marks.append(
                     Mark(len(state.domains), len(state.relations), statement.span)
                 )
@@ -69,6 +72,20 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
         problems = block.problems if first is None else (first, *block.problems)
         return tuple(told_alone(problem) for problem in problems)
     return (*found, *(told_alone(problem) for problem in unmentioned(block, broken, found)))
+
+
+def _remember(statement: Node, own: tuple[Need, ...], state: State) -> None:
+    """What the names of a `let` need to be defined."""
+    if isinstance(statement, syntax.LetDerived):
+        targets: tuple[Node, ...] = (statement.target,)
+    elif isinstance(statement, syntax.LetRandom):
+        targets = statement.targets
+    else:
+        return
+    own += origins_of(statement, state.origins)
+    for name in (p.name for t in targets for p in walk(t) if isinstance(p, syntax.Name)):
+        if own:
+            state.origins[name] = own
 
 
 def _block(statement: Node, construct: str, state: State) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from sympy import Expr, Symbol
 
 from symreparam.documents import syntax
 from symreparam.documents.guards import guarded
+from symreparam.documents.meaning_given_needs import defined_at
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
@@ -50,20 +51,25 @@ def given_mean(reader: Reader, call: syntax.Call) -> Expr:
     if not isinstance(part, syntax.Given):
         raise Unsupported(f"{call.name} of several terms under a condition")
     outer, reader.means = reader.means, None
-    place = _value_of(part.given, reader) or _any_value(part.given, reader)
+    fixed = _value_of(part.given, reader)
+    place = fixed or _any_value(part.given, reader)
     if place is not None:
-        share = call.name == "P"
-        body = event_of(part.subject, reader) if share else reader.read(part.subject)
+        # of every value of a term it is said up to a null set
+        with defined_at(reader, part.subject, fixed) if fixed else nullcontext():
+            body = _body_of(call, part.subject, reader)
         reader.means = outer
         return _of_powers(call, lambda term: _at_value(reader, term, place), body)
     try:
         event = event_of(part.given, reader)
-        share = call.name == "P"
         with on_event_alone(reader, event):
-            body = event_of(part.subject, reader) if share else reader.read(part.subject)
+            body = _body_of(call, part.subject, reader)
     finally:
         reader.means = outer
     return _of_powers(call, lambda term: _letter(reader, term, event), body)
+
+
+def _body_of(call: syntax.Call, subject: Node, reader: Reader) -> Expr:
+    return event_of(subject, reader) if call.name == "P" else reader.read(subject)
 
 
 def _of_powers(call: syntax.Call, mean: Callable[[Expr], Expr], body: Expr) -> Expr:
@@ -108,11 +114,13 @@ def given_law(
         raise Unsupported("the joint law of a vector under a condition")
     if isinstance(left.subject, syntax.Chain | syntax.Junction):
         raise Meaningless("a condition has no law", "write P(.. given ..)", left.span)
-    reader = Reader(state.names, NUMBERS, needs)
+    reader = Reader(state.names, NUMBERS, needs, continuous=continuous_in(state))
+    reader.origins = state.origins
     plain = replace_left(statement, syntax.Number(Fraction(0), span=left.span))
     place = _value(left, reader, state)
     if place is not None:
-        subject = reader.read(left.subject)
+        with defined_at(reader, left.subject, place):
+            subject = reader.read(left.subject)
         return GivenValue(subject, *place, has_law(plain, state, needs).law)
     event = event_of(left.given, reader)
     with on_event_alone(reader, event):

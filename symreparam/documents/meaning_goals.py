@@ -148,7 +148,7 @@ def _equation_goal(
     means: list[Letter] = []
     functions = frozenset(state.functions)
     reader = Reader(state.names, NUMBERS, needs, means=means, functions=functions)
-    reader.continuous = continuous_in(state)
+    reader.continuous, reader.origins = continuous_in(state), state.origins
     information = Information(reader, state.random)
     reader.information = information.read
     left, right = reader.read(claim.left), reader.read(claim.right)

@@ -69,7 +69,8 @@ class State:
     folds: Folds = field(default_factory=Folds)
     blocked: dict[str, str] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
-
+    origins: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    """What each name needs to be defined, with what the names in its `let` need."""
 
     def read_folds(self, needs: list[Need]) -> None:
         """Letters for the sums and extremes over vectors of symbolic size read so far."""

@@ -47,6 +47,8 @@ class Reader:
     continuous: frozenset[Symbol] = frozenset()
     fixed: dict[Expr, Symbol] = field(default_factory=dict)
     """Terms on whose values means are conditioned, and the parameters that stand for these."""
+    origins: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
+    """What the names of `let`s need to be defined."""
 
     def read(self, node: Node) -> Expr:
         """The term of an expression. Raises Meaningless, Unsupported."""

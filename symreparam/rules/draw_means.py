@@ -104,7 +104,8 @@ def draw_needs(setting: Setting, draw: Quantile, power: int) -> tuple[Judgement,
         for relation in parameter_conditions(named):
             found.append(place.holds(relation))
         if each == draw:
-            assert record.mgf_range is not None
+            if record.mgf_range is None:
+                raise RuleError("expectation-draw.transform", f"{record.name} has no range of it")
             own = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
             low, high = (end.xreplace(own) for end in record.mgf_range)
             ends = ((low, Integer(0)), (Integer(0), high))
@@ -160,9 +161,12 @@ def _letter(setting: Setting, root: Expr, name: str) -> tuple[Symbol, Expr, Expr
     """A letter for a draw or a random variable, and where almost all of its values lie."""
     if isinstance(root, Quantile):
         lattice = record_of(Named(root.family, root.args[:-1])).lattice
-        assert lattice is not None
+        if lattice is None:
+            raise RuleError("expectation-draw.range", f"{root} is drawn from no lattice")
         return whole(name), lattice.lower, oo
-    [law] = [given.law for given in setting.claim.hypotheses if given.subject == root]
+    known = {given.subject: given.law for given in setting.claim.hypotheses}
+    require(root in known, "expectation-draw.support", root)
+    law = known[root]
     if isinstance(law, Named):
         record = record_of(law)
         if record.lattice is not None and record.lattice.point == record.lattice.index:

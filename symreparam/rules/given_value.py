@@ -42,8 +42,9 @@ def given_fixed_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     given g = t, s has law L
 
     X is a random variable of the claim, independent of the others in s, so that these keep their
-    law when it is fixed (Billingsley 1995, section 33). The version is meant that is continuous
-    in t: s is written without jumps. (l, u) is the k-th piece of the law of X.
+    law when it is fixed (Billingsley 1995, section 33). The version is meant that is weakly
+    continuous in t: s is written without jumps, so that its values converge as t moves. (l, u)
+    is the k-th piece of the law of X.
     """
     subject, given, value, there = _fixed(setting, premises, args, "given-fixed")
     fixed = take(premises[1], HasLaw, "given-fixed.fixed")
@@ -58,7 +59,9 @@ def given_fixed_mean_rule(setting: Setting, premises: Premises, args: Args) -> J
     --------------------------------------------------  given-fixed-mean(s, g, t, X, a, b, x, k)
     E(s given g = t) = v
 
-    As for the rule `given-fixed`: the other variables in s keep their law when X is fixed.
+    As for the rule `given-fixed`: the other variables in s keep their law when X is fixed. The
+    mean is that of the law of s given g = t, of which the version is meant that is weakly
+    continuous in t; no mean of it need be continuous in t (no domination is asked for).
     """
     subject, given, value, there = _fixed(setting, premises, args, "given-fixed-mean")
     fixed = take(premises[1], Expectation, "given-fixed-mean.fixed")

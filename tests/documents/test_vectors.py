@@ -170,3 +170,15 @@ def test_a_diagonal_covariance_of_tuples(spread: str) -> None:
     block = "let s, t > 0\nlet e, f ~ Normal(0, 1)\n"
     [found] = check_text(f"{block}prove (s*e, t*f) ~ MultivariateNormal((0, 0), {spread})")
     assert found.verdict == "proved", found.reason
+
+
+@pytest.mark.parametrize("name", ["max", "min", "norm", "argmax"])
+def test_extremes_of_several_vectors_are_not_guessed(name: str) -> None:
+    """Of all components, or of each: either reading is someone's."""
+    for rest in ("y", "0"):
+        text = f"let x[1..3], y[1..3] ~ Normal(0, 1)\nlet z = {name}(x, {rest})\nprove z[1] ~ x[1]"
+        [found] = check_text(text)
+        assert found.verdict == "error"
+        assert "of all components or of each" in found.reason
+    [alone] = check_text("let x[1..2] ~ Uniform(0, 1)\nprove max(x) ~ Beta(2, 1)")
+    assert alone.verdict == "proved", alone.reason
