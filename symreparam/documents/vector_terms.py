@@ -192,9 +192,10 @@ class Terms(Products):
                 raise Unsupported("one component beside a whole vector of symbolic size")
             return self._over(node.name, flat[0].item, flat[0].size, node)
         if node.name in _SPREAD and any(isinstance(part, Row | Grid | Generic) for part in flat):
-            what = f"{node.name} of several terms with a vector among them could be of all components"
-            hint = f"write {node.name} of one vector, or `let z[i = 1..n] = {node.name}(x[i], y[i])`"
-            raise Meaningless(f"{what} or of each", hint, node.span)
+            own = node.name
+            what = f"{own} of several terms with a vector among them: of all components or of each?"
+            hint = f"write {own} of one vector, or `let z[i = 1..n] = {own}(x[i], y[i])`"
+            raise Meaningless(what, hint, node.span)
         if node.name in _JOINT or node.name[0].isupper():
             return replace(node, arguments=tuple(self._node(part, node) for part in flat))
         return over(tuple(flat), lambda *items: replace(node, arguments=items))
