@@ -12,7 +12,7 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.instances import Values
 from symreparam.derivation.integrate import integral_step
-from symreparam.derivation.lattices import standard
+from symreparam.derivation.lattices import short_listed, standard
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.names import fresh, taken
 from symreparam.derivation.refute import apart
@@ -102,7 +102,10 @@ def posterior(builder: Builder, goal: GivenValue) -> int:
         error = failed
     if goal.subject not in builder.claim.variables:
         raise error
-    return _bayes(builder, goal)
+    step = _bayes(builder, goal)
+    for same in short_listed(builder, _law(builder, step)):
+        step = builder.add("given-value-rewrite", (step, same))
+    return step
 
 
 def _fixed(builder: Builder, goal: GivenValue) -> int:

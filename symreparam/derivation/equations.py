@@ -183,6 +183,16 @@ def _refute_at(claim: Claim, values: Values, varied: _Varied) -> Proof | None:
         return None
 
 
+def _at_value(builder: Builder, letter: GivenMean, failed: Exception) -> int:
+    """By the law given the value, where that helps; else what stopped the first way is raised."""
+    from symreparam.derivation.given_event import mean_at_value_step
+
+    try:
+        return mean_at_value_step(builder, letter)
+    except Failure:
+        raise failed from None
+
+
 def letter_step(builder: Builder, letter: Letter) -> int:
     """A step that states the value of what the letter stands for."""
     if isinstance(letter, DivergenceOf):
@@ -190,7 +200,10 @@ def letter_step(builder: Builder, letter: Letter) -> int:
     if isinstance(letter, JointDivergenceOf):
         return joint_divergence_step(builder, letter)
     if isinstance(letter, GivenMean):
-        return given_mean_step(builder, letter)
+        try:
+            return given_mean_step(builder, letter)
+        except Failure as failed:
+            return _at_value(builder, letter, failed)
     if isinstance(letter, ValueMean):
         from symreparam.derivation.value_means import value_mean_step
 

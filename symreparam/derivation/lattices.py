@@ -206,6 +206,13 @@ def _order_of_cut(builder: Builder, each: Lattice, cut: Expr) -> tuple[int, ...]
         return None
 
 
+def short_listed(builder: Builder, law: Law) -> list[int]:
+    """Steps SameLaw, one after the other, to the law with its short lattices as atoms."""
+    chain = Chain(builder, law)
+    _list_short(chain)
+    return chain.steps
+
+
 def _list_short(chain: Chain) -> None:
     for index in reversed(range(len(chain.law.lattices))):
         if short(chain.law.lattices[index]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from sympy import Expr, Integer, oo
@@ -12,7 +13,8 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.expectation import integrals_against, mean_step
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.recognise import candidates
-from symreparam.derivation.unfold import unfold_step
+from symreparam.derivation.recognise_lattice import lattice_candidates
+from symreparam.derivation.unfold import lattice_step, unfold_step
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import GivenValue, ValueMean
@@ -56,7 +58,7 @@ def _mean(builder: Builder, step: int, body: Expr, subject: Expr) -> int:
     moved = own if subject == body else body.xreplace({subject: own})
     if moved.is_polynomial(own):
         line = Map(own, moved, interval(own, -oo, oo))
-        for named in candidates(law):
+        for named in _members(law):
             try:
                 return _by_moments(builder, step, law, named, line)
             except (RuleError, NoInverse, Unsupported):
@@ -67,10 +69,22 @@ def _mean(builder: Builder, step: int, body: Expr, subject: Expr) -> int:
 
 
 
+def _members(law: Law) -> Iterator[Named]:
+    """Members that may be the law."""
+    if not law.lattices:
+        yield from candidates(law)
+    elif len(law.lattices) == 1 and law.lattices[0].point == law.lattices[0].index:
+        [each] = law.lattices
+        found = lattice_candidates(each.mass, each.range)
+        yield from (named for named, shift in found if not shift)
+
 
 def _by_moments(builder: Builder, step: int, law: Law, named: Named, body: Map) -> int:
     """Through the member that the conditional law is."""
-    unfolded = unfold_step(builder, named, law.variable)
+    if law.lattices:
+        unfolded = lattice_step(builder, named, law.variable, law.lattices[0].index)
+    else:
+        unfolded = unfold_step(builder, named, law.variable)
     target = builder.conclusion(unfolded).right  # type: ignore[union-attr]
     assert isinstance(target, Law)
     if target != law:

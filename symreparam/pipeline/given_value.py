@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from symreparam.derivation.bayes import Trouble, prove_given_value, refute_given_value
+from symreparam.derivation.bayes import (
+    Trouble,
+    prove_given_value,
+    refute_given_value,
+    value_goal,
+)
+from symreparam.derivation.given_event import asked_of_event, has_masses_alone, told_of_value
 from symreparam.derivation.instances import instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.given import judge_given
+from symreparam.pipeline.options import Options
 from symreparam.pipeline.values import outside
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
@@ -18,8 +26,23 @@ from symreparam.rules.instance import instantiate
 TRIALS = 8
 
 
-def judge_given_value(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
+def judge_given_value(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
+    told = _by_bayes(goal, claim, start)
+    if told.verdict != "undecided" or not has_masses_alone(claim, value_goal(claim).given):
+        return told
+    asked = asked_of_event(claim)
+    event = judge_given(goal, asked, replace(start, claim=asked), options)
+    if event.proof is None or event.verdict not in ("proved", "refuted"):
+        return told
+    try:
+        proof = replayed_or_none(told_of_value(claim, event.proof), claim)
+    except Trouble:
+        return told
+    return told if proof is None else replace(event, claim=claim, proof=proof)
+
+
+def _by_bayes(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     trouble = outside(claim)
     if trouble:
         return replace(start, verdict="error", reason=trouble)

@@ -238,7 +238,7 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
         case GivenValue():
             from symreparam.pipeline.given_value import judge_given_value
 
-            return judge_given_value(goal, claim, start)
+            return judge_given_value(goal, claim, start, options)
         case GivenLaw():
             from symreparam.pipeline.given import judge_given
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.judgement import HasLaw
@@ -29,7 +30,7 @@ from symreparam.render.layout import (
 )
 from symreparam.render.layout import Digits as Number
 from symreparam.render.terms_layout import Typesetter
-from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.law import AnyLaw, Atom, Law, Named
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Domain, Relation, Scope
 
@@ -172,9 +173,11 @@ def law_layout(setter: Typesetter, law: AnyLaw) -> Layout:
     if isinstance(law, Named):
         return member_layout(setter, law)
     rows = density_rows(setter, law)
-    for atom in law.atoms:
-        mass = equation(Word("mass"), setter.term(atom.mass))
-        rows += ((mass, equation(Word("at"), setter.term(atom.point))),)
+    for mass_there, points in groupby(_collected(law.atoms), key=lambda atom: atom.mass):
+        mass = equation(Word("mass"), setter.term(mass_there))
+        places = tuple(setter.term(atom.point) for atom in points)
+        word = Word("at") if len(places) == 1 else Word("at each of")
+        rows += ((mass, Row((word, listed(places)))),)
     for each in law.lattices:
         mass = equation(Word("mass"), setter.term(each.mass))
         at = setter.term(each.point)
@@ -186,6 +189,18 @@ def law_layout(setter: Typesetter, law: AnyLaw) -> Layout:
             return Row((value, Word("for"), where))
         return Row((*parts_of(value), *parts_of(where)))
     return Choice(rows)
+
+
+def _collected(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """The atoms with numbers as masses at the same point as one."""
+    found: dict[Expr, Expr] = {}
+    rest = []
+    for atom in atoms:
+        if atom.mass.is_Rational:
+            found[atom.point] = found.get(atom.point, Integer(0)) + atom.mass
+        else:
+            rest.append(atom)
+    return (*(Atom(point, mass) for point, mass in found.items()), *rest)
 
 
 def density_rows(setter: Typesetter, law: Law) -> tuple[tuple[Layout, Layout], ...]:

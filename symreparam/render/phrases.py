@@ -127,6 +127,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "given-expectation": "Dividing by the probability of the event, {mean}.",
         "given-law": "Dividing by the probability of the event, {law}.",
         "given-no-law": "So {law} is false.",
+        "given-value-event": "The condition is an event of positive probability, so {law}.",
+        "given-mean-value": "The condition is an event of positive probability, so {mean}.",
         "bayes": "By Bayes' theorem {law}.",
         "given-fixed": "The condition fixes one variable, and the others keep their laws: {law}.",
         "given-value-rewrite": "Hence {law}.",

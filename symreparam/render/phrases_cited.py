@@ -37,6 +37,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equal-in-law-vector": "independence and product measures (Billingsley 1995, section 20)",
         "given-expectation": "conditional probability (Billingsley 1995, section 33)",
         "given-law": "conditional probability (Billingsley 1995, section 33)",
+        "given-value-event": "conditional probability (Billingsley 1995, section 33)",
+        "given-mean-value": "conditional probability (Billingsley 1995, section 33)",
         "bayes": "Bayes' theorem (Billingsley 1995, section 33; Casella & Berger 2002, section "
         "4.2)",
         "given-fixed": "conditional laws of functions of independent variables (Billingsley 1995, "

@@ -86,6 +86,7 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "density on its own image; contributions add where images overlap.",
         "pushforward.part": "Branch {index}, {where}:",
         "pushforward.for": "for {over}",
+        "pushforward.atoms": "The mass {mass} at each of {point} moves to {image}, in this order.",
         "pushforward.atom": "The mass {mass} at {point} moves to {image}.",
         # equality in law
         "equal.first": "First, the law of {subject}.",

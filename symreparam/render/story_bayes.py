@@ -49,6 +49,11 @@ def given_value_blocks(story: Story, index: int) -> list[Block]:
             *fixed,
             Paragraph(say("bayes.so", law=law)),
         ]
+    if step.rule == "given-value-event":
+        from symreparam.render.story_given import given_blocks
+
+        story.tell(*step.premises[1:])
+        return given_blocks(story, step.premises[0])
     if step.rule != "bayes":
         raise Unfamiliar(step.rule)
     return [*_product(story, index), Paragraph(say("bayes.theorem", law=law))]
@@ -114,6 +119,11 @@ def given_value_refuted_blocks(story: Story, index: int, outcome: Outcome) -> li
     story.tell(index)
     if isinstance(first, NoLaw):
         return no_law_blocks(story, step.premises[0])
+    if step.rule == "given-value-event":
+        from symreparam.render.story_given import given_refuted_blocks
+
+        story.tell(*step.premises[1:])
+        return given_refuted_blocks(story, step.premises[0], outcome)
     differs, goal = story.conclusion(step.premises[1]), story.conclusion(index)
     if not isinstance(differs, Differs) or not isinstance(goal, Fails):
         raise Unfamiliar("given-value-fails")

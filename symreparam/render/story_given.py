@@ -11,6 +11,7 @@ from symreparam.logic.judgement import (
     GivenLaw,
     HasLaw,
     Median,
+    ValueExpectation,
 )
 from symreparam.logic.verdict import Outcome
 from symreparam.render.conditions import condition_layout
@@ -84,6 +85,15 @@ def _share(story: Story, index: int) -> list[Block]:
 def given_mean_blocks(story: Story, index: int, known: GivenExpectation) -> list[Block]:
     """A mean given an event: the mean on the event, divided by its probability."""
     step = story.step(index)
+    if step.rule == "given-mean-value":
+        from symreparam.render.story_bayes import value_mean_blocks
+
+        story.tell(index, *step.premises[1:])
+        mean = story.conclusion(step.premises[0])
+        if not isinstance(mean, ValueExpectation):
+            raise Unfamiliar("given-mean-value")
+        shares = _share(story, step.premises[1])
+        return [*shares, *value_mean_blocks(story, step.premises[0], mean)]
     total, share = (story.conclusion(premise) for premise in step.premises[:2])
     if not isinstance(total, Expectation) or not isinstance(share, Expectation):
         raise Unfamiliar("given-expectation")

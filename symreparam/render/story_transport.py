@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from sympy import Add, Expr, Symbol
 
 from symreparam.logic.judgement import Bijection, Covers, Derivative, HasLaw, Image, Monotone
@@ -25,6 +27,7 @@ from symreparam.render.layout import (
     Sign,
     Times,
     equation,
+    listed,
 )
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
@@ -130,8 +133,9 @@ def _formula_blocks(
             first = Equation(formula, "=", lines[0].right)
             blocks.append(Display((first, *lines[1:])))
     moved = law.atoms[len(law.atoms) - len(move.law.atoms) :]
-    for before, after in zip(move.law.atoms, moved, strict=True):
-        blocks.append(Paragraph(_atom_words(story, before, after)))
+    pairs = zip(move.law.atoms, moved, strict=True)
+    for _, equal in groupby(pairs, key=lambda pair: pair[0].mass):
+        blocks.append(Paragraph(_atom_words(story, tuple(equal))))
     for each, image in zip(move.law.lattices, law.lattices, strict=True):
         blocks.append(Paragraph(_lattice_words(story, each, image)))
     return blocks
@@ -213,13 +217,14 @@ def _plus(layouts: list[Layout]) -> Layout:
     return Row(tuple(parts), SUM)
 
 
-def _atom_words(story: Story, before: Atom, after: Atom) -> Words:
+def _atom_words(story: Story, moves: tuple[tuple[Atom, Atom], ...]) -> Words:
+    """Where masses of the same size move to."""
     show = story.setter.term
     return say(
-        "pushforward.atom",
-        mass=show(before.mass),
-        point=show(before.point),
-        image=show(after.point),
+        "pushforward.atom" if len(moves) == 1 else "pushforward.atoms",
+        mass=show(moves[0][0].mass),
+        point=listed(tuple(show(before.point) for before, _ in moves)),
+        image=listed(tuple(show(after.point) for _, after in moves)),
     )
 
 

@@ -133,6 +133,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-mean-finite",
         ),
         "given": ("given-expectation", "given-law", "given-no-law"),
+        "given_event": ("given-value-event", "given-mean-value"),
         "given_value": (
             "given-fixed",
             "given-value-rewrite",
