@@ -22,6 +22,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasLaw,
     LargestAt,
+    SumsEquation,
     Total,
 )
 from symreparam.terms.law import AnyLaw, Law, Named
@@ -122,7 +123,7 @@ def folded(
     if not folds.letters:
         return judged
     used = _letters(judged, folds)
-    if not used:
+    if not used or isinstance(judged, SumsEquation):
         return judged
     own = [folds.random[letter] for letter in used if letter in folds.random]
     if not isinstance(judged, HasLaw) or len(own) != 1:

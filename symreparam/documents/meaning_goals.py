@@ -75,7 +75,11 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             judged: GoalJudgement = matrix_law(state, needs, statement)
         else:
             judged = _judged(statement, state, needs, fresh, values)
-        if size is not None:
+        if isinstance(judged, Equation) and (size is not None or state.folds.letters):
+            from symreparam.documents.meaning_sums import sums_equation
+
+            judged = sums_equation(judged, size, state, needs, fresh, statement)
+        elif size is not None:
             judged = _for_each(judged, size, state, needs, statement)
         if state.folds.letters:
             every = (*state.random.values(), *fresh.values())

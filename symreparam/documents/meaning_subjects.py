@@ -30,6 +30,7 @@ from symreparam.logic.judgement import (
     Mean,
     Member,
     SlopeOf,
+    SumsEquation,
     ValueMean,
 )
 from symreparam.terms.law import AnyLaw
@@ -46,7 +47,7 @@ def claim_of(
     used += sorted(needed - set(used), key=lambda v: str(v.name))
     laws = {**state.random, **fresh}
     used += fresh
-    if isinstance(judged, FoldLaw | LargestAt | HasMatrixLaw):
+    if isinstance(judged, FoldLaw | LargestAt | SumsEquation | HasMatrixLaw):
         strange = set(state.random) - set(used)
         judged = replace(judged, indexed=tuple(s for s in judged.indexed if s not in strange))
     return Claim(

@@ -41,9 +41,9 @@ class Terms(Products):
         if isinstance(node, _EXPRESSIONS):
             found: NodeT = self._node(self.value(node, bound), node)
             return found
-        return self._mapped(node, lambda part: self.plain(part, bound))
+        return self.mapped(node, lambda part: self.plain(part, bound))
 
-    def _mapped(self, node: NodeT, change: Callable[[Any], Any]) -> NodeT:
+    def mapped(self, node: NodeT, change: Callable[[Any], Any]) -> NodeT:
         parts: dict[str, Any] = {}
         for each in fields(node):
             value = getattr(node, each.name)
@@ -94,7 +94,7 @@ class Terms(Products):
                 return self._call(node, bound)
             case syntax.Number() | syntax.Constant():
                 return node
-        return self._mapped(node, lambda part: self.plain(part, bound))
+        return self.mapped(node, lambda part: self.plain(part, bound))
 
     def _item(self, node: syntax.Item, bound: dict[str, Any]) -> Value:
         known = self.values.get(node.name)
@@ -159,7 +159,7 @@ class Terms(Products):
         if node.name in ("sum", "prod") and len(node.arguments) == 2:
             return self._total(node, bound or {})
         if node.keywords or node.primes or node.after_semicolon:
-            return self._mapped(node, lambda part: self.plain(part, bound))
+            return self.mapped(node, lambda part: self.plain(part, bound))
         if node.name == "eye" and isinstance(node.arguments[0], syntax.Name):
             return matrices.identity(node.arguments[0].name, node)
         if node.name == "eye":

@@ -76,16 +76,21 @@ class Vectors(Names):
             left = self.value(claim.left)
             if isinstance(left, matrices.Formal):
                 self.normal = self._of_matrices(left, claim.law)
-                self._no_free()
+                self.require_whole()
                 return node, None
             if isinstance(left, Generic):
-                law = self._each(claim.law, left)
-                self._no_free()
+                law = self.each(claim.law, left)
+                self.require_whole()
                 shown = replace(claim, left=left.item, law=law)
                 return replace(node, claim=shown), left.size  # type: ignore[call-arg]
+        if isinstance(claim, syntax.Equation):
+            from symreparam.documents.vector_information import of_components as one_each
+
+            shown, size = one_each(self, claim)
+            return self.plain(replace(node, claim=shown)), size  # type: ignore[call-arg]
         return self.plain(node), None
 
-    def _no_free(self) -> None:
+    def require_whole(self) -> None:
         """A claim about a whole vector has no component at one index."""
         if self.free is not None:
             raise Unsupported("one component beside a whole vector of symbolic size")
@@ -131,7 +136,7 @@ class Vectors(Names):
         names = ("j", "k", "l", *(f"j_{k}" for k in range(1000)))
         return next(n for n in names if n not in self.taken and n not in self.components)
 
-    def _each(self, law: Any, left: Generic) -> Any:
+    def each(self, law: Any, left: Generic) -> Any:
         """The law of one component of N(mean, diag(variances))."""
         if not isinstance(law, syntax.Call) or law.name != "MultivariateNormal":
             raise Unsupported("this law of a vector of symbolic size")

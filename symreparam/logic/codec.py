@@ -49,7 +49,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw, j.GivenValue),
             *(j.MedianOf, j.Median, j.ValueMean, j.ValueExpectation),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),
-            *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize),
+            *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize, j.SumsEquation),
             *(j.Factor, j.Matrices, j.HasMatrixLaw),
         )
     }

@@ -17,6 +17,7 @@ from symreparam.logic.of_indices import (
     IndexJudgement,
     LargestAt,
     Matrices,
+    SumsEquation,
     Total,
 )
 from symreparam.logic.of_laws import (
@@ -98,6 +99,7 @@ GoalJudgement = (
     | ForEach
     | FoldLaw
     | LargestAt
+    | SumsEquation
     | HasMatrixLaw
 )
 """What a claim may claim."""
@@ -178,6 +180,7 @@ __all__ = [
     "Sign",
     "SignName",
     "SlopeOf",
+    "SumsEquation",
     "TermJudgement",
     "Total",
     "ValueExpectation",

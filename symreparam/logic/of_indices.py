@@ -7,6 +7,7 @@ from typing import Literal
 
 from sympy import Expr, Symbol
 
+from symreparam.logic.of_means import DivergenceOf, EntropyOf, Mean
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Domain
 
@@ -63,6 +64,25 @@ class LargestAt:
 
 
 @dataclass(frozen=True, slots=True)
+class SumsEquation:
+    """At every parameter value, with these quantities of vectors of `size` components, each finite,
+    left = right.
+
+    A letter of `means` is given by its term at any index. That of a mean stands for the mean of the
+    sum of its terms at the indices 1, .., size; that of a divergence or an entropy for the one of
+    the vectors whose components are independent with these laws. `indexed` and `totals` as in
+    FoldLaw. Where `right` is oo and `left` the letter of a divergence, that is infinite instead.
+    """
+
+    left: Expr
+    right: Expr
+    means: tuple[Mean | DivergenceOf | EntropyOf, ...]
+    size: Expr
+    indexed: tuple[Symbol, ...]
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Factor:
     """A vector (1 column) or matrix, given by the term that is its entry at any index.
 
@@ -109,4 +129,4 @@ class FailsAtSize:
     size: int
 
 
-IndexJudgement = FoldLaw | LargestAt | HasMatrixLaw | FailsAtSize
+IndexJudgement = FoldLaw | LargestAt | SumsEquation | HasMatrixLaw | FailsAtSize

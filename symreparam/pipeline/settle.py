@@ -32,6 +32,7 @@ from symreparam.logic.judgement import (
     HasNormalLaw,
     Jacobian,
     LargestAt,
+    SumsEquation,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.pipeline.judge import derive, judge
@@ -247,6 +248,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.indices import judge_indices
 
             return judge_indices(goal, claim, start, options)
+        case SumsEquation():
+            from symreparam.pipeline.sums import judge_sums
+
+            return judge_sums(goal, claim, start)
         case ForEach():
             from symreparam.pipeline.for_each import judge_for_each
 

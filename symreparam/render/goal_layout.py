@@ -34,6 +34,7 @@ from symreparam.logic.judgement import (
     MedianOf,
     Member,
     SlopeOf,
+    SumsEquation,
     Total,
     ValueExpectation,
     ValueMean,
@@ -90,6 +91,10 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         from symreparam.render.matrices_layout import matrix_law_layout
 
         return matrix_law_layout(setter, goal)
+    if isinstance(goal, SumsEquation):
+        from symreparam.render.story_sums import sums_layout
+
+        return sums_layout(setter, goal)
     if isinstance(goal, Jacobian):
         return _jacobian_layout(setter, goal)
     written = {mean.letter: letter_layout(setter, mean) for mean in goal.means}

@@ -31,6 +31,7 @@ from symreparam.logic.judgement import (
     MedianOf,
     Member,
     SlopeOf,
+    SumsEquation,
     ValueMean,
 )
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
@@ -162,6 +163,8 @@ def _goal_text(goal: GoalJudgement) -> str:
             return f"{term_text(goal.subject)} ~ {law}  # for every index, independently"
         case FoldLaw() | LargestAt():
             return indices_text(goal)
+        case SumsEquation():
+            return sums_text(goal)
         case HasMatrixLaw():
             return matrix_law_text(goal)
         case Jacobian():
@@ -210,6 +213,15 @@ def indices_text(goal: FoldLaw | LargestAt) -> str:
         word = "~" if isinstance(goal.law, Named) else "has"
         claim = f"{term_text(goal.subject)} {word} {law_text(goal.law)}"
     return claim + "".join(f"  # {note}" for note in notes)
+
+
+def sums_text(goal: SumsEquation) -> str:
+    """The equation, with the letters of sums, and in comments what these stand for."""
+    size = term_text(goal.size)
+    sides = [_written(term_text(side), goal.means) for side in (goal.left, goal.right)]
+    notes = [f"{t.letter} = {t.kind}({term_text(t.term)}, i = 1..{size})" for t in goal.totals]
+    notes.append(f"of vectors of {size} components, E of sums over these")
+    return " = ".join(sides) + "".join(f"  # {note}" for note in notes)
 
 
 def _domain_text(symbol: Symbol, domain: Domain) -> str:

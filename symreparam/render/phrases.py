@@ -163,6 +163,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "variances, and no other law has it: {law}.",
         "normal-image-fails": "An entry of the mean or of the covariance differs, so it is false "
         "that {law}.",
+        "sums-equation": "Summed over all indices, {law}.",
+        "sums-equation-fails": "With these values at every index the sides differ as well, so it "
+        "is false that {law}.",
         "for-each": "The components are functions of independent variables of their own, so {law}.",
         "for-each-fails": "With these values at every index a component has another law, so it is "
         "false that {law}.",

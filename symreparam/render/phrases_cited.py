@@ -54,6 +54,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 20.2)",
         "matrix-normal": "uniqueness of characteristic functions in n dimensions (Billingsley "
         "1995, section 29)",
+        "sums-equation": "additivity of divergences and entropies of independent components (Cover "
+        "& Thomas 2006, theorems 2.5.3 and 8.6.2)",
+        "sums-equation-fails": "additivity of divergences and entropies of independent components "
+        "(Cover & Thomas 2006, theorems 2.5.3 and 8.6.2)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "

@@ -16,6 +16,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     HasMatrixLaw,
     LargestAt,
+    SumsEquation,
 )
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import NearMiss, Outcome
@@ -91,7 +92,7 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
 def _together(claim: Claim) -> Words:
     """That the variables are independent, those of different indices too."""
     goal = claim.goal
-    several = FoldLaw | ForEach | HasMatrixLaw | LargestAt
+    several = FoldLaw | ForEach | HasMatrixLaw | LargestAt | SumsEquation
     if isinstance(goal, several) and set(goal.indexed) & set(claim.variables):
         return say("claim.independent.indexed")
     return say("claim.independent") if len(claim.hypotheses) > 1 else ()
@@ -165,6 +166,14 @@ def _told(story: Story, proof: Proof, last: int) -> list[Block]:
         from symreparam.render.story_indices import induction_blocks
 
         told = induction_blocks(story, last)
+    elif isinstance(proof.claim.goal, SumsEquation):
+        from symreparam.render.story_sums import sums_blocks
+
+        try:
+            told = sums_blocks(story, last)
+        except Unfamiliar:
+            story.told.clear()
+            told = listed_blocks(story, last)
     elif isinstance(proof.claim.goal, HasMatrixLaw):
         from symreparam.render.story_matrices import matrix_blocks
 

@@ -54,6 +54,7 @@ from symreparam.logic.judgement import (
     Section,
     Series,
     Sign,
+    SumsEquation,
     ValueExpectation,
 )
 from symreparam.logic.proof import Step
@@ -257,7 +258,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}
-        case FoldLaw() | LargestAt() | HasMatrixLaw():
+        case FoldLaw() | LargestAt() | SumsEquation() | HasMatrixLaw():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

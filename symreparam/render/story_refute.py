@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     Holds,
     NoLaw,
     Sign,
+    SumsEquation,
 )
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.verdict import Outcome
@@ -85,6 +86,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
 
         opened = opening_blocks(story, known.of)
         return _concluded([*opened, *given_refuted_blocks(story, last, outcome)])
+    if isinstance(known.of, SumsEquation):
+        from symreparam.render.story_sums import sums_refuted_blocks
+
+        return _concluded(sums_refuted_blocks(story, last))
     if isinstance(known.of, Goal):
         from symreparam.render.story_equation_refuted import equation_refuted_blocks
 

@@ -33,6 +33,7 @@ from symreparam.logic.judgement import (
     MedianOf,
     Member,
     SlopeOf,
+    SumsEquation,
     ValueMean,
 )
 from symreparam.terms.events import event_at
@@ -103,7 +104,19 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         )
         return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
     means = tuple(_letter(letter, values) for letter in goal.means)
+    if isinstance(goal, SumsEquation):
+        return _sums(goal, means, values)
     return type(goal)(goal.left.xreplace(values), goal.right.xreplace(values), means)
+
+
+def _sums(
+    goal: SumsEquation, means: tuple[Letter, ...], values: dict[Symbol, Expr]
+) -> SumsEquation:
+    """With the same values at every index."""
+    totals = tuple(replace(total, term=total.term.xreplace(values)) for total in goal.totals)
+    left, right, size = (t.xreplace(values) for t in (goal.left, goal.right, goal.size))
+    indexed = tuple(symbol for symbol in goal.indexed if symbol not in values)
+    return SumsEquation(left, right, means, size, indexed, totals)  # type: ignore[arg-type]
 
 
 def _defined(law: AnyLaw) -> bool:

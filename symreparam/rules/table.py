@@ -171,6 +171,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "normal_image": ("normal-image", "normal-image-fails"),
         "for_each": ("for-each", "for-each-fails"),
+        "sums": ("sums-equation", "sums-equation-fails"),
         "jacobian": ("jacobian", "jacobian-fails"),
         "joint_stages": (
             "independent-factors",

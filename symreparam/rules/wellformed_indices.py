@@ -9,9 +9,11 @@ from symreparam.logic.judgement import (
     IndexJudgement,
     LargestAt,
     Matrices,
+    SumsEquation,
     Total,
 )
 from symreparam.rules.rule import require
+from symreparam.rules.wellformed_letters import letters_form
 from symreparam.rules.wellformed_parts import Symbols, law_form, terms_form
 from symreparam.terms.scope import parameter, variable
 
@@ -34,6 +36,9 @@ def indices_form(
         _matrices(judgement.covariance, parameters, parameters)
         return
     known = _totals(judgement.totals, parameters, taken)
+    if isinstance(judgement, SumsEquation):
+        _sums(judgement, known, parameters, random)
+        return
     terms_form(parameters | random, judgement.body)
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
     strangers = frozenset(judgement.indexed) - parameters - random
@@ -49,6 +54,18 @@ def indices_form(
     same = known - frozenset(judgement.indexed)  # the others have another value at every index
     terms_form(same | {letter}, judgement.subject)
     law_form(judgement.law, same, taken | known)
+
+
+def _sums(judgement: SumsEquation, known: Symbols, parameters: Symbols, random: Symbols) -> None:
+    """Sides in the letters and in parameters that are the same at every index."""
+    terms_form(parameters - frozenset(judgement.indexed), judgement.size)
+    strangers = frozenset(judgement.indexed) - parameters - random
+    require(not strangers, "form.indexed", "a stranger is indexed")
+    letters = letters_form(judgement.means, parameters, random)
+    named = {total.letter.name for total in judgement.totals}
+    require(not named & {each.name for each in letters}, "form.capture", "a letter stands twice")
+    same = known - frozenset(judgement.indexed)
+    terms_form(same | letters, judgement.left, judgement.right)
 
 
 def _matrices(matrices: Matrices, parameters: Symbols, entries: Symbols) -> None:

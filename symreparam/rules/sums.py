@@ -1,0 +1,111 @@
+"""Means, divergences and entropies of vectors of any size, from those at one index."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Integer, Mul, Pow, expand, log, oo
+
+from symreparam.logic.judgement import (
+    DivergenceOf,
+    EntropyOf,
+    Equation,
+    Fails,
+    Holds,
+    Judgement,
+    Mean,
+    SumsEquation,
+)
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
+
+
+def sums_equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    l_i = r_i at any index i    1 <= n    left = sum of l_i, right = sum of r_i
+    X_1, .., X_n have independent components with values of the parameters of their own
+    -------------------------------------------------------------  sums-equation(left = right)
+    left = right
+
+    The mean of a sum is the sum of the means; divergences of laws of independent components, and
+    entropies, add up (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2; Kullback & Leibler 1951,
+    section 3). A divergence is not negative, so that a sum with an infinite one is infinite.
+    """
+    goal = _goal(setting, premises, args, 2, "sums-equation")
+    require(premises[0] == at_index(goal), "sums-equation.index", "of another equation")
+    return goal
+
+
+def sums_equation_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    it is false that l_i = r_i    1 <= n    left = sum of l_i, right = sum of r_i
+    X_1, .., X_n have independent components
+    --------------------------------------------------------  sums-equation-fails(left = right)
+    it is false that left = right
+
+    As before (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2), with the same parameter values at
+    every index: the sides are n l and n r, and the mean of a sum
+    of independent terms with one law is finite if and only if theirs is (Fubini: Billingsley 1995,
+    theorem 18.3).
+    """
+    goal = _goal(setting, premises, args, 2, "sums-equation-fails")
+    known = take(premises[0], Fails, "sums-equation-fails.index")
+    require(known.of == at_index(goal), "sums-equation-fails.index", "of another equation")
+    return Fails(goal)
+
+
+def _goal(
+    setting: Setting, premises: Premises, args: Args, number: int, code: str
+) -> SumsEquation:
+    """The goal, whose random variables are those at an index alone, of one index or more."""
+    count(premises, number, f"{code}.premises")
+    count(args, 1, f"{code}.args")
+    goal = take(args[0], SumsEquation, f"{code}.args")
+    for letter in goal.means:
+        require(isinstance(letter, Mean | DivergenceOf | EntropyOf), f"{code}.letters", letter)
+        term = letter.body if isinstance(letter, Mean) else letter.subject
+        shared = term.free_symbols & set(setting.claim.variables) - set(goal.indexed)
+        require(not shared, f"{code}.shared", ", ".join(sorted(map(str, shared))))
+    enough = Holds(Relation(Integer(1), "<=", goal.size), NUMBERS)
+    require(premises[1] == enough, f"{code}.size", goal.size)
+    require(bool(goal.size.is_integer), f"{code}.whole", goal.size)
+    return goal
+
+
+def at_index(goal: SumsEquation) -> Equation:
+    """The equation between the terms at any index whose sums over all of them are the two sides.
+
+    Each side is a sum of multiples of letters, of logarithms of products of positive terms, and of
+    terms that are the same for all indices; so are the factors. Raises RuleError for another.
+    """
+    if goal.right == oo:
+        [letter] = goal.means if len(goal.means) == 1 else [None]
+        alone = isinstance(letter, DivergenceOf) and goal.left == letter.letter
+        require(alone, "sums.infinite", "KL(P, Q) = oo is the only such equation")
+        return Equation(goal.left, goal.right, goal.means)
+    return Equation(_term(goal, goal.left), _term(goal, goal.right), goal.means)
+
+
+def _term(goal: SumsEquation, side: Expr) -> Expr:
+    """The term at any index whose sum over all of them is the side."""
+    require(not side.has(oo, -oo), "sums.infinite", side)
+    each: dict[Expr, Expr] = {letter.letter: letter.letter for letter in goal.means}
+    for total in goal.totals:
+        if total.kind == "sum":
+            each[total.letter] = total.term
+        elif total.kind == "prod" and total.term.is_positive:
+            each[log(total.letter)] = log(total.term)
+    letters = {t.letter for t in goal.totals} | {m.letter for m in goal.means}
+    own = letters | set(goal.indexed)
+    found, rest = [], Integer(0)
+    for addend in Add.make_args(expand(side, log=True, multinomial=True)):
+        if not addend.free_symbols & own:
+            rest = Add(rest, addend)
+            continue
+        factors = Mul.make_args(addend)
+        places = [k for k, factor in enumerate(factors) if factor.free_symbols & own]
+        require(len(places) == 1 and factors[places[0]] in each, "sums.linear", addend)
+        [place] = places
+        scale = Mul(*factors[:place], *factors[place + 1 :])
+        found.append(Mul(scale, each[factors[place]]))
+    share = Mul(rest, Pow(goal.size, Integer(-1)))
+    return Add(*found, share)

@@ -1,0 +1,207 @@
+"""Divergences, entropies and means of sums of vectors of any size; the rules' rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sympy import Integer, Rational, Symbol, log, oo
+
+import symreparam.rules.sums as module
+from symreparam.checker.replay import replay
+from symreparam.logic.codec import proof_from_json, proof_to_json
+from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.judgement import Fails, Holds, Mean, SumsEquation, Total
+from symreparam.pipeline import check_text
+from symreparam.render.latex import latex_document
+from symreparam.render.text import outcome_text
+from symreparam.rules.rule import Setting
+from symreparam.rules.sums import at_index, sums_equation_fails_rule, sums_equation_rule
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Domain, Relation, parameter, variable
+
+LETS = """let n integer >= 1
+let mu[1..n], m[1..n], x[1..n] real
+let sigma[1..n], s[1..n], a[1..n], b[1..n] > 0
+let tau > 0
+let e[1..n] ~ Normal(0, 1)
+let w[i = 1..n] ~ Normal(mu[i], sigma[i])
+let u[i = 1..n] ~ Exponential(a[i])
+let v[i = 1..n] ~ Exponential(b[i])
+let C ~ Normal(0, 1)
+let z[i = 1..n] = mu[i] + sigma[i]*e[i]
+let y[i = 1..n] = C + e[i]
+"""
+Q, P = "MultivariateNormal(mu, diag(sigma^2))", "MultivariateNormal(0, eye(n))"
+TRUE = [
+    f"KL({Q}, {P}) = sum((mu[i]^2 + sigma[i]^2 - 1 - log(sigma[i]^2))/2, i = 1..n)",
+    f"KL({Q}, {P}) = (sum(mu[i]^2 + sigma[i]^2 - log(sigma[i]^2), i = 1..n) - n)/2",
+    f"KL({Q}, {P}) = (norm(mu)^2 + norm(sigma)^2 - n)/2 - log(prod(sigma[i], i = 1..n))",
+    f"KL({Q}, MultivariateNormal(m, tau^2*eye(n))) = n*log(tau) - sum(log(sigma[i]), i = 1..n)"
+    " + sum(sigma[i]^2 + (mu[i] - m[i])^2, i = 1..n)/(2*tau^2) - n/2",
+    "KL(u, v) = sum(log(a[k]/b[k]) + b[k]/a[k] - 1, k = 1..n)",
+    "KL(w, u) = oo",
+    f"entropy({Q}) = n*log(2*pi*exp(1))/2 + sum(log(sigma[i]), i = 1..n)",
+    "E(sum(z[i]^2, i = 1..n)) = sum(mu[i]^2 + sigma[i]^2, i = 1..n)",
+    "E(norm(e)^2) = n",
+    "E(sum(f(z[i]), i = 1..n)) = E(sum(f(w[i]), i = 1..n))",
+    "E(sum(-(x[i] - w[i])^2/2, i = 1..n)) - KL(w, e) = -sum((x[i] - mu[i])^2 + 2*sigma[i]^2"
+    " + mu[i]^2 - 1 - log(sigma[i]^2), i = 1..n)/2",
+]
+FALSE = [
+    f"KL({Q}, {P}) = sum((mu[i]^2 + sigma[i]^2 - log(sigma[i]^2))/2, i = 1..n) - 1/2",
+    f"KL({Q}, {P}) = sum((mu[i]^2 + sigma[i]^2 - 1 + log(sigma[i]^2))/2, i = 1..n)",
+    "KL(u, v) = oo",
+    "KL(w, u) = 3*n",
+    "E(norm(e)^2) = n^2",
+    "E(sum(w[i], i = 1..n)) = n*sum(mu[i], i = 1..n)",
+]
+NO_CLAIMS = [
+    f"KL({Q}, {P}) = (mu[i]^2 + sigma[i]^2 - 1 - log(sigma[i]^2))/2",
+    f"KL({Q}, {P}) + KL(Normal(tau, 1), Normal(0, 1)) = 3",
+    "E(norm(e)^2) + KL(Normal(tau, 1), Normal(0, 1)) = n + tau^2/2",
+    f"KL({Q}, {P})^2 = sum(mu[i], i = 1..n)",
+    f"KL({Q}, {P}) = log(sum(mu[i]^2 + 1, i = 1..n))",
+    f"KL({Q}, {P}) = log(prod(mu[i], i = 1..n))",
+    f"KL({Q}, {P}) = prod(sigma[i], i = 1..n)",
+    "E(sum(e[i], i = 1..n)^2) = n",
+    "E(max(e)) = 0",
+    "E(sum(C*e[i], i = 1..n)*C) = 0",
+    "Var(sum(w[i], i = 1..n)) = sum(sigma[i]^2, i = 1..n)",
+    "median(sum(w[i], i = 1..n)) = sum(mu[i], i = 1..n)",
+    f"KL({Q}, Normal(0, 1)) = 3",
+]
+
+
+@pytest.mark.parametrize("claim", TRUE)
+def test_proved(claim: str) -> None:
+    [found] = check_text(f"{LETS}prove {claim}")
+    assert found.verdict == "proved", found.reason
+    assert not replay(found.proof, found.claim).refuted
+    assert proof_from_json(proof_to_json(found.proof)) == found.proof
+    text = " ".join(outcome_text(found).split())
+    assert ("any one index" in text) == ("f(" not in claim)
+    assert (r"\sum_{i" in latex_document(found)) == ("sum(" in claim or "norm" in claim)
+
+
+@pytest.mark.parametrize("claim", FALSE)
+def test_refuted(claim: str) -> None:
+    [found] = check_text(f"{LETS}refute {claim}")
+    assert found.verdict == "refuted", found.reason
+    assert found.witness is not None and found.witness.parameters
+    assert replay(found.proof, found.claim).refuted
+    assert "at every index" in outcome_text(found)
+
+
+@pytest.mark.parametrize("claim", NO_CLAIMS)
+def test_what_is_not_settled(claim: str) -> None:
+    [found] = check_text(f"{LETS}prove {claim}")
+    assert found.verdict in ("unsupported", "error"), (found.verdict, found.reason)
+    assert "internal" not in found.reason
+
+
+def test_components_that_share_a_variable() -> None:
+    [found] = check_text(f"{LETS}prove E(sum(y[i]^2, i = 1..n)) = 2*n")
+    assert found.verdict == "undecided" and "share C" in found.reason
+
+
+# --- the rules ----------------------------------------------------------------------------------
+REAL = Domain()
+X, D, S, K = variable("X"), variable("d"), parameter("S_1", REAL), parameter("k_i", REAL)
+POSITIVE = Domain(Integer(0), oo)
+B, T = parameter("b_i", POSITIVE), parameter("P_1", POSITIVE)
+N = parameter("n", Domain(Integer(1), oo, lower_closed=True, integer=True))
+TOTALS = (Total(S, REAL, "sum", K), Total(T, POSITIVE, "prod", B))
+ENOUGH = Holds(Relation(Integer(1), "<=", N), NUMBERS)
+
+
+def _goal(left: object, right: object, **changes: object) -> SumsEquation:
+    goal = SumsEquation(left, right, (Mean(D, X * K),), N, (K, B, X), TOTALS)  # type: ignore[arg-type]
+    return replace(goal, **changes)  # type: ignore[arg-type]
+
+
+def test_sides_at_any_index() -> None:
+    assert at_index(_goal(2 * D - N, 3 * S + N**2 * log(T))).right == 3 * K + N**2 * log(B)
+    assert at_index(_goal(2 * D - N, S + 5)).left == 2 * D - 1
+    assert at_index(_goal(2 * D - N, S + 5)).right == K + 5 / N
+
+
+@pytest.mark.parametrize(
+    "right",
+    [S**2, S * D, 1 / S, log(S**2 + 1), T, T**2, log(T + 1), K, S * K, B * N, S * log(T), oo],
+)
+def test_sides_that_are_no_sums(right: object) -> None:
+    with pytest.raises(RuleError):
+        at_index(_goal(D, right))
+
+
+def test_products_of_signs_that_vary_have_no_logarithm() -> None:
+    wrong = (Total(T, POSITIVE, "prod", K),)
+    with pytest.raises(RuleError):
+        at_index(_goal(D, log(T), totals=wrong))
+
+
+@pytest.fixture(scope="module")
+def setting() -> Iterator[Setting]:
+    [found] = check_text("let C, X ~ Normal(0, 1)\nprove E(X*C) = 0")
+    yield Setting(found.claim, found.claim.scope)
+
+
+def test_the_rules(setting: Setting) -> None:
+    goal = _goal(D, S + N)
+    one = at_index(goal)
+    assert sums_equation_rule(setting, (one, ENOUGH), (goal,)) == goal
+    assert sums_equation_fails_rule(setting, (Fails(one), ENOUGH), (goal,)) == Fails(goal)
+
+
+def test_what_the_rules_reject(setting: Setting) -> None:
+    goal = _goal(D, S + N)
+    one = at_index(goal)
+    small = replace(ENOUGH, relation=Relation(Integer(0), "<=", N))
+    other = at_index(_goal(D, S + 1))
+    half = _goal(D, S, size=Rational(3, 2))
+    fine = Holds(Relation(Integer(1), "<=", Rational(3, 2)), NUMBERS)
+    shared = _goal(D, S + N, means=(Mean(D, X * variable("C") * K),))
+    for rule, known in ((sums_equation_rule, one), (sums_equation_fails_rule, Fails(one))):
+        for premises in ((known,), (known, small), (ENOUGH, known), (other, ENOUGH)):
+            with pytest.raises(RuleError):
+                rule(setting, premises, (goal,))
+        with pytest.raises(RuleError, match="shared"):
+            rule(setting, (known, ENOUGH), (shared,))
+        with pytest.raises(RuleError, match="whole"):
+            rule(setting, (known, fine), (half,))
+        with pytest.raises(RuleError):
+            rule(setting, (known, ENOUGH), (Integer(1),))
+
+
+def test_a_planted_side_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: a term without letters counted once at every index."""
+    [found] = check_text(f"{LETS}prove {TRUE[1]}")
+    assert found.proof is not None and isinstance(found.claim.goal, SumsEquation)
+    goal = found.claim.goal
+    false = replace(goal, right=goal.right + N / 2 - Rational(1, 2))
+    monkeypatch.setattr(module, "at_index", lambda _: at_index(goal))
+    claim = replace(found.claim, goal=false)
+    last = replace(found.proof.steps[-1], args=(false,), conclusion=false)
+    proof = replace(found.proof, claim=claim, steps=(*found.proof.steps[:-1], last))
+    assert not replay(proof).refuted  # the planted rule accepts
+    monkeypatch.undo()
+    with pytest.raises(ProofError, match=r"sums-equation\.index"):
+        replay(proof)
+
+
+def test_letters_of_totals_are_new() -> None:
+    [found] = check_text(f"{LETS}prove {TRUE[0]}")
+    goal = found.claim.goal
+    assert isinstance(goal, SumsEquation)
+    sigma = next(s for s in found.claim.scope.names if s.name == "sigma_i")
+    for wrong in (
+        replace(goal, right=goal.right + sigma),
+        replace(goal, right=goal.right + Symbol("strange", real=True)),
+        replace(goal, totals=(replace(goal.totals[0], letter=sigma),)),
+        replace(goal, indexed=(*goal.indexed, Symbol("strange", real=True))),
+        replace(goal, size=sigma),
+    ):
+        with pytest.raises(ProofError):
+            replay(replace(found.proof, claim=replace(found.claim, goal=wrong)))
