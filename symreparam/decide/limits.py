@@ -17,12 +17,14 @@ from sympy import (
     E,
     Expr,
     Integer,
+    Mul,
     Piecewise,
     Pow,
     Rational,
     Symbol,
     asin,
     ceiling,
+    cos,
     erf,
     exp,
     expand,
@@ -31,6 +33,7 @@ from sympy import (
     nan,
     oo,
     pi,
+    sin,
     zoo,
 )
 from sympy import sign as sign_function
@@ -81,7 +84,7 @@ def _limit(expr: Expr, place: Place) -> Approach:
         return _by_rules(expr, place)
     except Open:
         pass
-    for attempt in (_by_kernel, _by_conjugate, limit_by_growth):
+    for attempt in (_by_bounds, _by_kernel, _by_conjugate, limit_by_growth):
         try:
             return attempt(expr, place)
         except Open:
@@ -206,6 +209,29 @@ def _monotone(
 
 def _side(name: str) -> Side:
     return "+" if name == "+" else "-"
+
+
+def _by_bounds(expr: Expr, place: Place) -> Approach:
+    """A sum of a term that tends to infinity and of waves, which stay between bounds."""
+    waves = [t for t in expr.args if expr.is_Add and _is_wave(t, place)]
+    if not waves:
+        raise Open
+    rest = _limit(Add(*(t for t in expr.args if t not in waves)), place)
+    if rest.value not in (oo, -oo):
+        raise Open
+    return Approach(rest.value, "")
+
+
+def _is_wave(term: Expr, place: Place) -> bool:
+    """A constant times whole powers of sines and cosines of terms that are real near the end."""
+    for factor in Mul.make_args(term):
+        base, exponent = factor.as_base_exp()
+        if not factor.has(place.variable):
+            continue
+        if not isinstance(base, sin | cos) or not (exponent.is_Integer and exponent > 0):
+            return False
+        _limit(base.args[0], place)  # Open where no rule knows that it is defined
+    return True
 
 
 def _by_conjugate(expr: Expr, place: Place) -> Approach:

@@ -14,10 +14,12 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.merge import merged
 from symreparam.derivation.prove import Stuck, conclude, prove, true_law
+from symreparam.derivation.transport import letters
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import HasImplicitLaw, HasLaw, HasLawByCases
 from symreparam.logic.proof import Proof
+from symreparam.terms.forms import ImplicitLaw, LawForm
 from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import Relation
 
@@ -28,12 +30,14 @@ MOST_NAMES: Final = 6
 class Derived:
     """The law in as few pieces as possible with its proof, and its names, each with a proof.
 
-    A law that differs in form by the sign of a parameter has no `law`, only names.
+    A law that differs in form by the sign of a parameter has no `law`, only names. Where no
+    density in a letter of its own is found, `formed` tells the law in another way.
     """
 
     law: Law | None
     proof: Proof | None
     names: tuple[tuple[Named, Proof], ...]
+    formed: tuple[LawForm, Proof] | None = None
 
 
 def derive_law(claim: Claim) -> Derived:
@@ -51,7 +55,10 @@ def derive_law(claim: Claim) -> Derived:
             raise Stuck(str(open_sign)) from open_sign
         return Derived(None, None, names)
     except (RuleError, NoInverse) as error:
-        raise Stuck(str(error)) from error
+        formed = formed_law(claim)
+        if formed is None:
+            raise Stuck(str(error)) from error
+        return Derived(None, None, (), formed)
     if not isinstance(plain, Law):
         raise Stuck("no density was derived")
     law = merged(builder, plain)
@@ -64,6 +71,22 @@ def derive_law(claim: Claim) -> Derived:
     return Derived(law, proof, names)
 
 
+def formed_law(claim: Claim) -> tuple[LawForm, Proof] | None:
+    """The law at the values of the map, with its proof, or None."""
+    from symreparam.derivation.implicit import implicit_law
+
+    builder = Builder(claim)
+    subject = claim.law_goal.subject
+    try:
+        last = implicit_law(builder, subject, letters(builder))
+    except (RuleError, NoInverse, Unsupported):
+        return None
+    found = builder.conclusion(last)
+    assert isinstance(found, HasImplicitLaw)
+    proof = builder.proof(last)
+    return found.law, replace(proof, claim=replace(claim, goal=found))
+
+
 def _concluded(builder: Builder, derived: int, plain: Law, law: Law | Named) -> Proof | None:
     goal = HasLaw(builder.claim.law_goal.subject, law)
     try:
@@ -73,6 +96,13 @@ def _concluded(builder: Builder, derived: int, plain: Law, law: Law | Named) -> 
     proof = builder.proof(last)
     original = HasLaw(builder.original.law_goal.subject, law)
     return replace(proof, claim=replace(proof.claim, goal=original))
+
+
+def formed_goal(subject: Expr, form: LawForm) -> HasImplicitLaw | HasLawByCases:
+    """The goal that the subject has a law of such a form."""
+    if isinstance(form, ImplicitLaw):
+        return HasImplicitLaw(subject, form)
+    return HasLawByCases(subject, form)
 
 
 def derived_law(claim: Claim) -> Law:

@@ -41,8 +41,8 @@ def pull_back(builder: Builder, given: int, body: Expr, names: Letters, claimed:
     context = Context(builder.setting.scope, NUMBERS)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
-        segments = _segments(body, names.source, lower, upper, context)
-        premises.append(_cover(builder, segments, lower, upper, names.source))
+        segments = monotone_segments(body, names.source, lower, upper, context)
+        premises.append(cover_step(builder, segments, lower, upper, names.source))
         density = piece.density.xreplace({law.variable: names.source})
         for cell in segments:
             target = _Target(claimed, names.target)
@@ -71,7 +71,7 @@ class _Target:
         raise RuleError("pullback.image", f"({low}, {high}) lies in no piece of the claimed law")
 
 
-def _segments(
+def monotone_segments(
     body: Expr, source: Symbol, lower: Expr, upper: Expr, context: Context
 ) -> list[Cell]:
     """Cells on which the plain body is monotone: cut at the zeros of its derivative."""
@@ -130,7 +130,7 @@ def _marks(low: Expr, high: Expr) -> tuple[Expr, Expr]:
     return low + (high - low) / 3, low + (high - low) * 5 / 7
 
 
-def _cover(
+def cover_step(
     builder: Builder, segments: list[Cell], lower: Expr, upper: Expr, source: Symbol
 ) -> int:
     regions = tuple(interval(source, cell.lower, cell.upper) for cell in segments)

@@ -18,8 +18,10 @@ from symreparam.logic.judgement import (
     GivenMean,
     GivenValue,
     GoalJudgement,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
@@ -84,6 +86,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (judged.body,)
         case HasMatrixLaw(vector, _):
             return tuple(part.entry for _, parts in vector.words for part in parts)
+        case HasImplicitLaw(subject, _) | HasLawByCases(subject, _):
+            return (subject,)
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 

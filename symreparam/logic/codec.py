@@ -21,6 +21,7 @@ from symreparam.logic.errors import ProofError
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.terms.build import TermError
 from symreparam.terms.codec import decode, encode
+from symreparam.terms.forms import CaseLaw, ImplicitLaw, ImplicitPiece
 from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
@@ -43,6 +44,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.HasNormalLaw,),
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member, j.Jacobian, j.ForEach),
             *(Lattice, j.Series, j.Partial),
+            *(ImplicitPiece, ImplicitLaw, CaseLaw, j.HasImplicitLaw, j.HasLawByCases),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             *(j.JointDivergenceOf, j.JointDivergence),

@@ -27,8 +27,10 @@ from symreparam.logic.of_laws import (
     ForEach,
     GivenLaw,
     GivenValue,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasNormalLaw,
     ImageLaw,
     Independent,
@@ -101,6 +103,8 @@ GoalJudgement = (
     | LargestAt
     | SumsEquation
     | HasMatrixLaw
+    | HasImplicitLaw
+    | HasLawByCases
 )
 """What a claim may claim."""
 
@@ -144,8 +148,10 @@ __all__ = [
     "GivenValue",
     "GoalJudgement",
     "Gradient",
+    "HasImplicitLaw",
     "HasJointLaw",
     "HasLaw",
+    "HasLawByCases",
     "HasMatrixLaw",
     "HasNormalLaw",
     "Holds",

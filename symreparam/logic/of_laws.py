@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol
 
+from symreparam.terms.forms import CaseLaw, ImplicitLaw
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
@@ -17,6 +18,26 @@ class HasLaw:
 
     subject: Expr
     law: AnyLaw
+
+
+@dataclass(frozen=True, slots=True)
+class HasImplicitLaw:
+    """At every parameter value the subject has the law with these densities at the values of maps.
+
+    Each map is strictly monotone from its source onto the image of its piece.
+    """
+
+    subject: Expr
+    law: ImplicitLaw
+
+
+@dataclass(frozen=True, slots=True)
+class HasLawByCases:
+    """At every parameter value all relations of some case hold, and wherever those of a case hold
+    the subject has the law of the case."""
+
+    subject: Expr
+    cases: tuple[CaseLaw, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +199,8 @@ class Differs:
 
 LawJudgement = (
     HasLaw
+    | HasImplicitLaw
+    | HasLawByCases
     | SameLaw
     | Distribution
     | LawDistribution

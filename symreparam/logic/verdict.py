@@ -9,6 +9,7 @@ from sympy import Expr, Symbol
 
 from symreparam.logic.claim import Claim
 from symreparam.logic.proof import Proof
+from symreparam.terms.forms import LawForm
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.region import Region
 
@@ -55,6 +56,8 @@ class CrossCheck:
 class Outcome:
     """What came of one goal. `reason` names the step or construct that stopped the engine.
 
+    `formed` is a derived law that no `law` says: told at the values of the map, or by cases.
+
     >>> from symreparam import check
     >>> [found] = check("let X ~ Normal(0, 1)\\nrefute 2*X ~ Normal(0, 4)")
     >>> found.verdict, found.ok, found.law
@@ -75,3 +78,4 @@ class Outcome:
     near_misses: tuple[NearMiss, ...] = ()
     cross_checks: tuple[CrossCheck, ...] = ()
     holds_at: tuple[tuple[Symbol, Expr], ...] | None = None
+    formed: LawForm | None = None

@@ -60,12 +60,17 @@ def _law_of(claim: Claim) -> Law | None:
 
 def derive(claim: Claim, start: Outcome, options: Options) -> Outcome:
     """The law of the goal's subject, named where a name is proved, with its proof."""
-    from symreparam.derivation.naming import derive_law
+    from symreparam.derivation.naming import derive_law, formed_goal
 
     try:
         derived = derive_law(claim)
     except Stuck as error:
         return replace(start, verdict="undecided", reason=str(error))
+    if derived.formed is not None:
+        form, proof = derived.formed
+        wanted = replace(claim, goal=formed_goal(claim.law_goal.subject, form))
+        if replayed(proof, wanted) is not None:
+            return replace(start, verdict="proved", ok=True, proof=proof, formed=form, claim=wanted)
     names: list[tuple[AnyLaw, Proof]] = []
     for named, proof in derived.names:
         wanted = replace(claim, goal=HasLaw(claim.law_goal.subject, named))

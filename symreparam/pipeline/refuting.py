@@ -142,6 +142,8 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
         if proof is not None:
             found = replace(found, law=named, names=(named,), law_proof=proof)
             break
+    if law is None:
+        found = _with_form(found, claim)
     near: list[NearMiss] = []
     for words, conditions, neighbour in proposals(claim, law if isinstance(law, Law) else None):
         proof = replayed(searched(neighbour), neighbour)
@@ -149,6 +151,20 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
             near.append(NearMiss(words, neighbour.law_goal.law, conditions, proof))
             break
     return replace(found, near_misses=tuple(near))
+
+
+def _with_form(found: Outcome, claim: Claim) -> Outcome:
+    """With the true law told at the values of the map, when that is proved."""
+    from symreparam.derivation.naming import formed_goal, formed_law
+
+    formed = formed_law(claim)
+    if formed is None:
+        return found
+    form, proof = formed
+    wanted = replace(claim, goal=formed_goal(claim.law_goal.subject, form))
+    if replayed(proof, wanted) is None:
+        return found
+    return replace(found, formed=form, law_proof=proof)
 
 
 def _size(law: Law) -> int:

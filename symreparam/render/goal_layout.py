@@ -19,8 +19,10 @@ from symreparam.logic.judgement import (
     GivenMean,
     GivenValue,
     GoalJudgement,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
@@ -59,10 +61,16 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     """`X ~ N(0, 1)`, or `E(X^2) - E(X)^2 = 1`."""
     if isinstance(goal, HasLaw):
         return has_law_layout(setter, goal)
+    if isinstance(goal, HasImplicitLaw | HasLawByCases):
+        from symreparam.render.forms_layout import formed_layout
+
+        return formed_layout(setter, goal)
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)
     if isinstance(goal, HasNormalLaw):
-        return _normal_layout(setter, goal)
+        from symreparam.render.matrices_layout import normal_layout
+
+        return normal_layout(setter, goal)
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
@@ -96,7 +104,9 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
 
         return sums_layout(setter, goal)
     if isinstance(goal, Jacobian):
-        return _jacobian_layout(setter, goal)
+        from symreparam.render.matrices_layout import jacobian_layout
+
+        return jacobian_layout(setter, goal)
     written = {mean.letter: letter_layout(setter, mean) for mean in goal.means}
     left, right = (_spread(setter, goal.means, side, written) for side in (goal.left, goal.right))
     inner = setter.writing(written)
@@ -224,26 +234,6 @@ def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
     density = setter.term(goal.law.density)
     where = region_layout(setter, goal.law.region)
     return equation(vector, Word("has density"), equation(density, Word("for"), where))
-
-
-def _normal_layout(setter: Typesetter, goal: HasNormalLaw) -> Layout:
-    """`(X, 2 X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 4)))`."""
-    subjects, mean, *rows = (
-        Call(Word(""), tuple(setter.term(term) for term in terms))
-        for terms in (goal.subjects, goal.mean, *goal.covariance)
-    )
-    law = Call(Word("MultivariateNormal"), (mean, Call(Word(""), tuple(rows))))
-    return equation(subjects, "~", law)
-
-
-def _jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:
-    """`jacobian(a e, b e + c f; e, f) = |a c|`, the names being those of the point."""
-    there = dict(zip(goal.letters, goal.point, strict=True))
-    vector = tuple(setter.term(subject.xreplace(there)) for subject in goal.subjects)
-    names = tuple(setter.term(place) for place in goal.point)
-    inner = vector[0] if len(vector) == 1 else Call(Word(""), vector)
-    arguments = (equation(inner, Word("by"), listed(names)),)
-    return equation(Call(Word("jacobian"), arguments), "=", setter.term(goal.value))
 
 
 def expectation_layout(setter: Typesetter, known: Expectation) -> Layout:

@@ -17,8 +17,10 @@ from symreparam.logic.judgement import (
     GivenMean,
     GivenValue,
     GoalJudgement,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
@@ -34,6 +36,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
     ValueMean,
 )
+from symreparam.render.forms_text import form_text
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Named
@@ -173,6 +176,8 @@ def _goal_text(goal: GoalJudgement) -> str:
             return normal_text(goal)
         case HasJointLaw():
             return joint_text(goal)
+        case HasImplicitLaw(subject, form) | HasLawByCases(subject, form):
+            return f"{term_text(subject)} has {form_text(form)}"
         case HasLaw(subject, law):
             word = "~" if isinstance(law, Named) else "has"
             return f"{term_text(subject)} {word} {law_text(law)}"

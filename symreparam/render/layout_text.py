@@ -27,6 +27,7 @@ from symreparam.render.layout import (
     Sign,
     Times,
     Word,
+    parts_of,
     rank,
 )
 from symreparam.render.names import GREEK, plain, shown
@@ -82,7 +83,9 @@ class _Line:
                 ends = f"from {self.text(lower)} to {self.text(upper)}"
                 return f"∫ {self.text(integrand)} d{self.text(letter)} {ends}"
             case Choice(rows):
-                return ", ".join(map(self._choice, rows))
+                inner = [part for value, _ in rows for part in (value, *parts_of(value))]
+                nested = any(isinstance(part, Choice) for part in inner)
+                return ("; " if nested else ", ").join(map(self._choice, rows))
         raise TypeError(type(layout).__name__)
 
     def _choice(self, row: tuple[Layout, Layout]) -> str:
@@ -134,7 +137,7 @@ class _Line:
                 text = piece
             elif dot or isinstance(before, Fraction) or isinstance(factor, Fraction):
                 text += f" · {piece}"
-            elif isinstance(before, Digits) and not isinstance(factor, Digits):
+            elif isinstance(before, Digits) and not piece[0].isdigit():
                 text += piece
             else:
                 text += f"·{piece}"

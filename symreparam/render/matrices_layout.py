@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from symreparam.logic.judgement import Factor, HasMatrixLaw, Matrices
+from symreparam.logic.judgement import Factor, HasMatrixLaw, HasNormalLaw, Jacobian, Matrices
 from symreparam.render.layout import (
     PRODUCT,
     SUM,
@@ -18,6 +18,7 @@ from symreparam.render.layout import (
     Word,
     equation,
     fenced,
+    listed,
 )
 from symreparam.render.terms_layout import Typesetter
 
@@ -66,3 +67,23 @@ def _factor(setter: Typesetter, part: Factor) -> Layout:
 def name_of(symbol: Symbol) -> Name:
     """`L` for the entry `L_i_j`, `mu` for the component `mu_i`."""
     return Name(str(symbol.name).removesuffix("_j").removesuffix("_i"))
+
+
+def normal_layout(setter: Typesetter, goal: HasNormalLaw) -> Layout:
+    """`(X, 2 X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 4)))`."""
+    subjects, mean, *rows = (
+        Call(Word(""), tuple(setter.term(term) for term in terms))
+        for terms in (goal.subjects, goal.mean, *goal.covariance)
+    )
+    law = Call(Word("MultivariateNormal"), (mean, Call(Word(""), tuple(rows))))
+    return equation(subjects, "~", law)
+
+
+def jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:
+    """`jacobian(a e, b e + c f; e, f) = |a c|`, the names being those of the point."""
+    there = dict(zip(goal.letters, goal.point, strict=True))
+    vector = tuple(setter.term(subject.xreplace(there)) for subject in goal.subjects)
+    names = tuple(setter.term(place) for place in goal.point)
+    inner = vector[0] if len(vector) == 1 else Call(Word(""), vector)
+    arguments = (equation(inner, Word("by"), listed(names)),)
+    return equation(Call(Word("jacobian"), arguments), "=", setter.term(goal.value))

@@ -10,6 +10,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "pushforward-periodic": "sums over periods (monotone convergence: Rudin 1987, theorem "
         "1.27; the wrapped Cauchy law: Mardia & Jupp 2000, section 3.5.7) and change of variables "
         "(Casella & Berger 2002, theorem 2.1.8)",
+        "pushforward-implicit": "change of variables (Casella & Berger 2002, theorem 2.1.8) and "
+        "derivative of an inverse (Rudin 1976, exercise 5.2)",
         "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
         "image": "intermediate value theorem (Rudin 1976, theorem 4.23)",
         "integral": "fundamental theorem of calculus and monotone convergence "

@@ -88,6 +88,15 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "pushforward.for": "for {over}",
         "pushforward.atoms": "The mass {mass} at each of {point} moves to {image}, in this order.",
         "pushforward.atom": "The mass {mass} at {point} moves to {image}.",
+        "implicit.one": "So each value of {image} is taken at exactly one {x}. No formula for this "
+        "{x} is needed: the derivative of the inverse of {g} is the reciprocal of the derivative "
+        "of {g}, so by the change of variables formula {image}, whose values fill {images}, has at "
+        "{place} the density",
+        "implicit.sum": "So each of these intervals takes each value of its image at exactly one "
+        "{x}. No formula for this {x} is needed: the derivative of the inverse of {g} is the "
+        "reciprocal of the derivative of {g}. By the change of variables formula the intervals "
+        "contribute to the density of {image} on their images {images}, in this order, at {place}:",
+        "implicit.add": "Where images overlap, the contributions at the same place add up.",
         # equality in law
         "equal.first": "First, the law of {subject}.",
         "equal.second": "Next, the law of {subject}.",

@@ -99,6 +99,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.mass": "The two laws give different mass to the point {point}.",
         "refute.mass.numbers": " The true mass at {point} is {left}; the claim says {right}.",
         "refute.general": "For all allowed parameter values the true law is",
+        "refute.formed": "The true law is",
         "refute.general.open": "The search derives this law for all allowed parameter values (the "
         "counterexample does not rest on it):",
         "refute.equation.finite": "That is a number, and not infinite.",

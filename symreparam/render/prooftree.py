@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     GivenLaw,
     GivenValue,
     GoalJudgement,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
     HasMatrixLaw,
@@ -67,7 +68,7 @@ def document(outcome: Outcome) -> Document:
 def _setter(outcome: Outcome) -> Typesetter:
     if outcome.claim is None:
         return Typesetter()
-    bound = symbols_of(outcome.claim) | symbols_of(outcome.law)
+    bound = symbols_of(outcome.claim) | symbols_of(outcome.law) | symbols_of(outcome.formed)
     return Typesetter(bound - set(outcome.claim.scope.names))
 
 
@@ -182,6 +183,10 @@ def _told(story: Story, proof: Proof, last: int) -> list[Block]:
         from symreparam.render.story_given import given_blocks
 
         told = given_blocks(story, last)
+    elif isinstance(proof.claim.goal, HasImplicitLaw):
+        from symreparam.render.story_implicit import implicit_blocks
+
+        told = implicit_blocks(story, last)
     elif not isinstance(proof.claim.goal, HasLaw):
         told = _equation(story, last)
     else:
@@ -244,6 +249,12 @@ def _refutation(outcome: Outcome, setter: Typesetter) -> list[Block]:
     if outcome.law is not None and proof.at:
         key = "refute.general" if outcome.law_proof is not None else "refute.general.open"
         blocks += [Paragraph(say(key)), *_law(setter, outcome)]
+    elif outcome.formed is not None and outcome.claim is not None:
+        from symreparam.render.forms_layout import form_layout
+
+        subject = outcome.claim.law_goal.subject
+        key = "refute.general" if proof.at else "refute.formed"
+        blocks += [Paragraph(say(key)), Formula(form_layout(setter, subject, outcome.formed))]
     near = [_near_words(setter, outcome, near) for near in outcome.near_misses]
     if near:
         blocks.append(Aside((Text(HEADINGS["near"]),), (Items(tuple(near)),)))

@@ -28,8 +28,10 @@ from symreparam.logic.judgement import (
     GivenLaw,
     GivenValue,
     Gradient,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
     Holds,
@@ -255,6 +257,8 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
         case AtMost():
             return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
+            return {"law": goal_layout(show, judgement)}
+        case HasImplicitLaw() | HasLawByCases():
             return {"law": goal_layout(show, judgement)}
         case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}

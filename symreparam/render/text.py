@@ -24,6 +24,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
+from symreparam.render.forms_text import form_text
 from symreparam.render.laws_layout import narrowing_layout
 from symreparam.render.layout_text import line
 from symreparam.render.names import plain
@@ -176,6 +177,13 @@ def proof_lines(proof: Proof) -> list[str]:
     return lines
 
 
+def outcome_law_text(outcome: Outcome) -> str | None:
+    """The derived law in the claim language, or None."""
+    if outcome.law is not None:
+        return law_text(outcome.law)
+    return None if outcome.formed is None else form_text(outcome.formed)
+
+
 def short_message(outcome: Outcome) -> str:
     """One line: what the verdict says beyond its name."""
     if outcome.verdict == "refuted" and outcome.proof is not None:
@@ -183,7 +191,8 @@ def short_message(outcome: Outcome) -> str:
         if not at and outcome.witness is not None:
             at = outcome.witness.parameters
         values = ", ".join(f"{s} = {term_text(v)}" for s, v in at)
-        true = f"; the law is {law_text(outcome.law)}" if outcome.law is not None else ""
+        known = outcome_law_text(outcome)
+        true = f"; the law is {known}" if known is not None else ""
         return f"{outcome.statement}: false{f' at {values}' if values else ''}{true}"
     if outcome.verdict == "proved" and outcome.proof is not None:
         return f"{outcome.statement}: {len(outcome.proof.steps)} steps"

@@ -20,8 +20,10 @@ from symreparam.logic.judgement import (
     GivenMean,
     GivenValue,
     GoalJudgement,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
@@ -61,6 +63,8 @@ def substitute(claim: Claim, swap: Values) -> Claim:
 
 
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
+    if isinstance(goal, HasImplicitLaw | HasLawByCases):
+        raise RuleError("instance.form", "such a law is not refuted at one parameter value")
     if isinstance(goal, HasLaw):
         law = law_at(goal.law, swap)
         return HasLaw(goal.subject.xreplace(dict(swap)), law if _defined(law) else UNDEFINED)

@@ -51,6 +51,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "laws": ("constant", "covers", "family", "rewrite-law", "same-law"),
         "pushforward": ("pushforward",),
+        "implicit": ("pushforward-implicit",),
         "periodic": ("pushforward-periodic",),
         "uniqueness": ("transform-law", "characteristic-law", "law-of-equal"),
         "distribution": (

@@ -29,8 +29,10 @@ from symreparam.logic.judgement import (
     GivenLaw,
     GivenValue,
     Gradient,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasNormalLaw,
     Holds,
     Image,
@@ -64,8 +66,10 @@ from symreparam.rules.wellformed_indices import indices_form
 from symreparam.rules.wellformed_letters import letter_form, letters_form
 from symreparam.rules.wellformed_parts import (
     Symbols,
+    cases_form,
     event_form,
     form_of_place,
+    implicit_form,
     joint_form,
     law_form,
     map_form,
@@ -151,6 +155,12 @@ def _of_laws(
         case HasLaw(subject, law):
             terms_form(parameters | random, subject)
             law_form(law, parameters, taken)
+        case HasImplicitLaw(subject, implicit):
+            terms_form(parameters | random, subject)
+            implicit_form(implicit, parameters, taken)
+        case HasLawByCases(subject, cases):
+            terms_form(parameters | random, subject)
+            cases_form(cases, parameters, taken)
         case Distribution(subject, parts):
             terms_form(parameters | random, subject)
             for part in parts:

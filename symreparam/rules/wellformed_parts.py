@@ -10,6 +10,7 @@ from symreparam.families.members import UnknownFamily, WrongArguments, product_l
 from symreparam.logic.errors import RuleError
 from symreparam.rules.rule import require
 from symreparam.terms.events import is_indicator
+from symreparam.terms.forms import CaseLaw, ImplicitLaw
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
@@ -80,6 +81,30 @@ def law_form(law: AnyLaw, parameters: Symbols, taken: Symbols) -> None:
     for each in law.lattices:
         known = range_form(each.range, parameters, taken)
         terms_form(known, each.point, each.mass)
+
+
+def implicit_form(law: ImplicitLaw, parameters: Symbols, taken: Symbols) -> None:
+    """Each density is in the letter of its map; the images are in one letter, another one."""
+    require(len(law.pieces) > 0, "form.implicit", "no piece")
+    require(len({piece.image.variables for piece in law.pieces}) == 1, "form.implicit", "letters")
+    for piece in law.pieces:
+        known = map_form(piece.map, parameters, taken)
+        require(len(piece.image.bounds) == 1, "form.implicit", "no interval")
+        region_form(piece.image, parameters, taken | {piece.map.variable})
+        terms_form(known, piece.density)
+
+
+def cases_form(cases: tuple[CaseLaw, ...], parameters: Symbols, taken: Symbols) -> None:
+    """Each case has relations between terms in parameters, and a law."""
+    require(len(cases) > 0, "form.cases", "no case")
+    for case in cases:
+        require(len(case.relations) > 0, "form.cases", "no relation")
+        for relation in case.relations:
+            terms_form(parameters, relation.left, relation.right)
+        if isinstance(case.law, ImplicitLaw):
+            implicit_form(case.law, parameters, taken)
+        else:
+            law_form(case.law, parameters, taken)
 
 
 def joint_form(

@@ -7,8 +7,8 @@ import time
 
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import DEFAULT, Options, check_text
-from symreparam.render.terms_text import law_text, term_text
-from symreparam.render.text import outcome_text, short_message
+from symreparam.render.terms_text import term_text
+from symreparam.render.text import outcome_law_text, outcome_text, short_message
 from symreparam.shell.tasks import Result, Task, failed
 
 
@@ -62,7 +62,7 @@ def result_of(outcome: Outcome, task: Task, seconds: float) -> Result:
         len(proof.steps) if proof is not None else None,
         outcome.reason,
         witness,
-        None if outcome.law is None else law_text(outcome.law),
+        outcome_law_text(outcome),
         None,
         holds_at,
         message,

@@ -102,11 +102,34 @@ def test_limits_agree_with_numbers(
         (exp(m * t), "upper", -oo, oo),
         (t**m, "lower", Integer(0), oo),
         (sqrt(t) * sin(pi / t), "lower", Integer(0), oo),
+        (1 / t + sin(t), "upper", Integer(1), oo),  # what is left does not tend to infinity
+        (t + t * sin(t), "upper", Integer(1), oo),  # no bounds
+        (t + 2 / sin(t), "upper", Integer(1), oo),
+        (t + sin(m * t) ** k, "upper", Integer(1), oo),  # a power of a negative number
+        (t + sin(sqrt(m - t)), "upper", -oo, oo),  # not real there
     ],
     ids=str,
 )
 def test_an_open_form_has_no_limit(expr: Expr, end: str, low: Expr, high: Expr) -> None:
     assert at(expr, end, low, high) is None
+
+
+@pytest.mark.parametrize(
+    ("expr", "low", "high"),
+    [
+        (t + sin(t) / 2, -oo, oo),
+        (exp(t) - 3 * cos(t) ** 2, None, oo),
+        (5 - t**3 + k * sin(t**2), oo, -oo),
+        (k * t - sin(t) * 7 + m * cos(exp(t)), None, oo),
+    ],
+    ids=str,
+)
+def test_waves_do_not_keep_a_term_from_infinity(expr: Expr, low: Expr | None, high: Expr) -> None:
+    assert at(expr, "upper") == high
+    if low is not None:
+        assert at(expr, "lower") == low
+    number = lambdify((t, k, m), expr, "mpmath")
+    assert abs(number(mpmath.mpf(40), 2, 3)) > 30
 
 
 def test_another_variable_has_no_end_here() -> None:

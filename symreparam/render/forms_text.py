@@ -1,0 +1,26 @@
+"""Laws told at the values of a map, and laws by cases, as text."""
+
+from __future__ import annotations
+
+from symreparam.render.terms_text import law_text, range_text, relation_text, term_text
+from symreparam.terms.forms import CaseLaw, ImplicitLaw, LawForm
+
+
+def form_text(form: LawForm) -> str:
+    """`density exp(-x)/(exp(x) + 1) at x + exp(x) for x > 0`; `Exponential(1/c) if 0 < c; ..`."""
+    if isinstance(form, ImplicitLaw):
+        return f"density {', '.join(_pieces(form))}"
+    return "; ".join(map(_case, form))
+
+
+def _pieces(law: ImplicitLaw) -> list[str]:
+    return [
+        f"{term_text(piece.density)} at {term_text(piece.map.body)} "
+        f"for {range_text(*piece.map.source.bounds[0])}"
+        for piece in law.pieces
+    ]
+
+
+def _case(case: CaseLaw) -> str:
+    law = form_text(case.law) if isinstance(case.law, ImplicitLaw) else law_text(case.law)
+    return f"{law} if {' and '.join(map(relation_text, case.relations))}"
