@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from sympy import Expr
+
+from symreparam.decide.answer import Context
+from symreparam.decide.real import defined
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Holds, Judgement
 from symreparam.logic.proof import Proof, Step
-from symreparam.rules.rule import require
+from symreparam.rules.rule import Setting, require, settled
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 
 
-def join_cases(step: Step, proof: Proof, parents: list[int]) -> Judgement:
+def join_cases(step: Step, proof: Proof, parents: list[int], setting: Setting) -> Judgement:
     """
-    J under r_1    J under r_2  ...    one of r_1, r_2, ... always holds
+    J under r_1    J under r_2  ...    one of r_1, r_2, ... always holds    s, t are defined
     ---------------------------------------------------------------------  cases()
     J
 
-    All relations compare the same two terms. Premises in the parent scope of the form
-    `left != right` (or `left < right`) spare the cases that they exclude.
+    All relations compare the same two terms s, t: where one is undefined, no case holds. Premises
+    in the parent scope such as `left != right` or `left < right` spare the cases they exclude.
     """
     require(not step.args, "cases.args")
     known: list[Relation] = []
     covered: set[str] = set()
-    ends: tuple[object, object] | None = None
+    ends: tuple[Expr, Expr] | None = None
     conclusion: Judgement | None = None
     for premise in step.premises:
         given = proof.steps[premise]
@@ -44,6 +48,8 @@ def join_cases(step: Step, proof: Proof, parents: list[int]) -> Judgement:
         if (relation.left, relation.right) in (ends, (ends or (None, None))[::-1]):
             covered |= {"<", "=", ">"} - _signs(relation, ends)  # type: ignore[arg-type]
     require(covered == {"<", "=", ">"}, "cases.cover", " ".join(sorted(covered)))
+    for term in ends or ():
+        settled(defined(term, Context(setting.scope, NUMBERS)), "cases.undefined")
     assert conclusion is not None
     return conclusion
 

@@ -150,7 +150,7 @@ def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
     symbol = take(goal.size, Symbol, "at-size.size")
     require(allowed(claim.scope, symbol, size), "at-size.size", f"{symbol} = {size}")
     _no_shared(claim, goal.body, goal.indexed, "at-size")
-    refuted = _replayed(lemma, sized_claim(claim, goal, size), "at-size.lemma")
+    refuted = lemma_refuted(lemma, sized_claim(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
     # replay has checked that the lemma's scope has a point: there are such values
     return FailsAtSize(goal, size)
@@ -169,7 +169,7 @@ def _fails_at_shape(
     size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
     for symbol in sizes_of(claim, goal):
         require(allowed(claim.scope, symbol, size), "at-size.size", f"{symbol} = {size}")
-    refuted = _replayed(lemma, sized_matrices(claim, goal, size), "at-size.lemma")
+    refuted = lemma_refuted(lemma, sized_matrices(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
     return FailsAtSize(goal, size)
 
@@ -243,11 +243,11 @@ def _domains(totals: tuple[Total, ...], premises: tuple[Judgement, ...], code: s
 
 
 def _proved(argument: Argument, claim: Claim, code: str) -> None:
-    refuted = _replayed(take(argument, Proof, code), claim, code)
+    refuted = lemma_refuted(take(argument, Proof, code), claim, code)
     require(not refuted, code, "the lemma is refuted")
 
 
-def _replayed(lemma: Proof, claim: Claim, code: str) -> bool:
+def lemma_refuted(lemma: Proof, claim: Claim, code: str) -> bool:
     """Whether the lemma is refuted (else proved). Raises RuleError unless its proof is one."""
     # the checker imports this module for the steps that need it
     from symreparam.checker.replay import replay

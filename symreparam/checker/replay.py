@@ -20,7 +20,7 @@ from symreparam.logic.judgement import Defined, Fails, FailsAt, FailsAtSize, Hol
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import BAYES, CASES, JOINING, LEMMAS, MARGINAL, MIXTURE, RULES
+from symreparam.rules.table import BAYES, CASES, JOINING, LEMMAS, MARGINAL, MIXTURE, PART, RULES
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -198,7 +198,7 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
     if step.rule == CASES:
         from symreparam.checker.cases import join_cases
 
-        return join_cases(step, proof, parents)
+        return join_cases(step, proof, parents, setting)
     if step.rule == MIXTURE:
         from symreparam.checker.mixture import join_mixture
 
@@ -211,6 +211,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.bayes import join_bayes
 
         return join_bayes(step, proof, parents, setting)
+    if step.rule == PART:
+        from symreparam.checker.parts import conclude_part
+
+        return conclude_part(step, proof, setting)
     if step.rule in LEMMAS:
         from symreparam.checker.lemmas import conclude
 

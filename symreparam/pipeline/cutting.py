@@ -18,6 +18,7 @@ from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.pipeline.conditions import (
     ZERO,
+    Solution,
     factors,
     guesses,
     kinks,
@@ -55,8 +56,8 @@ class Cutter:
     leaves: int = 0
 
     def cut(self, claim: Claim, conditions: Conditions, depth: int) -> tuple[Leaf, ...]:
-        """Leaves that cover the claim's scope: first where the claimed member does not exist, then
-        by signs on which the law's shape depends, then along equations."""
+        """Leaves that cover the scope: where the claimed member does not exist; by signs on which
+        the law's shape depends; along equations."""
         if depth == 0:
             return (self.leaf(claim, conditions, None),)
         if isinstance(claim.law_goal.law, Named):
@@ -127,7 +128,7 @@ class Cutter:
         leaves: tuple[Leaf, ...] = ()
         for part in open_ones:
             leaves += self.zero(claim, conditions, rest[1:], part, depth, self.solve)
-        nowhere = tuple(Relation(part, "!=", ZERO) for part in open_ones)
+        nowhere = tuple(r for part in open_ones for r in _away(part, context))
         return (*leaves, *self.under(claim, conditions, nowhere))
 
     def zero(
@@ -140,12 +141,7 @@ class Cutter:
         go_on: Next,
     ) -> tuple[Leaf, ...]:
         """The part of the scope where one factor vanishes."""
-        context = Context(claim.scope, NUMBERS)
-
-        def nonzero(term: Expr) -> bool:
-            return isinstance(holds(Relation(term, "!=", ZERO), context), Proved)
-
-        found = solutions(part, nonzero)
+        found = _solved(part, Context(claim.scope, NUMBERS))
         if found is None:
             return self.guessed(claim, conditions, rest, part, depth, go_on)
         leaves: tuple[Leaf, ...] = ()
@@ -182,7 +178,8 @@ class Cutter:
         leaves: tuple[Leaf, ...] = ()
         for each in plain:
             leaves += self.zero(claim, conditions, rest, each, depth - 1, go_on)
-        others = tuple(Relation(each, "!=", ZERO) for each in plain)
+        context = Context(claim.scope, NUMBERS)
+        others = tuple(r for each in plain for r in _away(each, context))
         return (*leaves, *self.under(claim, conditions, others))
 
     def sloped(
@@ -244,8 +241,7 @@ class Cutter:
     def under(
         self, claim: Claim, conditions: Conditions, relations: Conditions
     ) -> tuple[Leaf, ...]:
-        """The part where the relations hold, on which the claim should fail: as a whole, or where
-        each of two orders holds."""
+        """Where the relations hold, and the claim should fail: as a whole, or by order."""
         whole = replace(claim.scope, relations=(*claim.scope.relations, *relations), point=())
         if empty(whole):
             return ()
@@ -271,6 +267,23 @@ class Cutter:
         """One more leaf."""
         self.leaves += 1
         return Leaf(conditions, claim, fact)
+
+
+def _solved(part: Expr, context: Context) -> tuple[Solution, ...] | None:
+    """Where the term vanishes, as values of one symbol; None where no closed values are found."""
+
+    def nonzero(term: Expr) -> bool:
+        return isinstance(holds(Relation(term, "!=", ZERO), context), Proved)
+
+    return solutions(part, nonzero)
+
+
+def _away(part: Expr, context: Context) -> Conditions:
+    """Conditions under which the term does not vanish: those values of the symbol are left out."""
+    found = _solved(part, context)
+    if found is None:
+        return (Relation(part, "!=", ZERO),)
+    return tuple(Relation(each.symbol, "!=", each.value) for each in found)
 
 
 def _systems(claim: Claim, gaps: tuple[Expr, ...] | None) -> Iterator[tuple[Expr, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Proved, Refuted
 from symreparam.decide.points import empty, find, number_relation
@@ -18,9 +18,9 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.pipeline.equations import replayed_or_none
-from symreparam.rules.instance import substitute
+from symreparam.rules.instance import put_in, substitute
 from symreparam.terms.law import AnyLaw
-from symreparam.terms.scope import Relation, Scope
+from symreparam.terms.scope import Relation
 
 _FAILURES = (Stuck, Unsupported, RuleError, NoInverse)
 
@@ -83,21 +83,13 @@ def at_value(claim: Claim, symbol: Symbol, value: Expr) -> Claim | None:
     domain = claim.scope.domain(symbol)
     assert domain is not None
     swap = {symbol: value}
-    wanted = []
-    if domain.lower != -oo:
-        wanted.append(Relation(domain.lower, "<=" if domain.lower_closed else "<", value))
-    if domain.upper != oo:
-        wanted.append(Relation(value, "<=" if domain.upper_closed else "<", domain.upper))
-    wanted += [
-        Relation(r.left.xreplace(swap), r.sign, r.right.xreplace(swap))
-        for r in claim.scope.relations
-    ]
+    there = put_in(claim.scope, symbol, value)
     if domain.integer and not value.is_integer:
         if value.is_Rational:
             return None
         raise LookupError(f"{value} may be no integer")
     kept = []
-    for relation in wanted:
+    for relation in there.relations:
         if relation.left.free_symbols | relation.right.free_symbols:
             kept.append(relation)
             continue
@@ -106,8 +98,7 @@ def at_value(claim: Claim, symbol: Symbol, value: Expr) -> Claim | None:
             return None
         if not isinstance(answer, Proved):
             raise LookupError(f"{relation.left} {relation.sign} {relation.right} is open")
-    rest = tuple(pair for pair in claim.scope.symbols if pair[0] != symbol)
-    found = replace(substitute(claim, swap), scope=Scope(rest, tuple(kept)))
+    found = replace(substitute(claim, swap), scope=replace(there, relations=tuple(kept)))
     if empty(found.scope):
         return None
     ready = with_point(found)

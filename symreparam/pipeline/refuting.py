@@ -20,6 +20,7 @@ from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.pipeline.agreement import agreement, point_of
 from symreparam.pipeline.checked import cross_checked, proof_of, replayed, searched
+from symreparam.pipeline.covering import joined
 from symreparam.pipeline.near_misses import proposals
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.witness import witness_of
@@ -116,9 +117,11 @@ def _for_all(claim: Claim, found: Outcome) -> Outcome:
             values = point_of(claim, leaf)
             reason = "false at some parameter values, true at others"
             return replace(found, ok=False, holds_at=values, reason=reason)
-    if cut.complete:
+    everywhere = replayed(joined(claim, cut.leaves), claim)
+    if everywhere is not None:
         number = len(cut.leaves)
-        return replace(found, reason=f"false in each of {number} cases of the parameter values")
+        reason = f"false in each of {number} cases of the parameter values"
+        return replace(found, proof=everywhere, witness=witness_of(everywhere), reason=reason)
     for values in instances(claim):
         here = instantiate(claim, values)
         try:

@@ -175,6 +175,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "largest": "Against the largest of the other terms, whose law is found by induction, "
         "{law}.",
         "fails-at-size": "It fails for that number of indices, so it is false that {law}.",
+        "fails-part": "There the claim is one with fewer parameters, and that one fails at every "
+        "value of them: it is false that {law}.",
         "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
         "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
         "so it is false that {law}.",

@@ -160,6 +160,11 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "{body} is smaller.",
         "indices.size": "Take {size}, and call the terms at the indices by numbers: {given}. The "
         "claim then says that",
+        "parts.cases": "All parameter values fall into the cases below, and the claim fails in "
+        "each of them.",
+        "parts.case": "The case {conditions}.",
+        "parts.given": "Here {given}, and the claim says that",
+        "parts.all": "The claim fails in every case.",
         "bayes.fixed": "The condition says that {place}. The other variables are independent of "
         "this one and keep their laws.",
         "bayes.so": "So {law}.",

@@ -84,6 +84,15 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "probability to this interval, points that carry mass left out.",
         "refute.numbers": " At {point}, for instance, the true density is {left} and the claimed "
         "one {right}, rounded.",
+        "refute.contrast": "Take the logarithms of the quotient of {true} and {claimed} at "
+        "{points}, with the weights {weights}. They add up to {sum}, which is never 0. So the two "
+        "densities, which are continuous, differ at one of these points, and on an interval "
+        "around it.",
+        "refute.quantile": "If it also had the law {claimed}, then the quantiles at {points} of "
+        "{true} and of {claimed} would be equal. Their difference is {gap}, which is never 0.",
+        "refute.quantiles": "If it also had the law {claimed}, then the quantiles at {points} of "
+        "{true} and of {claimed} would be equal, and so would their sums with the weights "
+        "{weights}. The difference of these sums is {gap}, which is never 0.",
         "refute.exponent": "For {region} the quotient of the true and the claimed density is "
         "{quotient}. The exponent is a polynomial in {variable}, and its coefficient {coefficient} "
         "of {power} is never zero. So the quotient is 1 at finitely many points only, at every "

@@ -1,14 +1,16 @@
-"""Two short counterexamples told: a quotient of densities, and a density that is none."""
+"""Short counterexamples told: quotients of densities, quantiles, a density that is none."""
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, exp
+from sympy import Add, Expr, Integer, Mul, exp, expand, factor_terms
 
 from symreparam.logic.judgement import Differs, Sign
 from symreparam.render.document import Words
-from symreparam.render.laws_layout import region_layout
+from symreparam.render.laws_layout import member_layout, region_layout
+from symreparam.render.layout import Layout
+from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
-from symreparam.terms.law import Law
+from symreparam.terms.law import Law, Named
 from symreparam.terms.region import Region
 
 
@@ -32,6 +34,47 @@ def exponent_words(story: Story, index: int, differs: Differs) -> Words:
         variable=letter(variable),
         coefficient=story.setter.term(known.expr),
         power=story.setter.term(variable**power),
+    )
+
+
+def contrast_words(story: Story, index: int, densities: tuple[Layout, Layout]) -> Words:
+    """Why two densities differ at one of some points, and so around it; `densities` are their
+    letters. Raises Unfamiliar when the step is not one of `differ-contrast`."""
+    step = story.step(index)
+    gaps = [c for i in step.premises if isinstance(c := story.conclusion(i), Sign)]
+    points, weights, logs = step.args[4:]
+    if not (isinstance(points, tuple) and isinstance(weights, tuple) and isinstance(logs, tuple)):
+        raise Unfamiliar("differ-contrast")
+    total = Add(*(Mul(w, v) for w, v in zip(weights, logs, strict=True)))
+    if not any(known.expr == total for known in gaps):
+        raise Unfamiliar("differ-contrast")
+    return say(
+        "refute.contrast",
+        true=densities[0],
+        claimed=densities[1],
+        points=commas([story.setter.term(point) for point in points]),
+        weights=commas([story.setter.term(weight) for weight in weights]),
+        sum=story.setter.term(factor_terms(expand(total))),
+    )
+
+
+def quantile_words(story: Story, index: int) -> Words:
+    """Why two members differ by their quantiles. Raises Unfamiliar for another step."""
+    step = story.step(index)
+    left, right, places, weights = step.args
+    gaps = [c for i in step.premises if isinstance(c := story.conclusion(i), Sign)]
+    if not isinstance(left, Named) or not isinstance(right, Named) or not gaps:
+        raise Unfamiliar("differ-quantile")
+    if not isinstance(places, tuple) or not isinstance(weights, tuple):
+        raise Unfamiliar("differ-quantile")
+    key = "refute.quantile" if weights == (1,) else "refute.quantiles"
+    return say(
+        key,
+        true=member_layout(story.setter, left),
+        claimed=member_layout(story.setter, right),
+        points=commas([story.setter.term(place) for place in places]),
+        weights=commas([story.setter.term(weight) for weight in weights]),
+        gap=story.setter.term(gaps[-1].expr),
     )
 
 

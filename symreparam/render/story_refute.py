@@ -7,7 +7,6 @@ from sympy import Expr, N
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.judgement import (
     Differs,
-    Equal,
     EqualInLaw,
     Fails,
     FailsAt,
@@ -34,22 +33,22 @@ from symreparam.render.laws_layout import (
     region_layout,
     relation_layout,
 )
-from symreparam.render.layout import (
-    Call,
-    Digits,
-    Layout,
-    Word,
-    equation,
-)
+from symreparam.render.layout import Call, Digits, Layout, Word, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_digits import DIGITS, digits
-from symreparam.render.story_exponent import exponent_words, no_density_words
+from symreparam.render.story_exponent import (
+    contrast_words,
+    exponent_words,
+    no_density_words,
+    quantile_words,
+)
 from symreparam.render.story_laws import law_blocks
+from symreparam.render.story_masses import mass_blocks
 from symreparam.render.story_moments import RULES as EXCLUDING
 from symreparam.render.story_moments import excluded_blocks
 from symreparam.render.story_probability import probability_blocks, refuted_goal
-from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
+from symreparam.terms.law import UNDEFINED, Law, Named
 from symreparam.terms.scope import Relation
 
 
@@ -97,6 +96,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
     if not isinstance(known.of, HasLaw):
         raise Unfamiliar("equation-fails")
     opened = opening_blocks(story, known.of)
+    if any(step.rule == "fails-part" for step in story.proof.steps):
+        from symreparam.render.story_parts import parts_blocks
+
+        return _concluded([*opened, *parts_blocks(story, outcome)])
     return _concluded([*opened, *law_refuted_blocks(story, last, outcome)])
 
 
@@ -123,6 +126,9 @@ def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]
     true = story.setter.term(first.subject)
     blocks.append(Paragraph(say("refute.true", subject=true)))
     blocks += law_blocks(story, premises[0])
+    if story.step(premises[1]).rule == "differ-quantile":
+        story.tell(premises[1], *story.step(premises[1]).premises)
+        return [*blocks, Paragraph(quantile_words(story, premises[1]))]
     blocks += _claimed(story, known.of, differs)
     return [*blocks, *_apart(story, premises[1], differs, outcome)]
 
@@ -208,16 +214,19 @@ def _apart(story: Story, index: int, differs: Differs, outcome: Outcome) -> list
     premises = story.step(index).premises
     story.tell(index, *premises)
     if not differs.region.bounds:
-        return _mass(story, index, differs)
+        return mass_blocks(story, index, differs)
     signs = [c for i in premises if isinstance(c := story.conclusion(i), Sign)]
     if story.step(index).rule == "differ-exponent":
         return [Paragraph(exponent_words(story, index, differs))]
-    if not signs:
+    if story.step(index).rule == "differ-contrast":
+        sides = (true_density(story), story.letters.claimed)
+        return [Paragraph(contrast_words(story, index, sides))]
+    if not signs or story.step(index).rule != "differ-density":
         raise Unfamiliar("differ-density")
     region = region_layout(story.setter, differs.region)
     positive = signs[-1].sign == "+"
-    sides = (_density_at(story, "true", differs), _density_at(story, "claimed", differs))
-    gap = equation(sides[0], ">" if positive else "<", sides[1])
+    at = (_density_at(story, "true", differs), _density_at(story, "claimed", differs))
+    gap = equation(at[0], ">" if positive else "<", at[1])
     laws = [law for law in (differs.left, differs.right) if isinstance(law, Law)]
     key = "refute.gap.masses" if any(law.atoms for law in laws) else "refute.gap"
     words = say(key, region=region, gap=gap)
@@ -273,33 +282,3 @@ def _value(law: object, point: Expr) -> Expr | None:
             total = total + piece.density.xreplace({law.variable: point})
     found = N(total, DIGITS)
     return found if found.is_Float or found == 0 else None
-
-
-def _lattice_mass(each: Lattice, point: Expr) -> list[Expr]:
-    """The mass of a lattice of whole numbers at one of them."""
-    inside = point.is_Integer and bool(each.lower <= point <= each.upper)
-    return [each.mass.xreplace({each.index: point})] if inside else []
-
-
-def _mass(story: Story, index: int, differs: Differs) -> list[Block]:
-    args = story.step(index).args
-    point = args[2] if len(args) == 3 and isinstance(args[2], Expr) else None
-    if point is None:
-        raise Unfamiliar("differ-mass")
-    words = say("refute.mass", point=story.setter.term(point))
-    same = {
-        c.left
-        for i in story.step(index).premises
-        if isinstance(c := story.conclusion(i), Equal) and c.right == point
-    }
-    masses = []
-    for law in (differs.left, differs.right):
-        atoms = law.atoms if isinstance(law, Law) else ()
-        here = [atom.mass for atom in atoms if atom.point == point or atom.point in same]
-        lattices = law.lattices if isinstance(law, Law) else ()
-        here += [mass for each in lattices for mass in _lattice_mass(each, point)]
-        masses.append(story.setter.term(sum(here, point * 0)))
-    numbers = say(
-        "refute.mass.numbers", point=story.setter.term(point), left=masses[0], right=masses[1]
-    )
-    return [Paragraph((*words, *numbers))]

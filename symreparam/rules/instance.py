@@ -41,7 +41,7 @@ from symreparam.logic.judgement import (
 from symreparam.terms.events import event_at
 from symreparam.terms.law import UNDEFINED, AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
-from symreparam.terms.scope import Scope
+from symreparam.terms.scope import Relation, Scope
 
 Values = Mapping[Symbol, Expr]
 
@@ -60,6 +60,23 @@ def substitute(claim: Claim, swap: Values) -> Claim:
     """The claim with terms for some of its parameters; its scope is for the caller to mend."""
     hypotheses = tuple(_has_law(given, swap) for given in claim.hypotheses)
     return replace(claim, hypotheses=hypotheses, goal=_goal(claim.goal, swap))
+
+
+def put_in(scope: Scope, symbol: Symbol, value: Expr) -> Scope:
+    """The scope with a term in other parameters for one of them: what its domain says of the
+    parameter and what the relations say is then said of the term (that it is whole is not)."""
+    domain = scope.domain(symbol)
+    wanted: list[Relation] = []
+    if domain is not None and domain.lower != -oo:
+        wanted.append(Relation(domain.lower, "<=" if domain.lower_closed else "<", value))
+    if domain is not None and domain.upper != oo:
+        wanted.append(Relation(value, "<=" if domain.upper_closed else "<", domain.upper))
+    swap = {symbol: value}
+    wanted += [
+        Relation(r.left.xreplace(swap), r.sign, r.right.xreplace(swap)) for r in scope.relations
+    ]
+    rest = tuple(pair for pair in scope.symbols if pair[0] != symbol)
+    return Scope(rest, tuple(wanted))
 
 
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:

@@ -16,7 +16,8 @@ BAYES = "bayes"
 INDUCTION = "induction"
 LARGEST = "largest"
 AT_SIZE = "fails-at-size"
-LEMMAS = (INDUCTION, LARGEST, AT_SIZE)
+PART = "fails-part"
+LEMMAS = (INDUCTION, LARGEST, AT_SIZE, PART)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""

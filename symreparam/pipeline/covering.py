@@ -1,0 +1,105 @@
+"""One proof from those of a cut scope's leaves: the claim fails on each of them, so everywhere.
+
+The leaves' conditions become cases of scopes; in each scope the proof of its leaf is a lemma.
+"""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from symreparam.derivation.builder import Builder
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Fails
+from symreparam.logic.proof import Proof, Step
+from symreparam.pipeline.cutting import Leaf
+from symreparam.rules.refutation import negation
+from symreparam.rules.table import PART
+from symreparam.terms.scope import Relation
+
+MOST_CASES = 64
+
+
+def joined(claim: Claim, leaves: tuple[Leaf, ...]) -> Proof | None:
+    """The proof that the claim fails at every parameter value, or None: every leaf must have a
+    proof that it does so there."""
+    if any(leaf.fact is None or leaf.fact.holds for leaf in leaves):
+        return None
+    builder = Builder(claim)
+    try:
+        return builder.proof(_Cover(builder, leaves).step(()))
+    except RuleError:
+        return None
+
+
+class _Cover:
+    """Cases along the conditions of leaves. Counts them: their number is bounded."""
+
+    def __init__(self, builder: Builder, leaves: tuple[Leaf, ...]) -> None:
+        self.builder, self.leaves, self.cases = builder, leaves, 0
+
+    def step(self, known: tuple[Relation, ...]) -> int:
+        """A step that concludes that the claim fails where these relations hold."""
+        self.cases += 1
+        if self.cases > MOST_CASES:
+            raise RuleError("covering.cases", "too many")
+        for leaf in self.leaves:
+            left = [r for r in leaf.conditions if r not in known]
+            if not left:
+                return self.leaf(leaf)
+            if not any(_against(r, each) for r in left for each in known):
+                return self.split(left[0], known)
+        raise RuleError("covering.open", str(known))
+
+    def split(self, relation: Relation, known: tuple[Relation, ...]) -> int:
+        """Cases of how the two sides of the relation compare; those that can't be are left out."""
+        builder = self.builder
+        ends: list[int] = []
+        exclusion: list[int] = []
+        for case in self.orders(relation):
+            try:
+                exclusion.append(builder.holds(negation(case)))
+            except RuleError:
+                builder.enter(case)
+                try:
+                    ends.append(self.step((*known, case)))
+                finally:
+                    builder.leave()
+        if not ends:
+            raise RuleError("covering.empty", str(known))
+        return builder.join(tuple(ends), tuple(exclusion))
+
+    def orders(self, relation: Relation) -> tuple[Relation, ...]:
+        """The relation and others, of the same two terms, one of which always holds."""
+        left, right, other = relation.left, relation.right, negation(relation)
+        if relation.sign == "<" and not any(other in leaf.conditions for leaf in self.leaves):
+            return relation, Relation(right, "<", left), Relation(left, "=", right)
+        return relation, other
+
+    def leaf(self, leaf: Leaf) -> int:
+        """The step that rests on the proof of the leaf."""
+        assert leaf.fact is not None
+        equations: list[tuple[Expr, ...]] = [
+            (r.left, r.right)
+            for r in leaf.conditions
+            if r.sign == "=" and isinstance(r.left, Symbol)
+        ]
+        goal = Fails(self.builder.claim.goal)
+        return self.builder.insert(
+            Step(self.builder.scope, PART, (), (tuple(equations), leaf.fact.proof), goal)
+        )
+
+
+def _against(one: Relation, other: Relation) -> bool:
+    """Whether two relations of the same two terms exclude each other."""
+    pair = (one.left, one.right)
+    if pair not in ((other.left, other.right), (other.right, other.left)):
+        return False
+    return not _signs(one, pair) & _signs(other, pair)
+
+
+def _signs(relation: Relation, pair: tuple[Expr, Expr]) -> set[str]:
+    found = {"<": {"<"}, "<=": {"<", "="}, "!=": {"<", ">"}, "=": {"="}}[relation.sign]
+    if (relation.left, relation.right) == pair:
+        return found
+    return {{"<": ">", ">": "<", "=": "="}[sign] for sign in found}
