@@ -112,8 +112,8 @@ def _of_piece(piece: Piece, variable: Symbol, points: tuple[Expr, ...]) -> Itera
 
 def _cell(density: Expr, second: Expr | None, variable: Symbol, low: Expr, high: Expr) -> Cell:
     """The mass of [low, high] is at least min f h, and f(m) h + min f'' h^3/24 (midpoint rule)."""
-    middle, half, width = _fraction((low + high) / 2), (high - low) / 2, _fraction(high - low)
-    values = middle + arb(0, _fraction(half).upper())
+    middle, half, width = fraction((low + high) / 2), (high - low) / 2, fraction(high - low)
+    values = middle + arb(0, fraction(half).upper())
     mass = arb(0)
     plain = enclose(density, {variable: values}, PRECISION)
     if plain is not None:
@@ -140,7 +140,8 @@ def _analytic(density: Expr) -> bool:
     return True
 
 
-def _fraction(value: Expr) -> arb:
+def fraction(value: Expr) -> arb:
+    """A rational number as a ball."""
     return arb(fmpq(int(value.p), int(value.q)))
 
 
@@ -148,6 +149,20 @@ def _positive(ball: arb) -> arb:
     """The lower end of a ball as an exact number, at least 0."""
     low = arb(ball.lower())
     return low if low > 0 else arb(0)
+
+
+def _boxes(
+    variables: tuple[Symbol, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> Iterator[tuple[dict[Symbol, arb], arb]]:
+    """Boxes with lower bounds of their probabilities, those that are positive. Raises NoBound."""
+    if prod(len(row) for row in rows) > MOST_CELLS:
+        raise NoBound(f"more than {MOST_CELLS} cells")
+    for cell in product(*rows):
+        mass = cell[0].mass
+        for other in cell[1:]:
+            mass = mass * other.mass
+        if mass > 0:
+            yield {v: part.values for v, part in zip(variables, cell, strict=True)}, mass
 
 
 def within(
@@ -158,16 +173,10 @@ def within(
     high: Expr,
 ) -> arb:
     """A lower bound of P(low < term < high) for independent variables. Raises NoBound."""
-    if prod(len(row) for row in rows) > MOST_CELLS:
-        raise NoBound(f"more than {MOST_CELLS} cells")
-    ends = _fraction(low), _fraction(high)
+    ends = fraction(low), fraction(high)
     total, slope = arb(0), _slope(term, variables)
-    for cell in product(*rows):
-        mass = cell[0].mass
-        for other in cell[1:]:
-            mass = mass * other.mass
-        box = {v: part.values for v, part in zip(variables, cell, strict=True)}
-        value = _image(term, slope, box) if mass > 0 else None
+    for box, mass in _boxes(variables, rows):
+        value = _image(term, slope, box)
         if value is not None and value > ends[0] and value < ends[1]:
             total = arb((total + mass).lower())
     return total
@@ -202,7 +211,7 @@ def most(law: Law, points: tuple[Expr, ...]) -> arb:
         raise NoBound("rational points and a law without lattices are needed")
     if not all(low < high for low, high in pairwise(points)):
         raise NoBound("break points out of order")
-    ends = _fraction(points[0]), _fraction(points[-1])
+    ends = fraction(points[0]), fraction(points[-1])
     total = arb(0)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
@@ -210,12 +219,12 @@ def most(law: Law, points: tuple[Expr, ...]) -> arb:
         if any(_known(relation) for relation in apart):
             continue
         for low, high in pairwise(points):
-            middle, half = _fraction((low + high) / 2), _fraction((high - low) / 2)
+            middle, half = fraction((low + high) / 2), fraction((high - low) / 2)
             box = {law.variable: middle + arb(0, half.upper())}
             value = enclose(piece.density, box, PRECISION)
             if value is None:
                 raise NoBound(f"no enclosure on ({low}, {high})")
-            total = total + _positive(arb(value.upper())) * _fraction(high - low)
+            total = total + _positive(arb(value.upper())) * fraction(high - low)
     for atom in law.atoms:
         place, mass = enclose(atom.point, {}, PRECISION), enclose(atom.mass, {}, PRECISION)
         if place is None or mass is None:
@@ -235,19 +244,11 @@ def sides(
     term: Expr, variables: tuple[Symbol, ...], rows: tuple[tuple[Cell, ...], ...], at: Expr
 ) -> Sides:
     """Lower bounds of P(term < at) and P(term > at) for independent variables. Raises NoBound."""
-    if prod(len(row) for row in rows) > MOST_CELLS:
-        raise NoBound(f"more than {MOST_CELLS} cells")
     threshold = enclose(at, {}, PRECISION)
     if threshold is None:
         raise NoBound("the threshold has no enclosure")
     below, above, slope = arb(0), arb(0), _slope(term, variables)
-    for cell in product(*rows):
-        mass = cell[0].mass
-        for other in cell[1:]:
-            mass = mass * other.mass
-        if not mass > 0:
-            continue
-        box = {v: part.values for v, part in zip(variables, cell, strict=True)}
+    for box, mass in _boxes(variables, rows):
         value = _image(term, slope, box)
         if value is None:
             continue
@@ -256,3 +257,36 @@ def sides(
         elif value > threshold:
             above = arb((above + mass).lower())
     return Sides(below, above)
+
+
+def quadrants(
+    terms: tuple[Expr, Expr],
+    variables: tuple[Symbol, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    spans: tuple[tuple[Expr, Expr], tuple[Expr, Expr]],
+) -> dict[tuple[bool, bool], arb]:
+    """Lower bounds of the probabilities that f lies inside (True) or beside (False) its closed
+    span, and g of its own, for independent variables. An end may be infinite. Raises NoBound."""
+    ends = [tuple(_end(end) for end in span) for span in spans]
+    slopes = [_slope(term, variables) for term in terms]
+    found = {(x, y): arb(0) for x in (True, False) for y in (True, False)}
+    for box, mass in _boxes(variables, rows):
+        where: list[bool] = []
+        for term, slope, (low, high) in zip(terms, slopes, ends, strict=True):
+            value = _image(term, slope, box)
+            if value is None:
+                break
+            inside = bool(value > low and value < high)
+            if not inside and not (value < low or value > high):
+                break
+            where.append(inside)
+        if len(where) == 2:
+            key = (where[0], where[1])
+            found[key] = arb((found[key] + mass).lower())
+    return found
+
+
+def _end(end: Expr) -> arb:
+    if end in (oo, -oo):
+        return arb("inf") if end == oo else arb("-inf")
+    return fraction(end)

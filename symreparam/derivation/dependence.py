@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
-from sympy import Expr, Rational, Symbol, oo
+from sympy import Expr, Mul, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
-from symreparam.derivation.expectation import Failure, mean_step
+from symreparam.derivation.dependent_events import dependent_density, dependent_events
+from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.moment_invariant import moments_step
@@ -45,28 +48,73 @@ def prove_independent(claim: Claim) -> Proof:
 
 
 def refute_independent(claim: Claim, values: Values) -> Proof | None:
-    """A proof that two moments do not multiply at these values, or None."""
+    """A proof that the terms are dependent at these values, or None."""
     builder = Builder(claim, values)
     goal = builder.claim.goal
     assert isinstance(goal, Independent)
-    for i, j in combinations(range(len(goal.subjects)), 2):
-        for p, q in POWERS:
-            try:
-                return builder.proof(_dependent(builder, goal, (i, j), (p, q)))
-            except Failure:
-                continue
+    for way in _ways(builder, goal):
+        try:
+            return builder.proof(way())
+        except Failure:
+            continue
     return None
 
 
+def _ways(builder: Builder, goal: Independent) -> Iterator[Callable[[], int]]:
+    """Covariances that are found term by term; two events; the joint density; other moments, term
+    by term and then through laws. Of terms that are no polynomials the moments come later."""
+    pairs = list(combinations(range(len(goal.subjects)), 2))
+    numbers = not builder.setting.scope.symbols
+    events = [partial(dependent_events, builder, goal, pair, False) for pair in pairs]
+    plain = [
+        [partial(_dependent, builder, goal, p, powers, expanded_mean) for p in pairs]
+        for powers in POWERS
+    ]
+    polynomials = all(term.is_polynomial(*builder.claim.variables) for term in goal.subjects)
+    if polynomials:
+        yield from plain[0]
+    if numbers:
+        yield from events
+    if not polynomials:
+        yield from plain[0]
+    if len(goal.subjects) > 2:
+        yield partial(_all_dependent, builder, goal)
+    for ways in plain[1:] if polynomials else ():
+        yield from ways
+    if numbers:
+        yield partial(dependent_density, builder, goal)
+    for ways in () if polynomials else plain[1:]:
+        yield from ways
+    if numbers:
+        yield from (partial(dependent_events, builder, goal, pair, True) for pair in pairs)
+    for powers in POWERS:
+        yield from (partial(_dependent, builder, goal, p, powers, mean_step) for p in pairs)
+
+
 def _dependent(
-    builder: Builder, goal: Independent, pair: tuple[int, int], powers: tuple[int, int]
+    builder: Builder,
+    goal: Independent,
+    pair: tuple[int, int],
+    powers: tuple[int, int],
+    mean: Callable[[Builder, Expr], int],
 ) -> int:
     left, right = (goal.subjects[i] ** p for i, p in zip(pair, powers, strict=True))
-    steps = [mean_step(builder, body) for body in (left * right, left, right)]
+    steps = [mean(builder, body) for body in (left, right, left * right)]
     found = [builder.conclusion(step) for step in steps]
     values = [known.value for known in found if isinstance(known, Expectation)]
-    gap = builder.sign(values[0] - values[1] * values[2])
-    return builder.add("dependent", (*steps, gap), (goal, *pair, *powers))
+    gap = builder.sign(values[2] - values[0] * values[1])
+    args = (goal, *pair, *powers)
+    return builder.add("dependent", (steps[2], steps[0], steps[1], gap), args)
+
+
+def _all_dependent(builder: Builder, goal: Independent) -> int:
+    """The mean of the product of all terms against the product of their means."""
+    bodies = (Mul(*goal.subjects), *goal.subjects)
+    steps = [expanded_mean(builder, body) for body in bodies]
+    found = [builder.conclusion(step) for step in steps]
+    values = [known.value for known in found if isinstance(known, Expectation)]
+    gap = builder.sign(values[0] - Mul(*values[1:]))
+    return builder.add("dependent-product", (*steps, gap), (goal,))
 
 
 def prove_member(claim: Claim) -> Proof:

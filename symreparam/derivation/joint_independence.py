@@ -24,6 +24,17 @@ MOST_REGIONS = 3
 
 def factored(builder: Builder, goal: Independent) -> int:
     """A step for the goal by factorisation. Raises RuleError."""
+    error: Exception | None = None
+    for step in joint_steps(builder, goal):
+        try:
+            return _product(builder, step)
+        except RuleError as failed:
+            error = failed
+    raise error or RuleError("independent.density", "no joint density was found")
+
+
+def joint_steps(builder: Builder, goal: Independent) -> Iterator[int]:
+    """Steps that state joint laws of the terms. Raises the first failure where there are none."""
     letters = fresh_letters(builder, len(goal.subjects), ())
     plane = Region(tuple((letter, -oo, oo) for letter in letters))
     shape = HasJointLaw(goal.subjects, JointLaw(letters, plane, Integer(0)))
@@ -31,17 +42,17 @@ def factored(builder: Builder, goal: Independent) -> int:
     if where.flat():
         raise RuleError("independent.singular", "the components satisfy an equation")
     error: Exception | None = None
+    found = False
     for region in islice(_regions(where, letters), MOST_REGIONS):
         wanted = HasJointLaw(goal.subjects, JointLaw(letters, region, Integer(0)))
         try:
             for step in derivations(builder, wanted):
-                try:
-                    return _product(builder, step)
-                except RuleError as failed:
-                    error = failed
+                found = True
+                yield step
         except Failure as failed:
             error = error or failed
-    raise error or RuleError("independent.density", "no joint density was found")
+    if not found and error is not None:
+        raise error
 
 
 def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:

@@ -17,7 +17,7 @@ from symreparam.decide.ball import enclose
 from symreparam.decide.probability import MOST_CELLS, Breaks, Cell, NoBound, cells
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.transport import letters
+from symreparam.derivation.transport import letters, source_law
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
@@ -49,12 +49,8 @@ def differ(builder: Builder, fine: bool = True) -> int:
         raise RuleError("probability.variables", f"{len(variables)} random variables")
     premises, laws = [], []
     for variable in variables:
-        given = builder.add("hypothesis", (), (claim.variables.index(variable),))
+        given = source_law(builder, claim.variables.index(variable), names.source)
         law = law_step(builder, given).law
-        if isinstance(law, Named):
-            unfolded = unfold_step(builder, law, names.source)
-            given = builder.add("rewrite-law", (given, unfolded))
-            law = law_step(builder, given).law
         assert isinstance(law, Law)
         premises.append(given)
         laws.append(law)
@@ -80,7 +76,7 @@ def _propose(
     if spread > max(counts):
         raise RuleError("probability.variables", f"{spread} continuous random variables")
     number = counts[max(1, spread)]
-    points = _points(laws, number)
+    points = points_of_each(laws, number)
     rows = [*(grid(law, number, points) for law in laws), grid(claimed, counts[1], MOST_VALUES)]
     try:
         found = [cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
@@ -189,7 +185,7 @@ def _rational(value: float) -> Expr:
     return Rational(value).limit_denominator(10**6)
 
 
-def _points(laws: list[Law], number: int) -> int:
+def points_of_each(laws: list[Law], number: int) -> int:
     """How many values of each lattice are looked at: the product is bounded."""
     sizes = [len(law.atoms) + number * bool(law.pieces) for law in laws if not law.lattices]
     room = MOST_CELLS // max(1, prod(size + 1 for size in sizes))

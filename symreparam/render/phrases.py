@@ -118,6 +118,13 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
+        "dependent-product": "For independent terms all the means would multiply, so it is false "
+        "that {law}.",
+        "dependent-events": "Enclosures show that the probabilities of the events {first} and "
+        "{second} do not multiply, so it is false that {law}.",
+        "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
+        "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
+        "{second} exclude that, so it is false that {law}.",
         "equal-in-law": "Hence {law}.",
         "equal-in-law-swap": "Hence {law}.",
         "equal-in-law-joint": "Both sides have this joint law, so {law}.",

@@ -62,6 +62,10 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "(Cover & Thomas 2006, theorems 2.5.3 and 8.6.2)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "dependent-events": "products of probabilities (Billingsley 1995, section 4)",
+        "dependent-product": "means of independent factors (Billingsley 1995, section 21)",
+        "dependent-density": "factorisation of the joint density (Casella & Berger 2002, lemma "
+        "4.2.7)",
         "independent-factors": "factorisation of the joint density (Casella & Berger 2002, lemma "
         "4.2.7)",
         "joint-product": "densities of independent variables (Billingsley 1995, equation 20.25)",

@@ -61,6 +61,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.logic.proof import Step
 from symreparam.render import layout as lay
+from symreparam.render.dependence_layout import dependence_slots
 from symreparam.render.document import Code, Inline, Math, Text, Words
 from symreparam.render.goal_layout import (
     expectation_layout,
@@ -132,7 +133,7 @@ def commas(items: list[Layout], last: str = " and ") -> tuple[Inline, ...]:
 
 def sentence(step: Step, setter: Typesetter) -> Words:
     """The step in words; a rule without a phrase is named with its conclusion's fields."""
-    slots = _slots(step.conclusion, setter)
+    slots = _slots(step.conclusion, setter) | dependence_slots(step, setter)
     template = PHRASES.get(step.rule)
     if template is not None and set(_SLOT.findall(template)) <= set(slots):
         return fill(template, **slots)

@@ -28,11 +28,11 @@ def differ_probability_rule(setting: Setting, premises: Premises, args: Args) ->
     rows = take(args[2], tuple, "differ-probability.args")
     require(not setting.scope.symbols, "differ-probability.scope", "parameters are left")
     require(at.is_Rational, "differ-probability.args", at)
-    variables, laws = _sources(setting, premises, goal)
+    variables, laws = sources(setting, premises, (goal.subject,), "differ-probability")
     claimed = _claimed(premises, goal)
     require(len(rows) == len(laws) + 1, "differ-probability.args", "one row for each law")
     try:
-        found = [_cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
+        found = [row_of_cells(law, row) for law, row in zip((*laws, claimed), rows, strict=True)]
         true = sides(goal.subject, variables, tuple(found[:-1]), at)
         other = sides(claimed.variable, (claimed.variable,), (found[-1],), at)
     except NoBound as error:
@@ -61,11 +61,11 @@ def differ_interval_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     rows = take(args[2], tuple, "differ-interval.args")
     require(not setting.scope.symbols, "differ-interval.scope", "parameters are left")
     require(all(p.is_Rational for p in points), "differ-interval.args", "rational points")
-    variables, laws = _sources(setting, premises, goal)
+    variables, laws = sources(setting, premises, (goal.subject,), "differ-probability")
     claimed = _claimed(premises, goal)
     require(len(rows) == len(laws), "differ-interval.args", "one row for each law")
     try:
-        found = tuple(_cells(law, row) for law, row in zip(laws, rows, strict=True))
+        found = tuple(row_of_cells(law, row) for law, row in zip(laws, rows, strict=True))
         other = most(claimed, points)
         least = within(goal.subject, variables, found, points[0], points[-1])
     except NoBound as error:
@@ -83,22 +83,23 @@ def _claimed(premises: Premises, goal: HasLaw) -> Law:
     return take(same.right, Law, "differ-probability.same")
 
 
-def _sources(
-    setting: Setting, premises: Premises, goal: HasLaw
+def sources(
+    setting: Setting, premises: Premises, terms: tuple[Expr, ...], code: str
 ) -> tuple[tuple[Symbol, ...], tuple[Law, ...]]:
-    """The random variables of the subject, each with its law from a premise, in order."""
+    """The random variables of the terms, each with its law from a premise, in order."""
     variables, laws = [], []
-    for index, variable in enumerate(v for v in setting.claim.variables if goal.subject.has(v)):
-        require(index < len(premises), "differ-probability.premises", f"no law of {variable}")
-        known = take(premises[index], HasLaw, "differ-probability.law")
-        require(known.subject == variable, "differ-probability.law", f"of {known.subject}")
+    random = [v for v in setting.claim.variables if any(term.has(v) for term in terms)]
+    for index, variable in enumerate(random):
+        require(index < len(premises), f"{code}.premises", f"no law of {variable}")
+        known = take(premises[index], HasLaw, f"{code}.law")
+        require(known.subject == variable, f"{code}.law", f"of {known.subject}")
         variables.append(variable)
-        laws.append(take(known.law, Law, "differ-probability.law"))
-    require(bool(variables), "differ-probability.premises", "no random variable")
+        laws.append(take(known.law, Law, f"{code}.law"))
+    require(bool(variables), f"{code}.premises", "no random variable")
     return tuple(variables), tuple(laws)
 
 
-def _cells(law: Law, row: object) -> tuple[Cell, ...]:
+def row_of_cells(law: Law, row: object) -> tuple[Cell, ...]:
     """The cells of one law; `row` must be a tuple of tuples of terms."""
     given = take(row, tuple, "differ-probability.args")
     breaks: Breaks = tuple(

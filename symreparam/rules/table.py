@@ -152,6 +152,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "bounds": ("jensen", "divergence-not-negative", "bound"),
         "every_function": ("equation-for-functions", "equation-same-law"),
+        "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
         "dependence": ("independent", "dependent", "member", "not-member", "not-member-outside"),
         "equal_law": (
             "equal-in-law",
