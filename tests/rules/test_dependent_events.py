@@ -115,7 +115,7 @@ def test_parameters_must_be_fixed() -> None:
     builder = Builder(found.claim)
     with pytest.raises(RuleError, match="scope"):
         builder.add("dependent-events", (), args)
-    with pytest.raises(RuleError, match="premises|scope"):
+    with pytest.raises(RuleError, match=r"premises|scope"):
         builder.add("dependent-density", (), (args[0], 0, (), ()))
 
 
