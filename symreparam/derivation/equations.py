@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sympy import Expr, oo
+from sympy import Expr, Piecewise, oo
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, entropy_step
@@ -72,7 +72,7 @@ def prove_equation(claim: Claim) -> Proof:
 def equation_step(builder: Builder, goal: Equation) -> int:
     """A step that concludes the equation. Raises RuleError, NoInverse or Unsupported."""
     if has_functions(goal):
-        return for_functions_step(builder, goal)
+        return _for_functions(builder, goal)
     if any(isinstance(letter, MedianOf) for letter in goal.means):
         from symreparam.derivation.median import median_equation
 
@@ -86,6 +86,19 @@ def equation_step(builder: Builder, goal: Equation) -> int:
     except RuleError as failed:
         raise SidesDiffer(failed, builder, tuple(steps)) from failed
     return builder.add("equation", (*steps, same), (goal,))
+
+
+def _for_functions(builder: Builder, goal: Equation) -> int:
+    """For every test function, or for every function of a variable with few values."""
+    try:
+        return for_functions_step(builder, goal)
+    except RuleError as failed:
+        from symreparam.derivation.point_functions import for_points_step
+
+        try:
+            return for_points_step(builder, goal)
+        except RuleError:
+            raise failed from None
 
 
 def refuter(claim: Claim) -> Callable[[Values], Proof | None]:
@@ -211,6 +224,10 @@ def letter_step(builder: Builder, letter: Letter) -> int:
     if isinstance(letter, EntropyOf):
         return entropy_step(builder, letter)
     if isinstance(letter, SlopeOf):
+        if not letter.means and letter.body.has(Piecewise):
+            from symreparam.derivation.point_functions import threshold_step
+
+            return threshold_step(builder, letter)
         inner = tuple(letter_step(builder, each) for each in letter.means)
         return builder.add("gradient", inner, (letter,))
     if isinstance(letter, MedianOf):

@@ -102,6 +102,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-not-infinite": "The divergence is finite, so it is false that {law}.",
         "equation-not-finite": "The divergence is infinite, so it is false that {law}.",
         "expectation-condition": "In other words {mean}.",
+        "gradient-threshold": "{law}, as the term is that one near each parameter value.",
+        "equation-for-points": "A mean over finitely many values is their sum, so {law}.",
         "gradient": "{law}, by differentiating that value.",
         "equation-fails-at": "There the two sides differ, so it is false that {law}.",
         "equation-fails-for": "So it is not true for every test function that {law}.",

@@ -21,6 +21,12 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "divergence.mean": "The divergence is the mean of this logarithm under the first law:",
         "entropy.minus": "The negative logarithm of it is",
         "entropy.mean": "The entropy is its mean:",
+        "points.sum": "A mean over finitely many values is a sum. Whatever the values of "
+        "{functions},",
+        "points.slope": "The sums are differentiated in {parameters}.",
+        "points.same": "Both sides of the claim are then the same, whatever these values.",
+        "threshold.near": "Here {relation}, and for all values of {parameter} near a given one as "
+        "well. So {term} is {value} there, and the derivative is that of this term:",
         "gradient.slope": "Differentiated in {parameter}:",
         "bound.functions": "Let {functions} be functions for which the means below are finite.",
         "bound.weight": "Consider the positive random variable",

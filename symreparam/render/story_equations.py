@@ -54,6 +54,10 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
         from symreparam.render.story_functions import for_functions_blocks
 
         return for_functions_blocks(story, index)
+    if step.rule == "equation-for-points":
+        from symreparam.render.story_points import for_points_blocks
+
+        return for_points_blocks(story, index)
     if step.rule == "equation-infinite":
         story.tell(index)
         return quantity_blocks(story, step.premises[0])
@@ -88,6 +92,10 @@ def quantity_blocks(story: Story, index: int) -> list[Block]:
             return divergence_blocks(story, index)
         case Entropy() as known if story.step(index).rule == "entropy":
             return _entropy(story, index, known)
+        case Gradient() if story.step(index).rule == "gradient-threshold":
+            from symreparam.render.story_points import threshold_blocks
+
+            return threshold_blocks(story, index)
         case Gradient(of, value):
             return _gradient(story, index, of, value)
         case Expectation():

@@ -8,7 +8,24 @@ convergence (Billingsley 1995, theorem 16.8).
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Integer, Mul, PolynomialError, Symbol, cancel, expand, oo
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Mul,
+    PolynomialError,
+    Symbol,
+    atan,
+    cancel,
+    cos,
+    erf,
+    erfc,
+    expand,
+    oo,
+    sin,
+    tanh,
+)
 from sympy import sign as sign_of
 from sympy.core.function import AppliedUndef
 
@@ -31,7 +48,8 @@ def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) ->
 
     Their values are bounded, and so are continuous functions of these. What stands beside them is a
     product of factors of one variable each, continuous where its density p lives, or a sign. With p
-    each is integrable at both ends; at an infinite end it need not be so where a test function is
+    each is integrable at both ends, bounded factors aside: sines and the like, and 1/(c + d) with
+    c > 0 of parameters and d >= 0; at an infinite end it need not be so where a test function is
     taken at an affine term in this variable alone, as that vanishes beyond some bound.
     """
     for term in Add.make_args(expand(body)):
@@ -121,6 +139,7 @@ def _require_integrable(
     context = Context(setting.scope, piece.region)
     moved = rest.xreplace({symbol: letter})
     settled(continuous(moved, letter, context), CODE)
+    moved = Mul(*(f for f in Mul.make_args(moved) if not _at_most(f, letter, context)))
     outer = [outer_function(factor) for factor in Mul.make_args(term)]
     bounded = any(_affine(setting, f.args[0], symbol) for f in outer if f is not None)
     for end, name in ((low, "lower"), (high, "upper")):
@@ -131,6 +150,20 @@ def _require_integrable(
         answer = tail_converges(integrand, letter, name, context)
         shown = f"the mean of {term} may be infinite"
         require(isinstance(answer, Proved), CODE, shown)
+
+
+def _at_most(factor: Expr, letter: Symbol, context: Context) -> bool:
+    """Whether the factor is a power of a bounded function, or of 1/(c + d), c > 0 without the
+    letter, each term of d >= 0: bounded for all values of the parameters near given ones."""
+    base, power = factor.as_base_exp()
+    if isinstance(base, sin | cos | tanh | erf | erfc | atan):
+        return bool(power.is_Integer and power > 0)
+    if not (power.is_Rational and power < 0) or not isinstance(base, Add):
+        return False
+    fixed, *others = sorted(base.args, key=lambda term: bool(term.has(letter)))
+    if fixed.has(letter) or not isinstance(sign(fixed, "+", context), Proved):
+        return False
+    return all(isinstance(sign(term, ">=", context), Proved) for term in others)
 
 
 def _unfolded(setting: Setting, term: Expr, letter: Symbol, end: Expr) -> Expr:

@@ -19,35 +19,49 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.equation import stands_for
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
-from symreparam.terms.functions import specialised
+from symreparam.terms.functions import applications, specialised
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import variable as plain
 
 
 def gradient_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     each letter in B stands for a known value at every parameter value    B is smooth in c
-    c is a real parameter that no equation and no weak inequality ties
+    c is a real parameter that no equation and no weak inequality ties    a value of a test
+    function in B is at a place that does not depend on c
     -------------------------------------------------------------------------  gradient(grad(c, B))
     the derivative of B in the parameter c is that of the term with the values put in
     """
     count(args, 1, "gradient.args")
     wanted = take(args[0], SlopeOf, "gradient.args")
     count(premises, len(wanted.means), "gradient.premises")
-    scope, symbol = setting.scope, wanted.parameter
-    domain = scope.domain(symbol)
-    if domain is None or domain.integer:
-        raise RuleError("gradient.parameter", f"{symbol} is no real parameter")
-    for relation in scope.relations:
-        tied = relation.left.has(symbol) or relation.right.has(symbol)
-        loose = relation.sign in ("<", "!=")
-        require(loose or not tied, "gradient.tied", f"{relation.left} {relation.sign} ..")
+    symbol = wanted.parameter
+    require_free(setting, symbol, "gradient")
     pairs = zip(wanted.means, premises, strict=True)
     swap = {letter.letter: stands_for(letter, known, "gradient") for letter, known in pairs}
     require(oo not in swap.values(), "gradient.infinite", symbol)
     value = wanted.body.xreplace(swap)
-    settled(smooth(value, symbol, Context(scope)), "gradient.smooth")
-    return Gradient(wanted, diff(value, symbol))
+    fixed = [place for place in applications(value) if not place.has(symbol)]
+    used = {each.name for each in (*setting.scope.names, *value.free_symbols)}
+    free = (plain(name) for k in range(1, 10_000) if (name := f"x_{k}") not in used)
+    letters = {place: next(free) for place in fixed}
+    over = Region(tuple((letter, -oo, oo) for letter in letters.values()))
+    moved = value.xreplace(letters)
+    settled(smooth(moved, symbol, Context(setting.scope, over)), "gradient.smooth")
+    back = {letter: place for place, letter in letters.items()}
+    return Gradient(wanted, diff(moved, symbol).xreplace(back))
+
+
+def require_free(setting: Setting, symbol: Symbol, code: str) -> None:
+    """Require a real parameter that may move at every value, in a direction at least."""
+    domain = setting.scope.domain(symbol)
+    if domain is None or domain.integer:
+        raise RuleError(f"{code}.parameter", f"{symbol} is no real parameter")
+    for relation in setting.scope.relations:
+        tied = relation.left.has(symbol) or relation.right.has(symbol)
+        loose = relation.sign in ("<", "!=")
+        require(loose or not tied, f"{code}.tied", f"{relation.left} {relation.sign} ..")
 
 
 def equation_fails_at_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

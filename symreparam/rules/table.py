@@ -151,6 +151,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-fails-for",
         ),
         "bounds": ("jensen", "divergence-not-negative", "bound"),
+        "point_functions": ("equation-for-points", "gradient-threshold"),
         "every_function": ("equation-for-functions", "equation-same-law"),
         "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
         "dependence": ("independent", "dependent", "member", "not-member", "not-member-outside"),
