@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Expr, Symbol, floor, oo
+from sympy import Expr, Max, Min, Symbol, floor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.derivation.blocks import Blocks, blocks
@@ -49,6 +49,13 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     known = known_law(builder, term, names)
     if known is not None:
         return known
+    if term.has(Max, Min) and len(random) > 2:
+        from symreparam.derivation.order_statistics import order_statistics_law
+
+        try:
+            return order_statistics_law(builder, term, names)
+        except (RuleError, NoInverse):
+            pass
     if term.has(floor):
         try:
             return _unfolded(builder, modulo_step(builder, term), names)

@@ -120,6 +120,11 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
+        "order-statistic": "The term of maxima and minima is an order statistic of independent "
+        "variables with one law: {law}.",
+        "order-statistics": "The terms of maxima and minima are two order statistics of "
+        "independent variables with one law: {law}.",
+        "joint-single": "Hence {law}.",
         "dependent-product": "For independent terms all the means would multiply, so it is false "
         "that {law}.",
         "dependent-events": "Enclosures show that the probabilities of the events {first} and "

@@ -64,6 +64,9 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "gradient-threshold": "derivatives are local (Rudin 1976, definition 5.1)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
+        "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
+        "5.4.6)",
         "dependent-events": "products of probabilities (Billingsley 1995, section 4)",
         "dependent-product": "means of independent factors (Billingsley 1995, section 21)",
         "dependent-density": "factorisation of the joint density (Casella & Berger 2002, lemma "
