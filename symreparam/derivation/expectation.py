@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Piecewise,
+    Symbol,
+    cos,
+    default_sort_key,
+    exp,
+    expand,
+    oo,
+    sin,
+)
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
@@ -12,6 +28,7 @@ from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.logarithms import box, fresh_letters, split_logarithms
 from symreparam.derivation.means import recorded_mean
+from symreparam.derivation.normal_sum import normal_sum_step
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
@@ -44,7 +61,7 @@ def mean_step(builder: Builder, body: Expr) -> int:
     error: Exception | None = None
     if not body.has(Piecewise):
         try:
-            return _expanded(builder, body, names)
+            return _by_differences(builder, body, names)
         except Failure as failed:
             error = failed
     try:
@@ -55,6 +72,21 @@ def mean_step(builder: Builder, body: Expr) -> int:
         if error is not None:
             raise error from None
         raise
+
+
+def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
+    """Term by term, where extremes of two normal terms are written by their difference:
+    max(a, b) = (a + b + |a - b|)/2."""
+    swap = {}
+    for top in sorted(body.atoms(Max, Min), key=default_sort_key):
+        if len(top.args) == 2 and builder.transforms:
+            one, two = top.args
+            if normal_sum_step(builder, one - two) is not None:
+                gap = Abs(one - two) if isinstance(top, Max) else -Abs(one - two)
+                swap[top] = (one + two + gap) / 2
+    if not swap:
+        return _expanded(builder, body, names)
+    return _as_given(builder, _expanded(builder, body.xreplace(swap), names, laws=True), body)
 
 
 def expanded_mean(builder: Builder, body: Expr) -> int:
@@ -70,8 +102,9 @@ def _defined(builder: Builder, term: Expr) -> int:
     return builder.add("defined", (), (term, NUMBERS))
 
 
-def _expanded(builder: Builder, body: Expr, names: Letters) -> int:
-    """Term by term, when the expanded body has few terms."""
+def _expanded(builder: Builder, body: Expr, names: Letters, laws: bool = False) -> int:
+    """Term by term, when the expanded body has few terms; with `laws` a term of several variables
+    by its law."""
     terms = Add.make_args(expand(split_logarithms(builder, body)))
     if len(terms) > MOST_TERMS:
         raise RuleError("expectation.terms", f"{len(terms)} terms")
@@ -80,7 +113,8 @@ def _expanded(builder: Builder, body: Expr, names: Letters) -> int:
     for term in terms:
         random = _random(builder, term)
         factor, rest = term.as_independent(*random, as_Add=False) if random else (term, Integer(1))
-        parts += [_term(builder, rest, names), _defined(builder, factor)]
+        found = _by_law if laws and len(_random(builder, rest)) > 1 else _term
+        parts += [found(builder, rest, names), _defined(builder, factor)]
         factors.append(factor)
     if len(terms) == 1 and factors[0] == 1:
         total = parts[0]

@@ -1,4 +1,4 @@
-"""Order statistics: claims about medians, ranges and extremes, each obligation's reject, a mutant."""
+"""Order statistics: claims about medians, ranges and extremes, rejects, a planted version."""
 
 from __future__ import annotations
 
@@ -30,8 +30,14 @@ TRUE = [
     f"let a > 0\nlet U, V, W ~ Exponential(a)\nprove {MEDIAN} - min(U, V, W) ~ Exponential(2*a)",
     f"let U, V, W ~ Logistic(0, 1)\nprove exp({MEDIAN}) ~ BetaPrime(2, 2)",
     f"{THREE}prove min(U, V, W)/max(U, V, W) ~ Beta(1, 2)",
+    "let X, Y ~ Normal(0, 1)\nprove E(max(X, Y)) = 1/sqrt(pi)",
+    "let m real\nlet s > 0\nlet X, Y ~ Normal(m, s)\nprove E(min(X, Y)) = m - s/sqrt(pi)",
+    "let -1 < r < 1\nlet (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))\n"
+    "prove E(max(x, y)) = sqrt((1 - r)/pi)",
 ]
 FALSE = [
+    "let X, Y ~ Normal(0, 1)\nrefute E(max(X, Y)) = 1/pi",
+    "let X, Y ~ Normal(0, 1)\nrefute E(min(X, Y)) = 1/sqrt(pi)",
     f"{THREE}refute {MEDIAN} ~ Beta(1, 2)",
     f"{THREE}refute max(U, V, W) - min(U, V, W) ~ Beta(3, 1)",
     f"let a > 0\nlet U, V, W ~ Exponential(a)\nrefute {MEDIAN} - min(U, V, W) ~ Exponential(a)",
