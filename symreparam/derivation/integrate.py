@@ -96,7 +96,7 @@ def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
         except RuleError:
             several = False
     try:
-        return _by_family(builder, density, region)
+        return family_integral(builder, density, region)
     except RuleError:
         pass
     tried: list[Expr] = []
@@ -145,8 +145,9 @@ def _by_terms(builder: Builder, density: Expr, region: Region, terms: list[Expr]
     return builder.add("integral-equal", (total, builder.equal(density, known.integrand, region)))
 
 
-def _by_family(builder: Builder, density: Expr, region: Region) -> int:
-    """The density is a constant times a member's, perhaps after a change of variable."""
+def family_integral(builder: Builder, density: Expr, region: Region) -> int:
+    """The density is a constant times a member's, perhaps after a change of variable. RuleError
+    when no member fits."""
     variable = region.variables[0]
     for change in islice(substitutions(density, region), MOST_CHANGES):
         moved = change.integrand(density, variable)

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import combinations, islice
 
-from sympy import Add, Expr, Integer, Symbol, cancel, diff, oo
+from sympy import Add, Expr, Integer, Poly, Symbol, cancel, diff, log, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import sample
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.integrate import family_integral, integral_step
 from symreparam.derivation.joint_blocks import Blocked, fresh_letters
 from symreparam.derivation.joint_branches import Stage, pushed
 from symreparam.derivation.joint_inverse import inverses
+from symreparam.derivation.joint_neat import untangled
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasJointLaw, Integral
 from symreparam.rules.joint import within
@@ -47,13 +48,16 @@ def marginal(builder: Builder, found: Blocked, goal: HasJointLaw) -> int:
 def _auxiliaries(
     images: Sequence[Expr], letters: Sequence[Symbol], number: int
 ) -> Iterator[tuple[Expr, ...]]:
-    """Denominators (the total in x/(x + y)), then the letters themselves, then their sum."""
+    """Linear denominators (the total in x/(x + y)), then the letters themselves, then their sum;
+    other denominators last, since inverses of polynomials have roots."""
     terms: dict[Expr, None] = {}
+    curved: dict[Expr, None] = {}
     for image in images:
         below = image.as_numer_denom()[1]
         if below.has(*letters) and below.is_polynomial(*letters):
-            terms[below] = None
-    terms |= dict.fromkeys((*reversed(letters), Add(*letters)))
+            line = Poly(below, *letters).total_degree() == 1
+            (terms if line else curved)[below] = None
+    terms |= dict.fromkeys((*reversed(letters), Add(*letters))) | curved
     yield from combinations(terms, number)
 
 
@@ -102,6 +106,10 @@ def _integral(
 ) -> int:
     """The integral over the interval, or over its two halves when it is the whole line."""
     letter, low, high = bound
+    try:
+        return _untangled(builder, density, bound)
+    except RuleError:
+        pass
     if (low, high) != (-oo, oo):
         return integral_step(builder, density, interval(*bound))
     try:
@@ -110,6 +118,15 @@ def _integral(
         parts = ((low, Integer(0)), (Integer(0), high))
         halves = tuple(integral_step(builder, density, interval(letter, *part)) for part in parts)
         return builder.add("integral-split", halves)
+
+
+def _untangled(builder: Builder, density: Expr, bound: tuple[Symbol, Expr, Expr]) -> int:
+    """By a family's density, after exponentials of logarithms are written as powers."""
+    if not any(head.has(bound[0]) for head in density.atoms(log)):
+        raise RuleError("integral.powers", "no logarithms")
+    plain = untangled(density, bound[0])
+    same = builder.equal(density, plain, interval(*bound))
+    return builder.add("integral-equal", (family_integral(builder, plain, interval(*bound)), same))
 
 
 # the ends of the auxiliary components -----------------------------------------------------------

@@ -16,11 +16,14 @@ from sympy import (
     Mul,
     Pow,
     Symbol,
+    collect,
     exp,
     expand,
+    expand_log,
     expand_power_base,
     factor,
     factor_terms,
+    log,
     oo,
     powdenest,
     powsimp,
@@ -41,6 +44,36 @@ def neat(term: Expr, region: Region) -> Expr:
     moved = _neat(term.xreplace(forth), gaps)
     home = {own: expand(gap).xreplace(back) for gap, own in gaps.items()}
     return moved.xreplace(home).xreplace(back)
+
+
+def untangled(density: Expr, letter: Symbol) -> Expr:
+    """The density with exp(k log u) as the power u^k, logarithms of products split, and exponents
+    collected in the powers of the letter, as if all of it were positive: a guess."""
+    moved = _powers(density)
+    swap: dict[Expr, Expr] = {}
+    for head in sorted(moved.atoms(exp), key=str):
+        own = sorted((p for p in head.exp.atoms(Pow) if p.has(letter)), key=str)
+        if own:
+            swap[head] = exp(collect(expand(head.exp), own))
+    return powsimp(moved.xreplace(swap))
+
+
+def _powers(term: Expr) -> Expr:
+    if not term.args:
+        return term
+    inner = term.func(*(_powers(arg) for arg in term.args))
+    if isinstance(inner, log):
+        return expand_log(inner, force=True)
+    if not isinstance(inner, exp):
+        return inner
+    powers, rest = [], []
+    for part in Add.make_args(expand(inner.exp)):
+        factor, own = part.as_independent(log, as_Add=False)
+        if isinstance(own, log):
+            powers.append(own.args[0] ** factor)
+        else:
+            rest.append(part)
+    return Mul(*powers, exp(Add(*rest)))
 
 
 def _positive(

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sympy import Expr, Function, Integer, Pow, Symbol, cancel, diff, exp, expand, log, oo, sqrt
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Function,
+    Integer,
+    Pow,
+    Symbol,
+    cancel,
+    diff,
+    exp,
+    expand,
+    log,
+    oo,
+    sqrt,
+)
 
 from symreparam.derivation.recognise import log_derivative, positive_letter, without_powers
 from symreparam.terms.region import Region, interval
@@ -41,9 +56,31 @@ class Substitution:
 def substitutions(density: Expr, region: Region) -> Iterator[Substitution]:
     """Likely substitutions, the plainest first."""
     plain, powers = without_powers(density, region.variables[0])
+    plain, sums = _short(plain, region.variables[0])
     for found in _of_plain(plain, region):
-        forth, back = found.forth.xreplace(powers), found.back.xreplace(powers)
+        forth, back = (
+            term.xreplace(sums).xreplace(powers) for term in (found.forth, found.back)
+        )
         yield replace(found, forth=forth, back=back)
+
+
+def _short(density: Expr, variable: Symbol) -> tuple[Expr, dict[Expr, Expr]]:
+    """A long density with names for the sums in it that are free of the variable, and these."""
+    if density.count_ops() <= MOST_OPERATIONS // 2:
+        return density, {}
+    names: dict[Expr, Expr] = {}
+
+    def shortened(term: Expr) -> Expr:
+        if not term.args:
+            return term
+        if term.is_Add:
+            free, rest = term.as_independent(variable, as_Add=True)
+            if rest == 0:
+                return names.setdefault(term, Dummy(f"s_{len(names)}", real=True))
+            return Add(free, *(shortened(part) for part in Add.make_args(rest)))
+        return term.func(*(shortened(arg) for arg in term.args))
+
+    return shortened(density), {name: term for term, name in names.items()}
 
 
 def _of_plain(density: Expr, region: Region) -> Iterator[Substitution]:
