@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_uppercase
+from typing import Final
+
+from sympy import Expr
 
 from symreparam.handouts.detail import Shown, shown
 from symreparam.handouts.errors import HandoutError
@@ -15,7 +18,12 @@ from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Code, Inline, Math, Text, Words
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import law_layout
+from symreparam.render.layout import SUM, Row, Sign
+from symreparam.render.near_words import near_words
+from symreparam.render.story_digits import decimal, digits
 from symreparam.render.terms_layout import Typesetter
+
+MOST_SIGNS: Final = 12  # of a number in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,15 @@ class Answered:
 
     choices: tuple[Choice, ...]
     proof: Shown
+
+
+def _at(point: Expr) -> list[Inline]:
+    """`At 1/7`, or `Near -1.803` where the exact number is too long to read."""
+    if len(str(point)) <= MOST_SIGNS:
+        return [Text("At "), Math(Typesetter().term(point))]
+    shown_number = digits(abs(point))
+    signed = Row((Sign("-"), shown_number), SUM) if point.is_negative else shown_number
+    return [Text("Near "), Math(signed)]
 
 
 def answered(block: Exercise, outcomes: tuple[Outcome, ...]) -> Answered:
@@ -103,9 +120,10 @@ def _why(outcome: Outcome) -> Words:
         found += [Text("The law is "), law, Text(". ")]
     witness = outcome.witness
     if witness is not None and witness.point is not None:
-        point = Math(Typesetter().term(witness.point))
-        found += [Text("At "), point, Text(f" the true density is {witness.left}, ")]
-        found += [Text(f"that of this answer {witness.right}. ")]
+        left, right = (Math(decimal(each)) for each in (witness.left, witness.right))
+        found += [*_at(witness.point), Text(" the true density is "), left]
+        found += [Text(", that of this answer "), right, Text(". ")]
     if outcome.near_misses:
-        found.append(Text(f"It would be right {outcome.near_misses[0].words}. "))
+        words = near_words(Typesetter(), outcome.near_misses[0])
+        found += [Text("It would be right "), *words, Text(".")]
     return tuple(found) or (Text("A counterexample was found and checked."),)

@@ -128,7 +128,8 @@ class _Page:
         found = answered(block, outcomes)
         head = f'<h3 class="exercise-head">Exercise {self.exercises}</h3>'
         none: frozenset[str] = frozenset()
-        choices = "\n".join(f"<li>{words_html(c.words, none)}</li>" for c in found.choices)
+        shown_words = [words_html(choice.words, none) for choice in found.choices]
+        choices = "\n".join(f"<li><div>{words}</div></li>" for words in shown_words)
         ask = "\n".join(prose_html(node, lambda _: None) for node in parse(block.ask).children)
         parts = [head, ask, f'<ol class="choices">\n{choices}\n</ol>']
         if self.key:

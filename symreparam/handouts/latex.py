@@ -40,7 +40,9 @@ _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
   {\par\medskip\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}\hrule height 0.8pt
    \smallskip}%
   {\par\smallskip\hrule height 0.4pt\end{minipage}\par\medskip}
-\newenvironment{proofbox}{\par}{\hfill$\square$\par\smallskip}
+\newenvironment{proofbox}{\par}%
+  {\par\nobreak\vskip-\parskip\nobreak\hspace*{\fill}$\square$\par\smallskip}
+\predisplaypenalty=10000
 \newenvironment{asides}{\par\begingroup\footnotesize}{\par\endgroup\smallskip}
 """
 
@@ -118,8 +120,8 @@ def _group_latex(group: Group) -> str:
     pieces = [blocks_latex((head(group),), group[0].alike)]
     for goal in group:
         shown = blocks_latex((formula(goal),), goal.alike)
-        pieces.append(f"{shown}\n\\nopagebreak {_verdict(goal)}")
-    body = "\n\n".join(pieces)
+        pieces.append(f"{shown}\n\\nopagebreak\\hfill {_verdict(goal)}")
+    body = "\n\n\\smallskip\\hrule height 0.2pt\n\n".join(pieces)
     return f"\\begin{{claimbox}}\n{body}\n\\end{{claimbox}}"
 
 

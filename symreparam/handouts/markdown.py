@@ -4,11 +4,13 @@ output can be checked again, and each is followed by its proofs."""
 from __future__ import annotations
 
 from symreparam.handouts.detail import Shown, shown_goal
+from symreparam.handouts.drawing import drawing
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.exercise_parts import answered
 from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.picture_html import svg_text
+from symreparam.handouts.picture_words import described
 from symreparam.handouts.prose_html import prose_html, slug
 from symreparam.handouts.source import Block, ClaimBlock, Handout
 from symreparam.handouts.words import Outcomes
@@ -34,8 +36,8 @@ def markdown(
         if isinstance(block, Picture):
             name = f"{stem}-{slug(block.name or str(len(figures) + 1))}.svg"
             figures.append((name, svg_text(block, found)))
-            alt = "Histogram of drawn values under the derived density"
-            pieces.append(f"![{alt}]({name})\n\n{block.caption}".strip())
+            words = escaped(described(block, drawing(block, found)))
+            pieces.append(f"![{words}]({name})\n\n{block.caption}".strip())
         elif isinstance(block, ClaimBlock):
             pieces += [fenced_claim(block), *writer.proofs(block, found)]
         else:

@@ -37,7 +37,7 @@ def notebook(handout: Handout, outcomes: Outcomes, *, key: bool) -> str:
             code(f"from IPython.display import SVG\n\nSVG({json.dumps(svg, ensure_ascii=False)})")
             text(block.caption)
         elif isinstance(block, ClaimBlock):
-            code(f"{f'%%claim {block.name}'.strip()}\n{block.shown}")
+            code(f"{f'%%claim {block.name}'.strip()}\n{_hidden(block, key)}{block.shown}")
             text(*writer.proofs(block, found))
         else:
             text("\n\n".join(writer.exercise(block, found)))
@@ -51,6 +51,12 @@ def notebook(handout: Handout, outcomes: Outcomes, *, key: bool) -> str:
         "nbformat_minor": 5,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _hidden(block: ClaimBlock, key: bool) -> str:
+    """The option by which a cell of a student's copy shows verdicts and no proof."""
+    hides = [goal.controls.hide for goal in block.goals if goal.controls.hide != "nothing"]
+    return f"#| hide: {hides[0]}\n" if hides and not key else ""
 
 
 def _cell(number: int, kind: str, source: str) -> dict[str, Any]:

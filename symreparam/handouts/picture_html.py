@@ -13,6 +13,7 @@ from symreparam.handouts.drawing import BINS, Curve, Drawing, drawing
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.javascript import NoScript, script
 from symreparam.handouts.picture import Picture, Slider
+from symreparam.handouts.picture_words import described
 from symreparam.handouts.prose_html import inline_html
 from symreparam.handouts.source import parse
 from symreparam.logic.verdict import Outcome
@@ -32,7 +33,7 @@ def picture_html(block: Picture, outcomes: Sequence[Outcome], number: int) -> tu
     found = drawing(block, outcomes)
     mark = f"picture-{number}"
     caption = _inline(block.caption, block.line) if block.caption else ""
-    svg = _svg(found, mark)
+    svg = _svg(found, mark, described(block, found))
     sliders = "\n".join(_slider(slider) for slider in block.sliders)
     controls = f'<div class="controls">\n{sliders}\n</div>\n' if sliders else ""
     legend = _legend(found, beside_layout(outcomes))
@@ -50,7 +51,8 @@ def svg_text(block: Picture, outcomes: Sequence[Outcome]) -> str:
         ".source{fill:none;stroke:#b34700;stroke-width:1.8;stroke-dasharray:6 4}"
         ".axis{stroke:#333;fill:none}text{font:13px sans-serif;fill:#1b1b1b}"
     )
-    found = _svg(drawing(block, outcomes), "picture")
+    shown = drawing(block, outcomes)
+    found = _svg(shown, "picture", described(block, shown))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH * 1.5:g}" '
     return f"{head}{found.removeprefix('<svg ').replace('>', f'><style>{style}</style>', 1)}\n"
 
@@ -79,7 +81,7 @@ def _path(found: Drawing, curve: Curve) -> str:
     return "".join(pieces)
 
 
-def _svg(found: Drawing, mark: str) -> str:
+def _svg(found: Drawing, mark: str, words: str) -> str:
     bars = []
     step = (found.high - found.low) / BINS
     base = HEIGHT - BELOW
@@ -93,7 +95,7 @@ def _svg(found: Drawing, mark: str) -> str:
     source = f'<path class="source" d="{_path(found, found.source)}"></path>'
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="{mark}-title">'
-        f'<title id="{mark}-title">Histogram of drawn values under the derived density</title>\n'
+        f'<title id="{mark}-title">{escape(words, quote=False)}</title>\n'
         f'<g class="bars">{"".join(bars)}</g>\n{source if found.source else ""}'
         f'<path class="curve" d="{_path(found, found.curve)}"></path>\n'
         f"{_axes(found)}</svg>"

@@ -35,12 +35,14 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A neighbouring claim that IS proved: `words` says how it differs."""
+    """A neighbouring claim that IS proved: `words` says how it differs, `parts` says the same with
+    its terms apart from the words."""
 
     words: str
     law: AnyLaw
     conditions: tuple[str, ...]
     proof: Proof
+    parts: tuple[str | Expr, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

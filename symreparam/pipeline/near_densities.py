@@ -12,7 +12,8 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw
 from symreparam.terms.law import Law, Piece
 
-Proposal = tuple[str, tuple[str, ...], Claim]
+Spoken = tuple[str | Expr, ...]
+Proposal = tuple[Spoken, tuple[str, ...], Claim]
 MOST_OPERATIONS: Final = 16
 
 
@@ -25,13 +26,12 @@ def other_densities(claim: Claim, claimed: Law, law: Law) -> Iterator[Proposal]:
     formula = mine.density.xreplace({claimed.variable: law.variable})
     _, low, high = true.region.bounds[0]
     if mine.region.bounds[0][1:] != (low, high):
-        words = f"with the support ({low}, {high})"
+        words: Spoken = ("with the support (", low, ", ", high, ")")
         yield words, (), _with(claim, law, Piece(true.region, formula))
     factor = _factor(true.density, formula)
     if factor not in (None, Integer(1)):
-        words = f"with the density multiplied by {factor}"
-        if factor.has(law.variable):
-            words += " (is a Jacobian missing?)"
+        missing = (" (is a Jacobian missing?)",) if factor.has(law.variable) else ()
+        words = ("with the density multiplied by ", factor, *missing)
         yield words, (), _with(claim, law, Piece(true.region, formula * factor))
 
 

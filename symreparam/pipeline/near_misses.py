@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from sympy import Expr, Integer, Rational, Symbol, sqrt
 
@@ -16,12 +16,11 @@ from symreparam.families.members import UnknownFamily, WrongArguments, parameter
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw
-from symreparam.pipeline.near_densities import other_densities
+from symreparam.pipeline.near_densities import Proposal, Spoken, other_densities
 from symreparam.rules.instance import instantiate, law_at
 from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import Domain, Relation
 
-Proposal = tuple[str, tuple[str, ...], Claim]
 MOST = 4
 
 
@@ -60,11 +59,17 @@ def _same_family(claim: Claim, named: Named, law: Law) -> Iterator[Proposal]:
         pairs = zip(names, true.arguments, named.arguments, strict=True)
         changed = [(name, new, old) for name, new, old in pairs if new != old]
         if len(changed) == 2 and true.arguments == named.arguments[::-1]:
-            words = "with the two arguments exchanged"
+            words: Spoken = ("with the two arguments exchanged",)
         else:
-            words = "with " + " and ".join(f"{n} = {new} instead of {o}" for n, new, o in changed)
+            told = (_changed(*each) for each in changed)
+            words = tuple(chain(*((" and " if i else "with ", *t) for i, t in enumerate(told))))
         if changed:
             yield words, (), replace(claim, goal=HasLaw(claim.law_goal.subject, true))
+
+
+def _changed(name: str, new: Expr, old: Expr) -> Spoken:
+    """`std = sigma instead of sigma**2`."""
+    return (f"{name} = ", new, " instead of ", old)
 
 
 def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
@@ -75,12 +80,12 @@ def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
         old = named.arguments[index]
         for new in _neighbours(old):
             arguments = (*named.arguments[:index], new, *named.arguments[index + 1 :])
-            words = f"with {name} = {new} instead of {old}"
+            words = ("with ", *_changed(name, new, old))
             goal = HasLaw(claim.law_goal.subject, Named(named.family, arguments))
             yield words, (), replace(claim, goal=goal)
     if len(named.arguments) == 2:
         goal = HasLaw(claim.law_goal.subject, Named(named.family, named.arguments[::-1]))
-        yield "with the two arguments exchanged", (), replace(claim, goal=goal)
+        yield ("with the two arguments exchanged",), (), replace(claim, goal=goal)
 
 
 def _neighbours(term: Expr) -> list[Expr]:
@@ -96,7 +101,7 @@ def _special_values(claim: Claim) -> Iterator[Proposal]:
         for value in (Integer(1), Integer(0), Integer(-1)):
             here = _with_value(claim, symbol, domain, value)
             if here is not None:
-                yield f"when {symbol} = {value}", (f"{symbol} = {value}",), here
+                yield ("when ", symbol, f" = {value}"), (f"{symbol} = {value}",), here
 
 
 def _signs(claim: Claim) -> Iterator[Proposal]:
@@ -105,15 +110,15 @@ def _signs(claim: Claim) -> Iterator[Proposal]:
     for symbol, _ in claim.scope.symbols:
         if symbol.is_positive or symbol.is_negative:
             continue
-        for words, relation in (
-            (f"{symbol} > 0", Relation(zero, "<", symbol)),
-            (f"{symbol} < 0", Relation(symbol, "<", zero)),
+        for sign, relation in (
+            (" > 0", Relation(zero, "<", symbol)),
+            (" < 0", Relation(symbol, "<", zero)),
         ):
             narrower = claim.scope.with_relation(relation)
             point = find(narrower)
             if point is not None:
                 scope = replace(narrower, point=point)
-                yield f"when {words}", (words,), replace(claim, scope=scope)
+                yield ("when ", symbol, sign), (f"{symbol}{sign}",), replace(claim, scope=scope)
 
 
 def _with_value(claim: Claim, symbol: Symbol, domain: Domain, value: Expr) -> Claim | None:

@@ -151,7 +151,8 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
     for words, conditions, neighbour in proposals(claim, law if isinstance(law, Law) else None):
         proof = replayed(searched(neighbour), neighbour)
         if proof is not None:
-            near.append(NearMiss(words, neighbour.law_goal.law, conditions, proof))
+            told = "".join(map(str, words))
+            near.append(NearMiss(told, neighbour.law_goal.law, conditions, proof, words))
             break
     return replace(found, near_misses=tuple(near))
 

@@ -42,7 +42,12 @@ from symreparam.logic.judgement import (
     ValueMean,
 )
 from symreparam.render.conditions import condition_layout
-from symreparam.render.laws_layout import has_law_layout, lawful, member_layout, region_layout
+from symreparam.render.joint_layout import joint_lawful
+from symreparam.render.laws_layout import (
+    has_law_layout,
+    lawful,
+    member_layout,
+)
 from symreparam.render.layout import (
     Call,
     Digits,
@@ -228,12 +233,7 @@ def information_name(setter: Typesetter, known: Divergence | Entropy) -> Layout:
 def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
     """`(X, X + Y) has density f(s, t) for s > 0, s < t`."""
     vector = Call(Word(""), tuple(setter.term(subject) for subject in goal.subjects))
-    if goal.law.factors:
-        laws = tuple(member_layout(setter, named) for named in goal.law.factors)
-        return equation(vector, "~", Call(Word("Independent"), laws))
-    density = setter.term(goal.law.density)
-    where = region_layout(setter, goal.law.region)
-    return equation(vector, Word("has density"), equation(density, Word("for"), where))
+    return joint_lawful(setter, vector, goal.law)
 
 
 def expectation_layout(setter: Typesetter, known: Expectation) -> Layout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +17,7 @@ from symreparam.render.layout import (
     Call,
     Choice,
     Fenced,
+    Grid,
     Integral,
     Layout,
     Member,
@@ -158,6 +160,20 @@ def member_layout(setter: Typesetter, named: Named) -> Layout:
     if template.endswith("}"):
         return Member(spoken, Below(head, listed(shown)))
     return Member(spoken, Call(head, shown))
+
+
+def normal_written(
+    setter: Typesetter, mean: Sequence[Expr], covariance: Sequence[Sequence[Expr]]
+) -> Layout:
+    """The multivariate normal law by the entries of its mean and of its covariance matrix."""
+    rows = Grid(tuple(tuple(map(setter.term, row)) for row in covariance))
+    return normal_member(Call(Word(""), tuple(map(setter.term, mean))), rows)
+
+
+def normal_member(mean: Layout, covariance: Layout) -> Layout:
+    """The multivariate normal law, as the claim language calls it and as textbooks write it."""
+    arguments = (mean, covariance)
+    return Member(Call(Word("MultivariateNormal"), arguments), Call(Sign("𝒩"), arguments))
 
 
 def _head(template: str) -> Layout | None:

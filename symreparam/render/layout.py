@@ -151,6 +151,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix by its rows, of one length."""
+
+    rows: tuple[tuple[Layout, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """Room to write on, about so many letters wide: what a student copy hides."""
 
@@ -175,6 +182,7 @@ Layout: TypeAlias = (
     | Member
     | Integral
     | Choice
+    | Grid
     | Blank
 )
 
@@ -217,6 +225,8 @@ def parts_of(layout: Layout) -> tuple[Layout, ...]:
             return (lower, upper, integrand, letter)
         case Choice(rows):
             return tuple(part for row in rows for part in row)
+        case Grid(lines):
+            return tuple(part for line in lines for part in line)
     return ()
 
 

@@ -17,6 +17,7 @@ from symreparam.render.layout import (
     Exp,
     Fenced,
     Fraction,
+    Grid,
     Integral,
     Layout,
     Member,
@@ -79,7 +80,7 @@ _OPERATORS: Final = frozenset(
         *("max", "min"),
     )
 )
-_TALL: Final = Fraction | Choice | Integral
+_TALL: Final = Fraction | Choice | Integral | Grid
 
 
 def latex(
@@ -161,6 +162,12 @@ class _Latex:
                     rf"\displaystyle {self.text(v)}, & {self.text(w)}" for v, w in rows
                 )
                 return rf"\begin{{cases}} {lines} \end{{cases}}"
+            case Grid(matrix):
+                # in a line of words a fraction keeps its slash, and a matrix its small letters
+                kind = "smallmatrix" if self.inline else "matrix"
+                rows_of = (" & ".join(map(self.text, cells)) for cells in matrix)
+                inner = r" \\ ".join(rows_of)
+                return rf"\left(\begin{{{kind}}} {inner} \end{{{kind}}}\right)"
         raise TypeError(type(layout).__name__)
 
     def _tall(self, layout: Layout) -> bool:

@@ -16,6 +16,7 @@ from symreparam.render.layout import (
     Exp,
     Fenced,
     Fraction,
+    Grid,
     Integral,
     Layout,
     Member,
@@ -86,6 +87,9 @@ class _Line:
                 inner = [part for value, _ in rows for part in (value, *parts_of(value))]
                 nested = any(isinstance(part, Choice) for part in inner)
                 return ("; " if nested else ", ").join(map(self._choice, rows))
+            case Grid(lines):
+                rows_of = (f"({', '.join(map(self.text, row))})" for row in lines)
+                return f"({', '.join(rows_of)})"
         raise TypeError(type(layout).__name__)
 
     def _choice(self, row: tuple[Layout, Layout]) -> str:

@@ -10,6 +10,7 @@ from symreparam.render.layout import (
     Digits,
     Exp,
     Fraction,
+    Grid,
     Integral,
     Layout,
     Member,
@@ -49,6 +50,9 @@ def width(layout: Layout) -> float:
             return width(written)
         case Choice(rows):
             return max(width(value) + width(where) for value, where in rows) + 5
+        case Grid(lines):
+            columns = zip(*lines, strict=True)
+            return sum(max(map(width, column)) + 1.5 for column in columns) + 2
         case Integral(lower, upper, integrand, letter, _):
             ends = max(width(lower), width(upper)) * _SMALL
             return 2 + ends + width(integrand) + 1.5 + width(letter)

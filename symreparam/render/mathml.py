@@ -17,6 +17,7 @@ from symreparam.render.layout import (
     Exp,
     Fenced,
     Fraction,
+    Grid,
     Integral,
     Layout,
     Member,
@@ -60,7 +61,9 @@ def mathml(
 
 def _tall(layout: Layout, inline: bool) -> bool:
     """Whether the layout stands higher than a line of letters with an exponent."""
-    if isinstance(layout, Integral | Choice) or (isinstance(layout, Fraction) and not inline):
+    if isinstance(layout, Integral | Choice | Grid):
+        return True
+    if isinstance(layout, Fraction) and not inline:
         return True
     if isinstance(layout, Exp) and not layout.tall:
         return False
@@ -137,6 +140,11 @@ class _MathML:
                 )
                 table = f'<mtable class="cases" displaystyle="true">{lines}</mtable>'
                 return f'<mrow><mo fence="true">{{</mo>{table}</mrow>'
+            case Grid(matrix):
+                left, right = self._fences("(", ")", (layout,))
+                cells = ([f"<mtd>{self.element(v)}</mtd>" for v in each] for each in matrix)
+                inside = "".join(f"<mtr>{''.join(each)}</mtr>" for each in cells)
+                return f"<mrow>{left}<mtable>{inside}</mtable>{right}</mrow>"
         raise TypeError(type(layout).__name__)
 
     def name(self, name: str) -> str:
@@ -208,4 +216,5 @@ class _MathML:
         pair = [part.base if isinstance(part, Power) else part for part in (before, factor)]
         words = [shown(part.name, self.alike).word for part in pair if isinstance(part, Name)]
         spelled = any(len(word) > 1 and word not in GREEK for word in words)
-        return spelled or isinstance(before, Call)
+        worded = isinstance(factor, Call) and isinstance(factor.head, Word) and factor.head.text
+        return bool(spelled or isinstance(before, Call) or worded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Expr, Symbol
 
 from symreparam.logic.judgement import Factor, HasMatrixLaw, HasNormalLaw, Jacobian, Matrices
+from symreparam.render.laws_layout import normal_member, normal_written
 from symreparam.render.layout import (
     PRODUCT,
     SUM,
@@ -26,8 +27,7 @@ from symreparam.render.terms_layout import Typesetter
 def matrix_law_layout(setter: Typesetter, goal: HasMatrixLaw) -> Layout:
     """`mu + L e ~ MultivariateNormal(mu, L L')`."""
     parts = (matrices_layout(setter, m) for m in (goal.mean, goal.covariance))
-    law = Call(Word("MultivariateNormal"), tuple(parts))
-    return equation(matrices_layout(setter, goal.vector), "~", law)
+    return equation(matrices_layout(setter, goal.vector), "~", normal_member(*parts))
 
 
 def matrices_layout(setter: Typesetter, matrices: Matrices) -> Layout:
@@ -71,12 +71,8 @@ def name_of(symbol: Symbol) -> Name:
 
 def normal_layout(setter: Typesetter, goal: HasNormalLaw) -> Layout:
     """`(X, 2 X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 4)))`."""
-    subjects, mean, *rows = (
-        Call(Word(""), tuple(setter.term(term) for term in terms))
-        for terms in (goal.subjects, goal.mean, *goal.covariance)
-    )
-    law = Call(Word("MultivariateNormal"), (mean, Call(Word(""), tuple(rows))))
-    return equation(subjects, "~", law)
+    subjects = Call(Word(""), tuple(map(setter.term, goal.subjects)))
+    return equation(subjects, "~", normal_written(setter, goal.mean, goal.covariance))
 
 
 def jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:

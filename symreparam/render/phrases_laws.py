@@ -15,9 +15,9 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "joint.cells": "The map folds; on each of the following cells it is one to one.",
         "joint.cell": "On the cell {region}:",
         "joint.inverse": "The inverse takes {letters} back to",
-        "joint.jacobian": "The rows of its Jacobian matrix are {matrix}, and the determinant is "
+        "joint.jacobian": "Its Jacobian matrix is {matrix}, and the determinant is "
         "{determinant}, which is positive.",
-        "joint.jacobian.negative": "The rows of its Jacobian matrix are {matrix}, and the "
+        "joint.jacobian.negative": "Its Jacobian matrix is {matrix}, and the "
         "determinant is {determinant}, which is negative: its absolute value counts.",
         "joint.polar": "Polar coordinates are one to one off a null set, and their Jacobian "
         "determinant is the radius, by which the density is divided (or multiplied, from the plane "

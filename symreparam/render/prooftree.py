@@ -40,6 +40,7 @@ from symreparam.render.document import (
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
 from symreparam.render.layout import equation
+from symreparam.render.near_words import near_words
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
@@ -278,7 +279,7 @@ def _near_words(setter: Typesetter, outcome: Outcome, near: NearMiss) -> Words:
     if outcome.claim is not None:
         law = (Math(has_law_layout(setter, HasLaw(outcome.claim.law_goal.subject, near.law))),)
     conditions = f" ({', '.join(near.conditions)})" if near.conditions else ""
-    return say("nearmiss", words=near.words, law=law, conditions=conditions)
+    return say("nearmiss", words=near_words(setter, near), law=law, conditions=conditions)
 
 
 def _open(outcome: Outcome, setter: Typesetter) -> list[Block]:

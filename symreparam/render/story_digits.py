@@ -12,9 +12,11 @@ DIGITS = 4
 
 def digits(value: Expr) -> Layout:
     """A number in decimal digits, as many as it has."""
-    if value == 0:
-        return Digits("0")
-    text = str(Float(value, DIGITS))
+    return Digits("0") if value == 0 else decimal(str(Float(value, DIGITS)))
+
+
+def decimal(text: str) -> Layout:
+    """A number that is written in digits, `4.93e-8` as a power of ten."""
     if "e" not in text:
         return Digits(text)
     mantissa, power = text.split("e")

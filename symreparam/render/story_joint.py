@@ -13,7 +13,7 @@ from symreparam.logic.judgement import HasJointLaw, HasLaw, Holds, Integral, Jud
 from symreparam.render.document import Block, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import region_layout
-from symreparam.render.layout import Call, Layout, Word, equation, listed
+from symreparam.render.layout import Grid, Layout, Word, equation, listed
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
@@ -130,7 +130,7 @@ def _inverse(
     signs = [k for k in given if isinstance(k, Sign) and (k.expr, k.over) == (slope, target)]
     if not signs:
         raise Unfamiliar("no sign of the determinant")
-    matrix = Call(Word(""), tuple(Call(Word(""), tuple(map(show.term, row))) for row in rows))
+    matrix = Grid(tuple(tuple(map(show.term, row)) for row in rows))
     way = "joint.jacobian" if signs[-1].sign == "+" else "joint.jacobian.negative"
     return [
         Paragraph(say("joint.inverse", letters=_names(variables))),

@@ -36,7 +36,7 @@ from symreparam.render.laws_layout import (
 from symreparam.render.layout import Call, Digits, Layout, Word, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
-from symreparam.render.story_digits import DIGITS, digits
+from symreparam.render.story_digits import DIGITS, decimal, digits
 from symreparam.render.story_exponent import (
     contrast_words,
     exponent_words,
@@ -259,7 +259,8 @@ def _numbers(story: Story, differs: Differs, outcome: Outcome) -> Words:
     witness = outcome.witness
     if witness is not None and witness.point is not None:
         point = equation(name, "=", story.setter.term(witness.point))
-        return say("refute.numbers", point=point, left=witness.left, right=witness.right)
+        left, right = map(decimal, (witness.left, witness.right))
+        return say("refute.numbers", point=point, left=left, right=right)
     _, low, high = differs.region.bounds[0]
     middle = (low + high) / 2
     values = [_value(law, middle) for law in (differs.left, differs.right)]

@@ -30,6 +30,7 @@ from symreparam.render.layout import (
     Times,
     Word,
     fenced,
+    parts_of,
 )
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, law_at, say
@@ -155,7 +156,8 @@ def _waves(
         Equation(_mean_wave(w, story.letters.image, term), "=", _product(first)),
         Equation(None, "=", _product(second)),
     ]
-    return lines if second == [whole] else [*lines, Equation(None, "=", whole)]
+    same = sorted(map(repr, second)) == sorted(map(repr, parts_of(whole)))
+    return lines if same or second == [whole] else [*lines, Equation(None, "=", whole)]
 
 
 def _product(factors: list[Layout]) -> Layout:

@@ -185,11 +185,18 @@ class Typesetter:
         for factor in sorted(plain, key=self._factor_key):
             found.append(self._power(factor, small))
         if rooted:
-            under = self._factors(1, rooted, (), small)
-            found.append(Root(_joined(under, small)))
+            found.append(Root(self._radicand(rooted, small)))
         for factor in sorted(rest, key=self._factor_key):
             found.append(self._power(factor, small))
         return found
+
+    def _radicand(self, rooted: tuple[Expr, ...], small: bool) -> Layout:
+        """What stands under a root: `-2 log u`, where a factor's sign would need parentheses."""
+        if any(f.is_Mul and f.could_extract_minus_sign() for f in rooted):
+            whole = Mul(*rooted)
+            if whole.is_Mul:
+                return self.term(whole, small)
+        return _joined(self._factors(1, rooted, (), small), small)
 
     def _factor_key(self, factor: Expr) -> tuple[object, ...]:
         base = factor.base if isinstance(factor, Pow) else factor

@@ -9,6 +9,7 @@ from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise, exercise
 from symreparam.handouts.exercise_parts import answered
 from symreparam.pipeline import check_text
+from symreparam.render.markdown import words_markdown
 
 TEXT = (
     "#| seed: 7\n#| mistakes: auto\ndraw m from 1 to 9\ndraw s from 2 to 5\n"
@@ -88,3 +89,32 @@ def test_refused(text: str, line: int, word: str) -> None:
     with pytest.raises(HandoutError) as found:
         read(text)
     assert found.value.line == line and word in str(found.value)
+
+
+def settled(text: str) -> list[str]:
+    """Why each wrong answer is wrong, as Markdown."""
+    block = read(text)
+    found = answered(block, tuple(check_text(q.text)[0] for q in block.questions))
+    none: frozenset[str] = frozenset()
+    return [words_markdown(c.why, none) for c in found.choices if not c.right]
+
+
+def test_terms_of_a_near_miss_are_formulas() -> None:
+    [why] = settled(
+        "ask Density?\nlet U ~ Uniform(0, 1)\nanswer U^4 has density t^(-3/4)/4 for 0 < t < 1\n"
+        "wrong U^4 has density t^(1/4) for 0 < t < 1\n"
+    )
+    assert "**" not in why and "Jacobian" in why and "$1 / (4 t)$" in why
+
+
+def test_numbers_are_no_bare_exponents_and_points_are_short() -> None:
+    [why] = settled(
+        "ask Law?\nlet X ~ Exponential(4)\nanswer X/2 ~ Exponential(8)\n"
+        "wrong X/2 ~ Exponential(4)\n"
+    )
+    assert "e-" not in why and r"\cdot 10^{-" in why
+    [why] = settled(
+        "ask Law?\nlet U ~ Uniform(0, 1)\nanswer -7*log(U) ~ Exponential(1/7)\n"
+        "wrong -log(7*U) ~ Exponential(1/7)\n"
+    )
+    assert "Near $- " in why and max(map(len, why.split())) < 20

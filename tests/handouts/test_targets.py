@@ -190,3 +190,14 @@ def test_an_undecided_claim_is_a_failure(handout: Handout, outcomes: Sequence[Ou
 def test_unknown_targets(handout: Handout, outcomes: Sequence[Outcome]) -> None:
     with pytest.raises(ValueError, match="no such target"):
         build(handout, outcomes, "docx")
+
+
+def test_a_students_notebook_hides_what_its_cells_would_show() -> None:
+    text = (
+        "---\ntitle: t\n---\n```claim\n#| hide: formulas\nlet X ~ Normal(0, 1)\n"
+        "prove 3*X ~ Normal(0, 3)\n```\n"
+    )
+    hidden = read("h.md", text)
+    outcomes = [check_text(q.text)[0] for q in hidden.questions()]
+    copy, answer = (build(hidden, outcomes, "ipynb", key=key).text for key in (False, True))
+    assert '"#| hide: formulas\\n"' in copy and "hide" not in answer

@@ -83,3 +83,17 @@ def test_assert_document(tmp_path: Path) -> None:
 
 def test_doctests() -> None:
     assert doctest.testmod(testing).failed == 0
+
+
+def test_a_students_cell_shows_no_proof() -> None:
+    magic = ClaimMagic()
+    try:
+        open_cell = magic.claim("", TRUE)
+        for way in ("formulas", "reasons", "all"):
+            hidden = magic.claim("", f"#| hide: {way}\n{TRUE}")
+            assert hidden.ok and "proved" in hidden._repr_html_()
+            assert "<details>" not in hidden._repr_html_() and "Proof" not in hidden._repr_html_()
+        assert "Proof" in open_cell._repr_html_()
+        assert "Proof" in magic.claim("", f"#| hide: nothing\n{TRUE}")._repr_html_()
+    finally:
+        magic.pool.close()
