@@ -10,6 +10,7 @@ from sympy import Add, Expr, Integer, Mul, Pow, Rational, expand
 from symreparam.decide.fraction import Polynomial, Ratio
 from symreparam.decide.generators import Generator
 from symreparam.decide.space import Space
+from symreparam.terms.lower_w import LambertLower
 
 
 def ratio_term(space: Space, a: Ratio) -> Expr:
@@ -125,6 +126,7 @@ _HEADS = {
     "asin": sympy.asin,
     "atan2": sympy.atan2,
     "LambertW": sympy.LambertW,
+    "LambertLower": LambertLower,
     "besseli": sympy.besseli,
     "besselk": sympy.besselk,
     "lowergamma": sympy.lowergamma,

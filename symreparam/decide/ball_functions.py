@@ -87,6 +87,11 @@ def _lambertw(x: arb) -> arb:
     return x.lambertw()
 
 
+def _lambert_lower(x: arb) -> arb:
+    """On [-1/e, 0); not a number where a part of the ball lies outside."""
+    return x.lambertw(-1) if x < 0 else _NOTHING
+
+
 def _catalan(n: arb) -> arb:
     """4^n Gamma(n + 1/2)/(sqrt(pi) Gamma(n + 2)) for n > -1/2"""
     half = n + arb(1) / 2
@@ -153,6 +158,7 @@ FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
         "Max": _maximum,
         "Min": _minimum,
         "LambertW": _lambertw,
+        "LambertLower": _lambert_lower,
         "besselk": lambda nu, x: x.bessel_k(nu) if x > 0 else _NOTHING,
         "besseli": lambda nu, x: x.bessel_i(nu) if x > 0 else _NOTHING,
         "lowergamma": lambda s, x: x.gamma_lower(s) if x >= 0 and s > 0 else _NOTHING,

@@ -14,6 +14,7 @@ from sympy import (
     cos,
     cosh,
     diff,
+    exp,
     gamma,
     lowergamma,
     oo,
@@ -108,6 +109,20 @@ def turning(expr: Expr, inner: Approach, place: Place) -> Approach:
     return Approach(value, "=" if inner.side == "=" else "")
 
 
+def lower_w(expr: Expr, inner: Approach, place: Place) -> Approach:
+    """W_{-1} falls strictly on [-1/e, 0), from -1 to -oo (Corless et al. 1996, section 2)."""
+    at = inner.value
+    if at == 0 and inner.side == "-":
+        return Approach(-oo, "")
+    if at == -exp(-1) and inner.side == "+":
+        return Approach(Integer(-1), "-")
+    if at in (oo, -oo) or not all(
+        isinstance(sign(gap, "+", place.scope), Proved) for gap in (at + exp(-1), -at)
+    ):
+        raise Open
+    return Approach(expr.func(at), FLIP[inner.side])
+
+
 # name -> its limit where the last argument approaches `inner`
 FUNCTIONS: Final[MappingProxyType[str, Callable[[Expr, Approach, Place], Approach]]] = (
     MappingProxyType(
@@ -116,6 +131,7 @@ FUNCTIONS: Final[MappingProxyType[str, Callable[[Expr, Approach, Place], Approac
             "uppergamma": incomplete,
             "betainc_regularized": regularized,
             "polygamma": falling_to_zero,
+            "LambertLower": lower_w,
             **dict.fromkeys(("sin", "cos", "tan", "cosh"), turning),
         }
     )

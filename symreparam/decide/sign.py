@@ -28,11 +28,13 @@ from symreparam.decide.signset import (
     POSITIVE,
     ZERO,
     Signs,
+    power,
     times,
     within,
 )
 from symreparam.decide.space import Space
 from symreparam.decide.subdivide import signs_by_subdivision
+from symreparam.decide.thresholds import signs_by_threshold
 from symreparam.decide.zero import as_witness, equal, undeclared
 from symreparam.terms.scope import Relation
 
@@ -82,6 +84,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("subdivision")
     if within(signs_by_halves(expr, context, _quiet), allowed):
         return Proved("the signs on both sides of a kink")
+    if within(signs_by_threshold(expr, context, _quiet), allowed):
+        return Proved("where Lambert's W takes a value")
     if within(_signs_of_factors(expr, context), allowed):
         return Proved("the signs of its factors")
     return Unknown(why)
@@ -92,9 +96,10 @@ def _quiet(expr: Expr, context: Context) -> Signs:
     if expr.is_Rational:
         return POSITIVE if expr > 0 else NEGATIVE if expr < 0 else ZERO
     try:
-        return possible_signs(expr, context)
+        found = possible_signs(expr, context)
     except Undecided:
-        return ANY
+        found = ANY
+    return found if found != ANY else signs_by_threshold(expr, context, _quiet)
 
 
 def _signs_of_factors(expr: Expr, context: Context) -> Signs:
@@ -106,11 +111,22 @@ def _signs_of_factors(expr: Expr, context: Context) -> Signs:
         return ANY
     signs = POSITIVE
     for factor in expr.args:
-        found = _quiet(factor, context)
+        found = _of_power(factor, context)
         if found == ANY:
             return ANY
         signs = times(signs, found)
     return signs
+
+
+def _of_power(factor: Expr, context: Context) -> Signs:
+    """The signs of a whole power from those of its base, where these are settled."""
+    base, exponent = factor.as_base_exp()
+    if not exponent.is_Integer or exponent == 1 or base.is_number:
+        return _quiet(factor, context)
+    found = _quiet(base, context)
+    if found == ANY or (exponent < 0 and found & ZERO):
+        return _quiet(factor, context)
+    return power(found, int(exponent))
 
 
 def possible_signs(expr: Expr, context: Context) -> Signs:

@@ -199,6 +199,10 @@ def _function(
         return _even(below, context)
     if isinstance(body, acos):
         return through(below, cos, _ends({Integer(-1): pi, Integer(1): Integer(0)}, acos), -1)
+    if name == "LambertLower":
+        from symreparam.derivation.invert_lambert import lower_branch
+
+        return lower_branch(below)
     if isinstance(body, erfc):
         return through(below, _erfc_inverse, _ends({-oo: Integer(2), oo: Integer(0)}, erfc), -1)
     row = _INCREASING.get(name)

@@ -1,8 +1,7 @@
 """Maps with the variable inside and outside of an exponential or a logarithm, by Lambert's W.
 
-Only the main branch has a name in the claim language, so only stretches on which it is the inverse
-are inverted: a u + b exp(k u) and a u + b log(u) with both terms rising together, u^p exp(k u) and
-u log(u) on the side of their turning point where W >= -1 (Corless et al. 1996).
+a u + b exp(k u), a u + b log(k u), u^p exp(k u) and u log(u): a term w in the kernel u satisfies
+w exp(w) = A(y), so it is W_0(A) where w > -1 and W_{-1}(A) where w < -1 (Corless et al. 1996).
 """
 
 from __future__ import annotations
@@ -11,33 +10,54 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sympy import Expr, Integer, LambertW, Symbol, Wild, diff, exp, expand, log, oo
+from sympy import (
+    Expr,
+    Function,
+    Integer,
+    LambertW,
+    Symbol,
+    Wild,
+    diff,
+    exp,
+    expand,
+    log,
+    nan,
+    oo,
+    zoo,
+)
 
 from symreparam.decide.answer import Context
+from symreparam.decide.limits import limit
 from symreparam.derivation.branch import (
     LETTER,
     Branch,
     NoInverse,
     needed_sign,
     side,
-    sign_of,
     split,
     through,
 )
+from symreparam.terms.lower_w import LambertLower
+from symreparam.terms.region import interval
 
 _U: Final = Symbol("kernel", real=True)
+_W: Final = Function("W", real=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rise:
-    """A function of the kernel on the stretch above (or below) `turn`, where it has sense `sense`
-    and the inverse `back`; `ends` gives its limits at the ends of that stretch and elsewhere."""
+class _Turn:
+    """A function of the kernel, where W_0 inverts it above (or below) `turn` with the sense
+    `sense`; on the other side, if there is one, W_{-1} does with the other sense. `back` is the
+    inverse with W for either; `least` is the end of the kernel's range, or -oo. At `zero`, where it
+    is given, both sides of W exp(W) = A change their sign."""
 
+    plain: Expr
     turn: Expr
     above: bool
     sense: int
     back: Expr
-    forth: Callable[[Expr], Expr]
+    least: Expr = -oo
+    zero: Expr | None = None
 
 
 def lambert(
@@ -51,17 +71,51 @@ def lambert(
     plain = body.xreplace({kernel: _U}) if kernel is not None else body
     if kernel is None or plain.has(variable):
         raise NoInverse(f"several kernels in {body}")
-    rise = _sum(plain, context) if plain.is_Add else _product(plain, context)
-    if rise is None:
+    found = _sum(plain, context) if plain.is_Add else _product(plain, context)
+    if found is None:
         raise NoInverse(f"several kernels in {body}")
     below = inner(kernel)
-    if rise.turn not in (oo, -oo):
-        below = split(below, rise.turn, context)
-        for branch in below:
-            if (side(branch, rise.turn, context) > 0) != rise.above:
-                raise NoInverse("another branch of Lambert's W")
-    back = rise.back
-    return through(below, lambda y: back.xreplace({LETTER: y}), rise.forth, rise.sense)
+    if found.zero is not None:
+        below = split(below, found.zero, context)
+    if found.turn in (oo, -oo, found.least):
+        return _inverted(below, found, True, context)
+    out: list[Branch] = []
+    for branch in split(below, found.turn, context):
+        main = (side(branch, found.turn, context) > 0) == found.above
+        out += _inverted((branch,), found, main, context)
+    return tuple(out)
+
+
+def _inverted(
+    below: tuple[Branch, ...], found: _Turn, main: bool, context: Context
+) -> tuple[Branch, ...]:
+    """The branches of the function on one side of its turning point."""
+    head = LambertW if main else LambertLower
+    back = found.back.replace(_W, head)
+    ends = _ends(found, main, context)
+    sense = found.sense if main else -found.sense
+    return through(below, lambda y: back.xreplace({LETTER: y}), ends, sense)
+
+
+def _ends(found: _Turn, main: bool, context: Context) -> Callable[[Expr], Expr]:
+    """The values of the function, and its limits at the ends of its stretch."""
+    low, high = found.least, oo
+    if found.turn not in (oo, -oo, found.least):
+        low, high = (found.turn, oo) if main == found.above else (found.least, found.turn)
+    over = interval(_U, low, high)
+
+    def forth(value: Expr) -> Expr:
+        if value in (low, high):
+            place = "lower" if value == low else "upper"
+            known = limit(found.plain, _U, place, Context(context.scope, over))
+            if known is not None:
+                return known
+        known = found.plain.xreplace({_U: value})
+        if known.has(nan, zoo):
+            raise NoInverse(f"the limit of {found.plain} is open")
+        return known
+
+    return forth
 
 
 def _kernel(body: Expr, variable: Symbol) -> Expr | None:
@@ -73,7 +127,7 @@ def _kernel(body: Expr, variable: Symbol) -> Expr | None:
     return None
 
 
-def _sum(plain: Expr, context: Context) -> _Rise | None:
+def _sum(plain: Expr, context: Context) -> _Turn | None:
     """a u + b exp(k u + c) + d or a u + b log(k u) + d."""
     wave = [t for t in plain.args if t.has(exp, log) and t.has(_U)]
     if len(wave) != 1:
@@ -92,18 +146,25 @@ def _sum(plain: Expr, context: Context) -> _Rise | None:
     y = (LETTER - shift) / a
     sense = needed_sign(a, context)
     if isinstance(head[0], exp):
+        # w = (b k/a) exp(k u) has w exp(w) = (b k/a) exp(k y)
         b = b * exp(c)
-        if needed_sign(b * k / a, context) <= 0:
-            return None
-        back = y - LambertW(b * k / a * exp(k * y)) / k
-        return _Rise(-oo, True, sense, back, _limits(plain, sense, context))
-    if c != 0 or needed_sign(k, context) <= 0 or needed_sign(b / a, context) <= 0:
+        ratio = b * k / a
+        back = y - _W(ratio * exp(k * y)) / k
+        if needed_sign(ratio, context) > 0:
+            return _Turn(plain, -oo, True, sense, back)
+        turn = log(-1 / ratio) / k
+        return _Turn(plain, turn, needed_sign(k, context) < 0, sense, back)
+    if c != 0 or needed_sign(k, context) <= 0:
         return None
-    back = b / a * LambertW(a / b * exp((y - b / a * log(k)) * a / b))
-    return _Rise(Integer(0), True, sense, back, _limits(plain, sense, context, Integer(0)))
+    # w = (a/b) u has w exp(w) = (a/b) exp((a/b) y)/k
+    back = b / a * _W(a / b * exp((y - b / a * log(k)) * a / b))
+    zero = Integer(0)
+    if needed_sign(b / a, context) > 0:
+        return _Turn(plain, zero, True, sense, back, zero)
+    return _Turn(plain, -b / a, False, -sense, back, zero)
 
 
-def _product(plain: Expr, context: Context) -> _Rise | None:
+def _product(plain: Expr, context: Context) -> _Turn | None:
     """c u^p exp(k u) or c u log(u)."""
     p, k, c = (Wild(name, exclude=[_U]) for name in "pkc")
     found = plain.match(c * _U**p * exp(k * _U))
@@ -112,43 +173,31 @@ def _product(plain: Expr, context: Context) -> _Rise | None:
     found = plain.match(c * _U * log(_U))
     if not found or found[c] == 0:
         return None
+    # w = log(u) has w exp(w) = y/c
     sense = needed_sign(found[c], context)
-    back = exp(LambertW(LETTER / found[c]))
-    return _Rise(exp(-1), True, sense, back, _limits(plain, sense, context))
+    back = exp(_W(LETTER / found[c]))
+    return _Turn(plain, exp(-1), True, sense, back, Integer(0), Integer(1))
 
 
 def _power_times_exponential(
     plain: Expr, p: Expr, k: Expr, c: Expr, context: Context
-) -> _Rise | None:
+) -> _Turn | None:
+    """w = (k/p) u has w exp(w) = (k/p) (y/c)^(1/p)."""
     ratio, factor = k / p, needed_sign(c, context)
     rising = needed_sign(p, context) * factor
     if p == 1:
-        # y/c = u exp(k u), and W(k y/c) = k u where k u > -1
-        back = LambertW(k * LETTER / c) / k
+        back = _W(k * LETTER / c) / k
         above = needed_sign(k, context) > 0
-        return _Rise(-1 / k, above, rising, back, _limits(plain, rising, context))
+        return _Turn(plain, -1 / k, above, rising, back, zero=Integer(0))
     root = (LETTER / c) ** (1 / p)
-    back = LambertW(ratio * root) / ratio
+    back = _W(ratio * root) / ratio
+    zero = Integer(0)
     if needed_sign(ratio, context) > 0:
-        return _Rise(Integer(0), True, rising, back, _limits(plain, rising, context, Integer(0)))
-    return _Rise(-1 / ratio, False, rising, back, _limits(plain, rising, context, Integer(0)))
+        return _Turn(plain, zero, True, rising, back, zero)
+    return _Turn(plain, -1 / ratio, False, rising, back, zero)
 
 
-def _limits(
-    plain: Expr, sense: int, context: Context, low: Expr = -oo
-) -> Callable[[Expr], Expr]:
-    """The limits of the function: at the ends of its stretch by its sense, else its values."""
-
-    def forth(value: Expr) -> Expr:
-        if value == oo:
-            return oo * sense
-        if value == -oo:
-            return -oo * sense if plain.is_Add else Integer(0)
-        if value == low and low == 0:
-            if plain.is_Add:
-                return -oo * sense
-            power = sign_of(plain.as_powers_dict().get(_U, Integer(1)), context)
-            return Integer(0) if power == 1 else oo
-        return plain.xreplace({_U: value})
-
-    return forth
+def lower_branch(below: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    """W_{-1}, which falls from -1 to -oo."""
+    values: dict[Expr, Expr] = {-exp(-1): Integer(-1), Integer(0): -oo}
+    return through(below, lambda w: w * exp(w), lambda v: values.get(v) or LambertLower(v), -1)

@@ -10,7 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from sympy import Expr, Integer, Rational, Symbol, diff, factor_list, fraction, oo, together
+from sympy import (
+    Expr,
+    Integer,
+    Mul,
+    Rational,
+    Symbol,
+    diff,
+    factor,
+    factor_list,
+    fraction,
+    oo,
+    together,
+)
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
@@ -91,11 +103,14 @@ def monotone_segments(
 
 
 def _factors(slope: Expr, source: Symbol) -> list[Expr]:
-    """The factors of the slope's numerator when it is a polynomial, else the slope itself."""
+    """The factors of the slope's numerator in the variable, else the slope itself."""
     above = fraction(together(slope))[0]
-    if not above.is_polynomial(source) or above.count_ops() > MOST_OPERATIONS:
+    if above.count_ops() > MOST_OPERATIONS:
         return [slope]
-    return [factor for factor, _ in factor_list(above, source)[1]] or [slope]
+    if not above.is_polynomial(source):
+        parts = (each.as_base_exp()[0] for each in Mul.make_args(factor(above)))
+        return [each for each in parts if each.has(source)] or [slope]
+    return [each for each, _ in factor_list(above, source)[1]] or [slope]
 
 
 def _share(ratio: Expr, region: Region, builder: Builder) -> Expr:

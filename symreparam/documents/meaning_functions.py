@@ -101,6 +101,10 @@ def composed(
     if name == "acosh":
         need("nonnegative", x - 1, node.arguments[0], "acosh below 1")
         return build("acosh", (x,))
+    if name == "lambertwm1":
+        for kind, part in (("positive", -x), ("nonnegative", x + exp(-1))):
+            need(kind, part, node.arguments[0], "lambertwm1 outside its domain")
+        return build("LambertLower", (x,))
     if name == "beta":
         for part, arg in zip(args, node.arguments, strict=True):
             need("positive", part, arg, f"beta of {part}")

@@ -30,7 +30,7 @@ RESERVED = frozenset(
 _ONE_ARGUMENT = _words(
     """exp log sqrt abs sign floor ceiling sin cos tan asin acos atan sinh cosh tanh
     asinh acosh atanh sigmoid logit softplus relu erf erfc erfinv gamma loggamma digamma factorial
-    lambertw zeta Phi PhiInv indicator transpose eye diag"""
+    lambertw lambertwm1 zeta Phi PhiInv indicator transpose eye diag"""
 )
 _TWO_ARGUMENTS = _words(
     """mod atan2 polygamma beta binomial besseli besselk expint lowergamma uppergamma pdf logpdf

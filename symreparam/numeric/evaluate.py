@@ -206,6 +206,8 @@ class _Compiler:
         parts = [self.compile(arg) for arg in args]
         if head == "lowergamma":  # gammainc(s, from, to)
             return lambda x: self._guarded(head, name, (parts[0](x), 0, parts[1](x)))
+        if head == "LambertLower":  # lambertw(x, branch)
+            return lambda x: self._guarded(head, name, (parts[0](x), -1))
         if head == "betainc_regularized":  # betainc(a, b, from, to, regularized)
             return lambda x: self._guarded(head, name, (*(part(x) for part in parts), True))
         if len(parts) == 1:

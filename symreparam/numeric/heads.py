@@ -31,6 +31,7 @@ HEADS: Final = MappingProxyType(
         "digamma": ("digamma", 40),
         "erfinv": ("erfinv", 40),
         "LambertW": ("lambertw", 20),
+        "LambertLower": ("lambertw", 20),
         "besseli": ("besseli", 100),
         "besselk": ("besselk", 100),
         "uppergamma": ("gammainc", 100),

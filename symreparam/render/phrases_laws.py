@@ -65,6 +65,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "branch.inverse": "Its inverse there, with derivative, is",
         "branch.inverse.whole": "Its inverse, with derivative, is",
         "branch.inverts": "Indeed {identity}{into}.",
+        "branch.lambert": " Here {value} is the {which} branch of Lambert's function: the solution "
+        "{side} of {equation}.",
         "branch.into": ", and {h} lies in {source}",
         "branch.same": "For {source} this is {body}.",
         "branch.sign.then": " The derivative {derivative} is {sign}, so {g} is strictly {sense} "

@@ -32,13 +32,15 @@ class Letters:
 
 @dataclass(slots=True)
 class Story:
-    """A proof being told. `told` grows: steps that a paragraph has mentioned."""
+    """A proof being told. `told` grows: steps that a paragraph has mentioned; `said` too: keys of
+    explanations that are given once."""
 
     proof: Proof
     setter: Typesetter
     letters: Letters
     symbols: frozenset[Symbol] = frozenset()
     told: set[int] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
 
     def step(self, index: int) -> Step:
         """A step of the proof."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Integer, LambertW, Symbol, exp, oo
 
 from symreparam.logic.judgement import (
     Bijection,
@@ -20,7 +20,16 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.render import layout as lay
-from symreparam.render.document import Block, Display, Equation, Math, Paragraph, Text, Words
+from symreparam.render.document import (
+    Block,
+    Display,
+    Equation,
+    Inline,
+    Math,
+    Paragraph,
+    Text,
+    Words,
+)
 from symreparam.render.laws_layout import interval_layout, region_layout
 from symreparam.render.layout import Below, Call, Digits, Layout, Prime, equation
 from symreparam.render.phrases import SENSES, SIGNS
@@ -28,6 +37,7 @@ from symreparam.render.sentences import Slot
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_integrals import reason_blocks
 from symreparam.terms.law import Law, Piece
+from symreparam.terms.lower_w import LambertLower
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 
@@ -235,7 +245,24 @@ def _inverse_blocks(story: Story, branch: Branch, number: int) -> list[Block]:
     if branch.source.bounds[0][1:] != (-oo, oo):
         source = interval_layout(story.setter, branch.source)
         into = say("branch.into", h=Call(h, (name,)), source=source)
-    return [Display(lines), Paragraph(say("branch.inverts", identity=identity, into=into))]
+    words = say("branch.inverts", identity=identity, into=into)
+    return [Display(lines), Paragraph((*words, *_lambert_words(story, pair.inverse.body)))]
+
+
+def _lambert_words(story: Story, inverse: Expr) -> Words:
+    """What the branches of Lambert's W are, each told where an inverse has it first."""
+    found: list[Inline] = []
+    w, y = Symbol("w", real=True), Symbol("y", real=True)
+    rows = ((LambertW, "main", "≥"), (LambertLower, "lower", "≤"))
+    for head, which, sign in rows:
+        if inverse.has(head) and which not in story.said:
+            story.said.add(which)
+            show = story.setter.term
+            side = equation(show(w), sign, show(Integer(-1)))
+            same = equation(show(w * exp(w)), "=", show(y))
+            slots: dict[str, Slot] = {"value": show(head(y)), "side": side, "equation": same}
+            found += say("branch.lambert", which=which, **slots)
+    return tuple(found)
 
 
 def _pullback_blocks(story: Story, branch: Branch, number: int) -> list[Block]:

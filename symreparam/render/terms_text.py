@@ -13,7 +13,10 @@ from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Relation
 
 _SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = range(5)
-_NAMES: Final = {"Abs": "abs", "Max": "max", "Min": "min", "LambertW": "lambertw"}
+_NAMES: Final = {
+    **{"Abs": "abs", "Max": "max", "Min": "min"},
+    **{"LambertW": "lambertw", "LambertLower": "lambertwm1"},
+}
 
 
 def term_text(expr: Expr) -> str:

@@ -14,6 +14,7 @@ import sympy
 from sympy import E, Expr, Pow, exp, nan, oo, zoo
 
 from symreparam.terms.draws import QUANTILES
+from symreparam.terms.lower_w import LambertLower
 
 BITS: Final = 10_000
 EXPONENT: Final = 1000
@@ -55,6 +56,7 @@ HEADS: MappingProxyType[str, tuple[Callable[..., Expr], int, int]] = MappingProx
                 *("expint", "atan2", "polygamma"),
             )
         },
+        "LambertLower": (LambertLower, 1, 1),
         "betainc_regularized": (sympy.betainc_regularized, 4, 4),
         **{each.__name__: (each, each.entries, each.entries) for each in QUANTILES.values()},
         "Max": (sympy.Max, 1, 50),

@@ -134,6 +134,7 @@ _FUNCTIONS = {
     "betainc_regularized": lambda a, b, x: x.beta_lower(a, b, regularized=True),
     "polygamma": lambda m, a: _polygamma(int(m.unique_fmpz()), a),
     "LambertW": lambda a: a.lambertw(),
+    "LambertLower": lambda a: a.lambertw(-1),
     "besseli": lambda v, a: a.bessel_i(v),
     "expint": lambda v, a: a.expint(v),
     "zeta": lambda a: a.zeta(),

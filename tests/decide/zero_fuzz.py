@@ -62,6 +62,7 @@ from symreparam.decide.points import sample
 from symreparam.decide.signset import NEGATIVE, ZERO
 from symreparam.decide.signset import POSITIVE as PLUS
 from symreparam.decide.space import Space
+from symreparam.terms.lower_w import LambertLower
 from symreparam.terms.scope import Domain, Relation, parameter
 
 _TWO = Domain(lower=Rational(1, 2), upper=Integer(2))
@@ -160,6 +161,8 @@ _SPECIAL = (
     LambertW(x) * exp(2 * LambertW(x)) + log(LambertW(x)),
     LambertW(y * exp(y)) + sqrt(LambertW(a)) * exp(LambertW(a) / 2),
     LambertW(-z * exp(-z)),
+    LambertLower(-z / 3) * exp(2 * LambertLower(-z / 3)) + log(-LambertLower(-z / 3)),
+    LambertLower(-y * exp(-y)),
     asin(cos(z)) + acos(cos(2 * z)),
     sin(pi * z) * cos(pi * z / 2),
     cos(x + pi / 3) + sin(x / 2),

@@ -83,6 +83,7 @@ KERNELS: Final[dict[str, Kernel]] = {
     "acos": acos_kernel,
     "atan2": atan2_kernel,
     "LambertW": lambert_kernel,
+    "LambertLower": lambert_kernel,
     "besselk": besselk_kernel,
     "besseli": besseli_kernel,
     "expint": positive_places_kernel,

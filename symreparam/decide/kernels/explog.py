@@ -8,6 +8,7 @@ exactly when E is a rational combination of their exponents and logarithms; that
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from sympy import Expr
 
@@ -26,6 +27,9 @@ from symreparam.decide.kernels.radicals import (
 )
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE
 from symreparam.decide.space import FINEST_ROOT, Space
+
+LAMBERTS: Final = ("LambertW", "LambertLower")
+"""Both branches of W(A) exp(W(A)) = A."""
 
 
 # --- logarithms -----------------------------------------------------------------------------
@@ -80,7 +84,7 @@ def log_factor(space: Space, p: Polynomial) -> Ratio:
         return space.scale(generator.arguments[0], Fraction(1, generator.depth))
     if generator.kind == "branch":
         return space.zero
-    if generator.head == "LambertW":
+    if generator.head in LAMBERTS:
         # W exp(W) = A, so log|W| = log|A| - W
         whole = space.subtract(log_absolute(space, generator.arguments[0]), _full(space, index))
         return space.scale(whole, Fraction(1, generator.depth))
@@ -168,9 +172,9 @@ def _full(space: Space, index: int) -> Ratio:
 
 
 def _lambert(space: Space, atom: Ratio) -> int | None:
-    """The index of the letter LambertW(A) that the atom is, or None."""
+    """The index of the letter W(A) that the atom is, of either branch, or None."""
     for index, generator in enumerate(space.generators):
-        if generator.head == "LambertW" and space.same(atom, _full(space, index)):
+        if generator.head in LAMBERTS and space.same(atom, _full(space, index)):
             return index
     return None
 

@@ -17,7 +17,15 @@ from symreparam.decide.kernels.constants import pi_ratio
 from symreparam.decide.kernels.explog import exponential
 from symreparam.decide.kernels.functions import function_letter, letter_of
 from symreparam.decide.kernels.radicals import describe
-from symreparam.decide.signset import ANY, NONNEGATIVE, POSITIVE, Signs, within
+from symreparam.decide.signset import (
+    ANY,
+    NEGATIVE,
+    NONNEGATIVE,
+    NONPOSITIVE,
+    POSITIVE,
+    Signs,
+    within,
+)
 from symreparam.decide.space import Space
 
 STEPS: Final = 8
@@ -169,26 +177,32 @@ def atan2_kernel(space: Space, term: Expr) -> Ratio:
 
 
 def lambert_kernel(space: Space, term: Expr) -> Ratio:
-    """LambertW, main branch, at arguments >= -1/e, where its values are >= -1."""
+    """The main branch of LambertW at arguments >= -1/e, where its values are >= -1; the lower one
+    at arguments in [-1/e, 0), where they are <= -1."""
     if len(term.args) != 1:
         raise Undecided("LambertW on another branch")
-    known = _own_exponent(space, term.args[0])
+    head = term.func.__name__
+    values = NONPOSITIVE if head == "LambertLower" else NONNEGATIVE
+    known = _own_exponent(space, term.args[0], values)
     if known is not None:
         return known
     a = space.of(term.args[0])
     signs = polysign.of_ratio(space, a)
+    if head == "LambertLower" and signs != NEGATIVE:
+        raise Undecided("LambertLower: the argument is not shown to be < 0")
     if not within(signs, NONNEGATIVE):
         least = space.add(a, exponential(space, space.negative(space.one)))
         if not within(polysign.of_ratio(space, least), NONNEGATIVE):
-            raise Undecided("LambertW: the argument is not shown to be >= -1/e")
-    known = _own_exponential(space, a)
+            raise Undecided(f"{head}: the argument is not shown to be >= -1/e")
+    known = _own_exponential(space, a, values)
     if known is not None:
         return known
-    return function_letter(space, "LambertW", (a,), signs)
+    return function_letter(space, head, (a,), signs)
 
 
-def _own_exponent(space: Space, argument: Expr) -> Ratio | None:
-    """W(A exp A) = A for A >= -1, with exp(A) a factor of the argument."""
+def _own_exponent(space: Space, argument: Expr, values: Signs) -> Ratio | None:
+    """W(A exp A) = A for A >= -1 (A <= -1 of the lower branch), with exp(A) a factor of the
+    argument; `values` are the signs that A + 1 must have."""
     for factor in Mul.make_args(argument):
         if not isinstance(factor, exp):
             continue
@@ -196,13 +210,13 @@ def _own_exponent(space: Space, argument: Expr) -> Ratio | None:
         if not space.same(space.of(argument / factor), exponent):
             continue
         above = polysign.of_ratio(space, space.add(exponent, space.one))
-        if within(above, NONNEGATIVE):
+        if within(above, values):
             return exponent
     return None
 
 
-def _own_exponential(space: Space, a: Ratio) -> Ratio | None:
-    """W(A exp A) = A for A >= -1, with exp(A) a power of a letter in the argument."""
+def _own_exponential(space: Space, a: Ratio, values: Signs) -> Ratio | None:
+    """The same, with exp(A) a power of a letter in the argument."""
     for index, generator in enumerate(tuple(space.generators)):
         if generator.kind != "exponential":
             continue
@@ -213,7 +227,7 @@ def _own_exponential(space: Space, a: Ratio) -> Ratio | None:
         if not space.same(a, space.multiply(exponent, space.power(space.letter(index), power))):
             continue
         above = polysign.of_ratio(space, space.add(exponent, space.one))
-        if within(above, NONNEGATIVE):
+        if within(above, values):
             return exponent
     return None
 
