@@ -10,6 +10,7 @@ from sympy import E, Expr, Piecewise, Pow, Symbol, exp, oo
 
 from symreparam.numeric.heads import CONSTANTS, EXPONENT_BITS, HEADS, RELATIONS, SIZED
 from symreparam.numeric.workspace import NotFinite, Real, UnknownHead, Workspace
+from symreparam.terms.draws import Quantile
 
 Function = Callable[[Real], Real]
 _TROUBLE: Final = (ValueError, ZeroDivisionError, OverflowError, NoConvergence, TypeError)
@@ -110,6 +111,8 @@ class _Compiler:
             return self._power(term)
         if isinstance(term, Piecewise):
             return self._piecewise(term)
+        if isinstance(term, Quantile):
+            return self._count(term)
         name = type(term).__name__
         if name in ("Max", "Min"):
             self.weight += len(term.args)
@@ -234,6 +237,17 @@ class _Compiler:
                 raise NotFinite(f"{head} is not real")
             value = value.real
         return value
+
+    def _count(self, term: Quantile) -> Function:
+        """A draw of a hierarchical model. Imported here: few claims have one."""
+        from symreparam.numeric.counts import count_quantile
+
+        def compiled(part: Expr, names: tuple[Any, ...]) -> Function:
+            return joint(part, names, self.values, self.work)
+
+        self.weight += 20
+        parts = [self.compile(arg) for arg in term.args]
+        return count_quantile(term, parts, compiled, self.work)
 
     def _piecewise(self, term: Piecewise) -> Function:
         branches = [(self.compile(value), self._condition(when)) for value, when in term.args]

@@ -1,104 +1,97 @@
-"""The cross-check of an equation: its means by quadrature, at the scope's point.
+"""The cross-check of an equation: its quantities by quadrature, at exact parameter values.
 
-It shares no code with the proof: densities and masses come from the records, terms are evaluated by
-mpmath. Means over one random variable are computed; what has others is no evidence.
+It shares no code with the proof or the refutation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from sympy import Expr, Symbol
+from sympy import Dummy, Expr, Symbol, oo
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, GivenMean, Letter, Mean
+from symreparam.logic.judgement import Equation, MedianOf, SlopeOf
 from symreparam.logic.verdict import CrossCheck
-from symreparam.numeric.evaluate import Function, function, number, parameter_values
-from symreparam.numeric.laws import placed, spelled_out, terms_of
-from symreparam.numeric.profile import profile
-from symreparam.numeric.quadrature import total
-from symreparam.numeric.workspace import (
-    FUEL,
-    NotConverged,
-    Real,
-    UnknownHead,
-    Workspace,
-    digits_for,
-)
+from symreparam.numeric.evaluate import number, parameter_values
+from symreparam.numeric.laws import terms_of
+from symreparam.numeric.letters import Quantities, as_cosines, at_most
+from symreparam.numeric.workspace import FUEL, NotConverged, Real, Workspace, digits_for
 
 NAME: Final = "both sides, their means by quadrature"
 SAME: Final = 1e-6
-_TROUBLE: Final = (ArithmeticError, ValueError, RecursionError)
+ROUGH: Final = 1e-4  # where a derivative is a quotient of differences
+_APART: Final = 1e-10
+_TROUBLE: Final = (ArithmeticError, ValueError, RecursionError, TypeError)
 _FEW: Final = (0.02, 0.2, 0.5, 0.8, 0.98)
 _MANY: Final = (0.001, 0.01, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.99, 0.999)
+Point = tuple[tuple[Symbol, Expr], ...]
 
 
-def equation_check(claim: Claim) -> CrossCheck:
-    """Whether both sides of a proved equation agree, each mean computed twice. Never raises."""
+def equation_check(claim: Claim, refuted: Point | None = None) -> CrossCheck:
+    """Whether both sides of a proved equation agree, each quantity computed twice; of one that is
+    `refuted` at parameter values, whether they differ there. Never raises."""
+    goal = claim.goal
+    assert isinstance(goal, Equation)
+    if goal.right == oo:
+        return CrossCheck(NAME, None, "no evidence: an infinite value is not computed")
+    point = claim.scope.point if refuted is None else refuted
+    same = ROUGH if any(isinstance(m, SlopeOf) for m in goal.means) else SAME
     try:
-        left, right = _sides(claim, _FEW, 1)
-        finer = _sides(claim, _MANY, 2)
+        left, right = _sides(claim, point, _FEW, 1)
+        finer = _sides(claim, point, _MANY, 2)
     except _TROUBLE as error:
         return CrossCheck(NAME, None, f"no evidence: {error}")
     size = 1 + abs(left) + abs(right)
-    if max(abs(left - finer[0]), abs(right - finer[1])) > SAME * size:
+    off = max(abs(left - finer[0]), abs(right - finer[1]))
+    if off > same * size:
         return CrossCheck(NAME, None, "no evidence: the quadrature did not settle")
-    if abs(left - right) <= SAME * size:
-        return CrossCheck(NAME, True, f"they agree to {SAME:g}")
-    return CrossCheck(NAME, False, f"{float(left):.8g} against {float(right):.8g}")
+    gap, shown = abs(left - right), f"{float(left):.8g} against {float(right):.8g}"
+    if refuted is None:
+        if gap <= same * size:
+            return CrossCheck(NAME, True, f"they agree to {same:g}")
+        return CrossCheck(NAME, False, shown)
+    if gap > same * size:
+        return CrossCheck(NAME, True, f"they differ: {shown}")
+    if gap <= _APART * size and off <= _APART * size and same == SAME:
+        return CrossCheck(NAME, False, f"they agree: {shown}")
+    return CrossCheck(NAME, None, f"no evidence: too close to tell apart, {shown}")
 
 
-def _sides(claim: Claim, shares: tuple[float, ...], times: int) -> tuple[Real, Real]:
+def _sides(
+    claim: Claim, point: Point, shares: tuple[float, ...], times: int
+) -> tuple[Real, Real]:
     goal = claim.goal
     assert isinstance(goal, Equation)
-    laws = [given.law for given in claim.hypotheses]
-    terms = [goal.left, goal.right, *(v for _, v in claim.scope.point)]
-    terms += [term for law in laws for term in terms_of(law)]
+    terms = [goal.left, goal.right, *(v for _, v in point)]
+    terms += [term for given in claim.hypotheses for term in terms_of(given.law)]
     work = Workspace(times * max(15, digits_for(terms)), 20 * FUEL)
-    values = parameter_values(dict(claim.scope.point), work)
-    known = {**values, **{m.letter: _value(m, claim, values, shares, work) for m in goal.means}}
-    return number(goal.left, known, work), number(goal.right, known, work)
+    asked = Quantities(claim, parameter_values(dict(point), work), shares, work)
+    for one, other in ((goal.left, goal.right), (goal.right, goal.left)):
+        for letter in goal.means:
+            if isinstance(letter, MedianOf) and letter.letter == one:
+                return _median(asked, letter, other)
+    known = {**asked.values, **{m.letter: asked.value(m) for m in goal.means}}
+    return (
+        number(as_cosines(goal.left), known, work),
+        number(as_cosines(goal.right), known, work),
+    )
 
 
-def _value(
-    letter: Letter,
-    claim: Claim,
-    values: Mapping[Symbol, Real],
-    shares: tuple[float, ...],
-    work: Workspace,
-) -> Real:
-    if isinstance(letter, Mean):
-        return _mean(letter.body, claim, values, shares, work)
-    if isinstance(letter, GivenMean):
-        share = _mean(letter.event, claim, values, shares, work)
-        return _mean(letter.event * letter.body, claim, values, shares, work) / share
-    raise UnknownHead(f"a {type(letter).__name__} is not computed")
-
-
-def _mean(
-    body: Expr,
-    claim: Claim,
-    values: Mapping[Symbol, Real],
-    shares: tuple[float, ...],
-    work: Workspace,
-) -> Real:
-    used = [symbol for symbol in claim.variables if body.has(symbol)]
-    if not used:
-        return number(body, values, work)
-    if len(used) > 1:
-        raise UnknownHead("a mean over several random variables is not computed")
-    [given] = [each.law for each in claim.hypotheses if each.subject == used[0]]
-    law, inner = placed(spelled_out(given), values, work), function(body, used[0], values, work)
-    if not law.complete:
-        raise NotConverged("more points have weight than are listed")
-    mean = sum((mass * inner(point) for point, mass in law.atoms if mass), work.mp.zero)
-    for piece in law.pieces:
-        shape = profile(piece, work)
-        cuts = sorted({c for s in shares if piece.inside(c := shape.quantile(s))})
-        mean += total(_product(piece.density, inner), piece.lower, piece.upper, cuts, work)
-    return mean
-
-
-def _product(first: Function, second: Function) -> Function:
-    return lambda x: first(x) * second(x)
+def _median(asked: Quantities, letter: MedianOf, other: Expr) -> tuple[Real, Real]:
+    """(m, m) where the other side m is a median of the subject, else (m, m + what it lacks)."""
+    goal, work = asked.claim.goal, asked.work
+    assert isinstance(goal, Equation)
+    rest = [m for m in goal.means if m != letter]
+    known = {**asked.values, **{m.letter: asked.value(m) for m in rest if other.has(m.letter)}}
+    if other.has(letter.letter):
+        raise NotConverged("a median on both sides is not computed")
+    value = number(other, known, work)
+    lacking = work.mp.zero
+    for sign in (1, -1):
+        mark = Dummy("mark", real=True)
+        room = (1 + abs(value)) * work.mp.mpf(10) ** (-work.digits // 2)
+        values = {**asked.values, mark: sign * value + room}
+        there = Quantities(asked.claim, values, asked.shares, work)
+        share = there.mean(at_most(sign * letter.subject, mark))
+        lacking = max(lacking, work.mp.mpf(1) / 2 - share)
+    return value, value + lacking

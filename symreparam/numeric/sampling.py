@@ -7,7 +7,7 @@ The bound on |F_n - F| is that of Dvoretzky, Kiefer & Wolfowitz with the constan
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy
@@ -53,19 +53,21 @@ def sampled(scene: Scene) -> list[float]:
     """SIZE values of the term, in increasing order, the same on every run. Raises NoNumber."""
     scene.work.fuel += 10 * FUEL
     generator = numpy.random.Generator(numpy.random.PCG64(SEED))
-    draws = [_drawn(law, scene, generator) for law in scene.given]
+    draws = [drawn(law, scene.values, generator) for law in scene.given]
     sample = _through(scene, draws)
     sample.sort()
     return sample
 
 
-def _drawn(law: AnyLaw, scene: Scene, generator: numpy.random.Generator) -> list[float]:
+def drawn(
+    law: AnyLaw, values: Mapping[Symbol, Real], generator: numpy.random.Generator
+) -> list[float]:
     """A sample of a hypothesis: by the record's numpy method, or its quantile of uniforms."""
     if not isinstance(law, Named):
         raise NoNumber("a law given by a density has no sampler")
     record = record_of(law)
     swap = {p.symbol: a for p, a in zip(record.parameters, law.arguments, strict=True)}
-    doubles = {symbol: _double(value) for symbol, value in scene.values.items()}
+    doubles = {symbol: _double(value) for symbol, value in values.items()}
     if record.sampler is not None:
         method, terms = record.sampler
         work = Workspace(0)
@@ -83,8 +85,8 @@ def _drawn(law: AnyLaw, scene: Scene, generator: numpy.random.Generator) -> list
         raise NotFinite("a sampled value is not finite")
     if record.pieces and len(numpy.unique(found)) < 0.99 * SIZE:
         raise NoNumber(f"doubles are too coarse for {record.name} here")
-    values: list[float] = found.tolist()
-    return values
+    sample: list[float] = found.tolist()
+    return sample
 
 
 def _double(value: Real) -> float:

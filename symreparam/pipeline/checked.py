@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from sympy import oo
+from typing import Final
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported
-from symreparam.logic.judgement import Equation, HasLaw
+from symreparam.logic.judgement import (
+    FailsAt,
+    FoldLaw,
+    HasLaw,
+    HasMatrixLaw,
+    LargestAt,
+    Member,
+)
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.pipeline.options import Options
 from symreparam.terms.law import AnyLaw
+
+_NOT_AGAIN: Final = CrossCheck(
+    "the counterexample's numbers", None, "not computed once more for a witness of this kind"
+)
 
 
 def replayed(proof: Proof | None, claim: Claim) -> Proof | None:
@@ -56,17 +66,42 @@ def cross_checked(outcome: Outcome, claim: Claim, law: AnyLaw | None, options: O
         laws = compared_laws(outcome.proof)
         if laws is not None:
             checks = (*checks, recheck_witness(witness, *laws))
+    if not checks and outcome.verdict == "refuted":
+        checks = (_NOT_AGAIN,)
     return _with_checks(outcome, checks)
 
 
 def equation_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
-    """The same for a proved equation: its means by quadrature."""
-    infinite = isinstance(claim.goal, Equation) and claim.goal.right == oo
-    if not options.cross_check or outcome.verdict != "proved" or infinite:
+    """The same for an equation, proved or refuted at parameter values: its means by quadrature."""
+    if not options.cross_check or outcome.proof is None:
         return outcome
     from symreparam.numeric.means import equation_check
 
-    return _with_checks(outcome, (equation_check(claim),))
+    if outcome.verdict == "proved":
+        return _with_checks(outcome, (equation_check(claim),))
+    point = outcome.proof.at or claim.scope.point
+    for step in outcome.proof.steps:
+        if isinstance(step.conclusion, FailsAt):
+            point = step.conclusion.values
+    return _with_checks(outcome, (equation_check(claim, point),))
+
+
+def goal_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
+    """The same for a claim of another kind, where no check was made on the way."""
+    if not options.cross_check or outcome.cross_checks or outcome.proof is None:
+        return outcome
+    if outcome.verdict == "refuted":
+        return _with_checks(outcome, (_NOT_AGAIN,))
+    if isinstance(claim.goal, Member) and outcome.law is not None:
+        about = replace(claim, goal=HasLaw(claim.goal.subject, outcome.law))
+        return cross_checked(outcome, about, outcome.law, options)
+    if isinstance(claim.goal, FoldLaw | LargestAt | HasMatrixLaw):
+        from symreparam.pipeline.at_sizes import checks_at_sizes
+
+        return _with_checks(outcome, checks_at_sizes(claim, options))
+    from symreparam.numeric.goals import goal_checks
+
+    return _with_checks(outcome, goal_checks(claim, sample=options.sample))
 
 
 def _with_checks(outcome: Outcome, checks: tuple[CrossCheck, ...]) -> Outcome:

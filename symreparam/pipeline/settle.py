@@ -35,6 +35,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
+from symreparam.pipeline.checked import goal_checked
 from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
@@ -190,11 +191,12 @@ def _settle(
     if isinstance(claim.goal, FoldLaw | LargestAt):
         from symreparam.pipeline.indices import judge_indices
 
-        return judge_indices(goal, claim, start, options)
+        found = judge_indices(goal, claim, start, options)
+        return goal_checked(found, found.claim or claim, options)
     if goal.kind == "derive":
         return derive(claim, start, options)
     if not isinstance(claim.goal, HasLaw):
-        return _other(goal, claim, start, options)
+        return goal_checked(_other(goal, claim, start, options), claim, options)
     return judge(goal, claim, start, options)
 
 
