@@ -44,6 +44,7 @@ _STEP: Final = Rational(1, 2**9)
 _LONG: Final = 300
 _ENDLESS: Final = 40  # so many points are those of a lattice, perhaps cut off
 _TAIL: Final = 1e-11
+_RARE: Final = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class Quantities:
             case Mean():
                 return self.mean(letter.body)
             case GivenMean():
-                return self.mean(letter.event * letter.body) / self.mean(letter.event)
+                share = self.mean(letter.event)
+                if share < _RARE:
+                    raise NotConverged("the event is rare")
+                return self.mean(letter.event * letter.body) / share
             case ValueMean():
                 return self._at_value(letter)
             case DivergenceOf():
@@ -172,7 +176,10 @@ class Quantities:
         def weighed(x: Real) -> Real:
             return inner(x) * weight(x)
 
-        return self.against(own, weighed, cut) / self.against(own, weight, cut)
+        share = self.against(own, weight, cut)
+        if share < _RARE:
+            raise NotConverged("values near this one are rare")
+        return self.against(own, weighed, cut) / share
 
     def _divergence(self, letter: DivergenceOf) -> Real:
         first = self.law(letter.subject)

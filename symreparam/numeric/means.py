@@ -21,6 +21,7 @@ NAME: Final = "both sides, their means by quadrature"
 SAME: Final = 1e-6
 ROUGH: Final = 1e-4  # where a derivative is a quotient of differences
 _APART: Final = 1e-10
+_SENSITIVE: Final = 50
 _TROUBLE: Final = (ArithmeticError, ValueError, RecursionError, TypeError)
 _FEW: Final = (0.02, 0.2, 0.5, 0.8, 0.98)
 _MANY: Final = (0.001, 0.01, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.99, 0.999)
@@ -71,10 +72,16 @@ def _sides(
             if isinstance(letter, MedianOf) and letter.letter == one:
                 return _median(asked, letter, other)
     known = {**asked.values, **{m.letter: asked.value(m) for m in goal.means}}
-    return (
-        number(as_cosines(goal.left), known, work),
-        number(as_cosines(goal.right), known, work),
-    )
+    sides = as_cosines(goal.left), as_cosines(goal.right)
+    found = number(sides[0], known, work), number(sides[1], known, work)
+    for m in goal.means:
+        # what is off by so little must not matter: a quotient by next to nothing tells nothing
+        off = (ROUGH if isinstance(m, SlopeOf) else SAME) / 100 * (1 + abs(known[m.letter]))
+        moved = {**known, m.letter: known[m.letter] + off}
+        for side, value in zip(sides, found, strict=True):
+            if abs(number(side, moved, work) - value) > _SENSITIVE * off * (1 + abs(value)):
+                raise NotConverged("the sides are too sensitive to their means")
+    return found
 
 
 def _median(asked: Quantities, letter: MedianOf, other: Expr) -> tuple[Real, Real]:

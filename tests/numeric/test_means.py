@@ -94,3 +94,18 @@ def test_a_sum_that_is_cut_off_early_is_no_evidence() -> None:
 def test_it_can_be_left_out() -> None:
     [found] = check_text(f"{LETS}prove Var(N) = s", options=Options(cross_check=False))
     assert (found.verdict, found.cross_checks) == ("proved", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let a, k, m, s, z > 0\nprove -grad(k, cdf(Weibull(a, k), z))/pdf(Weibull(a, k), z) "
+        "= -z*log(z/a)/k",
+        "let X ~ Exponential(1)\nprove E(X given X > 40) = 41",
+        "let X, Y ~ Exponential(1)\nprove E(X given X + Y = 50) = 25",
+    ],
+)
+def test_quotients_of_next_to_nothing_are_no_evidence(text: str) -> None:
+    [found] = check_text(text)
+    assert found.verdict == "proved", found.reason
+    assert [check.ok for check in found.cross_checks] == [None]
