@@ -11,6 +11,7 @@ from symreparam.documents.meaning_state import State
 from symreparam.documents.nodes import Span
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.judgement import (
+    CovarianceOfSums,
     EqualInLaw,
     FoldLaw,
     ForEach,
@@ -91,7 +92,7 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 
-def _terms_of(letter: Letter) -> tuple[Expr, ...]:
+def _terms_of(letter: Letter | CovarianceOfSums) -> tuple[Expr, ...]:
     """The terms in random variables that a letter is about."""
     if isinstance(letter, Mean):
         return (letter.body,)
@@ -103,4 +104,6 @@ def _terms_of(letter: Letter) -> tuple[Expr, ...]:
         return tuple(term for inner in letter.means for term in _terms_of(inner))
     if isinstance(letter, JointDivergenceOf):
         return (*letter.subjects, *letter.images)
+    if isinstance(letter, CovarianceOfSums):
+        return (letter.first.body, letter.second.body)
     return (letter.subject,)

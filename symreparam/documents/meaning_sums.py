@@ -8,11 +8,19 @@ from sympy import Add, Expr, Integer, Mul, Symbol
 
 from symreparam.documents.meaning_folds import Folds
 from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_squares import quadratic
 from symreparam.documents.meaning_state import State
 from symreparam.documents.nodes import Node
 from symreparam.documents.vector_names import ANY
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import DivergenceOf, EntropyOf, Equation, Mean, SumsEquation
+from symreparam.logic.judgement import (
+    CovarianceOfSums,
+    DivergenceOf,
+    EntropyOf,
+    Equation,
+    Mean,
+    SumsEquation,
+)
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, variable
@@ -51,9 +59,17 @@ def sums_equation(
         raise Unsupported("a sum over a vector of symbolic size in this claim")
     if size is None and any(not isinstance(m, Mean) for m in judged.means):
         raise Unsupported("a divergence of one law beside a sum over a vector of symbolic size")
+    judged, pairs = quadratic(judged, folds, state)
     names = _at_any_index(fresh, state)
     indexed = (*state.indexed(), *names.values())
-    means = tuple(_at_index(_renamed(m, names), folds, indexed, count, state) for m in judged.means)
+    means = tuple(
+        _at_index(_renamed(m, names), folds, indexed, count, state) for m in judged.means
+    ) + tuple(
+        CovarianceOfSums(
+            c, product, *(_one(m, folds, indexed, count, state) for m in (first, second))
+        )
+        for c, product, first, second in pairs
+    )
     _known_size(count, state, needs, node)
     _settle_needs(needs, used, folds)
     totals = tuple(folds.totals[s][0] for s in folds.totals if s in used)
@@ -89,6 +105,14 @@ def _used(judged: Equation, folds: Folds) -> set[Symbol]:
         elif folds.letters:
             raise Unsupported("a sum or extreme over a vector of symbolic size in this claim")
     return found & folds.letters
+
+
+def _one(
+    letter: Mean, folds: Folds, indexed: tuple[Symbol, ...], count: Symbol, state: State
+) -> Mean:
+    found = _at_index(letter, folds, indexed, count, state)
+    assert isinstance(found, Mean)
+    return found
 
 
 def _at_index(

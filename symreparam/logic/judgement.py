@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symreparam.logic.of_indices import (
+    CovarianceOfSums,
     Factor,
     FailsAtSize,
     FoldLaw,
@@ -121,6 +122,7 @@ Judgement = TermJudgement | LawJudgement | MeanJudgement | IndexJudgement | Fail
 __all__ = [
     "AtMost",
     "Bijection",
+    "CovarianceOfSums",
     "Covers",
     "Defined",
     "Derivative",

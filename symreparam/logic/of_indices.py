@@ -64,6 +64,20 @@ class LargestAt:
 
 
 @dataclass(frozen=True, slots=True)
+class CovarianceOfSums:
+    """A letter that stands for the covariance of two sums over all indices, whose terms at any
+    index are the bodies of `first` and `second`; alike, they are one mean, and this its variance.
+
+    At one index the letter `product` stands for the mean of the product of the bodies.
+    """
+
+    letter: Symbol
+    product: Symbol
+    first: Mean
+    second: Mean
+
+
+@dataclass(frozen=True, slots=True)
 class SumsEquation:
     """At every parameter value, with these quantities of vectors of `size` components, each finite,
     left = right.
@@ -76,7 +90,7 @@ class SumsEquation:
 
     left: Expr
     right: Expr
-    means: tuple[Mean | DivergenceOf | EntropyOf, ...]
+    means: tuple[Mean | DivergenceOf | EntropyOf | CovarianceOfSums, ...]
     size: Expr
     indexed: tuple[Symbol, ...]
     totals: tuple[Total, ...]

@@ -11,13 +11,13 @@ from symreparam.derivation.equations import refuter
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Fails, FailsAt, Holds, Mean, SumsEquation
+from symreparam.logic.judgement import Fails, FailsAt, Holds, SumsEquation
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.equations import judge_equation, replayed_or_none
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
-from symreparam.rules.sums import at_index
+from symreparam.rules.sums import at_index, terms_of
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 
@@ -26,7 +26,7 @@ def judge_sums(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """The verdict on the terms at any index, carried over by a step of its own."""
     whole = claim.goal
     assert isinstance(whole, SumsEquation)
-    terms = [m.body if isinstance(m, Mean) else m.subject for m in whole.means]
+    terms = [term for letter in whole.means for term in terms_of(letter)]
     random = set(claim.variables) - set(whole.indexed)
     shared = sorted({str(s) for term in terms for s in term.free_symbols & random})
     if shared:

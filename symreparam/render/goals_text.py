@@ -7,6 +7,7 @@ from sympy import Expr, Piecewise, Symbol, oo
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     AtMost,
+    CovarianceOfSums,
     DivergenceOf,
     EqualInLaw,
     Equation,
@@ -50,15 +51,18 @@ def equation_text(goal: Equation | AtMost) -> str:
     return f"{left} {'=' if isinstance(goal, Equation) else '<='} {right}"
 
 
-def _written(text: str, means: tuple[Letter, ...]) -> str:
+def _written(text: str, means: tuple[Letter | CovarianceOfSums, ...]) -> str:
     """The text of a term with what its letters stand for."""
     for mean in reversed(means):
         text = text.replace(str(mean.letter.name), _letter_text(mean))
     return text
 
 
-def _letter_text(letter: Letter) -> str:
+def _letter_text(letter: Letter | CovarianceOfSums) -> str:
     """`E(X**2)`, `KL(X, Normal(0, 1))`, `entropy(X)`."""
+    if isinstance(letter, CovarianceOfSums):
+        terms = dict.fromkeys((letter.first.body, letter.second.body))
+        return f"{'Cov' if len(terms) == 2 else 'Var'}({', '.join(map(term_text, terms))})"
     if isinstance(letter, Mean):
         return f"E({term_text(letter.body)})"
     if isinstance(letter, GivenMean):

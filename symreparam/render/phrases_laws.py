@@ -218,6 +218,9 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "entropy, of the vector is the sum of those of its components. Consider any one index.",
         "sums.means": "The mean of a sum is the sum of the means. Consider the terms at any one "
         "index.",
+        "sums.covariances": "Terms of different indices are independent, so covariances, like the "
+        "means, are added up. Consider the terms at any one index, where a covariance is the mean "
+        "of the product less the product of the means.",
         "sums.both": "The mean of a sum is the sum of the means, and under each law the components "
         "are independent, so the divergence of the vector is the sum of those of its components. "
         "Consider any one index.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symreparam.logic.judgement import DivergenceOf, Fails, Mean, SumsEquation
+from symreparam.logic.judgement import CovarianceOfSums, DivergenceOf, Fails, Mean, SumsEquation
 from symreparam.render.document import Block, Paragraph
 from symreparam.render.goal_layout import fold_layout, total_layouts
 from symreparam.render.laws_layout import member_layout
@@ -21,6 +21,11 @@ def sums_layout(setter: Typesetter, goal: SumsEquation) -> Layout:
         if isinstance(letter, Mean):
             whole = fold_layout(setter, "sum", letter.body, goal.size)
             letters[letter.letter] = Call(Word("E"), (whole,))
+            continue
+        if isinstance(letter, CovarianceOfSums):
+            bodies = dict.fromkeys((letter.first.body, letter.second.body))
+            sums = tuple(fold_layout(setter, "sum", body, goal.size) for body in bodies)
+            letters[letter.letter] = Call(Word("Cov" if len(sums) == 2 else "Var"), sums)
             continue
         parts = [_vector(setter, setter.term(letter.subject), goal)]
         if isinstance(letter, DivergenceOf):
@@ -63,6 +68,8 @@ def sums_refuted_blocks(story: Story, index: int) -> list[Block]:
 
 def _kind(goal: SumsEquation) -> str:
     """Whether the means of sums, or divergences and entropies of vectors, or both, are added."""
+    if any(isinstance(letter, CovarianceOfSums) for letter in goal.means):
+        return "sums.covariances"
     kinds = {isinstance(letter, Mean) for letter in goal.means}
     if len(kinds) == 2:
         return "sums.both"

@@ -11,6 +11,7 @@ from symreparam.families.members import product_law
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
+    CovarianceOfSums,
     DivergenceOf,
     EntropyOf,
     EqualInLaw,
@@ -124,16 +125,20 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
             for terms in (goal.subjects, goal.point)
         )
         return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
-    means = tuple(_letter(letter, values) for letter in goal.means)
     if isinstance(goal, SumsEquation):
-        return _sums(goal, means, values)
+        return _sums(goal, values)
+    means = tuple(_letter(letter, values) for letter in goal.means)
     return type(goal)(goal.left.xreplace(values), goal.right.xreplace(values), means)
 
 
-def _sums(
-    goal: SumsEquation, means: tuple[Letter, ...], values: dict[Symbol, Expr]
-) -> SumsEquation:
+def _sums(goal: SumsEquation, values: dict[Symbol, Expr]) -> SumsEquation:
     """With the same values at every index."""
+    means = tuple(
+        replace(m, first=_mean(m.first, values), second=_mean(m.second, values))
+        if isinstance(m, CovarianceOfSums)
+        else _letter(m, values)
+        for m in goal.means
+    )
     totals = tuple(replace(total, term=total.term.xreplace(values)) for total in goal.totals)
     left, right, size = (t.xreplace(values) for t in (goal.left, goal.right, goal.size))
     indexed = tuple(symbol for symbol in goal.indexed if symbol not in values)
@@ -177,6 +182,10 @@ def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
         return MedianOf(letter.letter, letter.subject.xreplace(values))
     if isinstance(letter, SlopeOf):
         raise RuleError("instance.gradient", "a derivative is not of one parameter value")
+    return _mean(letter, values)
+
+
+def _mean(letter: Mean, values: dict[Symbol, Expr]) -> Mean:
     return Mean(letter.letter, letter.body.xreplace(values))
 
 

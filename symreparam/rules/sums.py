@@ -5,12 +5,14 @@ from __future__ import annotations
 from sympy import Add, Expr, Integer, Mul, Pow, expand, log, oo
 
 from symreparam.logic.judgement import (
+    CovarianceOfSums,
     DivergenceOf,
     EntropyOf,
     Equation,
     Fails,
     Holds,
     Judgement,
+    Letter,
     Mean,
     SumsEquation,
 )
@@ -26,8 +28,10 @@ def sums_equation_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     -------------------------------------------------------------  sums-equation(left = right)
     left = right
 
-    The mean of a sum is the sum of the means; divergences of laws of independent components, and
-    entropies, add up (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2; Kullback & Leibler 1951,
+    The mean of a sum is the sum of the means; the covariance of two sums is the sum of the
+    covariances at the indices, those at different ones being 0 (Billingsley 1995, section 21:
+    variables of different indices are independent); divergences of laws of independent components,
+    and entropies, add up (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2; Kullback & Leibler 1951,
     section 3). A divergence is not negative, so that a sum with an infinite one is infinite.
     """
     goal = _goal(setting, premises, args, 2, "sums-equation")
@@ -45,7 +49,8 @@ def sums_equation_fails_rule(setting: Setting, premises: Premises, args: Args) -
     As before (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2), with the same parameter values at
     every index: the sides are n l and n r, and the mean of a sum
     of independent terms with one law is finite if and only if theirs is (Fubini: Billingsley 1995,
-    theorem 18.3).
+    theorem 18.3). So is that of the product of two sums whose own means are finite: given the terms
+    at all other indices it is that of (B + b)(C + c).
     """
     goal = _goal(setting, premises, args, 2, "sums-equation-fails")
     known = take(premises[0], Fails, "sums-equation-fails.index")
@@ -61,14 +66,22 @@ def _goal(
     count(args, 1, f"{code}.args")
     goal = take(args[0], SumsEquation, f"{code}.args")
     for letter in goal.means:
-        require(isinstance(letter, Mean | DivergenceOf | EntropyOf), f"{code}.letters", letter)
-        term = letter.body if isinstance(letter, Mean) else letter.subject
-        shared = term.free_symbols & set(setting.claim.variables) - set(goal.indexed)
-        require(not shared, f"{code}.shared", ", ".join(sorted(map(str, shared))))
+        known = Mean | DivergenceOf | EntropyOf | CovarianceOfSums
+        require(isinstance(letter, known), f"{code}.letters", letter)
+        for term in terms_of(letter):
+            shared = term.free_symbols & set(setting.claim.variables) - set(goal.indexed)
+            require(not shared, f"{code}.shared", ", ".join(sorted(map(str, shared))))
     enough = Holds(Relation(Integer(1), "<=", goal.size), NUMBERS)
     require(premises[1] == enough, f"{code}.size", goal.size)
     require(bool(goal.size.is_integer), f"{code}.whole", goal.size)
     return goal
+
+
+def terms_of(letter: Mean | DivergenceOf | EntropyOf | CovarianceOfSums) -> tuple[Expr, ...]:
+    """The terms in random variables of which the letter is a quantity."""
+    if isinstance(letter, CovarianceOfSums):
+        return letter.first.body, letter.second.body
+    return (letter.body if isinstance(letter, Mean) else letter.subject,)
 
 
 def at_index(goal: SumsEquation) -> Equation:
@@ -81,14 +94,26 @@ def at_index(goal: SumsEquation) -> Equation:
         [letter] = goal.means if len(goal.means) == 1 else [None]
         alone = isinstance(letter, DivergenceOf) and goal.left == letter.letter
         require(alone, "sums.infinite", "KL(P, Q) = oo is the only such equation")
-        return Equation(goal.left, goal.right, goal.means)
-    return Equation(_term(goal, goal.left), _term(goal, goal.right), goal.means)
+        assert isinstance(letter, DivergenceOf)
+        return Equation(goal.left, goal.right, (letter,))
+    means: dict[Letter, None] = {}
+    for letter in goal.means:
+        if isinstance(letter, CovarianceOfSums):
+            product = Mean(letter.product, Mul(letter.first.body, letter.second.body))
+            means |= dict.fromkeys((product, letter.first, letter.second))
+        else:
+            means[letter] = None
+    return Equation(_term(goal, goal.left), _term(goal, goal.right), tuple(means))
 
 
 def _term(goal: SumsEquation, side: Expr) -> Expr:
     """The term at any index whose sum over all of them is the side."""
     require(not side.has(oo, -oo), "sums.infinite", side)
     each: dict[Expr, Expr] = {letter.letter: letter.letter for letter in goal.means}
+    for letter in goal.means:
+        if isinstance(letter, CovarianceOfSums):
+            apart = Mul(letter.first.letter, letter.second.letter)
+            each[letter.letter] = Add(letter.product, Mul(Integer(-1), apart))
     for total in goal.totals:
         if total.kind == "sum":
             each[total.letter] = total.term

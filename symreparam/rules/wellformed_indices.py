@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from symreparam.logic.judgement import (
+    CovarianceOfSums,
     FailsAtSize,
     FoldLaw,
     HasMatrixLaw,
     IndexJudgement,
     LargestAt,
     Matrices,
+    Mean,
     SumsEquation,
     Total,
 )
@@ -61,7 +63,13 @@ def _sums(judgement: SumsEquation, known: Symbols, parameters: Symbols, random: 
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
     strangers = frozenset(judgement.indexed) - parameters - random
     require(not strangers, "form.indexed", "a stranger is indexed")
-    letters = letters_form(judgement.means, parameters, random)
+    covariances = [m for m in judgement.means if isinstance(m, CovarianceOfSums)]
+    plain = tuple(m for m in judgement.means if not isinstance(m, CovarianceOfSums))
+    inner = [part for m in covariances for part in (m.first, m.second)]
+    require(all(isinstance(part, Mean) for part in inner), "form.letter", "no means")
+    own = [Mean(name, m.first.body) for m in covariances for name in (m.letter, m.product)]
+    letters_form((*plain, *own, *dict.fromkeys(inner)), parameters, random)
+    letters = frozenset(m.letter for m in judgement.means)
     named = {total.letter.name for total in judgement.totals}
     require(not named & {each.name for each in letters}, "form.capture", "a letter stands twice")
     same = known - frozenset(judgement.indexed)

@@ -12,7 +12,14 @@ import symreparam.rules.sums as module
 from symreparam.checker.replay import replay
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import Fails, Holds, Mean, SumsEquation, Total
+from symreparam.logic.judgement import (
+    CovarianceOfSums,
+    Fails,
+    Holds,
+    Mean,
+    SumsEquation,
+    Total,
+)
 from symreparam.pipeline import check_text
 from symreparam.render.latex import latex_document
 from symreparam.render.text import outcome_text
@@ -46,6 +53,12 @@ TRUE = [
     "E(sum(z[i]^2, i = 1..n)) = sum(mu[i]^2 + sigma[i]^2, i = 1..n)",
     "E(norm(e)^2) = n",
     "E(sum(f(z[i]), i = 1..n)) = E(sum(f(w[i]), i = 1..n))",
+    "Var(sum(w[i], i = 1..n)) = sum(sigma[i]^2, i = 1..n)",
+    "Var(sum(e[i], i = 1..n)/n) = 1/n",
+    "Var(norm(e)^2) = 2*n",
+    "Cov(sum(z[i], i = 1..n), sum(e[i], i = 1..n)) = sum(sigma[i], i = 1..n)",
+    "Var(sum(e[i], i = 1..n) - sum(u[i], i = 1..n)) = n + sum(1/a[i]^2, i = 1..n)",
+    "E(sum(w[i], i = 1..n)) - E(sum(e[i], i = 1..n)) = sum(mu[i], i = 1..n)",
     "E(sum(-(x[i] - w[i])^2/2, i = 1..n)) - KL(w, e) = -sum((x[i] - mu[i])^2 + 2*sigma[i]^2"
     " + mu[i]^2 - 1 - log(sigma[i]^2), i = 1..n)/2",
 ]
@@ -55,6 +68,9 @@ FALSE = [
     "KL(u, v) = oo",
     "KL(w, u) = 3*n",
     "E(norm(e)^2) = n^2",
+    "Var(sum(e[i], i = 1..n)/n) = 1/n^2",
+    "Var(sum(w[i], i = 1..n)) = sum(sigma[i], i = 1..n)",
+    "Cov(sum(z[i], i = 1..n), sum(e[i], i = 1..n)) = 0",
     "E(sum(w[i], i = 1..n)) = n*sum(mu[i], i = 1..n)",
 ]
 NO_CLAIMS = [
@@ -65,10 +81,12 @@ NO_CLAIMS = [
     f"KL({Q}, {P}) = log(sum(mu[i]^2 + 1, i = 1..n))",
     f"KL({Q}, {P}) = log(prod(mu[i], i = 1..n))",
     f"KL({Q}, {P}) = prod(sigma[i], i = 1..n)",
-    "E(sum(e[i], i = 1..n)^2) = n",
+    "E(sum(e[i], i = 1..n)^3) = n",
+    "E(sum(w[i], i = 1..n)^2) = n",
+    "Var(sum(w[i], i = 1..n)) = sum(sigma[i], i = 1..n)^2",
+    "Cov(sum(w[i], i = 1..n), C) = 0",
     "E(max(e)) = 0",
     "E(sum(C*e[i], i = 1..n)*C) = 0",
-    "Var(sum(w[i], i = 1..n)) = sum(sigma[i]^2, i = 1..n)",
     "median(sum(w[i], i = 1..n)) = sum(mu[i], i = 1..n)",
     f"KL({Q}, Normal(0, 1)) = 3",
 ]
@@ -82,6 +100,7 @@ def test_proved(claim: str) -> None:
     assert proof_from_json(proof_to_json(found.proof)) == found.proof
     text = " ".join(outcome_text(found).split())
     assert ("any one index" in text) == ("f(" not in claim)
+    assert ("different indices are independent, so" in text) == ("Var" in claim or "Cov" in claim)
     assert (r"\sum_{i" in latex_document(found)) == ("sum(" in claim or "norm" in claim)
 
 
@@ -189,6 +208,63 @@ def test_a_planted_side_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     with pytest.raises(ProofError, match=r"sums-equation\.index"):
         replay(proof)
+
+
+# --- covariances of sums ------------------------------------------------------------------------
+P1, F1, F2 = variable("p"), variable("q"), variable("r")
+COV = CovarianceOfSums(D, P1, Mean(F1, X), Mean(F2, X * K))
+
+
+def test_a_covariance_at_any_index() -> None:
+    one = at_index(_goal(2 * D, S, means=(COV,)))
+    assert one.left == 2 * (P1 - F1 * F2)
+    assert set(one.means) == {Mean(P1, X**2 * K), Mean(F1, X), Mean(F2, X * K)}
+
+
+def test_covariances_with_shared_variables_are_rejected(setting: Setting) -> None:
+    for first, second in ((variable("C"), X), (X, X * variable("C"))):
+        shared = replace(COV, first=Mean(F1, first), second=Mean(F2, second))
+        goal = _goal(D, S, means=(shared,))
+        with pytest.raises(RuleError, match="shared"):
+            sums_equation_rule(setting, (at_index(goal), ENOUGH), (goal,))
+
+
+def test_letters_of_covariances_are_new_and_stand_in_sums_alone() -> None:
+    [found] = check_text(f"{LETS}prove Var(sum(w[i], i = 1..n)) = sum(sigma[i]^2, i = 1..n)")
+    goal = found.claim.goal
+    assert isinstance(goal, SumsEquation)
+    [letter] = goal.means
+    assert isinstance(letter, CovarianceOfSums)
+    for wrong in (
+        replace(letter, product=letter.letter),
+        replace(letter, product=letter.first.letter),
+        replace(letter, second=Mean(letter.first.letter, letter.first.body**2)),
+        replace(letter, second=Mean(variable("fresh"), letter.first.body**2)),
+        replace(letter, first=letter),
+    ):
+        claim = replace(found.claim, goal=replace(goal, means=(wrong,)))
+        with pytest.raises(ProofError):
+            replay(replace(found.proof, claim=claim))
+
+
+def test_a_planted_covariance_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: the variance of a sum as the sum of mean squares."""
+    [found] = check_text(f"{LETS}prove E(norm(w)^2) = sum(mu[i]^2 + sigma[i]^2, i = 1..n)")
+    goal, proof = found.claim.goal, found.proof
+    assert isinstance(goal, SumsEquation) and proof is not None
+    [mean] = goal.means
+    w = next(s for s in found.claim.variables if s.name == "w_i")
+    letter = CovarianceOfSums(mean.letter, F1, Mean(F2, w), Mean(F2, w))
+    false = replace(goal, means=(letter,))
+    monkeypatch.setattr(module, "at_index", lambda _: at_index(goal))
+    last = replace(proof.steps[-1], args=(false,), conclusion=false)
+    planted = replace(
+        proof, claim=replace(found.claim, goal=false), steps=(*proof.steps[:-1], last)
+    )
+    assert not replay(planted).refuted  # the planted rule accepts
+    monkeypatch.undo()
+    with pytest.raises(ProofError, match=r"sums-equation\.index"):
+        replay(planted)
 
 
 def test_letters_of_totals_are_new() -> None:
