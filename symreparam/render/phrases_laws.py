@@ -214,18 +214,6 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "for-each.one": "Consider the component at any one index.",
         "for-each.together": "The components are functions of independent variables of their own, "
         "so they are independent.",
-        "sums.laws": "Under each law the components are independent, so the divergence, or the "
-        "entropy, of the vector is the sum of those of its components. Consider any one index.",
-        "sums.means": "The mean of a sum is the sum of the means. Consider the terms at any one "
-        "index.",
-        "sums.covariances": "Terms of different indices are independent, so covariances, like the "
-        "means, are added up. Consider the terms at any one index, where a covariance is the mean "
-        "of the product less the product of the means.",
-        "sums.both": "The mean of a sum is the sum of the means, and under each law the components "
-        "are independent, so the divergence of the vector is the sum of those of its components. "
-        "Consider any one index.",
-        "sums.together": "It remains to sum both sides over the indices 1 to {size}.",
-        "sums.all": "With these values at every index each side is as many times its term.",
         "transform.name": "Let {letter} = {subject}.",
         "transform.each": "The transforms of the given laws are known:",
         "transform.product": "The factors are independent, so the expectation of their product is "

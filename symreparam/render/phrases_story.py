@@ -27,6 +27,20 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "points.same": "Both sides of the claim are then the same, whatever these values.",
         "threshold.near": "Here {relation}, and for all values of {parameter} near a given one as "
         "well. So {term} is {value} there, and the derivative is that of this term:",
+        # sums over all indices
+        "sums.laws": "Under each law the components are independent, so the divergence, or the "
+        "entropy, of the vector is the sum of those of its components. Consider any one index.",
+        "sums.means": "The mean of a sum is the sum of the means. Consider the terms at any one "
+        "index.",
+        "sums.covariances": "Terms of different indices are independent, so covariances, like the "
+        "means, are added up. Consider the terms at any one index, where a covariance is the mean "
+        "of the product less the product of the means.",
+        "sums.both": "The mean of a sum is the sum of the means, and under each law the components "
+        "are independent, so the divergence of the vector is the sum of those of its components. "
+        "Consider any one index.",
+        "sums.together": "It remains to sum both sides over the indices 1 to {size}.",
+        "sums.all": "With these values at every index each side is as many times its term.",
+        # derivatives
         "gradient.slope": "Differentiated in {parameter}:",
         "bound.functions": "Let {functions} be functions for which the means below are finite.",
         "bound.weight": "Consider the positive random variable",
