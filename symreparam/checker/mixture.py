@@ -68,8 +68,8 @@ def join_mixture(step: Step, proof: Proof, parents: list[int], setting: Setting)
         part for each in law.lattices for part in laws_on(rest, each, letter, body, lattices)
     ]
     pieces = [*_cells(rest, joint, point), *pieces]
+    count(step.args, 4 if double else 3, "mixture.args")
     if double:
-        count(step.args, 4, "mixture.args")
         cuts = take(step.args[3], tuple, "mixture.cuts")
         lattices = [*sums(rest, double, cuts), *lattices]
     require(not rest.left, "mixture.premises", "unused premises")
