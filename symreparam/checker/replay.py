@@ -20,7 +20,18 @@ from symreparam.logic.judgement import Defined, Fails, FailsAt, FailsAtSize, Hol
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting, require
-from symreparam.rules.table import BAYES, CASES, JOINING, LEMMAS, MARGINAL, MIXTURE, PART, RULES
+from symreparam.rules.table import (
+    BAYES,
+    CASES,
+    FIXED,
+    GIVEN,
+    JOINING,
+    LEMMAS,
+    MARGINAL,
+    MIXTURE,
+    PART,
+    RULES,
+)
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -215,6 +226,11 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.parts import conclude_part
 
         return conclude_part(step, proof, setting)
+    if step.rule in (FIXED, GIVEN):
+        from symreparam.checker.independence import join_fixed, join_given
+
+        join = join_fixed if step.rule == FIXED else join_given
+        return join(step, proof, parents, setting)
     if step.rule in LEMMAS:
         from symreparam.checker.lemmas import conclude
 

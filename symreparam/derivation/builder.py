@@ -14,7 +14,15 @@ from symreparam.derivation.by_slope import equal_by_slope, worth_it
 from symreparam.derivation.by_square import equal_by_square, worth_squaring
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Equal, GivenValue, HasJointLaw, HasLaw, Judgement, SignName
+from symreparam.logic.judgement import (
+    Equal,
+    GivenValue,
+    HasJointLaw,
+    HasLaw,
+    Independent,
+    Judgement,
+    SignName,
+)
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
@@ -113,6 +121,12 @@ class Builder:
     ) -> int:
         """The rule `bayes`, concluding `law`; the checker examines it."""
         return self._append(Step(self.scope, BAYES, premises, args, law))
+
+    def independent(
+        self, rule: str, premises: tuple[int, ...], args: tuple[Argument, ...], goal: Independent
+    ) -> int:
+        """A rule of independence that joins scopes, concluding `goal`; the checker examines it."""
+        return self._append(Step(self.scope, rule, premises, args, goal))
 
     def insert(self, step: Step) -> int:
         """A step of another proof, or an equal earlier one; the checker examines it."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
+from itertools import combinations, islice
 
 from sympy import Expr, Mul, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.dependent_events import dependent_density, dependent_events
 from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.derivation.fingerprint import members
+from symreparam.derivation.independence import by_conditional_laws, has_masses
 from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.naming import derived_law
@@ -23,7 +25,7 @@ from symreparam.derivation.prove import Stuck, in_cases, prove
 from symreparam.derivation.transport import letters
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import RuleError
+from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation, HasLaw, Independent, Member
 from symreparam.logic.proof import Proof, Step
 from symreparam.terms.law import Law
@@ -44,15 +46,30 @@ def prove_independent(claim: Claim) -> Proof:
     try:
         return builder.proof(builder.add("independent", (), (claim.goal,)))
     except RuleError:
-        return builder.proof(factored(builder, claim.goal))
+        pass
+    ways = (factored, by_conditional_laws)
+    error: Exception | None = None
+    for way in ways[::-1] if has_masses(claim, claim.goal) else ways:
+        try:
+            return builder.proof(way(builder, claim.goal))
+        except (RuleError, NoInverse, Unsupported) as failed:
+            error = error or failed
+    assert error is not None
+    raise error
 
 
-def refute_independent(claim: Claim, values: Values) -> Proof | None:
-    """A proof that the terms are dependent at these values, or None."""
+def refute_independent(claim: Claim, values: Values, quick: bool = False) -> Proof | None:
+    """A proof that the terms are dependent at these values, or None; with `quick` by covariances
+    of polynomials alone."""
     builder = Builder(claim, values)
     goal = builder.claim.goal
     assert isinstance(goal, Independent)
-    for way in _ways(builder, goal):
+    polynomials = all(term.is_polynomial(*builder.claim.variables) for term in goal.subjects)
+    if quick and not polynomials:
+        return None
+    ways = _ways(builder, goal, polynomials)
+    count = len(goal.subjects)
+    for way in islice(ways, count * (count - 1) // 2) if quick else ways:
         try:
             return builder.proof(way())
         except Failure:
@@ -60,7 +77,9 @@ def refute_independent(claim: Claim, values: Values) -> Proof | None:
     return None
 
 
-def _ways(builder: Builder, goal: Independent) -> Iterator[Callable[[], int]]:
+def _ways(
+    builder: Builder, goal: Independent, polynomials: bool
+) -> Iterator[Callable[[], int]]:
     """Covariances that are found term by term; two events; the joint density; other moments, term
     by term and then through laws. Of terms that are no polynomials the moments come later."""
     pairs = list(combinations(range(len(goal.subjects)), 2))
@@ -70,7 +89,6 @@ def _ways(builder: Builder, goal: Independent) -> Iterator[Callable[[], int]]:
         [partial(_dependent, builder, goal, p, powers, expanded_mean) for p in pairs]
         for powers in POWERS
     ]
-    polynomials = all(term.is_polynomial(*builder.claim.variables) for term in goal.subjects)
     if polynomials:
         yield from plain[0]
     if numbers:

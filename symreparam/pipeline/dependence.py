@@ -33,6 +33,13 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
     apart = isinstance(claim.goal, Independent)
     reason = "internal error: the checker rejected the proof"
+    if apart and not goal.for_all and _share(claim):
+        # a covariance is found sooner than a proof is given up
+        for values in islice(instances(claim), 1):
+            proof = replayed_or_none(refute_independent(claim, values, quick=True), claim)
+            if proof is not None:
+                found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
+                return replace(found, witness=witness_of(proof))
     try:
         proof = replayed_or_none(prove_independent(claim) if apart else prove_member(claim), claim)
         if proof is not None:
@@ -52,6 +59,12 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if goal.for_all and not apart:
         return _somewhere(claim, replace(start, verdict="undecided", reason=reason))
     return replace(start, verdict="undecided", reason=reason)
+
+
+def _share(claim: Claim) -> bool:
+    """Whether some random variable stands in several terms."""
+    assert isinstance(claim.goal, Independent)
+    return any(sum(t.has(v) for t in claim.goal.subjects) > 1 for v in claim.variables)
 
 
 def _refuted(claim: Claim, values: Values) -> Proof | None:

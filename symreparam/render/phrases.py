@@ -125,6 +125,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "order-statistics": "The terms of maxima and minima are two order statistics of "
         "independent variables with one law: {law}.",
         "joint-single": "Hence {law}.",
+        "independent-fixed": "The law stays the same whatever the value of the shared variable, so "
+        "{law}.",
+        "independent-given": "The conditional law is the same given each value, so {law}.",
         "dependent-product": "For independent terms all the means would multiply, so it is false "
         "that {law}.",
         "dependent-events": "Enclosures show that the probabilities of the events {first} and "

@@ -67,6 +67,9 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
         "5.4.6)",
+        "independent-fixed": "conditional laws of functions of independent variables (Billingsley "
+        "1995, section 33)",
+        "independent-given": "conditional probability (Billingsley 1995, section 33)",
         "dependent-events": "products of probabilities (Billingsley 1995, section 4)",
         "dependent-product": "means of independent factors (Billingsley 1995, section 21)",
         "dependent-density": "factorisation of the joint density (Casella & Berger 2002, lemma "

@@ -13,13 +13,15 @@ MIXTURE = "mixture"
 MARGINAL = "marginal"
 STEPS = "pushforward-steps"
 BAYES = "bayes"
+FIXED = "independent-fixed"
+GIVEN = "independent-given"
 INDUCTION = "induction"
 LARGEST = "largest"
 AT_SIZE = "fails-at-size"
 PART = "fails-part"
 LEMMAS = (INDUCTION, LARGEST, AT_SIZE, PART)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
-JOINING = (CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
+JOINING = (FIXED, GIVEN, CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""
 
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(

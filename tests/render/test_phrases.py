@@ -19,7 +19,7 @@ from symreparam.rules import table
 from symreparam.rules.table import RULES
 
 # the rules of the checker itself, which join scopes or proofs
-JOINING = {"bayes", "cases", "mixture", "marginal", "pushforward-steps", *table.LEMMAS}
+JOINING = set(table.JOINING)
 FOLDER = Path(symreparam.render.__file__).parent
 
 

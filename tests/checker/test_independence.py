@@ -1,0 +1,158 @@
+"""Independence by conditional laws that do not move: claims, tampered proofs, a planted version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sympy import Integer, Rational
+
+from symreparam.checker import independence
+from symreparam.checker.replay import replay
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.independence import _has_law
+from symreparam.derivation.lattices import standard
+from symreparam.derivation.transport import source_law
+from symreparam.logic.codec import proof_from_json, proof_to_json
+from symreparam.logic.errors import ProofError
+from symreparam.logic.judgement import Independent
+from symreparam.logic.proof import Proof
+from symreparam.pipeline import check_text
+from symreparam.rules.table import FIXED, GIVEN
+from symreparam.terms.law import Named
+from symreparam.terms.scope import variable
+
+TRUE = {
+    "let X, Y ~ Bernoulli(1/2)\nprove X, mod(X + Y, 2) independent": FIXED,
+    "let X, Y ~ Die(6)\nprove X, mod(X + Y, 6) independent": FIXED,
+    "let X, Y ~ Rademacher()\nprove X*Y, X independent": FIXED,
+    "let X ~ Rademacher()\nlet Y ~ Normal(0, 1)\nprove X*Y, X independent": FIXED,
+    "let U, V ~ Uniform(0, 1)\nprove mod(U + V, 1), V independent": FIXED,
+    "let X ~ Rademacher()\nlet Y, W ~ Laplace(0, 2)\nprove X*Y, X, W independent": FIXED,
+    "let X ~ Normal(0, 1)\nprove sign(X), X^2 independent": GIVEN,
+    "let s > 0\nlet X ~ Laplace(0, s)\nprove sign(X), abs(X) independent": GIVEN,
+    "let U ~ Uniform(0, 2)\nprove floor(U), U - floor(U) independent": GIVEN,
+    "let U ~ Uniform(0, 1)\n"
+    "prove indicator(U < 1/2), indicator(1/4 < U and U < 3/4) independent": GIVEN,
+    "let a, b > 0\nlet X ~ Exponential(a)\nlet Y ~ Exponential(b)\n"
+    "prove min(X, Y), indicator(X < Y) independent": GIVEN,
+    "let X ~ Die(6)\nprove indicator(X <= 2), mod(X, 2) independent": GIVEN,
+}
+FALSE = [
+    "let X, Y ~ Bernoulli(1/3)\nprove X, mod(X + Y, 2) independent",
+    "let X, Y ~ Die(6)\nprove X, mod(X + Y, 5) independent",
+    "let X ~ Rademacher()\nlet Y ~ Normal(1, 1)\nprove X*Y, X independent",
+    "let U ~ Uniform(0, 1)\nlet V ~ Uniform(0, 1)\nprove mod(U + V/2, 1), V, U independent",
+    "let X ~ Normal(1, 1)\nprove sign(X), X^2 independent",
+    "let U ~ Uniform(0, 3/2)\nprove floor(U), U - floor(U) independent",
+    "let X ~ Die(6)\nprove indicator(X <= 3), mod(X, 2) independent",
+    "let X, Y ~ Exponential(1)\nprove max(X, Y), indicator(X < 2*Y) independent",
+    "let X ~ Rademacher()\nlet Y ~ Laplace(0, 2)\nprove X*Y, X, Y independent",
+]
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_proved(text: str) -> None:
+    [found] = check_text(text)
+    assert found.verdict == "proved", found.reason
+    assert found.proof.steps[-1].rule == TRUE[text]
+    assert not replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
+
+
+@pytest.mark.parametrize("text", FALSE)
+def test_refuted(text: str) -> None:
+    assert check_text(text)[0].verdict == "refuted"
+
+
+def proof_of(text: str) -> Proof:
+    [found] = check_text(text)
+    assert found.proof is not None
+    return found.proof
+
+
+def with_last(proof: Proof, **changes: object) -> Proof:
+    return replace(proof, steps=(*proof.steps[:-1], replace(proof.steps[-1], **changes)))
+
+
+def rejected(proof: Proof, code: str) -> None:
+    with pytest.raises(ProofError, match=code):
+        replay(proof)
+
+
+def test_every_part_of_a_fixed_variable_is_needed() -> None:
+    proof = proof_of("let X, Y ~ Bernoulli(1/2)\nprove X, mod(X + Y, 2) independent")
+    last = proof.steps[-1]
+    goal, place, fixed, letter = last.args
+    other = next(v for v in proof.claim.variables if v != fixed)
+    rejected(with_last(proof, premises=last.premises[:-1]), "premises")
+    rejected(with_last(proof, premises=last.premises[1:]), "law")
+    rejected(with_last(proof, premises=(last.premises[0], *last.premises[:0:-1])), "fixed")
+    rejected(with_last(proof, premises=(*last.premises, last.premises[-1])), "premises|unused")
+    rejected(with_last(proof, args=(goal, 1 - place, fixed, letter)), "fixed|law|moves")
+    rejected(with_last(proof, args=(goal, 5, fixed, letter)), "index")
+    rejected(with_last(proof, args=(goal, place, other, letter)), "shared")
+    rejected(with_last(proof, args=(goal, place, variable("Q"), letter)), "variable")
+    rejected(with_last(proof, args=(goal, place, fixed)), "args")
+    x, y = proof.claim.variables
+    more = Independent((*goal.subjects, y))
+    rejected(with_last(proof, args=(more, place, fixed, letter)), "shared")
+    apart = Independent((x, x))
+    rejected(with_last(proof, args=(apart, place, fixed, letter)), "fixed")
+
+
+def test_the_other_terms_must_be_independent() -> None:
+    text = "let X ~ Rademacher()\nlet Y, W ~ Laplace(0, 2)\nprove X*Y, X, W independent"
+    proof = proof_of(text)
+    last = proof.steps[-1]
+    rejected(with_last(proof, premises=last.premises[:-1]), "premises|rest")
+    rejected(with_last(proof, premises=(*last.premises[:-1], last.premises[0])), "rest")
+
+
+def test_the_law_holds_for_every_value_of_a_density() -> None:
+    proof = proof_of("let U, V ~ Uniform(0, 1)\nprove mod(U + V, 1), V independent")
+    last = proof.steps[-1]
+    letter = last.args[3]
+    [inner] = [k for k in last.premises if proof.steps[k].scope]
+    narrow = proof.scopes[proof.steps[inner].scope - 1]
+    half = replace(narrow, bound=replace(narrow.bound, bounds=((letter, Integer(0), Integer(2)),)))
+    rejected(replace(proof, scopes=(half,)), "bound|undecided")
+    less = (letter, Integer(0), Rational(1, 2))
+    half = replace(narrow, bound=replace(narrow.bound, bounds=(less,)))
+    rejected(replace(proof, scopes=(half,)), "bound")
+
+
+def test_every_part_of_given_values_is_needed() -> None:
+    proof = proof_of("let X ~ Normal(0, 1)\nprove sign(X), X^2 independent")
+    last = proof.steps[-1]
+    goal, place = last.args
+    rejected(with_last(proof, premises=last.premises[:-1]), "premises")
+    rejected(with_last(proof, premises=last.premises[1:]), "law")
+    twice = (*last.premises[:-1], last.premises[-2])
+    rejected(with_last(proof, premises=twice), "given|unused")
+    rejected(with_last(proof, premises=(*last.premises, last.premises[-1])), "premises|unused")
+    rejected(with_last(proof, args=(goal, 1 - place)), "law")
+    rejected(with_last(proof, args=(goal, 2)), "index")
+    [x] = proof.claim.variables
+    rejected(with_last(proof, args=(Independent((*goal.subjects, x)), place)), "subjects")
+    rejected(with_last(proof, args=(Independent((goal.subjects[0], x)), place)), "given|law")
+
+
+def planted() -> Proof:
+    """X + Y mod 2 for coins that show 1 with probability 1/3: its law moves with X."""
+    [found] = check_text("let X, Y ~ Bernoulli(1/3)\nprove X, mod(X + Y, 2) independent")
+    builder = Builder(found.claim)
+    goal = builder.claim.goal
+    x, _ = builder.claim.variables
+    given = standard(builder, source_law(builder, 0, variable("x")))
+    laws = [
+        _has_law(builder, goal.subjects[1].xreplace({x: Integer(k)}), Named("Bernoulli", (p,)))
+        for k, p in ((0, Rational(1, 3)), (1, Rational(2, 3)))
+    ]
+    args = (goal, 1, x, variable("x_1"))
+    return builder.proof(builder.independent(FIXED, (given, *laws), args, goal))
+
+
+def test_a_planted_rule_that_takes_laws_that_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    rejected(planted(), "moves")
+    monkeypatch.setattr(independence, "_one_law", lambda *_: None)
+    assert not replay(planted()).refuted  # a falsehood
