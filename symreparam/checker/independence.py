@@ -3,16 +3,14 @@ values of a discrete term."""
 
 from __future__ import annotations
 
-from sympy import And, Eq, Expr, Or, Symbol, floor
-from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean, false, true
+from sympy import Expr, Symbol
 
 from symreparam.checker.joined import Joined
 from symreparam.logic.judgement import GivenLaw, HasLaw, Independent, Judgement
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import Setting, count, plain_letters, require, take
+from symreparam.rules.values_given import ways_given
 from symreparam.rules.wellformed import check_judgement
-from symreparam.terms.events import ONE, ZERO, condition_of, indicator, is_indicator
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import interval
 
@@ -89,30 +87,6 @@ def join_given(step: Step, proof: Proof, parents: list[int], setting: Setting) -
     _one_law(term, found, setting, "independent-given")
     require(not rest.left, "independent-given.premises", "unused premises")
     return goal
-
-
-def ways_given(term: Expr, other: Expr, point: Expr) -> tuple[tuple[Expr, Expr], ...]:
-    """The term and the event `other = point`, as they may be written."""
-    if is_indicator(other) and point in (ZERO, ONE):
-        condition = condition_of(other)
-        return ((term, indicator(condition if point == ONE else negated(condition))),)
-    plain = (term, indicator(Eq(other, point)))
-    if not isinstance(other, floor):
-        return (plain,)
-    inner = other.args[0]
-    within = indicator(And(point <= inner, inner < point + 1))
-    return ((term.xreplace({other: point}), within), plain)
-
-
-def negated(condition: Boolean) -> Boolean:
-    """The condition that holds just where this one does not, without the sign of negation."""
-    if isinstance(condition, And | Or):
-        join = Or if isinstance(condition, And) else And
-        return join(*(negated(part) for part in condition.args))
-    if isinstance(condition, Relational):
-        return condition.negated
-    require(condition in (true, false), "independent-given.condition", condition)
-    return false if condition == true else true
 
 
 def _law_of(known: Judgement, subject: Expr, code: str) -> Law:

@@ -25,6 +25,7 @@ from symreparam.logic.judgement import (
     Total,
 )
 from symreparam.logic.proof import Argument, Proof, Step
+from symreparam.rules.boundary import edge_claim, inside_claim, pointwise
 from symreparam.rules.indices import (
     Partial,
     allowed,
@@ -38,7 +39,7 @@ from symreparam.rules.indices import (
     whole_law,
 )
 from symreparam.rules.rule import Setting, require, take
-from symreparam.rules.table import AT_SIZE, INDUCTION, LEMMAS
+from symreparam.rules.table import AT_SIZE, BOUNDARY, INDUCTION, LEMMAS
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Domain, Relation, counter, is_whole, variable
@@ -55,6 +56,8 @@ def conclude(step: Step, proof: Proof, setting: Setting) -> Judgement:
     require(not proof.at, "lemma.values", "the claim is about all parameter values")
     if step.rule == AT_SIZE:
         return _fails_at_size(setting.claim, step.args)
+    if step.rule == BOUNDARY:
+        return _boundary(setting.claim, step.args)
     if step.rule == INDUCTION:
         return _induction(setting, premises, step.args)
     return _largest(setting, premises, step.args)
@@ -132,6 +135,25 @@ def _largest(
     one = alone(goal) == 1 or Equal(alone(goal), Integer(1), NUMBERS) in premises
     require(one or two, "largest.alone", "with one index the mass is not 1")
     return goal
+
+
+def _boundary(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
+    """
+    the claim holds at a = c    the claim holds for the other values of a
+    a lies in an interval of real numbers with the end c, which belongs to it
+    ---------------------------------------------------------  boundary(a, end, lemma, lemma)
+    the claim holds for all values of a
+
+    The goal speaks of each parameter value by itself: of laws, independence, means.
+    """
+    require(len(args) == 4, "boundary.args", str(len(args)))
+    symbol = take(args[0], Symbol, "boundary.args")
+    end = take(args[1], str, "boundary.args")
+    require(end in ("lower", "upper"), "boundary.end", end)
+    require(pointwise(claim), "boundary.goal", type(claim.goal).__name__)
+    _proved(args[2], edge_claim(claim, symbol, end), "boundary.edge")
+    _proved(args[3], inside_claim(claim, symbol, end), "boundary.inside")
+    return claim.goal
 
 
 def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:

@@ -8,7 +8,6 @@ from itertools import islice
 
 from sympy import Expr, Piecewise, ceiling, floor, sign
 
-from symreparam.checker.independence import ways_given
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
@@ -16,7 +15,7 @@ from symreparam.derivation.fingerprint import members
 from symreparam.derivation.given import PLACES, Reduced
 from symreparam.derivation.graft import graft
 from symreparam.derivation.joint_blocks import fresh_letters
-from symreparam.derivation.lattices import renamed_index, standard
+from symreparam.derivation.lattices import renamed_index, standard, without_first
 from symreparam.derivation.names import fresh
 from symreparam.derivation.naming import derived_law
 from symreparam.derivation.prove import Stuck, prove
@@ -26,6 +25,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import GivenLaw, HasLaw, Independent
 from symreparam.rules.table import FIXED, GIVEN
+from symreparam.rules.values_given import ways_given
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import variable, whole
 
@@ -72,13 +72,9 @@ def _fixed(builder: Builder, goal: Independent, place: int) -> int:
     names = letters(builder)
     [fixed] = shared
     given = standard(builder, source_law(builder, claim.variables.index(fixed), names.source))
+    given = _with_index(builder, given)
     law = law_step(builder, given).law
     assert isinstance(law, Law)
-    if law.lattices:
-        index = whole(fresh(builder, "j", names.source))
-        given = renamed_index(builder, given, index)
-        law = law_step(builder, given).law
-        assert isinstance(law, Law)
     [letter] = fresh_letters(builder, 1, (names.source, names.target))
     last: tuple[int, ...] = ()
     if len(others) > 1:
@@ -105,12 +101,26 @@ def _fixed(builder: Builder, goal: Independent, place: int) -> int:
 
 def _given(builder: Builder, goal: Independent, place: int) -> int:
     """The i-th term has one law given each value of the other one, which is discrete."""
-    term, other = goal.subjects[place], goal.subjects[1 - place]
-    names = letters(builder)
-    given = standard(builder, law_of(builder, other, names))
+    other = goal.subjects[1 - place]
+    given = standard(builder, law_of(builder, other, letters(builder)))
     law = law_step(builder, given).law
     if not isinstance(law, Law) or law.pieces:
         raise RuleError("independent.values", f"{other} has a density")
+    try:
+        return _given_each(builder, goal, place, given)
+    except Trouble:
+        if not law.lattices:
+            raise
+    # the first value may lie on an end of what the others have inside
+    return _given_each(builder, goal, place, without_first(builder, given))
+
+
+def _given_each(builder: Builder, goal: Independent, place: int, given: int) -> int:
+    """The premises of the rule for each value."""
+    term, other = goal.subjects[place], goal.subjects[1 - place]
+    given = _with_index(builder, given)
+    law = law_step(builder, given).law
+    assert isinstance(law, Law)
 
     def premises(wanted: AnyLaw) -> Iterator[int]:
         for atom in law.atoms:
@@ -121,6 +131,14 @@ def _given(builder: Builder, goal: Independent, place: int) -> int:
 
     found = _of_one_law(builder, term, premises)
     return builder.independent(GIVEN, (given, *found), (goal, place), goal)
+
+
+def _with_index(builder: Builder, given: int) -> int:
+    """The law with an index that no law in the scope of its values uses."""
+    law = law_step(builder, given).law
+    if not isinstance(law, Law) or not law.lattices:
+        return given
+    return renamed_index(builder, given, whole(fresh(builder, "j", letters(builder).source)))
 
 
 def _of_one_law(

@@ -242,3 +242,15 @@ def first_listed(builder: Builder, given: int) -> int:
             chain.add("lattice-cut", (), index, each.lower + FIRST)
     _list_short(chain)
     return chain.forth(given)
+
+
+def without_first(builder: Builder, given: int) -> int:
+    """The step HasLaw with the first mass of each lattice as an atom."""
+    law = law_step(builder, given).law
+    assert isinstance(law, Law)
+    chain = Chain(builder, law)
+    for index, each in enumerate(law.lattices):
+        if each.lower.is_Integer and (each.upper == oo or each.upper.is_Integer):
+            chain.add("lattice-cut", (), index, each.lower + 1)
+    _list_short(chain)
+    return chain.forth(given)

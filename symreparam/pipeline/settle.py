@@ -195,9 +195,18 @@ def _settle(
         return goal_checked(found, found.claim or claim, options)
     if goal.kind == "derive":
         return derive(claim, start, options)
-    if not isinstance(claim.goal, HasLaw):
-        return goal_checked(_other(goal, claim, start, options), claim, options)
-    return judge(goal, claim, start, options)
+
+    def judged(each: Claim) -> Outcome:
+        if not isinstance(each.goal, HasLaw):
+            return goal_checked(_other(goal, each, start, options), each, options)
+        return judge(goal, each, start, options)
+
+    found = judged(claim)
+    if found.verdict != "undecided" or goal.for_all:
+        return found
+    from symreparam.pipeline.boundary import by_boundary
+
+    return by_boundary(claim, start, judged) or found
 
 
 def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:

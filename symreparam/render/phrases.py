@@ -125,6 +125,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "order-statistics": "The terms of maxima and minima are two order statistics of "
         "independent variables with one law: {law}.",
         "joint-single": "Hence {law}.",
+        "boundary": "In both cases {law}.",
         "independent-fixed": "The law stays the same whatever the value of the shared variable, so "
         "{law}.",
         "independent-given": "The conditional law is the same given each value, so {law}.",

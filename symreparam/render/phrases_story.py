@@ -168,5 +168,6 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "rests.none": "No numeric cross-check was run.",
         "rests.check": "Cross-check, {name}: {result}{detail}.",
         "conditions.member": "{relation}, as {member} requires.",
+        "boundary.case": "The case {case}.",
     }
 )

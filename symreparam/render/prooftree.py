@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     AtMost,
@@ -140,59 +143,49 @@ def _proof(outcome: Outcome) -> list[Block]:
     ]
 
 
+# what a goal speaks of -> the file and the function that tell its proof; each is read when needed
+_CHAPTERS: Final = (
+    (HasJointLaw, "story_joint", "joint_blocks"),
+    (EqualInLaw, "story_equal_law", "equal_in_law_blocks"),
+    (GivenValue, "story_bayes", "given_value_blocks"),
+    (FoldLaw, "story_indices", "induction_blocks"),
+    (LargestAt, "story_indices", "induction_blocks"),
+    (HasMatrixLaw, "story_matrices", "matrix_blocks"),
+    (GivenLaw, "story_given", "given_blocks"),
+    (HasImplicitLaw, "story_implicit", "implicit_blocks"),
+)
+
+
 def _told(story: Story, proof: Proof, last: int) -> list[Block]:
     """The chapter of each kind of goal."""
-    if story.step(last).rule == "hypothesis":
-        told: list[Block] = [Paragraph(say("given.goal"))]
-        story.tell(last)
-    elif isinstance(proof.claim.goal, HasJointLaw):
-        from symreparam.render.story_joint import joint_blocks
+    goal = proof.claim.goal
+    if story.step(last).rule == "boundary":
+        from symreparam.render.story_boundary import boundary_blocks
 
-        told = joint_blocks(story, last)
-    elif isinstance(proof.claim.goal, ForEach) and story.step(last).rule == "for-each":
-        told = [
+        return boundary_blocks(story, last, _told)
+    if story.step(last).rule == "hypothesis":
+        story.tell(last)
+        return [Paragraph(say("given.goal"))]
+    for kind, file, name in _CHAPTERS:
+        if isinstance(goal, kind):
+            blocks: list[Block] = getattr(import_module(f"{__package__}.{file}"), name)(story, last)
+            return blocks
+    if isinstance(goal, ForEach) and story.step(last).rule == "for-each":
+        story.tell(last)
+        return [
             Paragraph(say("for-each.one")),
             *law_blocks(story, story.step(last).premises[0]),
             Paragraph(say("for-each.together")),
         ]
-        story.tell(last)
-    elif isinstance(proof.claim.goal, EqualInLaw):
-        from symreparam.render.story_equal_law import equal_in_law_blocks
-
-        told = equal_in_law_blocks(story, last)
-    elif isinstance(proof.claim.goal, GivenValue):
-        from symreparam.render.story_bayes import given_value_blocks
-
-        told = given_value_blocks(story, last)
-    elif isinstance(proof.claim.goal, FoldLaw | LargestAt):
-        from symreparam.render.story_indices import induction_blocks
-
-        told = induction_blocks(story, last)
-    elif isinstance(proof.claim.goal, SumsEquation):
+    if isinstance(goal, SumsEquation):
         from symreparam.render.story_sums import sums_blocks
 
         try:
-            told = sums_blocks(story, last)
+            return sums_blocks(story, last)
         except Unfamiliar:
             story.told.clear()
-            told = listed_blocks(story, last)
-    elif isinstance(proof.claim.goal, HasMatrixLaw):
-        from symreparam.render.story_matrices import matrix_blocks
-
-        told = matrix_blocks(story, last)
-    elif isinstance(proof.claim.goal, GivenLaw):
-        from symreparam.render.story_given import given_blocks
-
-        told = given_blocks(story, last)
-    elif isinstance(proof.claim.goal, HasImplicitLaw):
-        from symreparam.render.story_implicit import implicit_blocks
-
-        told = implicit_blocks(story, last)
-    elif not isinstance(proof.claim.goal, HasLaw):
-        told = _equation(story, last)
-    else:
-        told = law_blocks(story, last)
-    return told
+            return listed_blocks(story, last)
+    return law_blocks(story, last) if isinstance(goal, HasLaw) else _equation(story, last)
 
 
 def _concluded(told: list[Block], goal: Formula) -> bool:

@@ -18,8 +18,9 @@ GIVEN = "independent-given"
 INDUCTION = "induction"
 LARGEST = "largest"
 AT_SIZE = "fails-at-size"
+BOUNDARY = "boundary"
 PART = "fails-part"
-LEMMAS = (INDUCTION, LARGEST, AT_SIZE, PART)
+LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (FIXED, GIVEN, CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""

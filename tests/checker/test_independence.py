@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, Rational
+from sympy import And, Eq, Integer, Ne, Not, Or, Rational, Symbol, floor
+from sympy.logic.boolalg import true
 
 from symreparam.checker import independence
 from symreparam.checker.replay import replay
@@ -14,11 +15,13 @@ from symreparam.derivation.independence import _has_law
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.transport import source_law
 from symreparam.logic.codec import proof_from_json, proof_to_json
-from symreparam.logic.errors import ProofError
+from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Independent
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
 from symreparam.rules.table import FIXED, GIVEN
+from symreparam.rules.values_given import negated, ways_given
+from symreparam.terms.events import indicator
 from symreparam.terms.law import Named
 from symreparam.terms.scope import variable
 
@@ -37,6 +40,7 @@ TRUE = {
     "let a, b > 0\nlet X ~ Exponential(a)\nlet Y ~ Exponential(b)\n"
     "prove min(X, Y), indicator(X < Y) independent": GIVEN,
     "let X ~ Die(6)\nprove indicator(X <= 2), mod(X, 2) independent": GIVEN,
+    "let a > 0\nlet X ~ Exponential(a)\nprove floor(X), X - floor(X) independent": GIVEN,
 }
 FALSE = [
     "let X, Y ~ Bernoulli(1/3)\nprove X, mod(X + Y, 2) independent",
@@ -150,6 +154,24 @@ def planted() -> Proof:
     ]
     args = (goal, 1, x, variable("x_1"))
     return builder.proof(builder.independent(FIXED, (given, *laws), args, goal))
+
+
+def test_the_event_that_a_term_takes_a_value() -> None:
+    x = variable("x")
+    inside = And(Rational(1, 4) < x, x < Rational(3, 4))
+    [(term, event)] = ways_given(x, indicator(inside), Integer(0))
+    assert (term, event) == (x, indicator(Or(x <= Rational(1, 4), x >= Rational(3, 4))))
+    assert ways_given(x, indicator(inside), Integer(1)) == ((x, indicator(inside)),)
+    [(moved, within), plain] = ways_given(x - floor(x), floor(x), Integer(3))
+    assert (moved, within) == (x - 3, indicator(And(x >= 3, x < 4)))
+    assert plain == (x - floor(x), indicator(Eq(floor(x), 3)))
+    assert ways_given(x, x**2, Integer(2)) == ((x, indicator(Eq(x**2, 2))),)
+    for condition in (inside, Or(x < 1, Eq(x, 2)), Ne(x, 2), x <= 1, true):
+        for k in range(-1, 5):
+            at = condition.xreplace({x: Rational(k, 2)})
+            assert bool(negated(condition).xreplace({x: Rational(k, 2)})) is not bool(at)
+    with pytest.raises(RuleError, match="condition"):
+        negated(Not(And(Symbol("p"), Symbol("q")), evaluate=False))
 
 
 def test_a_planted_rule_that_takes_laws_that_move(monkeypatch: pytest.MonkeyPatch) -> None:
