@@ -36,6 +36,7 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation
 from symreparam.rules.expectation import compared_to_zero
 from symreparam.rules.means import circular_value, tilted_value
+from symreparam.rules.orthants import sides_of
 from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.rules.transforms import transform
 from symreparam.terms.draws import Quantile
@@ -57,6 +58,13 @@ def mean_step(builder: Builder, body: Expr) -> int:
     if twin != body and len(random) > 1:
         # the law of the difference of both sides says it
         return builder.add("expectation-condition", (mean_step(builder, twin),), (body,))
+    if sides_of(body) is not None:
+        from symreparam.derivation.orthants import orthant_step
+
+        try:
+            return orthant_step(builder, body)
+        except RuleError:
+            pass
     names = letters(builder)
     error: Exception | None = None
     if not body.has(Piecewise):

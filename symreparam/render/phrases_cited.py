@@ -64,6 +64,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "gradient-threshold": "derivatives are local (Rudin 1976, definition 5.1)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "expectation-orthant": "orthant probabilities of two normal variables (Sheppard 1899; "
+        "Stuart & Ord 1994, section 15.10)",
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
         "5.4.6)",

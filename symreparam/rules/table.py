@@ -176,6 +176,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "joint-no-law",
             "joint-fails-range",
         ),
+        "orthants": ("expectation-orthant",),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),
         "normal_image": ("normal-image", "normal-image-fails"),
         "for_each": ("for-each", "for-each-fails"),

@@ -1,0 +1,122 @@
+"""expectation-orthant: claims, an outside oracle, each obligation's reject, a planted version."""
+
+from __future__ import annotations
+
+import pytest
+from scipy.stats import multivariate_normal
+from sympy import And, Integer, Or, Piecewise, Rational, asin, pi, sqrt
+
+from symreparam.checker.replay import replay
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.orthants import orthant_step
+from symreparam.logic.codec import proof_from_json, proof_to_json
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Expectation
+from symreparam.pipeline import check_text
+from symreparam.rules import orthants
+from symreparam.rules.orthants import sides_of
+from symreparam.terms.events import indicator
+from symreparam.terms.scope import variable
+
+PAIR = "let -1 < r < 1\nlet (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))\n"
+TWO = "let X, Y ~ Normal(0, 1)\n"
+TRUE = [
+    f"{PAIR}prove P(x > 0 and y > 0) = 1/4 + asin(r)/(2*pi)",
+    f"{PAIR}prove P(x < 0 and y > 0) = 1/4 - asin(r)/(2*pi)",
+    f"{TWO}prove P(X > 0 and X + Y >= 0) = 3/8",
+    f"{TWO}prove P(X < Y and Y < 0) = 1/8",
+    f"{TWO}prove P(X > Y and X > -Y) = 1/4",
+    "let X, Y, Z ~ Normal(0, 3)\nprove P(X > Y and X > Z) = 1/3",
+    "let s, t > 0\nlet X ~ Normal(0, s)\nlet Y ~ Normal(0, t)\n"
+    "prove P(X > 0 and X + Y > 0) = 1/4 + asin(s/sqrt(s^2 + t^2))/(2*pi)",
+]
+FALSE = [
+    f"{PAIR}refute P(x > 0 and y > 0) = 1/4 + asin(r)/pi",
+    f"{PAIR}refute P(x > 0 and y > 0) = 1/4",
+    f"{TWO}refute P(X > 0 and X + Y >= 0) = 1/4",
+    f"{TWO}refute P(X < Y and Y < 0) = 3/8",
+]
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_proved(text: str) -> None:
+    [found] = check_text(text)
+    assert found.verdict == "proved", found.reason
+    assert not replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
+
+
+@pytest.mark.parametrize("text", FALSE)
+def test_refuted(text: str) -> None:
+    [found] = check_text(text)
+    assert (found.verdict, found.ok) == ("refuted", True)
+
+
+def builder(text: str = f"{TWO}prove P(X > 0 and X + Y >= 0) = 3/8") -> Builder:
+    [found] = check_text(text)
+    return Builder(found.claim)
+
+
+@pytest.mark.parametrize("a,b", [((1, 0), (1, 1)), ((2, -1), (1, 3)), ((1, 2), (-3, 1))])
+def test_against_scipy(a: tuple[int, int], b: tuple[int, int]) -> None:
+    steps = builder()
+    x, y = steps.claim.variables
+    event = indicator(And(a[0] * x + a[1] * y > 0, b[0] * x + b[1] * y > 0))
+    known = steps.conclusion(orthant_step(steps, event))
+    assert isinstance(known, Expectation)
+    dot = sum(p * q for p, q in zip(a, b, strict=True))
+    cover = [[sum(p * p for p in a), dot], [dot, sum(q * q for q in b)]]
+    wanted = multivariate_normal([0, 0], cover).cdf([0, 0])
+    assert abs(float(known.value) - wanted) < 1e-7
+
+
+def test_what_is_no_such_event() -> None:
+    x, y = variable("X"), variable("Y")
+    assert sides_of(indicator(And(x > 0, y < x))) is not None
+    for condition in (x > 0, And(x > 0, y > 0, x > y), Or(x > 0, y > 0)):
+        assert sides_of(indicator(condition)) is None
+    assert sides_of(Piecewise((2, And(x > 0, y > 0)), (0, True))) is None
+    assert sides_of(Integer(1)) is None and sides_of(x) is None
+
+
+def test_every_part_is_needed() -> None:
+    lets = "let X, Y ~ Normal(0, 1)\nlet Z ~ Normal(1, 1)\nlet W ~ Laplace(0, 1)\n"
+    steps = builder(f"{lets}prove P(X + Z + W > 0 and X + Y >= 0) = 3/8")
+    x, y, z, w = (next(v for v in steps.claim.variables if v.name == n) for n in "XYZW")
+    event = indicator(And(x > 0, x + y > 0))
+    last = steps.steps[orthant_step(steps, event)]
+    args = (event, 1 / sqrt(2))
+    assert last.args == args
+    for index in range(len(last.premises)):
+        given = last.premises[:index] + last.premises[index + 1 :]
+        with pytest.raises(RuleError, match="orthant"):
+            steps.add("expectation-orthant", given, args)
+    for ratio in (Rational(1, 2), -1 / sqrt(2), x):
+        with pytest.raises(RuleError, match="ratio"):
+            steps.add("expectation-orthant", last.premises, (event, ratio))
+    for other in (
+        And(x > 0, z > 0),
+        And(x > 0, x + w > 0),
+        And(x > 1, x + y > 0),
+        And(x * y > 0, x + y > 0),
+        And(x > 0, x + y**2 > 0),
+        And(x > 0, 2 * x + y > 0),
+    ):
+        with pytest.raises(RuleError, match="orthant"):
+            steps.add("expectation-orthant", last.premises, (indicator(other), 1 / sqrt(2)))
+        if other != And(x > 0, 2 * x + y > 0):
+            with pytest.raises(RuleError, match="orthant"):
+                orthant_step(steps, indicator(other))
+
+
+def test_a_planted_rule_for_any_means(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of variables with other means than 0 the formula is false: P(X > -9, Y > -9) is near 1."""
+    steps = builder()
+    x, y = steps.claim.variables
+    moved = indicator(And(x + 9 > 0, y + 9 > 0))
+    with pytest.raises(RuleError, match=r"event|linear"):
+        orthant_step(steps, moved)
+    centred = orthants.slopes
+    monkeypatch.setattr(orthants, "slopes", lambda term, names: centred(term.subs({9: 0}), names))
+    given = steps.steps[orthant_step(steps, indicator(And(x > 0, y > 0)))].premises
+    planted = steps.conclusion(steps.add("expectation-orthant", given, (moved, Integer(0))))
+    assert planted == Expectation(moved, Rational(1, 4) + asin(0) / (2 * pi))  # a falsehood
