@@ -11,11 +11,13 @@ from sympy import (
     Expr,
     Function,
     Integer,
+    Matrix,
     Max,
     Min,
     Pow,
     Symbol,
     atan2,
+    cos,
     degree,
     diff,
     exp,
@@ -26,8 +28,10 @@ from sympy import (
     oo,
     powdenest,
     powsimp,
+    sin,
     solve,
     together,
+    trigsimp,
 )
 from sympy.functions.elementary.trigonometric import (
     InverseTrigonometricFunction,
@@ -51,6 +55,9 @@ def inverses(
 
     Nothing is certain yet: SymPy's `solve` proposes, with the signs that the regions show.
     """
+    rotated = by_determinant(images, variables, source)
+    if rotated is not None:
+        yield rotated
     unknown = {letter: _dummy(letter, low, high) for letter, low, high in source.bounds}
     known = {letter: _dummy(letter, low, high) for letter, low, high in target.bounds}
     equations = [
@@ -72,6 +79,28 @@ def inverses(
         if inverse not in seen:
             seen[inverse] = None
             yield inverse
+
+
+def by_determinant(
+    images: Sequence[Expr], variables: Sequence[Symbol], source: Region
+) -> tuple[Expr, ...] | None:
+    """The inverse of a linear map with sines and cosines of parameters, by Cramer's rule: to divide
+    by one of them would ask that it has no zeros."""
+    letters = source.variables
+    waves = {wave for image in images for wave in image.atoms(sin, cos)}
+    if not waves or any(wave.has(*letters) for wave in waves):
+        return None
+    if not all(image.is_polynomial(*letters) for image in images):
+        return None
+    matrix = Matrix([[diff(image, letter) for letter in letters] for image in images])
+    if matrix.has(*letters):
+        return None
+    start = [image.xreplace(dict.fromkeys(letters, Integer(0))) for image in images]
+    value = trigsimp(matrix.det(method="berkowitz"))
+    if value == 0:
+        return None
+    shifted = Matrix([z - c for z, c in zip(variables, start, strict=True)])
+    return tuple(expand(term / value) for term in matrix.adjugate() * shifted)
 
 
 def _dummy(letter: Symbol, low: Expr, high: Expr) -> Dummy:
