@@ -87,6 +87,19 @@ INFINITE: Final = (
     ("Beta(a, b)", ("Pareto",)),
     ("Poisson(a)", ("Bernoulli",)),
 )
+# another value where the first law does not live inside of the second's support, or has no mean
+CASES: Final = (
+    ("Beta(a, b)", "Uniform(m, m + c)"),
+    ("Uniform(mu, mu + a)", "Uniform(m, m + b)"),
+    ("Uniform(mu, mu + a)", "Beta(b, c)"),
+    ("Uniform(mu, mu + a)", "Exponential(lambda)"),
+    ("Uniform(mu, mu + a)", "Gamma(k, s)"),
+    ("Uniform(mu, mu + a)", "Pareto(b, k)"),
+    ("Pareto(a, k)", "Pareto(b, l)"),
+    ("Pareto(a, k)", "Exponential(lambda)"),
+    ("Pareto(a, k)", "Gamma(l, s)"),
+    ("Pareto(a, k)", "Normal(m, s)"),
+)
 # no closed form, or no entropy claim of a vector
 WITHOUT_ENTROPY: Final = ("Poisson", "Binomial", "Dirichlet", "MultivariateNormal")
 
@@ -102,6 +115,16 @@ def table() -> Iterator[str]:
     yield "logarithms are natural."
     yield from _section("Within a family", SAME)
     yield from _section("Between families", CROSS)
+    yield ""
+    yield "## By cases of the parameters"
+    yield ""
+    yield "One of the cases of each pair holds at all parameter values. Beside the ends of its"
+    yield "support a law may have no mean of the logarithm or of the variable."
+    yield ""
+    yield "| first law | second law | where | divergence |"
+    yield "| --- | --- | --- | --- |"
+    for first, second in CASES:
+        yield from _cases(first, second)
     yield ""
     yield "## Infinite ones"
     yield ""
@@ -133,6 +156,15 @@ def _section(title: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for first, second in pairs:
         yield f"| `{first}` | `{second}` | {_formula(divergence(first, second, LETS))} |"
+
+
+def _cases(first: str, second: str) -> Iterator[str]:
+    found = divergence(first, second, LETS)
+    if not found.cases:
+        raise ValueError(f"{found.claim}: {found.outcome.reason}")
+    for case in found.cases:
+        where = " and ".join(f"`{condition}`" for condition in case.conditions)
+        yield f"| `{first}` | `{second}` | {where} | {_formula(case.found)} |"
 
 
 def _formula(found: Information) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sympy import Expr, expand, expand_log, oo
 
@@ -30,6 +30,10 @@ from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.equations import judge_equation
 from symreparam.render.goals_text import equation_text
 
+if TYPE_CHECKING:
+    from symreparam.studies.divergence_cases import Split
+
+MOST_CONDITIONS: Final = 3
 QUIET: Final = Options(cross_check=False, explain=False)
 
 
@@ -37,12 +41,23 @@ QUIET: Final = Options(cross_check=False, explain=False)
 class Information:
     """A divergence or an entropy: its value (oo where it is infinite) and the proved claim.
 
-    `outcome` is not proved, and `value` None, where the engine found neither.
+    `outcome` is not proved, and `value` None, where the engine found neither. Where the value is
+    another one for other parameters, `cases` has each condition on these, with what is known there;
+    the conditions exclude each other, and one of them holds at every allowed parameter value.
     """
 
     claim: str
     value: Expr | None
     outcome: Outcome
+    cases: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known where all of the conditions hold, texts such as `m <= 0`."""
+
+    conditions: tuple[str, ...]
+    found: Information
 
 
 def divergence(first: str, second: str, lets: Sequence[str] = ()) -> Information:
@@ -50,8 +65,24 @@ def divergence(first: str, second: str, lets: Sequence[str] = ()) -> Information
 
     >>> divergence("Normal(mu, 1)", "Normal(0, 1)", ["mu real"]).value
     mu**2/2
+    >>> found = divergence("Exponential(a)", "Pareto(1, b)", ["a, b > 0"])
+    >>> found.value, found.cases
+    (oo, ())
+    >>> found = divergence("Uniform(m, m + 1)", "Exponential(a)", ["m real", "a > 0"])
+    >>> for case in found.cases:
+    ...     print(case.conditions, case.found.value)
+    ('0 <= m',) a*m + a/2 - log(a)
+    ('0 > m',) oo
     """
-    return _derived(f"KL({first}, {second})", lets)
+    from symreparam.studies.divergence_cases import shortest
+
+    quantity = f"KL({first}, {second})"
+    found = _derived(quantity, lets)
+    if found.value is not None or found.outcome.claim is None:
+        return found
+    known = _by_cases(quantity, tuple(lets), found.outcome.claim, ())
+    cases = tuple(Case(shortest(case.conditions), case.found) for case in known)
+    return replace(found, cases=cases)
 
 
 def entropy(law: str, lets: Sequence[str] = ()) -> Information:
@@ -63,9 +94,58 @@ def entropy(law: str, lets: Sequence[str] = ()) -> Information:
     return _derived(f"entropy({law})", lets)
 
 
+def _by_cases(
+    quantity: str, lets: tuple[str, ...], claim: Claim, under: tuple[str, ...]
+) -> list[Case]:
+    """The cases of the first split in which something is known at once, or else of the first one of
+    supports in which something is known in the end; none where there is no such split."""
+    from symreparam.studies.divergence_cases import as_let, quantity_at, splits
+
+    tried: list[tuple[Split, list[tuple[str, Information]]]] = []
+    for way in splits(claim):
+        if set(way.conditions) & set(under):
+            continue
+        halves = []
+        for place, condition in enumerate(way.conditions):
+            asked = quantity_at(claim, way.solved) if place and way.solved else quantity
+            try:
+                halves.append((condition, _derived(asked, (*lets, as_let(condition)))))
+            except ClaimError:  # the condition fails at every allowed value
+                continue
+        if len(halves) < 2:
+            continue
+        tried.append((way, halves))
+        if any(known.value is not None for _, known in halves):
+            return _told(lets, under, halves)
+    for way, halves in tried:
+        if way.of_supports:
+            found = _told(lets, under, halves)
+            if any(case.found.value is not None for case in found):
+                return found
+    return []
+
+
+def _told(
+    lets: tuple[str, ...],
+    under: tuple[str, ...],
+    halves: list[tuple[str, Information]],
+) -> list[Case]:
+    """Each half of a split as a case, or as cases of its own."""
+    from symreparam.studies.divergence_cases import as_let
+
+    found: list[Case] = []
+    for condition, known in halves:
+        conditions, claim = (*under, condition), known.outcome.claim
+        inner: list[Case] = []
+        if known.value is None and claim is not None and len(under) < MOST_CONDITIONS:
+            inner = _by_cases(known.claim, (*lets, as_let(condition)), claim, conditions)
+        found += inner or [Case(conditions, known)]
+    return found
+
+
 def _derived(quantity: str, lets: Sequence[str]) -> Information:
     text = "\n".join([*(f"let {line}" for line in lets), f"prove {quantity} = 0"])
-    [start] = check_text(text, options=QUIET)
+    start = check_text(text, options=QUIET)[-1]
     claim = start.claim
     if claim is None or start.verdict == "error" or not isinstance(claim.goal, Equation):
         if start.verdict == "unsupported":

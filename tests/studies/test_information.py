@@ -46,6 +46,46 @@ def test_against_scipy() -> None:
         assert number == pytest.approx(quad(ratio, low, high, limit=200)[0], rel=1e-6)
 
 
+def _at(value, point: dict[str, float]) -> float:  # type: ignore[no-untyped-def]
+    return float(value.subs({s: point[s.name] for s in value.free_symbols}))
+
+
+CASES = [
+    ("Beta(a, b)", "Uniform(m, m + c)", {"m <= 0", "1 <= c + m", "1 > c + m", "m > 0"}),
+    ("Uniform(m, m + c)", "Gamma(a, b)", {"0 < m", "0 = m", "0 > m"}),
+    ("Uniform(m, m + c)", "Pareto(a, b)", {"a <= m", "a > m"}),
+    ("Pareto(a, b)", "Exponential(c)", {"b > 1", "b <= 1"}),
+    ("Pareto(a, b)", "Pareto(c, d)", {"c <= a", "c > a"}),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "conditions"), CASES)
+def test_values_by_cases(first: str, second: str, conditions: set[str]) -> None:
+    found = divergence(first, second, ["m real", "a, b, c, d > 0"])
+    assert found.value is None and found.cases
+    assert {condition for case in found.cases for condition in case.conditions} == conditions
+    for case in found.cases:
+        assert case.found.value is not None
+        assert not replay(case.found.outcome.proof, case.found.outcome.claim).refuted
+    assert {case.found.value == oo for case in found.cases} == {True, False}
+
+
+def test_cases_against_quadrature() -> None:
+    found = divergence("Uniform(m, m + c)", "Gamma(a, b)", ["m real", "a, b, c > 0"])
+    q = stats.gamma(1.3, scale=2.2)
+    for case, m in zip(found.cases, (0.7, 0.0, -1.0), strict=True):
+        if case.found.value == oo:
+            continue
+        number = _at(case.found.value, {"m": m, "a": 1.3, "b": 2.2, "c": 0.9})
+        right = quad(lambda x: -np.log(0.9) - q.logpdf(x), m, m + 0.9)[0] / 0.9
+        assert number == pytest.approx(right, rel=1e-9)
+
+
+def test_no_case_is_told_where_nothing_is_known() -> None:
+    found = divergence("Normal(0, 1)", "Cauchy(0, a)", ["a > 0"])
+    assert found.value is None and found.cases == ()
+
+
 @pytest.mark.parametrize("law", ["Normal(mu, mu)", "Foo(1)", "Gamma(1)", "z", "Normal(0, 1) + 1"])
 def test_what_is_no_law(law: str) -> None:
     with pytest.raises(ClaimError):
