@@ -86,9 +86,12 @@ def _candidates(law: Law) -> Iterator[Named]:
         return
     slope = log_derivative(piece.density, letter, positive=low == 0)
     own = _P if low == 0 else variable(letter.name)
-    if slope is not None and not _plain(slope, own):
+    degrees = None if slope is None else _degrees(slope, own)
+    if slope is not None and degrees is None:
         return
-    for name, row in _ROWS.get(_kind(low, high), ()):
+    for name, most, row in _ROWS.get(_kind(low, high), ()):
+        if degrees is not None and any(d > m for d, m in zip(degrees, most, strict=True)):
+            continue
         try:
             arguments = tuple(cancel(a) for a in row(slope, own)) if slope is not None else (oo,)
         except (ZeroDivisionError, ValueError, NotImplementedError):
@@ -124,13 +127,14 @@ def _grouped(piece: Piece, letter: Symbol) -> tuple[Piece, dict[Symbol, Expr]]:
     return Piece(piece.region, Mul(*factors)), back
 
 
-def _plain(slope: Expr, letter: Symbol) -> bool:
-    """Whether the log-derivative is a short rational function of the letter and its logarithm:
-    that of every family below is, and SymPy's `cancel` has no bound of its own."""
+def _degrees(slope: Expr, letter: Symbol) -> tuple[int, int] | None:
+    """The degrees of the log-derivative's two parts in the letter, where it is a short rational
+    function of that and its logarithm: SymPy's `cancel` has no bound of its own."""
     bare = slope.xreplace({log(letter): variable("w")})
     if not bare.is_rational_function(letter) or slope.count_ops() > MOST_OPERATIONS:
-        return False
-    return all(degree(part, letter) <= MOST_DEGREE for part in bare.as_numer_denom())
+        return None
+    above, below = (degree(part, letter) for part in bare.as_numer_denom())
+    return (above, below) if max(above, below) <= MOST_DEGREE else None
 
 
 def _fit(argument: Expr, letter: Symbol) -> bool:
@@ -245,16 +249,17 @@ def _cauchy(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     return place, sqrt(cancel(curve * 2 * (t - place) ** 2))
 
 
-_ROWS: Final[dict[str, tuple[tuple[str, Row], ...]]] = {
-    "line": (("Normal", _normal), ("Cauchy", _cauchy)),
+# the degrees in t of both parts of the log-derivative are no larger than the row says
+_ROWS: Final[dict[str, tuple[tuple[str, tuple[int, int], Row], ...]]] = {
+    "line": (("Normal", (1, 0), _normal), ("Cauchy", (1, 2), _cauchy)),
     "half": (
-        ("Exponential", _exponential),
-        ("HalfNormal", _half_normal),
-        ("Rayleigh", _rayleigh),
-        ("Gamma", _gamma),
-        ("LogNormal", _log_normal),
-        ("BetaPrime", _beta_prime),
-        ("GeneralizedInverseGaussian", _generalized_inverse_gaussian),
+        ("Exponential", (0, 0), _exponential),
+        ("HalfNormal", (1, 0), _half_normal),
+        ("Rayleigh", (2, 1), _rayleigh),
+        ("Gamma", (1, 1), _gamma),
+        ("LogNormal", (0, 1), _log_normal),
+        ("BetaPrime", (1, 2), _beta_prime),
+        ("GeneralizedInverseGaussian", (2, 2), _generalized_inverse_gaussian),
     ),
-    "unit": (("Beta", _beta),),
+    "unit": (("Beta", (1, 2), _beta),),
 }

@@ -21,6 +21,8 @@ from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.witness import witness_of
 
 TRIALS = 8
+# each takes thousands of enclosures
+BOUND_TRIALS = 3
 
 
 def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
@@ -60,10 +62,23 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    refutation = _refutation(goal, claim, refuter(claim))
+    refutation = _refutation(goal, claim, refuter(claim)) or _by_bound(goal, claim)
     if refutation is None:
         return replace(start, verdict="undecided", reason=reason)
     return _refuted(goal, start, refutation)
+
+
+def _by_bound(goal: Goal, claim: Claim) -> Proof | None:
+    """A refutation by bounds of a mean without a known value, at a few parameter values."""
+    if goal.for_all and claim.scope.symbols:
+        return None
+    from symreparam.derivation.mean_bound import refute_by_bound
+
+    for values in islice(instances(claim), BOUND_TRIALS):
+        found = replayed_or_none(refute_by_bound(claim, values), claim)
+        if found is not None:
+            return found
+    return None
 
 
 def _refuted(goal: Goal, start: Outcome, refutation: Proof) -> Outcome:

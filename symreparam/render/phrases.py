@@ -117,6 +117,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-same-law": "For every function for which the means are finite: {law}, as both "
         "are the integral against the same law.",
         "equation": "Put together: {law}.",
+        "equation-fails-bound": "This bound of a mean excludes it, so it is false that {law}.",
+        "sign-tangent": "{term} is {sign}{over}, by tangent lines of logarithms and exponentials.",
+        "sign-choice": "{term} is {sign}{over}, whichever of its values the maximum has.",
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",

@@ -136,6 +136,9 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.equation.sides": "With these values the two sides are",
         "refute.equation.at": "At {values}, which the claim allows, the two sides are",
         "refute.equation.apart": "These are two different numbers.",
+        "refute.equation.bound": "The term {term} is nowhere negative on the support. Its integral "
+        "is bounded from below on each of {cells} cells, rigorously, and the sum gives {mean}. So",
+        "refute.equation.asks": "But the equation asks for {asked}.",
         "refute.equation.functions": "Take {functions}. The claim would say that",
         "divergence.law": "The law of {variable} is {law}.",
         "divergence.other": "The second law {member} is {law}.",

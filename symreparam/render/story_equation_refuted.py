@@ -13,11 +13,13 @@ from symreparam.logic.judgement import (
     GivenExpectation,
     Gradient,
     JointDivergence,
+    Mean,
 )
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
-from symreparam.render.goal_layout import goal_layout, letter_layout
-from symreparam.render.layout import Layout, Name, Word, equation
+from symreparam.render.goal_layout import goal_layout, letter_layout, mean_term
+from symreparam.render.layout import SUM, Digits, Layout, Name, Row, Word, equation
+from symreparam.render.layout import Sign as Mark
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_digits import DIGITS, digits
@@ -26,6 +28,7 @@ from symreparam.render.story_refute import opening_blocks
 from symreparam.terms.mapping import Map
 
 Values = tuple[tuple[Symbol, Expr], ...]
+PARTS = 10**6
 
 
 def equation_refuted_blocks(story: Story, index: int) -> list[Block]:
@@ -40,6 +43,8 @@ def equation_refuted_blocks(story: Story, index: int) -> list[Block]:
     values: Values = known.values if isinstance(known, FailsAt) else ()
     if step.rule in ("equation-fails", "equation-fails-at"):
         return [*opened, *_differ(story, index, known.of, values)]
+    if step.rule == "equation-fails-bound":
+        return [*opened, *_bounded(story, index, known.of)]
     if step.rule not in _INFINITE:
         raise Unfamiliar(step.rule)
     blocks = [*opened]
@@ -79,6 +84,49 @@ def _differ(story: Story, index: int, goal: Goal, values: Values) -> list[Block]
         shown = Word(word) if side == exact else inner.term(side)
         lines += _side(shown, story.setter.term(exact), exact)
     return [*blocks, Display(tuple(lines)), Paragraph(say("refute.equation.apart"))]
+
+
+def _bounded(story: Story, index: int, goal: Goal) -> list[Block]:
+    """The term that is nowhere negative, the bound of its mean, and what the equation asks for."""
+    step, show = story.step(index), story.setter.term
+    _, place, comparison, side, rows, _, least, asked = step.args
+    assert isinstance(place, int) and isinstance(side, int)
+    assert isinstance(comparison, Expr) and isinstance(least, Expr) and isinstance(asked, Expr)
+    assert isinstance(rows, tuple)
+    mean, others = goal.means[place], list[Block]()
+    assert isinstance(mean, Mean)
+    names = {each.letter: letter_layout(story.setter, each) for each in goal.means}
+    tail = len(step.premises) - len(goal.means)
+    known = story.conclusion(step.premises[tail])
+    if not isinstance(known, Expectation):
+        raise Unfamiliar(step.rule)
+    story.tell(*step.premises[: tail + 1])
+    for premise in step.premises[tail + 1 :]:
+        others += quantity_blocks(story, premise)
+    term = comparison + side * mean.body
+    cells = sum(max(0, len(part) - 1) for row in rows for part in row)
+    words = say(
+        "refute.equation.bound",
+        term=show(term),
+        cells=str(cells),
+        mean=equation(show(mean_term(term)), "≥", _decimal(story, least)),
+    )
+    edge = side * (least - known.value)
+    sign = "≥" if side == 1 else "≤"
+    lines = [Equation(names[mean.letter], sign, _decimal(story, edge))]
+    told = say("refute.equation.asks", asked=equation(names[mean.letter], "=", show(asked)))
+    return [*others, Paragraph(words), Display(tuple(lines)), Paragraph(told)]
+
+
+def _decimal(story: Story, value: Expr) -> Layout:
+    """A fraction of a power of ten as a decimal number, any other number as a term."""
+    scaled = value * PARTS
+    if not scaled.is_Integer:
+        return story.setter.term(value)
+    whole, rest = divmod(abs(int(scaled)), PARTS)
+    tail = f".{rest:0{len(str(PARTS)) - 1}d}".rstrip("0").rstrip(".")
+    number = Digits(f"{whole}{tail}")
+    return Row((Mark("-"), number), SUM) if value < 0 else number
 
 
 def _side(shown: Layout, value: Layout, exact: Expr) -> list[Equation]:

@@ -138,6 +138,8 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-mean-finite",
         ),
         "given": ("given-expectation", "given-law", "given-no-law"),
+        "sign_parts": ("sign-tangent", "sign-choice"),
+        "mean_bound": ("equation-fails-bound",),
         "given_event": ("given-value-event", "given-mean-value"),
         "given_value": (
             "given-fixed",

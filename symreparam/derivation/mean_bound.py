@@ -1,0 +1,166 @@
+"""Equations refuted by bounds of a mean that has no known value: comparisons are proposed.
+
+Numbers only suggest; the rule `equation-fails-bound` encloses the mean itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, islice, product
+from math import ceil
+
+from flint import arb
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp
+
+from symreparam.decide.ball import enclose
+from symreparam.decide.probability import Breaks, NoBound, cells
+from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.equations import letter_step, value_of
+from symreparam.derivation.expectation import Failure, mean_step
+from symreparam.derivation.instances import Values
+from symreparam.derivation.names import taken
+from symreparam.derivation.probabilities import FINE, MOST_VALUES, grid
+from symreparam.derivation.sign_parts import sign_step
+from symreparam.derivation.transport import letters
+from symreparam.derivation.unfold import unfold_step
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Equation, Mean
+from symreparam.logic.proof import Proof
+from symreparam.rules.mean_bound import bounded, nonnegative, solved
+from symreparam.terms.events import is_indicator
+from symreparam.terms.law import Law, Named
+from symreparam.terms.scope import variable
+
+# a smaller gap of the claimed value and the mean is not worth a try
+LEAST = 1e-4
+# bounds are told to so many parts of one
+SHOWN = 10**6
+
+
+def refute_by_bound(claim: Claim, values: Values) -> Proof | None:
+    """A proof that the equation fails at these parameter values by a bound of one mean, or None."""
+    builder = Builder(claim, values)
+    goal = builder.claim.goal
+    assert isinstance(goal, Equation)
+    for index, letter in enumerate(goal.means):
+        if not isinstance(letter, Mean) or builder.claim.scope.symbols:
+            continue
+        try:
+            return builder.proof(_fails(builder, goal, index))
+        except (*Failure, NoBound):
+            continue
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The variables of a term with their laws, the steps that say so, and the cells."""
+
+    variables: tuple[Symbol, ...]
+    laws: tuple[Law, ...]
+    steps: tuple[int, ...]
+    rows: tuple[Breaks, ...]
+
+    def sampled(self, term: Expr) -> list[tuple[float, float]]:
+        """(value, mass) of the term at the middles of the cells, where it has a value."""
+        found = []
+        parts = [cells(law, row) for law, row in zip(self.laws, self.rows, strict=True)]
+        for cell in product(*parts):
+            mass = 1.0
+            for part in cell:
+                mass *= float(part.mass)
+            box = {v: part.values.mid() for v, part in zip(self.variables, cell, strict=True)}
+            value = enclose(term, box, 53) if mass > 0 else None
+            if value is not None:
+                found.append((float(value.mid()), mass))
+        return found
+
+
+def _fails(builder: Builder, goal: Equation, index: int) -> int:
+    mean = goal.means[index]
+    assert isinstance(mean, Mean)
+    others = [m for m in goal.means if m != mean]
+    steps = [letter_step(builder, m) for m in others]
+    swap = {m.letter: value_of(builder, step) for m, step in zip(others, steps, strict=True)}
+    asked = solved(goal, mean.letter, swap)
+    claimed = enclose(asked, {}, 53)
+    source = _source(builder, mean.body)
+    values = source.sampled(mean.body)
+    about = sum(value * mass for value, mass in values)
+    if claimed is None or not values or abs(about - float(claimed.mid())) < LEAST:
+        raise RuleError("mean-bound.value", "the claimed value is near the mean")
+    side = 1 if about > float(claimed.mid()) else -1
+    places = _places(builder, len(source.laws))
+    error: Exception | None = None
+    for comparison in _comparisons(mean.body, side, values, source):
+        term = Add(comparison, Mul(Integer(side), mean.body))
+        try:
+            signs = [
+                sign_step(builder, s.expr, s.sign, s.over)
+                for s in nonnegative(term, source.variables, source.laws, places)
+            ]
+            known = mean_step(builder, comparison)
+            premises = (*source.steps, *signs, known, *steps)
+            least = _rounded(bounded(term, source.variables, source.laws, source.rows))
+            args = (goal, index, comparison, side, source.rows, places, least, asked)
+            return builder.add("equation-fails-bound", premises, args)
+        except Failure as failed:
+            error = failed
+    raise error or RuleError("mean-bound.comparison", "none was found")
+
+
+def _rounded(bound: arb) -> Expr:
+    """A fraction a little below the bound."""
+    exact = bound.lower().fmpq()
+    return Rational(int(exact.p) * SHOWN // int(exact.q), SHOWN)
+
+
+def _places(builder: Builder, number: int) -> tuple[Symbol, ...]:
+    """New letters for the values of the variables."""
+    used = taken(builder)
+    names = (name for k in count() if (name := f"x_{k}") not in used)
+    return tuple(variable(name) for name in islice(names, number))
+
+
+def _comparisons(
+    body: Expr, side: int, values: list[tuple[float, float]], source: _Source
+) -> Iterator[Expr]:
+    """Terms of known mean that may be at least as large as the body, or its negative."""
+    if is_indicator(body):
+        yield Integer(0) if side == 1 else Integer(1)
+        return
+    least = Integer(ceil(max(-side * value for value, _ in values)))
+    if least <= 0:
+        yield Integer(0)
+    yield from (least, least + 1)
+    start = Integer(max(0, int(least)) + 1)
+    yield Add(start, *source.variables)
+    yield Add(start, *(v**2 for v in source.variables))
+    yield Add(start, *(exp(v) for v in source.variables))
+    yield Add(start, *(exp(-v) for v in source.variables))
+
+
+def _source(builder: Builder, body: Expr) -> _Source:
+    """The variables' laws as densities and masses, and cells for them."""
+    random = tuple(v for v in builder.claim.variables if body.has(v))
+    if not random:
+        raise RuleError("mean-bound.variables", "no random variable")
+    steps, laws = [], []
+    for each in random:
+        given = builder.add("hypothesis", (), (builder.claim.variables.index(each),))
+        law = law_step(builder, given).law
+        if isinstance(law, Named):
+            unfolded = unfold_step(builder, law, letters(builder).source)
+            given = builder.add("rewrite-law", (given, unfolded))
+            law = law_step(builder, given).law
+        assert isinstance(law, Law)
+        steps.append(given)
+        laws.append(law)
+    spread = sum(bool(law.pieces) for law in laws)
+    if spread > max(FINE):
+        raise RuleError("mean-bound.variables", f"{spread} continuous random variables")
+    number = FINE[max(1, spread)]
+    rows = tuple(grid(law, number, MOST_VALUES if len(laws) == 1 else 40) for law in laws)
+    return _Source(random, tuple(laws), tuple(steps), rows)

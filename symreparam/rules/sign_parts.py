@@ -1,0 +1,92 @@
+"""Signs by a simpler term: tangent lines of log and exp, and the values that a maximum may have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, exp, log
+
+from symreparam.logic.judgement import Defined, Judgement, Sign
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.region import Region
+
+# how a bound of the term must lie for each sign that it may show
+BELOW: Final = {"+": 1, ">=": 1, "-": -1, "<=": -1}
+
+
+def sign_tangent_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    f is defined on R    f - sum (t - T) has the sign on R, a strict or weak one
+    ------------------------------------------------------------  sign-tangent(f, R, sign, (t, ..))
+    f has that sign on R
+
+    Each t is a summand of f: c log u with T = c (u - 1), or c exp(v) with T = c (1 + v). For + and
+    >= the lines lie below: c < 0 before log, c > 0 before exp; for - and <= the other way round
+    (log u <= u - 1: Hardy, Littlewood & Polya 1934, theorem 142).
+    """
+    count(premises, 2, "sign-tangent.premises")
+    count(args, 4, "sign-tangent.args")
+    expr = take(args[0], Expr, "sign-tangent.args")
+    over = take(args[1], Region, "sign-tangent.args")
+    want = take(args[2], str, "sign-tangent.args")
+    require(want in BELOW, "sign-tangent.args", want)
+    chosen = take(args[3], tuple, "sign-tangent.args")
+    terms = tuple(take(term, Expr, "sign-tangent.args") for term in chosen)
+    require(premises[1] == Defined(expr, over), "sign-tangent.defined", expr)
+    summands = Add.make_args(expr)
+    once = len(set(terms)) == len(terms) and all(term in summands for term in terms)
+    require(once, "sign-tangent.terms", "summands, each once, are expected")
+    wanted = replaced(expr, terms, BELOW[want])
+    found = take(premises[0], Sign, "sign-tangent.sign")
+    same = (found.expr, found.sign, found.over) == (wanted, want, over)
+    require(same, "sign-tangent.sign", wanted)
+    return Sign(expr, found.sign, over)
+
+
+def replaced(expr: Expr, terms: tuple[Expr, ...], side: int) -> Expr:
+    """The term with tangent lines, below it for side 1 and above it for -1. Raises RuleError."""
+    steps = [Add(tangent(term, side), Mul(Integer(-1), term)) for term in terms]
+    return Add(expr, *steps)
+
+
+def tangent(term: Expr, side: int) -> Expr:
+    """The line that lies on that side of a multiple of log or exp. Raises RuleError."""
+    factor, core = term.as_coeff_Mul()
+    kind = isinstance(core, log | exp) and len(core.args) == 1 and factor.is_Rational
+    require(bool(kind), "sign-tangent.terms", term)
+    upwards = factor * side > 0
+    require(bool(upwards) == isinstance(core, exp), "sign-tangent.side", term)
+    inner = core.args[0]
+    line = Add(inner, Integer(-1)) if isinstance(core, log) else Add(Integer(1), inner)
+    return Mul(factor, line)
+
+
+def sign_choice_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    f is defined on R    f with a_i for t has the sign on R, for each of the values a_i of t
+    -----------------------------------------------------------------  sign-choice(f, R, sign, t)
+    f has that sign on R
+
+    t is Max(a_1, ..), Min(a_1, ..), or |a| with the values a and -a: at each point one of them.
+    """
+    count(args, 4, "sign-choice.args")
+    expr, over = take(args[0], Expr, "sign-choice.args"), take(args[1], Region, "sign-choice.args")
+    want, term = take(args[2], str, "sign-choice.args"), take(args[3], Expr, "sign-choice.args")
+    values = choices(term)
+    require(expr.has(term) and bool(values), "sign-choice.term", term)
+    count(premises, len(values) + 1, "sign-choice.premises")
+    require(premises[-1] == Defined(expr, over), "sign-choice.defined", expr)
+    for value, premise in zip(values, premises, strict=False):
+        found = take(premise, Sign, "sign-choice.sign")
+        there = expr.xreplace({term: value})
+        same = (found.expr, found.sign, found.over) == (there, want, over)
+        require(same, "sign-choice.sign", there)
+    first = take(premises[0], Sign, "sign-choice.sign")
+    return Sign(expr, first.sign, over)
+
+
+def choices(term: Expr) -> tuple[Expr, ...]:
+    """The values of which a maximum, a minimum or an absolute value is one."""
+    if isinstance(term, Max | Min):
+        return tuple(sorted(term.args, key=str))
+    return (term.args[0], -term.args[0]) if isinstance(term, Abs) else ()
