@@ -84,6 +84,11 @@ def usual(named: Named) -> bool:
     return named.family != "Erlang" or is_whole(named.arguments[0])
 
 
+def well_known(named: Named) -> bool:
+    """Whether the family is one of those that a first course names."""
+    return FAMILY_NAMES.index(named.family) < WELL_KNOWN
+
+
 def members_of(name: str, law: Law) -> Iterator[Named]:
     """Members of that family that may be this law."""
     if name in KINDS.get(_kind(law), ()):
@@ -93,7 +98,7 @@ def members_of(name: str, law: Law) -> Iterator[Named]:
 
 def _weight(named: Named) -> int:
     """How much the arguments tell, and whether the family is one of the lesser known."""
-    known = FAMILY_NAMES.index(named.family) < WELL_KNOWN
+    known = well_known(named)
     told = sum(
         0 if argument in (0, 1) else 2 if argument.is_Atom or (-argument).is_Atom else 3
         for argument in named.arguments

@@ -9,6 +9,7 @@ from typing import Final
 
 from sympy import Expr
 
+from symreparam.derivation.fingerprint import well_known
 from symreparam.handouts.detail import Shown, shown
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise
@@ -22,6 +23,7 @@ from symreparam.render.layout import SUM, Row, Sign
 from symreparam.render.near_words import near_words
 from symreparam.render.story_digits import decimal, digits
 from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.law import Named
 
 MOST_SIGNS: Final = 12  # of a number in a line
 
@@ -115,7 +117,8 @@ def _whole(outcome: Outcome) -> Words:
 def _why(outcome: Outcome) -> Words:
     """What gives the wrong answer away: the true law, values that differ, what would be right."""
     found: list[Inline] = []
-    if outcome.law is not None:
+    named = outcome.law if isinstance(outcome.law, Named) else None
+    if outcome.law is not None and (named is None or well_known(named)):
         law = Math(law_layout(Typesetter(), outcome.law))
         found += [Text("The law is "), law, Text(". ")]
     witness = outcome.witness

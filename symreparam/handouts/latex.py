@@ -133,7 +133,8 @@ def goal_latex(parts: Shown) -> str:
     """A goal: its statement with the verdict, the proof, and asides in small print."""
     verdict = _verdict(parts)
     statement = blocks_latex(parts.statement, parts.alike)
-    pieces = [f"\\begin{{claimbox}}\n{statement}\n\\nopagebreak {verdict}\n\\end{{claimbox}}"]
+    body = f"{statement}\n\\nopagebreak\\hfill {verdict}"
+    pieces = [f"\\begin{{claimbox}}\n{body}\n\\end{{claimbox}}"]
     if parts.proof:
         body = blocks_latex(parts.proof, parts.alike)
         pieces.append(f"\\begin{{proofbox}}\n{body}\n\\end{{proofbox}}")

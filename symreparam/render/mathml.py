@@ -204,7 +204,8 @@ class _MathML:
                 shown_dot = dot or (isinstance(before, Digits) and isinstance(factor, Digits))
                 pieces.append("<mo>·</mo>" if shown_dot else "<mo>&#x2062;</mo>")
                 if not shown_dot and self._spaced(before, factor):
-                    pieces.append('<mspace width="0.15em"></mspace>')
+                    room = "0.35" if isinstance(before, Root) else "0.15"
+                    pieces.append(f'<mspace width="{room}em"></mspace>')
             pieces.append(piece)
             before = factor
         return f"<mrow>{''.join(pieces)}</mrow>"

@@ -64,6 +64,17 @@ def test_a_false_claim_stops_the_build(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["lesson.md", "out.html"]
 
 
+def test_a_runaway_claim_is_stopped_and_reported(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.html"
+    output.write_text("old")
+    assert main(["handout", str(source), "-o", str(output), "--timeout", "0.001"]) == 1
+    told = capsys.readouterr().err
+    assert "the time limit of 0.001 s was hit" in told and "nothing was written" in told
+    assert output.read_text() == "old" and sorted(tmp_path.iterdir()) == [source, output]
+
+
 def test_refute_makes_it_a_lesson(source: Path, tmp_path: Path) -> None:
     source.write_text(HEAD + FALSE.replace("prove", "refute"))
     assert main(["handout", str(source), "-o", str(tmp_path / "out.html")]) == 0
