@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from sympy import Expr, Integer, oo
@@ -11,6 +12,7 @@ from symreparam.derivation.bayes import fixed_step, posterior
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.expectation import integrals_against, mean_step
+from symreparam.derivation.joint_blocks import fresh_letters
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.recognise import candidates
 from symreparam.derivation.recognise_lattice import lattice_candidates
@@ -36,6 +38,15 @@ def value_mean_step(builder: Builder, letter: ValueMean) -> int:
         return fixed_step(builder, "given-fixed-mean", terms, partial(mean_step, builder))
     except (RuleError, NoInverse, Unsupported) as failed:
         error = failed
+    [own] = fresh_letters(builder, 1, ())
+    outer = letter.body.xreplace({letter.given: own})
+    if outer.has(own):
+        inside = replace(letter, body=outer.xreplace({own: letter.at}))
+        try:
+            step = value_mean_step(builder, inside)
+            return builder.add("given-value-known", (step,), (own, outer))
+        except (RuleError, NoInverse, Unsupported) as failed:
+            error = failed
     for subject in _subjects(builder, letter):
         try:
             step = posterior(builder, GivenValue(subject, letter.given, letter.at, _ANY))

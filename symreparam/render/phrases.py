@@ -124,6 +124,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
+        "given-value-known": "{mean}: what is known is taken out.",
         "order-statistic": "The term of maxima and minima is an order statistic of independent "
         "variables with one law: {law}.",
         "order-statistics": "The terms of maxima and minima are two order statistics of "

@@ -66,6 +66,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 20.2)",
         "expectation-orthant": "orthant probabilities of two normal variables (Sheppard 1899; "
         "Stuart & Ord 1994, section 15.10)",
+        "given-value-known": "taking out what is known (Billingsley 1995, theorem 34.3)",
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
         "5.4.6)",

@@ -23,7 +23,7 @@ from symreparam.logic.judgement import (
 from symreparam.rules.expectation import integral_against
 from symreparam.rules.recorded_moments import MOST_MOMENTS, inside, recorded, transform_value
 from symreparam.rules.refutation import is_no_law, require_apart
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
 from symreparam.terms.events import JUMPS
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
@@ -214,6 +214,29 @@ def given_value_moments_rule(setting: Setting, premises: Premises, args: Args) -
         require(Defined(value, NUMBERS) in premises, "given-value-moments.defined", value)
         parts.append(Mul(factor, value))
     return ValueExpectation(mapping.at(given.subject), given.given, given.value, Add(*parts))
+
+
+def given_value_known_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    E(f(t, S) given g = t) = v    f has no jumps
+    ----------------------------------------------  given-value-known(u, f(u, S))
+    E(f(g, S) given g = t) = v
+
+    What is known is taken out (Billingsley 1995, theorem 34.3): given g = t, the term f(g, S) has
+    the law of f(t, S).
+    """
+    count(premises, 1, "given-value-known.premises")
+    count(args, 2, "given-value-known.args")
+    letter = take(args[0], Symbol, "given-value-known.args")
+    body = take(args[1], Expr, "given-value-known.args")
+    plain_letters((letter,), "given-value-known.letter")
+    taken = (*setting.scope.names, *setting.claim.variables)
+    require(letter not in taken, "given-value-known.letter", f"{letter} is taken")
+    require(not body.has(*BREAKS), "given-value-known.continuous", body)
+    known = take(premises[0], ValueExpectation, "given-value-known.mean")
+    require(known.body == body.xreplace({letter: known.at}), "given-value-known.mean", known.body)
+    whole = body.xreplace({letter: known.given})
+    return ValueExpectation(whole, known.given, known.at, known.value)
 
 
 def coefficients(mapping: Map) -> tuple[tuple[int, Expr], ...]:

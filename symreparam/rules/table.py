@@ -148,6 +148,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "given-value-mean",
             "given-fixed-mean",
             "given-value-moments",
+            "given-value-known",
         ),
         "median": ("median", "median-symmetric", "median-fails"),
         "gradients": (

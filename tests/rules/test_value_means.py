@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, log, oo
+from sympy import Expr, Integer, Rational, log, oo, sign
 
 from symreparam.derivation.bayes import posterior
 from symreparam.derivation.builder import Builder
@@ -18,10 +18,12 @@ from symreparam.logic.judgement import (
     ValueMean,
 )
 from symreparam.pipeline import Options, check_text
+from symreparam.rules import given_value
+from symreparam.rules.table import RULES
 from symreparam.terms.law import Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import interval
-from symreparam.terms.scope import Scope, variable
+from symreparam.terms.scope import Scope, variable, whole
 
 QUICK = Options(cross_check=False, explain=False)
 PAIR = "let -1 < r < 1\nlet (x, y) ~ MultivariateNormal((1, 2), ((1, r), (r, 1)))\n"
@@ -35,6 +37,9 @@ TRUE = [
     TREE + "E(M given X) = s^2/(s^2 + t^2)*X",
     TWO + "E(X given X + Y) = (X + Y)/2",
     TWO + "Var(X*Y given Y) = Y^2/lam^2",
+    TWO + "E(X*(X + Y) given X + Y) = (X + Y)^2/2",
+    PAIR + "E(x*y given y) = y + r*y*(y - 2)",
+    TREE + "E(M*X given X) = s^2*X^2/(s^2 + t^2)",
     "let c > 0\n" + TWO + "E(X given X + Y = c) = c/2",
     "let c real\nlet X, Y ~ Normal(0, 1)\nP(X > 0 given X + Y = c) = Phi(c/sqrt(2))",
     COUNT + "E(N given L) = L",
@@ -47,6 +52,8 @@ FALSE = [
     TREE + "E(M given X) = X",
     TWO + "E(X given X + Y) = X + Y",
     TWO + "E(X given Y) = Y",
+    TWO + "E(X*(X + Y) given X + Y) = (X + Y)^2",
+    PAIR + "E(x*y given y) = y",
     COUNT + "E(N given L) = L + 1",
 ]
 WRONG = [
@@ -163,3 +170,45 @@ def test_fixed_mean_rejects() -> None:
         fewer = tuple(p for k, p in enumerate(premises) if k != missing)
         with pytest.raises(RuleError, match="given-fixed-mean"):
             builder.add("given-fixed-mean", fewer, made.args)
+
+
+def test_every_part_of_what_is_known_is_needed() -> None:
+    [found] = check_text(f"let c > 0\n{TWO}prove E(X*(X + Y) given X + Y = c) = c^2/2")
+    builder = Builder(found.proof.claim)
+    [step] = [each for each in found.proof.steps if each.rule == "given-value-known"]
+    known = found.proof.steps[step.premises[0]].conclusion
+    letter, body = step.args
+    setting, rule = builder.setting, RULES["given-value-known"]
+    assert rule(setting, (known,), (letter, body)) == step.conclusion
+    x, y = builder.claim.variables
+    for premises, args, code in (
+        ((), (letter, body), "premises"),
+        ((known, known), (letter, body), "premises"),
+        ((known,), (letter,), "args"),
+        ((step.conclusion,), (letter, body), "mean"),
+        ((known,), (letter, body + 1), "mean"),
+        ((known,), (letter, 2 * body), "mean"),
+        ((known,), (x, body.xreplace({letter: x})), "letter"),
+        ((known,), (builder.claim.scope.names[0], body), "letter"),
+        ((known,), (whole("k"), body), "letter"),
+        ((known,), (letter, sign(letter) * body), "continuous"),
+    ):
+        with pytest.raises(RuleError, match=f"given-value-known.{code}"):
+            rule(setting, premises, args)
+    assert step.conclusion.body == x * (x + y)
+
+
+def test_a_planted_rule_that_takes_out_what_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """E(X c given X + Y = c) = c^2/2; of X X given X + Y = c that would be false."""
+    [found] = check_text(f"let c > 0\n{TWO}prove E(X*(X + Y) given X + Y = c) = c^2/2")
+    [step] = [each for each in found.proof.steps if each.rule == "given-value-known"]
+    known = found.proof.steps[step.premises[0]].conclusion
+    setting = Builder(found.proof.claim).setting
+    x, _ = setting.claim.variables
+    letter, body = step.args
+    moved = body.xreplace({letter: x})
+    with pytest.raises(RuleError, match="mean"):
+        given_value.given_value_known_rule(setting, (known,), (letter, moved))
+    monkeypatch.setattr(given_value, "require", lambda *_: None)
+    planted = given_value.given_value_known_rule(setting, (known,), (letter, moved))
+    assert planted.body == x**2 and planted.value == step.conclusion.value  # a falsehood
