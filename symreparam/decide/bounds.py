@@ -81,7 +81,7 @@ def bounds(expr: Expr, plan: Plan) -> Bounds | None:
             total = _sum(total, part) if expr.is_Add else _product(total, part)
         return total
     if expr.is_Pow:
-        return _power(parts[0], expr.args[1])
+        return _power(*parts, expr.args[1])
     if expr.func is log and len(parts) == 1:
         return _logarithm(parts[0])
     if expr.func is exp:
@@ -179,14 +179,28 @@ def _exponential(inner: Bounds) -> Bounds:
     return Bounds(low, high, strict, high_strict)
 
 
-def _power(base: Bounds, exponent: Expr) -> Bounds | None:
+def _power(base: Bounds, size: Bounds, exponent: Expr) -> Bounds | None:
     """Positive bases to any power are positive; even powers are not negative."""
     if base.low is not None and (base.low > 0 or (base.low == 0 and base.low_strict)):
         if exponent.is_Integer and base.low > 0 and exponent == -1:
             low = Fraction(0) if base.high is None else 1 / base.high
             strict = base.high is None or base.high_strict
             return Bounds(low, 1 / base.low, strict, base.low_strict)
-        return _POSITIVE
+        return _beside_one(base, base.low, size)
     if exponent.is_Integer and exponent > 0:
         return _NONNEGATIVE if exponent % 2 == 0 else REAL
     return None
+
+
+def _beside_one(base: Bounds, low: Fraction, size: Bounds) -> Bounds:
+    """x^e <= 1 for 0 < x <= 1 and e >= 0, or x >= 1 and e <= 0; else x^e >= 1 where both are on
+    one side of 1 and 0. Equality where x = 1 or e = 0 alone: it is strict where neither is met."""
+    below, above = base.high is not None and base.high <= 1, low >= 1
+    up, down = size.low is not None and size.low >= 0, size.high is not None and size.high <= 0
+    apart = (base.high != 1 or base.high_strict) if below else (low != 1 or base.low_strict)
+    apart &= (size.low != 0 or size.low_strict) if up else (size.high != 0 or size.high_strict)
+    if (below and up) or (above and down):
+        return Bounds(Fraction(0), Fraction(1), True, apart)
+    if (above and up) or (below and down):
+        return Bounds(Fraction(1), None, apart, True)
+    return _POSITIVE

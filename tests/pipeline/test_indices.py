@@ -98,3 +98,20 @@ def test_a_tie_is_no_null_event() -> None:
     block += "prove argmax(X) has mass 1/n at j for integer 1 <= j <= n"
     [found] = check_text(N + block, options=PLAIN)
     assert found.verdict != "proved"
+
+
+@pytest.mark.parametrize(
+    ("goal", "verdict"),
+    [
+        ("prove min(e) ~ Bernoulli(p^n)", "proved"),
+        ("prove max(e) ~ Bernoulli(1 - (1 - p)^n)", "proved"),
+        ("prove prod(e[i], i = 1..n) ~ Bernoulli(p^n)", "proved"),
+        ("refute max(e) ~ Bernoulli(n*p)", "refuted"),
+        ("refute min(e) ~ Bernoulli(p/n)", "refuted"),
+        ("refute max(e) ~ Bernoulli(1 - p^n)", "refuted"),
+    ],
+)
+def test_extremes_of_coins(goal: str, verdict: str) -> None:
+    lets = "let n integer >= 1\nlet 0 < p < 1\nlet e[1..n] ~ Bernoulli(p)\n"
+    [found] = check_text(lets + goal)
+    assert found.verdict == verdict, found.reason
