@@ -81,7 +81,7 @@ def bounds(expr: Expr, plan: Plan) -> Bounds | None:
             total = _sum(total, part) if expr.is_Add else _product(total, part)
         return total
     if expr.is_Pow:
-        return _power(*parts, expr.args[1])
+        return _power(parts[0], parts[1], expr.args[1])
     if expr.func is log and len(parts) == 1:
         return _logarithm(parts[0])
     if expr.func is exp:
