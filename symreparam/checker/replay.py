@@ -26,6 +26,7 @@ from symreparam.rules.table import (
     FIXED,
     GIVEN,
     JOINING,
+    LAWS_BY_CASES,
     LEMMAS,
     MARGINAL,
     MIXTURE,
@@ -210,6 +211,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.cases import join_cases
 
         return join_cases(step, proof, parents, setting)
+    if step.rule == LAWS_BY_CASES:
+        from symreparam.checker.cases import join_laws
+
+        return join_laws(step, proof, parents, setting)
     if step.rule == MIXTURE:
         from symreparam.checker.mixture import join_mixture
 

@@ -17,8 +17,10 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Equal,
     GivenValue,
+    HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     Independent,
     Judgement,
     SignName,
@@ -26,8 +28,9 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
-from symreparam.rules.table import BAYES, CASES, MARGINAL, MIXTURE, RULES, STEPS
+from symreparam.rules.table import BAYES, CASES, LAWS_BY_CASES, MARGINAL, MIXTURE, RULES, STEPS
 from symreparam.rules.wellformed import check_judgement
+from symreparam.terms.forms import CaseLaw
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope
 
@@ -102,6 +105,21 @@ class Builder:
         conclusion = self.steps[cases[0]].conclusion
         return self._append(Step(self.scope, CASES, (*exclusion, *cases), (), conclusion))
 
+    def join_laws(self, cases: tuple[int, ...], exclusion: tuple[int, ...]) -> int:
+        """The rule `law-by-cases`, in the current scope; the checker examines it."""
+        found: list[CaseLaw] = []
+        for index in cases:
+            known, scope = self.steps[index].conclusion, self.steps[index].scope
+            relation = self.narrower[scope - 1].relation
+            assert isinstance(known, HasLaw | HasImplicitLaw | HasLawByCases) and relation
+            subject = known.subject
+            if isinstance(known, HasLawByCases):
+                found += [CaseLaw((relation, *each.relations), each.law) for each in known.cases]
+            else:
+                found.append(CaseLaw((relation,), known.law))
+        law = HasLawByCases(subject, tuple(found))
+        return self._append(Step(self.scope, LAWS_BY_CASES, (*exclusion, *cases), (), law))
+
     def mix(self, premises: tuple[int, ...], args: tuple[Argument, ...], law: HasLaw) -> int:
         """The rule `mixture`, in the current scope, concluding `law`; the checker examines it."""
         return self._append(Step(self.scope, MIXTURE, premises, args, law))
@@ -162,6 +180,9 @@ class Builder:
         known = self._seen.get((self.scope, Equal(left, right, over)))
         if known is not None:
             return known
+        by_value = self._by_value(left, right, over)
+        if by_value is not None:
+            return by_value
         answer = equal(left, right, context_over(self.scopes[self.scope], over))
         divisors = answer.divisors if isinstance(answer, Proved) else ()
         if isinstance(answer, Unknown) and worth_it(left, right, over):
@@ -173,6 +194,19 @@ class Builder:
                 pass
         premises = tuple(self._divisor(divisor, over) for divisor in divisors)
         return self.add("equal", premises, (left, right, over))
+
+    def _by_value(self, left: Expr, right: Expr, over: Region) -> int | None:
+        """The same where a relation of the scope gives a parameter its value, or None."""
+        used = left.free_symbols | right.free_symbols
+        for relation in values_of(self.setting.scope):
+            if relation.left in used:
+                swap = {relation.left: relation.right}
+                try:
+                    there = self.equal(left.xreplace(swap), right.xreplace(swap), over)
+                    return self.add("equal-by-value", (there,), (left, right, over, relation))
+                except RuleError:
+                    return None
+        return None
 
     def _divisor(self, divisor: Expr, over: Region) -> int:
         bound = set(over.variables) & divisor.free_symbols
@@ -217,6 +251,20 @@ class Builder:
             for step in (self.steps[index] for index in order)
         )
         return Proof(self.original, self.at, scopes, steps)
+
+
+def values_of(scope: Scope) -> tuple[Relation, ...]:
+    """The relations of the scope that give a parameter its value."""
+    return tuple(
+        relation
+        for relation in scope.relations
+        if relation.sign == "=" and relation.left.is_Symbol and relation.right.is_Rational
+    )
+
+
+def at_values(scope: Scope, term: Expr) -> Expr:
+    """The term with the values that relations of the scope give to parameters."""
+    return term.xreplace({each.left: each.right for each in values_of(scope)})
 
 
 def law_step(builder: Builder, index: int) -> HasLaw:

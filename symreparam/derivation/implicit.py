@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Expr, factor_terms, oo
 
 from symreparam.decide.answer import Context
-from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.builder import Builder, at_values, law_step
 from symreparam.derivation.cells import Cell
 from symreparam.derivation.pullback import cover_step, monotone_segments
 from symreparam.derivation.shapes import image_step, monotone_step
@@ -32,7 +32,8 @@ def implicit_law(builder: Builder, subject: Expr, names: Letters) -> int:
     context = Context(builder.setting.scope, NUMBERS)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
-        segments = monotone_segments(body, names.source, lower, upper, context)
+        plain = at_values(builder.setting.scope, body)
+        segments = monotone_segments(plain, names.source, lower, upper, context, True)
         premises.append(cover_step(builder, segments, lower, upper, names.source))
         for cell in segments:
             premises += _segment(builder, cell, body, names)

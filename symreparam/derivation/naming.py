@@ -9,7 +9,7 @@ from typing import Final
 
 from sympy import Abs, Expr, Integer, expand
 
-from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.merge import merged
@@ -49,16 +49,13 @@ def derive_law(claim: Claim) -> Derived:
     try:
         derived = true_law(builder)
         plain = law_step(builder, derived).law
-    except SignNeeded as open_sign:
+    except (SignNeeded, OrderNeeded) as open_sign:
         names = tuple(_by_sign(claim, open_sign.term))
         if not names:
-            raise Stuck(str(open_sign)) from open_sign
+            return _derived_by_cases(claim, open_sign)
         return Derived(None, None, names)
     except (RuleError, NoInverse) as error:
-        formed = formed_law(claim)
-        if formed is None:
-            raise Stuck(str(error)) from error
-        return Derived(None, None, (), formed)
+        return _in_another_form(claim, error)
     if not isinstance(plain, Law):
         raise Stuck("no density was derived")
     law = merged(builder, plain)
@@ -71,20 +68,49 @@ def derive_law(claim: Claim) -> Derived:
     return Derived(law, proof, names)
 
 
+def _derived_by_cases(claim: Claim, open_sign: Exception) -> Derived:
+    """The law by cases of signs that are open, or the one law that all cases have."""
+    from symreparam.derivation.law_by_cases import law_by_cases
+
+    builder = Builder(claim)
+    try:
+        last = law_by_cases(builder)
+    except (RuleError, NoInverse, Unsupported) as error:
+        raise Stuck(str(open_sign)) from error
+    found = builder.conclusion(last)
+    assert isinstance(found, HasLaw | HasImplicitLaw | HasLawByCases)
+    proof = replace(builder.proof(last), claim=replace(claim, goal=found))
+    if isinstance(found, HasLaw):
+        if isinstance(found.law, Named):
+            return Derived(None, None, ((found.law, proof),))
+        return Derived(found.law, proof, ())
+    form = found.law if isinstance(found, HasImplicitLaw) else found.cases
+    return Derived(None, None, (), (form, proof))
+
+
 def formed_law(claim: Claim) -> tuple[LawForm, Proof] | None:
-    """The law at the values of the map, with its proof, or None."""
+    """The law at the values of the map or by cases, with its proof, or None."""
+    try:
+        return _in_another_form(claim, NoInverse("no density")).formed
+    except Stuck:
+        return None
+
+
+def _in_another_form(claim: Claim, failed: Exception) -> Derived:
+    """The law at the values of the map, or by cases of signs that this asks for. Raises Stuck."""
     from symreparam.derivation.implicit import implicit_law
 
     builder = Builder(claim)
-    subject = claim.law_goal.subject
     try:
-        last = implicit_law(builder, subject, letters(builder))
+        last = implicit_law(builder, claim.law_goal.subject, letters(builder))
+    except (SignNeeded, OrderNeeded):
+        return _derived_by_cases(claim, failed)
     except (RuleError, NoInverse, Unsupported):
-        return None
+        raise Stuck(str(failed)) from failed
     found = builder.conclusion(last)
     assert isinstance(found, HasImplicitLaw)
-    proof = builder.proof(last)
-    return found.law, replace(proof, claim=replace(claim, goal=found))
+    proof = replace(builder.proof(last), claim=replace(claim, goal=found))
+    return Derived(None, None, (), (found.law, proof))
 
 
 def _concluded(builder: Builder, derived: int, plain: Law, law: Law | Named) -> Proof | None:

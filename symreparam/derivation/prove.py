@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Integer
+from sympy import Expr
 
-from symreparam.decide.answer import Context, Proved
-from symreparam.decide.sign import holds
-from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.one_variable import law_of_one
+from symreparam.derivation.splitting import cases_of
 from symreparam.derivation.transport import (
     letters,
     source_law,
@@ -21,8 +20,6 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.terms.law import Law, Named
-from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation
 
 MAX_CASES = 3
 
@@ -67,25 +64,21 @@ def in_cases(builder: Builder, work: Callable[[Builder], int], cases: int = MAX_
     must conclude the same judgement in each. Raises what `work` raises."""
     try:
         return work(builder)
-    except SignNeeded as open_sign:
+    except (SignNeeded, OrderNeeded) as open_sign:
         if cases == 0 or not open_sign.term.free_symbols <= set(builder.setting.scope.names):
             raise
         return _by_cases(builder, work, open_sign.term, cases)
 
 
 def _by_cases(builder: Builder, work: Callable[[Builder], int], term: Expr, cases: int) -> int:
-    """The work for term < 0 and for 0 < term; zero must be excluded."""
-    zero: Expr = Integer(0)
-    apart = Relation(term, "!=", zero)
-    if not isinstance(holds(apart, Context(builder.setting.scope, NUMBERS)), Proved):
-        raise NoInverse(f"{term} may be zero")
-    exclusion = builder.holds(apart)
+    """The work for each sign of the term, where it may vanish for zero too."""
+    relations, spared = cases_of(builder, term)
     ends = []
-    for relation in (Relation(term, "<", zero), Relation(zero, "<", term)):
+    for relation in relations:
         builder.enter(relation)
         ends.append(in_cases(builder, work, cases - 1))
         builder.leave()
-    return builder.join(tuple(ends), (exclusion,))
+    return builder.join(tuple(ends), spared)
 
 
 def _prove_here(builder: Builder) -> int:

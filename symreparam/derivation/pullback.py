@@ -28,7 +28,7 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import sample
 from symreparam.decide.sign import holds
-from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import Cell, cells, crossings
 from symreparam.derivation.shapes import image_step, monotone_step
@@ -84,9 +84,10 @@ class _Target:
 
 
 def monotone_segments(
-    body: Expr, source: Symbol, lower: Expr, upper: Expr, context: Context
+    body: Expr, source: Symbol, lower: Expr, upper: Expr, context: Context, cases: bool = False
 ) -> list[Cell]:
-    """Cells on which the plain body is monotone: cut at the zeros of its derivative."""
+    """Cells on which the plain body is monotone: cut at the zeros of its derivative. With `cases`
+    SignNeeded is raised where the sign of a term in parameters decides them."""
     out: list[Cell] = []
     for cell in cells(body, source, lower, upper, context):
         ends = [(cell.lower, cell.upper)]
@@ -96,6 +97,9 @@ def monotone_segments(
                 ends = [
                     one for low, high in ends for one in crossings(gap, source, low, high, context)
                 ]
+            except (SignNeeded, OrderNeeded) as needed:
+                if cases and not needed.term.has(source):
+                    raise
             except NoInverse:
                 continue
         out += [Cell(a, b, cell.body) for a, b in ends]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Poly, Symbol, degree, fraction, oo, together
 
-from symreparam.decide.answer import Context
-from symreparam.derivation.branch import Branch
-from symreparam.derivation.builder import Builder, law_step
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import sign
+from symreparam.derivation.branch import Branch, SignNeeded, sign_of
+from symreparam.derivation.builder import Builder, at_values, law_step
 from symreparam.derivation.cells import cells
 from symreparam.derivation.invert import branches
 from symreparam.derivation.names import index_of
@@ -92,9 +93,11 @@ def pieces_steps(builder: Builder, law: Law, body: Expr, names: Letters) -> list
     """The premises of the change of variables for each piece and mass of the law."""
     premises: list[int] = []
     context = Context(builder.setting.scope, NUMBERS)
+    plain = at_values(builder.setting.scope, body)
+    _ask_for_poles(plain, names.source, context)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
-        found = sorted_parts(parts(body, names.source, lower, upper, context))
+        found = sorted_parts(parts(plain, names.source, lower, upper, context))
         premises.append(_cover(builder, found, lower, upper, names))
         for part in found:
             premises.extend(_part_steps(builder, part, body, names, piece, law.variable))
@@ -102,6 +105,19 @@ def pieces_steps(builder: Builder, law: Law, body: Expr, names: Letters) -> list
         image = body.xreplace({names.source: atom.point})
         premises.append(builder.add("defined", (), (image, NUMBERS)))
     return premises
+
+
+def _ask_for_poles(body: Expr, source: Symbol, context: Context) -> None:
+    """SignNeeded where a linear denominator may have a pole or none: 1 - b x with any real b."""
+    if not body.is_rational_function(source):
+        return
+    under = fraction(together(body))[1]
+    if not under.is_polynomial(source) or degree(under, source) != 1:
+        return
+    lead = Poly(under, source).LC()
+    open_sign = sign_of(lead, context) is None
+    if open_sign and not isinstance(sign(lead, "!=", context), Proved):
+        raise SignNeeded(lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,9 @@ def _case_law(setter: Typesetter, case: CaseLaw) -> Layout:
 
 
 def conditions_layout(setter: Typesetter, case: CaseLaw) -> Layout:
-    """The relations of a case."""
-    return listed(tuple(relation_layout(setter, each) for each in case.relations))
+    """`if` with the relations of a case."""
+    known = listed(tuple(relation_layout(setter, each) for each in case.relations))
+    return Row((Word("if"), known))
 
 
 def case_law_layout(setter: Typesetter, subject: Expr, case: CaseLaw) -> Layout:

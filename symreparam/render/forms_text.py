@@ -7,7 +7,7 @@ from symreparam.terms.forms import CaseLaw, ImplicitLaw, LawForm
 
 
 def form_text(form: LawForm) -> str:
-    """`density exp(-x)/(exp(x) + 1) at x + exp(x) for x > 0`; `Exponential(1/c) if 0 < c; ..`."""
+    """`density exp(-x)/(exp(x) + 1) at x + exp(x) for x > 0`; `if 0 < c: Exponential(1/c); ..`."""
     if isinstance(form, ImplicitLaw):
         return f"density {', '.join(_pieces(form))}"
     return "; ".join(map(_case, form))
@@ -23,4 +23,4 @@ def _pieces(law: ImplicitLaw) -> list[str]:
 
 def _case(case: CaseLaw) -> str:
     law = form_text(case.law) if isinstance(case.law, ImplicitLaw) else law_text(case.law)
-    return f"{law} if {' and '.join(map(relation_text, case.relations))}"
+    return f"if {' and '.join(map(relation_text, case.relations))}: {law}"

@@ -84,9 +84,8 @@ class _Line:
                 ends = f"from {self.text(lower)} to {self.text(upper)}"
                 return f"∫ {self.text(integrand)} d{self.text(letter)} {ends}"
             case Choice(rows):
-                inner = [part for value, _ in rows for part in (value, *parts_of(value))]
-                nested = any(isinstance(part, Choice) for part in inner)
-                return ("; " if nested else ", ").join(map(self._choice, rows))
+                cases = any(Word("if") in parts_of(where) for _, where in rows)
+                return ("; " if cases else ", ").join(map(self._choice, rows))
             case Grid(lines):
                 rows_of = (f"({', '.join(map(self.text, row))})" for row in lines)
                 return f"({', '.join(rows_of)})"

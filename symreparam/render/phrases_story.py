@@ -83,6 +83,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "cases": "Since {excluded}, one of the following cases applies.",
         "cases.all": "One of the following cases applies.",
         "case": "Case {relation}.",
+        "cases.laws": "Together the cases are the law that was to be found.",
         "cases.join": "In every case {law}.",
         "steps": "The steps, in order:",
         # refutation

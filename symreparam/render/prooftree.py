@@ -18,6 +18,7 @@ from symreparam.logic.judgement import (
     HasImplicitLaw,
     HasJointLaw,
     HasLaw,
+    HasLawByCases,
     HasMatrixLaw,
     LargestAt,
     SumsEquation,
@@ -185,7 +186,9 @@ def _told(story: Story, proof: Proof, last: int) -> list[Block]:
         except Unfamiliar:
             story.told.clear()
             return listed_blocks(story, last)
-    return law_blocks(story, last) if isinstance(goal, HasLaw) else _equation(story, last)
+    if isinstance(goal, HasLaw | HasLawByCases):
+        return law_blocks(story, last)
+    return _equation(story, last)
 
 
 def _concluded(told: list[Block], goal: Formula) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from symreparam.logic.judgement import Equal, HasLaw, Holds, SameLaw
+from symreparam.logic.judgement import (
+    Equal,
+    HasImplicitLaw,
+    HasLaw,
+    HasLawByCases,
+    Holds,
+    SameLaw,
+)
 from symreparam.render.document import Block, Display, Equation, Formula, Heading, Paragraph
 from symreparam.render.laws_layout import (
     density_layout,
@@ -157,7 +164,7 @@ def _cases(story: Story, index: int) -> list[Block]:
     inside = [i for i in step.premises if story.step(i).scope != step.scope]
     apart = [i for i in step.premises if i not in inside]
     story.tell(*apart)
-    chapters = [law_blocks(story, i) for i in inside]
+    chapters = [_chapter(story, i) for i in inside]
     shared = _shared(chapters)
     excluded = [c.relation for i in apart if isinstance(c := story.conclusion(i), Holds)]
     words = (
@@ -170,8 +177,19 @@ def _cases(story: Story, index: int) -> list[Block]:
         scope = story.proof.scopes[story.step(i).scope - 1]
         head = say("case", relation=narrowing_layout(story.setter, scope))
         blocks += [Heading(head, 2), *chapter[shared:]]
+    if isinstance(story.conclusion(index), HasLawByCases):
+        return [*blocks, Heading((), 2), Paragraph(say("cases.laws"))]
     law = has_law_layout(story.setter, law_at(story, index))
     return [*blocks, Heading((), 2), Paragraph(say("cases.join", law=law))]
+
+
+def _chapter(story: Story, index: int) -> list[Block]:
+    """One case: a law, a law at the values of a map, or cases again."""
+    if not isinstance(story.conclusion(index), HasImplicitLaw):
+        return law_blocks(story, index)
+    from symreparam.render.story_implicit import implicit_blocks
+
+    return implicit_blocks(story, index)
 
 
 def _shared(chapters: list[list[Block]]) -> int:
@@ -230,6 +248,7 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "pushforward-periodic": _periodic,
         "constant": _constant,
         "cases": _cases,
+        "law-by-cases": _cases,
         "mixture": _mixture,
         "pushforward-steps": _steps,
         "transform-law": _transformed,

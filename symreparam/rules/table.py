@@ -9,6 +9,7 @@ from types import MappingProxyType
 from symreparam.rules.rule import Apply
 
 CASES = "cases"
+LAWS_BY_CASES = "law-by-cases"
 MIXTURE = "mixture"
 MARGINAL = "marginal"
 STEPS = "pushforward-steps"
@@ -22,7 +23,7 @@ BOUNDARY = "boundary"
 PART = "fails-part"
 LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
-JOINING = (FIXED, GIVEN, CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
+JOINING = (FIXED, GIVEN, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""
 
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
@@ -31,6 +32,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "draws": ("draw",),
         "matrices": ("matrix-normal",),
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
+        "by_value": ("equal-by-value",),
         "by_slope": ("equal-by-slope",),
         "by_square": ("equal-by-square",),
         "calculus": (
