@@ -34,7 +34,7 @@ from symreparam.decide.signset import (
 )
 from symreparam.decide.space import Space
 from symreparam.decide.subdivide import signs_by_subdivision
-from symreparam.decide.thresholds import signs_by_threshold
+from symreparam.decide.thresholds import signs_by_threshold, signs_of_function
 from symreparam.decide.zero import as_witness, equal, undeclared
 from symreparam.terms.scope import Relation
 
@@ -86,6 +86,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("the signs on both sides of a kink")
     if within(signs_by_threshold(expr, context, _quiet), allowed):
         return Proved("where Lambert's W takes a value")
+    if within(signs_of_function(expr, context, _quiet), allowed):
+        return Proved("the sign of its argument")
     if within(_signs_of_factors(expr, context), allowed):
         return Proved("the signs of its factors")
     return Unknown(why)
@@ -99,7 +101,11 @@ def _quiet(expr: Expr, context: Context) -> Signs:
         found = possible_signs(expr, context)
     except Undecided:
         found = ANY
-    return found if found != ANY else signs_by_threshold(expr, context, _quiet)
+    if found == ANY:
+        found = signs_by_threshold(expr, context, _quiet)
+    if found == ANY:
+        found = signs_of_function(expr, context, _quiet)
+    return found if found != ANY else _signs_of_factors(expr, context)
 
 
 def _signs_of_factors(expr: Expr, context: Context) -> Signs:

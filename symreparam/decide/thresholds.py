@@ -1,4 +1,5 @@
-"""The sign of Lambert's W minus a number, from the place where W takes that number.
+"""The sign of Lambert's W minus a number, from the place where W takes that number; the sign of a
+monotone function from that of its argument.
 
 W_0 rises on [-1/e, oo) and is >= -1, W_{-1} falls on [-1/e, 0) and is <= -1, and both are inverse
 to w exp(w) (Corless et al. 1996, section 2). So for c >= -1 the sign of W_0(A) - c is that of
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sympy import Expr, LambertW, Mul, exp, log
+from sympy import Expr, LambertW, Mul, acosh, asinh, atan, erf, exp, log, sinh, tanh
 
 from symreparam.decide.answer import Context
 from symreparam.decide.signset import (
@@ -29,6 +30,8 @@ from symreparam.terms.lower_w import LambertLower
 SignOf = Callable[[Expr, Context], Signs]
 _BRANCHES: Final = (LambertW, LambertLower)
 MOST_OPERATIONS: Final = 60
+_RISING: Final = (sinh, tanh, asinh, atan, erf)
+"""Strictly increasing on all reals, and 0 at 0."""
 
 
 def signs_by_threshold(expr: Expr, context: Context, signs_of: SignOf) -> Signs:
@@ -78,3 +81,14 @@ def _over(wave: Expr, level: Expr, context: Context, signs_of: SignOf) -> Signs:
         return ANY
     gap = signs_of(argument - level * exp(level), context)
     return times(gap, NEGATIVE) if lower else gap
+
+
+def signs_of_function(expr: Expr, context: Context, signs_of: SignOf) -> Signs:
+    """The possible signs of f(A): those of A for f rising through 0, those of A - 1 for acosh,
+    which rises from 0 at 1; ANY for another term."""
+    if isinstance(expr, _RISING):
+        return signs_of(expr.args[0], context)
+    if isinstance(expr, acosh):
+        found = signs_of(expr.args[0] - 1, context)
+        return found if within(found, NONNEGATIVE) else ANY
+    return ANY

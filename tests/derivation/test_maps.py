@@ -7,6 +7,8 @@ from sympy import acos, atan, cos, sin, tan
 
 from symreparam.derivation.plain_forms import of_inverses, one_wave
 from symreparam.pipeline import check_text
+from symreparam.render.terms_text import law_text
+from symreparam.terms.law import Law
 from symreparam.terms.scope import variable
 
 LETS = """let a, b > 0
@@ -236,6 +238,17 @@ THREE = (
 def test_cubics_with_turning_points_and_surds(lets: str, claim: str, verdict: str) -> None:
     [found] = check_text(f"{lets}\nprove {claim}")
     assert found.verdict == verdict
+
+
+def test_cubics_with_turning_points_for_any_coefficient() -> None:
+    """The derived three branches are proved as a claim, and twice of them refuted."""
+    lets = "let a > 0\nlet X ~ Normal(0, 1)\n"
+    [found] = check_text(f"{lets}derive X^3 - a*X")
+    assert isinstance(found.law, Law) and len(found.law.pieces) == 3
+    text = law_text(found.law)
+    for law, verdict in ((text, "proved"), (text.replace("density", "density 2*", 1), "refuted")):
+        [told] = check_text(f"{lets}prove X^3 - a*X has {law}")
+        assert told.verdict == verdict, told.reason
 
 
 def test_the_law_of_a_rising_cubic_is_shown() -> None:
