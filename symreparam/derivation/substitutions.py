@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sympy import (
     Add,
@@ -11,6 +12,7 @@ from sympy import (
     Expr,
     Function,
     Integer,
+    Mul,
     Pow,
     Symbol,
     cancel,
@@ -57,7 +59,7 @@ def substitutions(density: Expr, region: Region) -> Iterator[Substitution]:
     """Likely substitutions, the plainest first."""
     plain, powers = without_powers(density, region.variables[0])
     plain, sums = _short(plain, region.variables[0])
-    for found in _of_plain(plain, region):
+    for found in chain(_of_square(plain, *region.bounds[0]), _of_plain(plain, region)):
         forth, back = (
             term.xreplace(sums).xreplace(powers) for term in (found.forth, found.back)
         )
@@ -81,6 +83,23 @@ def _short(density: Expr, variable: Symbol) -> tuple[Expr, dict[Expr, Expr]]:
         return term.func(*(shortened(arg) for arg in term.args))
 
     return shortened(density), {name: term for term, name in names.items()}
+
+
+def _of_square(density: Expr, variable: Symbol, low: Expr, high: Expr) -> Iterator[Substitution]:
+    """w = c y^2/b where (b + c y^2)^s with a symbolic s is a factor, on a half-line from 0: no
+    family of the half-line has such a density itself."""
+    if {low, high} not in ({Integer(0), oo}, {-oo, Integer(0)}):
+        return
+    for factor in Mul.make_args(density):
+        if isinstance(factor, Pow) and not factor.exp.is_number and factor.base.is_Add:
+            rest, square = factor.base.as_independent(variable)
+            ratio = square / variable**2 / rest if rest != 0 else variable
+            if not ratio.has(variable):
+                way = 1 if low == 0 else -1
+                back = way * sqrt(1 / ratio) * sqrt(variable)
+                half = interval(variable, Integer(0), oo)
+                yield Substitution(ratio * variable**2, back, variable, half)
+                return
 
 
 def _of_plain(density: Expr, region: Region) -> Iterator[Substitution]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sympy import Expr, Integer, Symbol, oo
 
@@ -13,8 +15,8 @@ from symreparam.derivation.branch import Branch, NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
-from symreparam.derivation.location_scale import affine_parts
-from symreparam.derivation.naming import derive_law
+from symreparam.derivation.location_scale import affine, affine_parts, members_of
+from symreparam.derivation.naming import derive_law, derived_law
 from symreparam.derivation.prove import Stuck
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
 from symreparam.logic.claim import Claim
@@ -106,7 +108,7 @@ def target_exists(claim: Claim) -> bool:
 
 def derived(claim: Claim) -> Fact | None:
     """The law of the goal's subject, by its name when one is proved, or None."""
-    for named in proposals(claim):
+    for named in chain(proposals(claim), _images(claim)):
         known = proved(about(claim, claim.law_goal.subject, named))
         if known is not None:
             return known
@@ -125,6 +127,19 @@ def derived(claim: Claim) -> Fact | None:
         if good is not None:
             return Fact(wanted, True, good)
     return None
+
+
+def _images(claim: Claim) -> Iterator[Named]:
+    """Members of the noise's own family that an affine map may lead to: to look for names in all
+    families takes much longer."""
+    known = affine(claim)
+    if known is None:
+        return
+    try:
+        law = derived_law(claim)
+    except (Stuck, Unsupported):
+        return
+    yield from members_of(claim, law, known.source.family)
 
 
 def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
