@@ -1,4 +1,5 @@
-"""The rule `fails-part`: a claim fails in a scope as another claim, with fewer parameters, fails.
+"""Claims that fail as others fail: `fails-part`, with fewer parameters, and `not-member-each`, with
+those of a family's members as well.
 
 The lemma's proof is replayed against the claim that is built here from the goal.
 """
@@ -10,12 +11,16 @@ from dataclasses import replace
 from sympy import Expr, Symbol
 
 from symreparam.checker.lemmas import lemma_refuted
+from symreparam.families.members import parameter_conditions
+from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Fails, Judgement
+from symreparam.logic.judgement import Fails, HasLaw, Judgement, Member
 from symreparam.logic.proof import Argument, Proof, Step
 from symreparam.rules.instance import put_in, substitute
 from symreparam.rules.rule import Setting, count, require, take
+from symreparam.rules.table import PART
+from symreparam.terms.law import Named
 from symreparam.terms.scope import Scope
 
 
@@ -42,12 +47,51 @@ def conclude_part(step: Step, proof: Proof, setting: Setting) -> Judgement:
     require(there.symbols == scope.symbols, "fails-part.parameters", "other parameters")
     strange = [r for r in there.relations if r not in scope.relations]
     require(not strange, "fails-part.relations", strange)
-    require(not lemma.at, "fails-part.everywhere", "the lemma is about some values only")
-    wanted = replace(claim, scope=there)
-    require(lemma_refuted(lemma, wanted, "fails-part.lemma"), "fails-part.proved", "it is proved")
-    last = lemma.steps[-1].conclusion
-    require(last == Fails(wanted.goal), "fails-part.everywhere", "it fails at some values only")
+    _fails_everywhere(lemma, replace(claim, scope=there), "fails-part")
     return Fails(setting.claim.goal)
+
+
+def conclude_each(step: Step, proof: Proof, setting: Setting) -> Judgement:
+    """
+    p_1, .., p_k are new parameters with the domains of the family's own
+    the claim that the term follows the member with arguments p_1, .., p_k fails at every value of
+    all parameters, under some of the scope's relations and of those that a member needs
+    ---------------------------------------------------------------  not-member-each(lemma)
+    the term follows no member of the family, at any parameter value of the scope
+    """
+    count(step.premises, 0, "not-member-each.premises")
+    count(step.args, 1, "not-member-each.args")
+    claim, scope = setting.claim, setting.scope
+    goal = take(claim.goal, Member, "not-member-each.goal")
+    require(scope.symbols == claim.scope.symbols, "not-member-each.scope", "a bound symbol")
+    record = family(goal.family)
+    if record is None or record.variants:
+        raise RuleError("not-member-each.family", goal.family)
+    lemma = take(step.args[0], Proof, "not-member-each.lemma")
+    there = lemma.claim.scope
+    known, new = there.symbols[: len(scope.symbols)], there.symbols[len(scope.symbols) :]
+    require(known == scope.symbols, "not-member-each.parameters", "other parameters")
+    domains = tuple(domain for _, domain in new)
+    wanted = tuple(parameter.domain for parameter in record.parameters)
+    require(domains == wanted, "not-member-each.domains", "other members")
+    named = Named(goal.family, tuple(symbol for symbol, _ in new))
+    allowed = (*scope.relations, *parameter_conditions(named))
+    strange = [r for r in there.relations if r not in allowed]
+    require(not strange, "not-member-each.relations", strange)
+    _fails_everywhere(
+        lemma, replace(claim, goal=HasLaw(goal.subject, named), scope=there), "not-member-each"
+    )
+    return Fails(goal)
+
+
+def _fails_everywhere(lemma: Proof, wanted: Claim, code: str) -> None:
+    """Require that the lemma refutes this claim at all of its parameter values."""
+    require(not lemma.at, f"{code}.everywhere", "the lemma is about some values only")
+    inner = (PART,) if code == "not-member-each" else ()
+    refuted = lemma_refuted(lemma, wanted, f"{code}.lemma", inner)
+    require(refuted, f"{code}.proved", "it is proved")
+    last = lemma.steps[-1].conclusion
+    require(last == Fails(wanted.goal), f"{code}.everywhere", "it fails at some values only")
 
 
 def _equations(argument: Argument) -> tuple[tuple[Symbol, Expr], ...]:

@@ -23,6 +23,7 @@ from symreparam.rules.rule import Setting, require
 from symreparam.rules.table import (
     BAYES,
     CASES,
+    EACH,
     FIXED,
     GIVEN,
     JOINING,
@@ -227,10 +228,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.bayes import join_bayes
 
         return join_bayes(step, proof, parents, setting)
-    if step.rule == PART:
-        from symreparam.checker.parts import conclude_part
+    if step.rule in (PART, EACH):
+        from symreparam.checker.parts import conclude_each, conclude_part
 
-        return conclude_part(step, proof, setting)
+        return (conclude_part if step.rule == PART else conclude_each)(step, proof, setting)
     if step.rule in (FIXED, GIVEN):
         from symreparam.checker.independence import join_fixed, join_given
 

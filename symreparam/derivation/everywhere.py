@@ -22,6 +22,7 @@ from symreparam.derivation.dependence import not_member
 from symreparam.derivation.location_scale import members_of
 from symreparam.derivation.merge import merged_step
 from symreparam.derivation.moment_invariant import moments_step
+from symreparam.derivation.near_ends import differ_near_ends
 from symreparam.derivation.prove import conclude, in_cases, true_law
 from symreparam.derivation.refute import absent_law, by_mass, on_interval
 from symreparam.derivation.transport import letters
@@ -73,11 +74,25 @@ def _differ(builder: Builder) -> int:
     try:
         apart = _apart(builder, law, claimed)
     except RuleError:
+        step = _near_ends(builder, derived, law, claimed, same)
+        if step is not None:
+            return step
         step = _no_member(builder, derived, goal)
         if step is not None:
             return step
         apart = differ_step(builder, law, claimed, marks_of(law, claimed))
     return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _near_ends(
+    builder: Builder, derived: int, law: Law, claimed: Law, same: tuple[int, ...]
+) -> int | None:
+    """A step Fails(goal) by how the densities compare near the ends of the support, or None."""
+    try:
+        apart = differ_near_ends(builder, law, claimed)
+        return builder.add("fails", (derived, apart, *same), (builder.claim.law_goal,))
+    except RuleError:
+        return None
 
 
 def _by_moments(builder: Builder, goal: HasLaw) -> int | None:

@@ -5,17 +5,25 @@ The leaves' conditions become cases of scopes; in each scope the proof of its le
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Expr, Symbol
 
 from symreparam.derivation.builder import Builder
+from symreparam.families.members import parameter_conditions
+from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Fails
+from symreparam.logic.judgement import Fails, HasLaw, Member
 from symreparam.logic.proof import Proof, Step
+from symreparam.pipeline.agreement import agreement
 from symreparam.pipeline.cutting import Leaf
+from symreparam.pipeline.facts import fails_everywhere, with_point
 from symreparam.rules.refutation import negation
-from symreparam.rules.table import PART
-from symreparam.terms.scope import Relation
+from symreparam.rules.rule import take
+from symreparam.rules.table import EACH, PART
+from symreparam.terms.law import Named
+from symreparam.terms.scope import Relation, Scope, parameter
 
 MOST_CASES = 64
 
@@ -103,3 +111,38 @@ def _signs(relation: Relation, pair: tuple[Expr, Expr]) -> set[str]:
     if (relation.left, relation.right) == pair:
         return found
     return {{"<": ">", ">": "<", "=": "="}[sign] for sign in found}
+
+
+def no_member(claim: Claim, values: tuple[tuple[Symbol, Expr], ...] = ()) -> Proof | None:
+    """A proof that the goal's subject follows no member of the goal's family, at these values or
+    at every one without values, or None: the claim that it follows the member with new parameters
+    fails at all of their values."""
+    builder = Builder(claim, values)
+    goal = take(builder.claim.goal, Member, "covering.goal")
+    record = family(goal.family)
+    if record is None or record.variants or not record.parameters:
+        return None
+    scope = builder.claim.scope
+    taken = {symbol.name for symbol in (*scope.names, *builder.claim.variables)}
+    new = []
+    for own in record.parameters:
+        names = (own.symbol.name, *(f"{own.symbol.name}_{k}" for k in range(1, 100)))
+        name = next(each for each in names if each not in taken)
+        taken.add(name)
+        new.append((parameter(name, own.domain), own.domain))
+    named = Named(goal.family, tuple(symbol for symbol, _ in new))
+    relations = [r for r in parameter_conditions(named) if r.left.free_symbols and r.right.free_symbols]
+    whole = replace(
+        builder.claim,
+        goal=HasLaw(goal.subject, named),
+        scope=Scope((*scope.symbols, *new), (*scope.relations, *relations)),
+    )
+    there = with_point(whole)
+    if there is None:
+        return None
+    direct = fails_everywhere(there)
+    proof = joined(there, agreement(there).leaves) if direct is None else direct.proof
+    if proof is None:
+        return None
+    last = builder.insert(Step(0, EACH, (), (proof,), Fails(goal)))
+    return builder.proof(last)

@@ -27,7 +27,12 @@ from symreparam.pipeline.conditions import (
     unfolded,
 )
 from symreparam.pipeline.facts import Fact, at_value, fails_everywhere, narrowed, proved
-from symreparam.pipeline.parameter_equations import density_gaps, family_gaps, open_sign
+from symreparam.pipeline.parameter_equations import (
+    density_gaps,
+    family_gaps,
+    limit_gaps,
+    open_sign,
+)
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -117,6 +122,8 @@ class Cutter:
         if depth == 0 or self.leaves > MOST_LEAVES:
             return (self.leaf(claim, conditions, None),)
         first = rest[0]
+        if not first.free_symbols and not first.is_Rational:
+            return self.solve(claim, conditions, rest[1:], depth)
         for inner in kinks(first):
             return self.signs(claim, conditions, rest, inner, depth, self.solve)
         parts = factors(first) or guesses(first)
@@ -294,6 +301,7 @@ def _systems(claim: Claim, gaps: tuple[Expr, ...] | None) -> Iterator[tuple[Expr
     others = density_gaps(claim)
     if others is not None:
         yield others
+    yield from filter(None, (limit_gaps(claim),))
 
 
 def _open(leaves: tuple[Leaf, ...]) -> int:

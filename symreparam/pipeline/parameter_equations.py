@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, expand, expand_log, log, nan, oo
+from sympy import Add, Expr, Integer, expand, expand_log, log, nan, oo, powsimp
 
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.location_scale import members_of
 from symreparam.derivation.merge import merged_step
+from symreparam.derivation.near_ends import pairs
 from symreparam.derivation.prove import true_law
 from symreparam.families.members import UnknownFamily, WrongArguments, unfold
 from symreparam.logic.claim import Claim
@@ -53,6 +54,34 @@ def density_gaps(claim: Claim) -> Equations | None:
     if any(gap.has(oo, -oo, nan) for gap in gaps):
         return None
     return (*gaps, *_coefficients(law, claimed))
+
+
+def limit_gaps(claim: Claim) -> Equations:
+    """Gaps of the two densities' orders at the ends of their support, then of their limits there
+    where the orders agree, then at 0 on the whole line."""
+    law, target = _law(claim), claim.law_goal.law
+    if law is None:
+        return ()
+    try:
+        claimed = unfold(target, law.variable) if isinstance(target, Named) else target
+    except (UnknownFamily, WrongArguments):
+        return ()
+    orders: list[Expr] = []
+    values: list[Expr] = []
+    for pair in pairs(law, claimed):
+        orders.append(pair.order)
+        if None not in pair.constants:
+            mine, other = pair.constants
+            values.append(_quotient(mine, other) - 1)
+        if pair.over != law.pieces[0].region:
+            middle = {law.variable: Integer(0)}
+            mine, other = (one.pieces[0].density.xreplace(middle) for one in (law, claimed))
+            values.append(_quotient(mine, other) - 1)
+    return tuple(dict.fromkeys((*orders, *values)))
+
+
+def _quotient(mine: Expr, other: Expr) -> Expr:
+    return powsimp(mine / other)
 
 
 def _law(claim: Claim) -> Law | None:

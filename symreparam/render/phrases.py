@@ -202,6 +202,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "fails-at-size": "It fails for that number of indices, so it is false that {law}.",
         "fails-part": "There the claim is one with fewer parameters, and that one fails at every "
         "value of them: it is false that {law}.",
+        "not-member-each": "With new letters for the parameters of the members, the claim that it "
+        "follows that member fails at every value of them, so it is false that {law}.",
         "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
         "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
         "so it is false that {law}.",
@@ -251,6 +253,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "differ-probability": "Enclosures of a probability exclude that {law}.",
         "differ-exponent": "The quotient of the two densities is 1 at finitely many points only.",
         "differ-contrast": "The two continuous densities differ at a point, so around it.",
+        "differ-limit": "The quotient of the two densities does not tend to 1 at that end.",
         "differ-moment": "The moment is not that of the claimed law, so it is false that {law}.",
         "differ-transform": "The transforms differ at a point, so it is false that {law}.",
         "differ-characteristic": "The characteristic functions differ at a point, so it is false "

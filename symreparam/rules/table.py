@@ -21,7 +21,8 @@ LARGEST = "largest"
 AT_SIZE = "fails-at-size"
 BOUNDARY = "boundary"
 PART = "fails-part"
-LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART)
+EACH = "not-member-each"
+LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (FIXED, GIVEN, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""
@@ -205,6 +206,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "fails",
         ),
         "quantile": ("differ-quantile",),
+        "differ_limit": ("differ-limit",),
         "moments": ("differ-moment",),
         "transform_differs": ("differ-transform", "differ-characteristic"),
         "probability": ("differ-probability", "differ-interval"),

@@ -13,9 +13,10 @@ from symreparam.decide.real import Condition, conditions
 from symreparam.decide.sign import holds
 from symreparam.derivation.branch import Branch, NoInverse
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.fingerprint import members_of
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
-from symreparam.derivation.location_scale import affine, affine_parts, members_of
+from symreparam.derivation.location_scale import affine, affine_parts
 from symreparam.derivation.naming import derive_law, derived_law
 from symreparam.derivation.prove import Stuck
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
@@ -139,7 +140,7 @@ def _images(claim: Claim) -> Iterator[Named]:
         law = derived_law(claim)
     except (Stuck, Unsupported):
         return
-    yield from members_of(claim, law, known.source.family)
+    yield from members_of(known.source.family, law)
 
 
 def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
