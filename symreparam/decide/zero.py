@@ -30,9 +30,18 @@ DEEP: Final = (512, 4096)
 
 
 def equal(left: Expr, right: Expr, context: Context) -> Answer:
-    """Whether left = right at every point of the context where no returned divisor vanishes."""
+    """Whether left = right at every point of the context where no returned divisor vanishes.
+
+    Relations between parameters cost fuel: where it is used up they are left out, as what holds
+    without them holds with them.
+    """
     try:
-        return _equal(left, right, context)
+        found = _equal(left, right, context)
+        if isinstance(found, Unknown) and "budget" in found.why and context.scope.relations:
+            wider = replace(context, scope=replace(context.scope, relations=(), point=()))
+            again = _equal(left, right, wider)
+            return again if isinstance(again, Proved) else found
+        return found
     except Undecided as reason:
         return Unknown(str(reason))
     except Exception as error:  # an internal failure must never become an answer

@@ -139,7 +139,10 @@ def _apart(builder: Builder, law: Law, claimed: Law) -> int:
             return on_interval(builder, law, claimed, low, high)
         except RuleError:
             continue
-    for point in [atom.point for one in (law, claimed) for atom in one.atoms]:
+    points = [atom.point for one in (law, claimed) for atom in one.atoms]
+    starts = [each.lower for one in (law, claimed) for each in one.lattices]
+    points += [start for start in starts if start.is_Integer]
+    for point in dict.fromkeys(points):
         try:
             return by_mass(builder, law, claimed, point)
         except RuleError:

@@ -170,8 +170,9 @@ def differ_near_ends(builder: Builder, law: Law, claimed: Law) -> int:
 def _step(builder: Builder, law: Law, claimed: Law, pair: Pair) -> int:
     letter, context = law.variable, Context(builder.setting.scope, pair.over)
     terms = (pair.mine, pair.other)
-    values = [limit(term, letter, pair.end, context) for term in terms]
-    if None in values or values[1] in (oo, -oo) or values[0] == values[1]:
+    found = [limit(term, letter, pair.end, context) for term in terms]
+    values = [value for value in found if value is not None]
+    if len(values) < 2 or values[1] in (oo, -oo) or values[0] == values[1]:
         raise RuleError("near-ends.limit", str(terms))
     apart: tuple[int, ...] = ()
     if values[0] not in (oo, -oo):

@@ -131,7 +131,8 @@ def no_member(claim: Claim, values: tuple[tuple[Symbol, Expr], ...] = ()) -> Pro
         taken.add(name)
         new.append((parameter(name, own.domain), own.domain))
     named = Named(goal.family, tuple(symbol for symbol, _ in new))
-    relations = [r for r in parameter_conditions(named) if r.left.free_symbols and r.right.free_symbols]
+    needed = parameter_conditions(named)
+    relations = [r for r in needed if r.left.free_symbols and r.right.free_symbols]
     whole = replace(
         builder.claim,
         goal=HasLaw(goal.subject, named),

@@ -5,7 +5,7 @@ Whatever the cuts are made along, the leaves cover the scope by the way in which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,21 +18,15 @@ from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.pipeline.conditions import (
     ZERO,
-    Solution,
     factors,
     guesses,
     kinks,
     linear_parts,
-    solutions,
     unfolded,
 )
 from symreparam.pipeline.facts import Fact, at_value, fails_everywhere, narrowed, proved
-from symreparam.pipeline.parameter_equations import (
-    density_gaps,
-    family_gaps,
-    limit_gaps,
-    open_sign,
-)
+from symreparam.pipeline.parameter_equations import family_gaps, open_sign
+from symreparam.pipeline.systems import away, solved, systems
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -94,7 +88,7 @@ class Cutter:
             if fact is not None:
                 return (self.leaf(claim, conditions, fact),)
         best: tuple[Leaf, ...] | None = None
-        for equations in _systems(claim, gaps):
+        for equations in systems(claim, gaps):
             self.leaves = 0
             found = self.solve(claim, conditions, equations, depth)
             if all(leaf.fact is not None for leaf in found):
@@ -135,7 +129,7 @@ class Cutter:
         leaves: tuple[Leaf, ...] = ()
         for part in open_ones:
             leaves += self.zero(claim, conditions, rest[1:], part, depth, self.solve)
-        nowhere = tuple(r for part in open_ones for r in _away(part, context))
+        nowhere = tuple(r for part in open_ones for r in away(part, context))
         return (*leaves, *self.under(claim, conditions, nowhere))
 
     def zero(
@@ -148,7 +142,7 @@ class Cutter:
         go_on: Next,
     ) -> tuple[Leaf, ...]:
         """The part of the scope where one factor vanishes."""
-        found = _solved(part, Context(claim.scope, NUMBERS))
+        found = solved(part, Context(claim.scope, NUMBERS))
         if found is None:
             return self.guessed(claim, conditions, rest, part, depth, go_on)
         leaves: tuple[Leaf, ...] = ()
@@ -186,7 +180,7 @@ class Cutter:
         for each in plain:
             leaves += self.zero(claim, conditions, rest, each, depth - 1, go_on)
         context = Context(claim.scope, NUMBERS)
-        others = tuple(r for each in plain for r in _away(each, context))
+        others = tuple(r for each in plain for r in away(each, context))
         return (*leaves, *self.under(claim, conditions, others))
 
     def sloped(
@@ -274,34 +268,6 @@ class Cutter:
         """One more leaf."""
         self.leaves += 1
         return Leaf(conditions, claim, fact)
-
-
-def _solved(part: Expr, context: Context) -> tuple[Solution, ...] | None:
-    """Where the term vanishes, as values of one symbol; None where no closed values are found."""
-
-    def nonzero(term: Expr) -> bool:
-        return isinstance(holds(Relation(term, "!=", ZERO), context), Proved)
-
-    return solutions(part, nonzero)
-
-
-def _away(part: Expr, context: Context) -> Conditions:
-    """Conditions under which the term does not vanish: those values of the symbol are left out."""
-    found = _solved(part, context)
-    if found is None:
-        return (Relation(part, "!=", ZERO),)
-    return tuple(Relation(each.symbol, "!=", each.value) for each in found)
-
-
-def _systems(claim: Claim, gaps: tuple[Expr, ...] | None) -> Iterator[tuple[Expr, ...]]:
-    """Systems of equations to cut along; which order helps is not known beforehand."""
-    if gaps is not None:
-        yield gaps
-        yield gaps[::-1]
-    others = density_gaps(claim)
-    if others is not None:
-        yield others
-    yield from filter(None, (limit_gaps(claim),))
 
 
 def _open(leaves: tuple[Leaf, ...]) -> int:

@@ -51,11 +51,12 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         reason = error.construct
-    for values in ((),) if goal.for_all else islice(instances(claim), TRIALS):
-        proof = _refuted(claim, values)
-        if proof is not None:
-            found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
-            return replace(found, witness=witness_of(proof))
+    for attempt in (_refuted,) if apart else (_refuted, _each_refuted):
+        for values in ((),) if goal.for_all else islice(instances(claim), TRIALS):
+            proof = attempt(claim, values)
+            if proof is not None:
+                found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
+                return replace(found, witness=witness_of(proof))
     if goal.for_all and not apart:
         return _somewhere(claim, replace(start, verdict="undecided", reason=reason))
     return replace(start, verdict="undecided", reason=reason)
@@ -72,6 +73,17 @@ def _refuted(claim: Claim, values: Values) -> Proof | None:
     apart = isinstance(claim.goal, Independent)
     refuted = refute_independent(claim, values) if apart else refute_member(claim, values)
     return replayed_or_none(refuted, claim)
+
+
+def _each_refuted(claim: Claim, values: Values) -> Proof | None:
+    """A replayed refutation, member by member, or None: dearer than the others."""
+    # the cases of all parameters, those of the members too, are sought when nothing else helps
+    from symreparam.pipeline.covering import no_member
+
+    try:
+        return replayed_or_none(no_member(claim, values), claim)
+    except (RuleError, NoInverse, Stuck, Unsupported):
+        return None
 
 
 def _somewhere(claim: Claim, start: Outcome) -> Outcome:

@@ -9,7 +9,7 @@ from symreparam.logic.judgement import Differs, Fails, FailsAt, NoLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Witness
 from symreparam.rules.refutation import masses_at
-from symreparam.rules.table import PART
+from symreparam.rules.table import EACH, PART
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import variable
@@ -41,6 +41,9 @@ def witness_of(proof: Proof) -> Witness:
     for step in proof.steps:
         if step.rule in _EXCLUDING:
             return Witness(proof.at, NUMBERS, None, "", "", _EXCLUDING[step.rule])
+    if any(step.rule == EACH for step in proof.steps):
+        why = "the claim fails for each member of the family"
+        return Witness(proof.at, NUMBERS, None, "", "", why)
     if any(step.rule == PART for step in proof.steps):
         why = "the claim fails in each case of the parameter values"
         return Witness(proof.at, NUMBERS, None, "", "", why)

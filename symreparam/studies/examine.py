@@ -20,6 +20,7 @@ from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement, agreement
+from symreparam.pipeline.covering import no_member
 from symreparam.pipeline.cutting import Leaf
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
@@ -152,7 +153,7 @@ def membership(claim: Claim, known: Fact | None, law: AnyLaw | None) -> Membersh
     if absent is not None:
         return Membership(target.family, nowhere=True, fact=absent)
     if law is None:
-        return Membership(target.family)
+        return _by_members(asked)
     shape = unfold(law, variable(fresh(claim, "z", "t", "u"))) if isinstance(law, Named) else law
     for named in members_of(claim, shape, target.family):
         fact = proved(about(claim, subject, named))
@@ -162,7 +163,25 @@ def membership(claim: Claim, known: Fact | None, law: AnyLaw | None) -> Membersh
         proof = replayed_or_none(_absent(asked, values), asked)
         if proof is not None:
             return Membership(target.family, somewhere=True, fact=Fact(asked, False, proof))
-    return Membership(target.family)
+    return _by_members(asked)
+
+
+def _by_members(asked: Claim) -> Membership:
+    """By the claims that the subject follows the member with new parameters: each of them false,
+    at every value of the claim's own or at one of the first."""
+    goal = asked.goal
+    assert isinstance(goal, Member)
+    for values in ((), *islice(instances(asked), MEMBER_TRIALS)):
+        try:
+            proof = replayed_or_none(no_member(asked, values), asked)
+        except (Stuck, Unsupported, RuleError, NoInverse):
+            continue
+        if proof is not None:
+            fact = Fact(asked, False, proof)
+            return Membership(goal.family, nowhere=not values, somewhere=bool(values), fact=fact)
+        if not asked.scope.symbols:
+            break
+    return Membership(goal.family)
 
 
 def _nowhere_member(asked: Claim) -> Fact | None:

@@ -58,9 +58,10 @@ from zero_cases import (
     symbols,
 )
 
-from symreparam.decide.answer import Proved, Refuted, Unknown
+from symreparam.decide.answer import Context, Proved, Refuted, Unknown
 from symreparam.decide.zero import equal
-from symreparam.terms.scope import Relation
+from symreparam.terms.region import interval
+from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable
 
 ALL = (
     ("mu", REALS),
@@ -296,3 +297,18 @@ def test_exponents_of_a_root_that_is_too_fine_take_two_letters() -> None:
     assert isinstance(equal(exp(tiny * s), both * exp(s / 10**6), context(*ALL)), Refuted)
     # the letters are independent to the normal form, and nothing is proved from that
     assert isinstance(equal(exp(s / 10**6) ** 500 * exp(tiny * s), exp(s), context(*ALL)), Refuted)
+
+
+def test_relations_are_left_out_where_fuel_is_used_up() -> None:
+    z = variable("z")
+    c, nu, d = (parameter(name, Domain(Integer(0))) for name in ("c", "nu", "d"))
+    symbols = tuple((symbol, Domain(Integer(0))) for symbol in (c, nu, d))
+    scope = Scope(symbols, (Relation(nu, "<", d),))
+    over = Context(scope, interval(z, Integer(0), oo))
+    share = -nu / 2 - Rational(1, 2)
+    left = (1 + c * z / nu) ** share
+    right = (c / nu) ** share * z**share * (1 + nu / (c * z)) ** share
+    assert isinstance(equal(left, right, over), Proved)
+    # nothing is refuted without them
+    assert not isinstance(equal(left, right * (1 + z), over), Proved)
+    assert isinstance(equal(sqrt((d - nu) ** 2), d - nu, Context(scope)), Proved)
