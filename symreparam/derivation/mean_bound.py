@@ -41,7 +41,10 @@ SHOWN = 10**6
 
 def refute_by_bound(claim: Claim, values: Values) -> Proof | None:
     """A proof that the equation fails at these parameter values by a bound of one mean, or None."""
-    builder = Builder(claim, values)
+    try:
+        builder = Builder(claim, values)
+    except RuleError:  # a derivative is not of one parameter value
+        return None
     goal = builder.claim.goal
     assert isinstance(goal, Equation)
     for index, letter in enumerate(goal.means):

@@ -37,7 +37,7 @@ from symreparam.rules.rule import Setting, plain_letters, require, settled
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Piece
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import variable as plain
 
 CODE = "equation-for-functions.finite"
@@ -147,9 +147,17 @@ def _require_integrable(
             continue
         integrand = _unfolded(setting, moved * piece.density, letter, end)
         integrand = integrand.as_independent(letter, as_Add=False)[1]
+        if end not in (oo, -oo) and _continuous_beyond(setting, integrand, letter):
+            continue
         answer = tail_converges(integrand, letter, name, context)
         shown = f"the mean of {term} may be infinite"
         require(isinstance(answer, Proved), CODE, shown)
+
+
+def _continuous_beyond(setting: Setting, term: Expr, letter: Symbol) -> bool:
+    """Whether the term is continuous on the whole line: it is bounded near each finite end."""
+    line = Context(setting.scope, interval(letter, -oo, oo))
+    return isinstance(continuous(term, letter, line), Proved)
 
 
 def _at_most(factor: Expr, letter: Symbol, context: Context) -> bool:

@@ -11,12 +11,15 @@ from sympy import Add, Expr, Mul, Symbol, exp, expand, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.limits import limit
+from symreparam.decide.real import continuous
 from symreparam.decide.sign import sign
 from symreparam.logic.judgement import Equation, Letter, Mean, SlopeOf
 from symreparam.rules.function_means import outer_function
 from symreparam.rules.rule import Setting, require
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Named, Piece
+from symreparam.terms.region import Region, interval
+from symreparam.terms.scope import variable as plain
 
 CODE = "equation-for-functions.growth"
 
@@ -37,8 +40,11 @@ def require_boundary(setting: Setting, symbol: Symbol, body: Expr, piece: Piece)
     compact support makes the term vanish beyond a bound; or the symbol is normal and the rest of
     the term is a polynomial times exponentials of affine terms, which its density outweighs. At a
     finite end: test functions are bounded there, the rest is a polynomial, and rest times p -> 0.
+    Between two finite ends h p may have one value at both as well: they cancel.
     """
     letter, low, high = piece.region.bounds[0]
+    if oo not in (high, -low) and _same_at_ends(setting, symbol, body, piece):
+        return
     for term in Add.make_args(expand(body)) if oo in (high, -low) else ():
         outer = [outer_function(factor) for factor in Mul.make_args(term)]
         places = [place for place in outer if place is not None and place.has(symbol)]
@@ -50,6 +56,30 @@ def require_boundary(setting: Setting, symbol: Symbol, body: Expr, piece: Piece)
             rest = _rest(setting, term, symbol) * piece.density
             found = limit(rest, letter, name, Context(setting.scope, piece.region))
             require(found == 0, CODE, f"{term} may not vanish at {end}")
+
+
+def _same_at_ends(setting: Setting, symbol: Symbol, body: Expr, piece: Piece) -> bool:
+    """Whether h p, with numbers for the values of functions, is continuous on the whole line in x
+    and in these, is of no other variable, and is the same term at both ends."""
+    own, low, high = piece.region.bounds[0]
+    whole = body.xreplace({symbol: own}) * piece.density
+    if any(whole.has(other) for other in setting.claim.variables if other != own):
+        return False
+    places = applications(whole)
+    line = Context(setting.scope, interval(own, -oo, oo))
+    for place in places:
+        inner = place.args[0]
+        if applications(inner) or not isinstance(continuous(inner, own, line), Proved):
+            return False
+    taken = {s.name for s in (*setting.scope.names, *setting.claim.variables, own)}
+    free = (plain(name) for k in range(1, 10_000) if (name := f"y_{k}") not in taken)
+    letters = {place: next(free) for place in places}
+    over = Region(((own, -oo, oo), *((y, -oo, oo) for y in letters.values())))
+    moved = whole.xreplace(letters)
+    context = Context(setting.scope, over)
+    known = all(isinstance(continuous(moved, x, context), Proved) for x in (own, *letters.values()))
+    ends = [whole.xreplace({own: end}) for end in (low, high)]
+    return known and ends[0] == ends[1]
 
 
 def _rest(setting: Setting, term: Expr, symbol: Symbol) -> Expr:
