@@ -23,7 +23,6 @@ from sympy import (
     S,
     Symbol,
     cos,
-    diff,
     exp,
     pi,
     sin,
@@ -32,6 +31,8 @@ from sympy import (
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.sign import sign
+from symreparam.terms.derivative import derivative
+from symreparam.terms.integrality import known_integer
 
 ENTIRE: Final = frozenset(
     (
@@ -39,6 +40,7 @@ ENTIRE: Final = frozenset(
         *("Abs", "sign", "floor", "ceiling", "Max", "Min", "sech"),
     )
 )
+_NUMBERS: Final = frozenset((pi, E, S.EulerGamma, S.Catalan))
 STEPS: Final = frozenset(("sign", "floor", "ceiling"))
 
 
@@ -64,7 +66,8 @@ def smooth(expr: Expr, variable: Symbol, context: Context) -> Answer:
 @lru_cache(maxsize=1024)  # the search, the rule and the replay take the same derivatives
 def slope(expr: Expr, variable: Symbol) -> Expr:
     """The derivative where `smooth` holds: a sign is constant there, and has no impulse."""
-    return diff(expr, variable).replace(DiracDelta, lambda *_: Integer(0))
+    found = derivative(expr, variable)
+    return found.replace(DiracDelta, lambda *_: Integer(0)) if found.has(DiracDelta) else found
 
 
 def continuous(expr: Expr, variable: Symbol, context: Context) -> Answer:
@@ -125,7 +128,7 @@ def necessary(expr: Expr) -> tuple[Expr, ...]:
 def _own(term: Expr) -> Iterator[Condition | Unknown]:
     if term.is_Rational or term.is_Symbol or term.is_Add or term.is_Mul:
         return
-    if term in (pi, E, S.EulerGamma, S.Catalan):
+    if term in _NUMBERS:
         return
     if isinstance(term, Pow) and term.base != E:
         yield from _power(term)
@@ -150,7 +153,7 @@ def _own(term: Expr) -> Iterator[Condition | Unknown]:
 
 def _power(term: Pow) -> Iterator[Condition | Unknown]:
     base, exponent = term.base, term.exp
-    if exponent.is_integer:  # a number, or parameters whose domains are of integers
+    if known_integer(exponent):  # a number, or parameters whose domains are of integers
         if not exponent.is_nonnegative:
             yield Condition(base, "!=", term)
     elif exponent.is_Rational and exponent > 0:
@@ -208,7 +211,7 @@ def _kinks(expr: Expr, variable: Symbol) -> Iterator[Condition | Unknown]:
         if isinstance(term, Abs):
             yield Condition(term.args[0], "!=", term)
         elif isinstance(term, Pow) and term.base != E and term.base.has(variable):
-            if not term.exp.is_integer:
+            if not known_integer(term.exp):
                 yield Condition(term.base, "+", term)
         elif name in ("Max", "Min"):
             for i, first in enumerate(term.args):

@@ -13,6 +13,7 @@ from sympy import Expr, Symbol, expand, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
+from symreparam.terms.replace import replaced
 
 LETTER = Symbol("inverse_letter", real=True)
 
@@ -50,7 +51,7 @@ class Branch:
 
     def letter_to(self, value: Expr) -> Expr:
         """The inverse at a value of the image."""
-        return self.inverse.xreplace({LETTER: value})
+        return replaced(self.inverse, {LETTER: value})
 
 
 def sign_of(term: Expr, context: Context) -> int | None:
@@ -93,7 +94,7 @@ def through(
     for branch in below:
         ends = _plain_end(forth(branch.low)), _plain_end(forth(branch.high))
         low, high = ends if sense > 0 else ends[::-1]
-        inverse = branch.inverse.xreplace({LETTER: back(LETTER)})
+        inverse = replaced(branch.inverse, {LETTER: back(LETTER)})
         out.append(
             replace(branch, low=low, high=high, sense=branch.sense * sense, inverse=inverse)
         )

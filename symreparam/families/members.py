@@ -12,6 +12,7 @@ from symreparam.families.variadic import family_of
 from symreparam.terms.functions import spelled_out
 from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.region import Region
+from symreparam.terms.replace import replaced
 from symreparam.terms.scope import Relation, whole
 
 MOST_ATOMS: Final = 200
@@ -95,7 +96,7 @@ def unfold(named: Named, variable: Symbol, index: Symbol | None = None) -> Law:
     record = record_of(named)
     swap = {**_swap(named, record), record.variable: variable}
     pieces = tuple(
-        Piece(region, spelled_out(piece.density.xreplace(swap)))
+        Piece(region, spelled_out(replaced(piece.density, swap)))
         for region, piece in ((_region(p.region, swap, variable), p) for p in record.pieces)
         if all(low != high for _, low, high in region.bounds)
     )

@@ -23,6 +23,7 @@ from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, renamed
+from symreparam.terms.replace import product, replaced
 
 
 def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -63,7 +64,7 @@ def pushforward_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
         require(bool(rest) and rest.pop(0) == Defined(image, NUMBERS), "pushforward.atom")
         atoms.append(Atom(image, atom.mass))
     lattices = [_moved(rest, each, mapping) for each in law.lattices]
-    require(not rest, "pushforward.premises", f"{len(rest)} unused")
+    require(not rest, "pushforward.premises", (len(rest), "unused"))
     require(not given_densities, "pushforward.args", "densities left over")
     variables = {piece.region.variables for piece in pieces}
     require(len(variables) <= 1, "pushforward.variable")
@@ -144,7 +145,7 @@ def _monotone(
     require(pair.map == on_source, "pushforward.bijection", "not this map on this source")
     require(slope.map == pair.inverse, "pushforward.derivative", "not the inverse's")
     jacobian = slope.derivative if shape.sense == "+" else -slope.derivative
-    density = piece.density.xreplace({variable: pair.inverse.body}) * jacobian
+    density = product(replaced(piece.density, {variable: pair.inverse.body}), jacobian)
     return Piece(pair.inverse.source, density)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sympy import Expr, Symbol
 
 from symreparam.terms.region import Region
+from symreparam.terms.replace import replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,4 @@ class Map:
 
     def at(self, value: Expr) -> Expr:
         """The body with `value` in place of the variable."""
-        return self.body.xreplace({self.variable: value})
+        return replaced(self.body, {self.variable: value})

@@ -6,6 +6,7 @@ A scope is data. What follows from it (signs, bounds) is decided in `decide`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from sympy import Expr, Integer, Max, Min, Symbol, oo
@@ -113,6 +114,7 @@ def parameter(name: str, domain: Domain) -> Symbol:
     return Symbol(name, **facts)
 
 
+@lru_cache(maxsize=1024, typed=True)  # asked of every letter of every judgement
 def variable(name: str) -> Symbol:
     """The symbol of a random variable or of a bound variable: real, with no other assumption.
 
@@ -121,6 +123,7 @@ def variable(name: str) -> Symbol:
     return Symbol(name, real=True)
 
 
+@lru_cache(maxsize=1024, typed=True)
 def whole(name: str) -> Symbol:
     """The symbol of an index that ranges over whole numbers, with no other assumption."""
     return Symbol(name, integer=True)

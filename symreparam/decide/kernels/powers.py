@@ -15,6 +15,7 @@ from symreparam.decide.kernels.radicals import describe, rational_power
 from symreparam.decide.kernels.square_factors import Squares, split_squares
 from symreparam.decide.signset import NEGATIVE, NONZERO, POSITIVE
 from symreparam.decide.space import Space
+from symreparam.terms.integrality import known_even, known_integer, known_odd
 
 
 def power_kernel(space: Space, term: Expr) -> Ratio:
@@ -31,14 +32,14 @@ def power_kernel(space: Space, term: Expr) -> Ratio:
         if split is None:
             return rational_power(space, below, share)
         return _of_squares(space, *split, share.numerator)
-    if exponent.is_integer and base.is_Rational and base < 0:
+    if known_integer(exponent) and base.is_Rational and base < 0:
         return space.multiply(_parity(space, exponent), _symbolic(space, space.of(-base), exponent))
-    if exponent.is_even and below[0]:
+    if known_even(exponent) and below[0]:
         return _of_absolute(space, below, exponent)
-    if exponent.is_odd and below[0]:
+    if known_odd(exponent) and below[0]:
         rest = _of_absolute(space, below, exponent - 1)
         return space.normal(space.multiply(below, rest))
-    if exponent.is_integer and below[0] and not polysign.of_ratio(space, below) & POSITIVE:
+    if known_integer(exponent) and below[0] and not polysign.of_ratio(space, below) & POSITIVE:
         size = _of_absolute(space, below, exponent)
         return space.multiply(_parity(space, exponent), size)
     return _symbolic(space, below, exponent)

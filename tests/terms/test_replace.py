@@ -1,0 +1,133 @@
+"""Terms built without SymPy's questions are the terms that SymPy builds, down to the order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Expr,
+    Integer,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    diff,
+    exp,
+    log,
+    nan,
+    oo,
+    pi,
+    sqrt,
+    tanh,
+    zoo,
+)
+
+from symreparam.families.table import FAMILIES
+from symreparam.terms.derivative import derivative
+from symreparam.terms.replace import absolute, exponential, power, product, replaced, total
+
+x, b = Symbol("x", real=True), Symbol("b", real=True)
+z, a, k = (Symbol(name, positive=True) for name in "zak")
+n = Symbol("n", integer=True, positive=True)
+HALF = Rational(1, 2)
+TERMS: tuple[Expr, ...] = (
+    *(x, z, a, b, k, n, a * x + b, (z - b) / a, log(z), sqrt(z), 1 / z, 1 / x, exp(x), -z, 2 * z),
+    *(HALF, Integer(2), Integer(1), Integer(0), Integer(-1), k + 1, k - 1, 2 * k),
+    *(
+        z**a,
+        (z / a) ** k,
+        -log(z) / a,
+        pi,
+        exp(-x) / (1 + exp(-x)),
+        -exp(x),
+        2 * exp(-x / a),
+        2**k,
+        sqrt(2),
+        6**k,
+    ),
+    *(Mul(2, a + b, evaluate=False), abs(x - b), exp(1), exp(2 * x), tanh(x), 1 - exp(-x)),
+)
+
+
+def same(left: Basic, right: Basic) -> bool:
+    """Equal, with the same arguments in the same order all the way down."""
+    return (
+        type(left) is type(right)
+        and left == right
+        and len(left.args) == len(right.args)
+        and all(same(one, two) for one, two in zip(left.args, right.args, strict=True))
+    )
+
+
+def _densities() -> list[tuple[Expr, tuple[Symbol, ...]]]:
+    found = []
+    for record in FAMILIES:
+        letters = (*(p.symbol for p in record.parameters), record.variable)
+        terms = (*(p.density for p in record.pieces), *record.log_density, *record.cdf)
+        found.extend((term, letters) for term in terms)
+    return found
+
+
+def test_substitution_into_every_record_is_that_of_sympy() -> None:
+    chosen = random.Random(1)
+    for term, letters in _densities():
+        for _ in range(3):
+            swap = {letter: chosen.choice(TERMS) for letter in letters}
+            assert same(replaced(term, swap), term.xreplace(swap)), (term, swap)
+
+
+def test_products_sums_and_powers_are_those_of_sympy() -> None:
+    chosen = random.Random(2)
+    for _ in range(1500):
+        parts = [chosen.choice(TERMS) for _ in range(chosen.randint(1, 4))]
+        assert same(product(*parts), Mul(*parts)), parts
+        assert same(total(*parts), Add(*parts)), parts
+        first, last = parts[0], parts[-1]
+        if first != 0:
+            assert same(power(first, last), Pow(first, last)), parts
+        assert same(absolute(first - last), Abs(first - last)), parts
+        assert same(exponential(first * last - z), exp(first * last - z)), parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (exp(x), exp(-x)),  # SymPy combines these
+        (exp(x), z, 1 / z),
+        (exp(1), exp(x)),
+        (2**k, 6**k),
+        (Pow(HALF, k), exp(x)),
+        (Integer(0), exp(x)),
+        (oo, exp(x)),
+        (zoo, exp(x)),
+        (nan, exp(x)),
+        (exp(Mul(2, x + 1, evaluate=False)), z),
+        (sqrt(2), sqrt(2), exp(x)),
+        (z**k, z, exp(x)),
+    ],
+)
+def test_what_sympy_combines_is_left_to_it(parts: tuple[Expr, ...]) -> None:
+    assert same(product(*parts), Mul(*parts))
+    assert same(total(*parts), Add(*parts))
+
+
+def test_substitution_reaches_conditions_and_leaves_the_rest_alone() -> None:
+    term = Piecewise((exp(-x), x > b), (0, True))
+    assert replaced(term, {b: a}) == Piecewise((exp(-x), x > a), (0, True))
+    assert replaced(term, {z: a}) is term
+    assert replaced(term, {}) is term
+
+
+def test_derivatives_are_those_of_sympy() -> None:
+    for term, letters in _densities():
+        for letter in letters[-2:]:  # a parameter and the variable
+            assert same(derivative(term, letter), diff(term, letter)), (term, letter)
+    for one in TERMS[::2]:
+        for two in TERMS[1:20:2]:
+            for term in (one * two, one / (1 + two**2), exp(one * two), log(2 + one**2) * two):
+                assert same(derivative(term, x), diff(term, x)), term
