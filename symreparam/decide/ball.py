@@ -16,6 +16,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symreparam.decide.ball_functions import FUNCTIONS
+from symreparam.terms.integrality import known_integer
 
 Box = Mapping[Symbol, arb]
 DEPTH: Final = 400
@@ -29,8 +30,11 @@ def box_at(point: Mapping[Symbol, Expr]) -> Box:
         return {s: arb(fmpq(int(value.p), int(value.q))) for s, value in point.items()}
 
 
-class _Undefined(Exception):
+class Undefined(Exception):
     """No enclosure: the reason is not kept, the caller reports None."""
+
+
+TROUBLE: Final = (Undefined, ValueError, ZeroDivisionError, OverflowError, TypeError)
 
 
 def enclose(expr: Expr, box: Box, precision: int = 96) -> arb | None:
@@ -38,8 +42,8 @@ def enclose(expr: Expr, box: Box, precision: int = 96) -> arb | None:
     working: AbstractContextManager[object] = ctx.workprec(precision)
     with working:
         try:
-            ball = _ball(expr, box, 0)
-        except (_Undefined, ValueError, ZeroDivisionError, OverflowError, TypeError):
+            ball = ball_of(expr, box, 0)
+        except TROUBLE:
             return None
     return ball if ball.is_finite() else None
 
@@ -57,19 +61,20 @@ def certified_sign(
     return None
 
 
-def _ball(expr: Expr, box: Box, depth: int) -> arb:
+def ball_of(expr: Expr, box: Box, depth: int) -> arb:
+    """A ball around the values on the box, in the precision that is set. Raises one of TROUBLE."""
     if depth > DEPTH:
-        raise _Undefined
+        raise Undefined
     if expr.is_Rational:
         return arb(fmpq(int(expr.p), int(expr.q)))
     if expr.is_Symbol:
         if expr not in box:
-            raise _Undefined
+            raise Undefined
         return box[expr]
-    if expr in _CONSTANTS:
-        return _CONSTANTS[expr]()
+    if expr in CONSTANTS:
+        return CONSTANTS[expr]()
     if expr.is_Add or expr.is_Mul:
-        balls = [_ball(arg, box, depth + 1) for arg in expr.args]
+        balls = [ball_of(arg, box, depth + 1) for arg in expr.args]
         total = balls[0]
         for ball in balls[1:]:
             total = total + ball if expr.is_Add else total * ball
@@ -77,13 +82,13 @@ def _ball(expr: Expr, box: Box, depth: int) -> arb:
     if isinstance(expr, Pow) and expr.base != E:
         return _power(expr.base, expr.exp, box, depth)
     if isinstance(expr, (Pow, exp)):
-        return _ball(expr.exp, box, depth + 1).exp()
+        return ball_of(expr.exp, box, depth + 1).exp()
     if isinstance(expr, Piecewise):
         return _piecewise(expr, box, depth)
     return _function(expr, box, depth)
 
 
-_CONSTANTS: Final = {
+CONSTANTS: Final = {
     pi: arb.pi,
     E: lambda: arb(1).exp(),
     S.EulerGamma: arb.const_euler,
@@ -91,53 +96,69 @@ _CONSTANTS: Final = {
 }
 
 
-def _finite(ball: arb) -> arb:
+def finite(ball: arb) -> arb:
+    """The ball, if it is one. Raises Undefined."""
     if not ball.is_finite():
-        raise _Undefined
+        raise Undefined
     return ball
 
 
 def _function(expr: Expr, box: Box, depth: int) -> arb:
     function = FUNCTIONS.get(type(expr).__name__)
     if function is None:
-        raise _Undefined
-    return _finite(function(*(_ball(arg, box, depth + 1) for arg in expr.args)))
+        raise Undefined
+    return finite(function(*(ball_of(arg, box, depth + 1) for arg in expr.args)))
 
 
-def _whole(exponent: Expr, box: Box, depth: int) -> fmpz | None:
-    """The value of an exponent of whole numbers, when the box leaves one."""
-    if exponent.is_Integer:
-        return fmpz(int(exponent))
-    found = _finite(_ball(exponent, box, depth + 1)).unique_fmpz()
+def whole_of(ball: arb) -> fmpz | None:
+    """The whole number that the ball of an exponent of whole numbers leaves, if it is but one."""
+    found = finite(ball).unique_fmpz()
     return found if found is not None and abs(found) <= MOST_EXPONENT else None
 
 
 def _power(base: Expr, exponent: Expr, box: Box, depth: int) -> arb:
-    ball = _finite(_ball(base, box, depth + 1))
-    whole = _whole(exponent, box, depth) if exponent.is_integer else None
-    if whole is not None:
-        number = int(whole)
-        if number % 2 == 0:
-            ball = abs(ball)
-        if number < 0 and ball.contains(0):
-            raise _Undefined
-        return _finite(ball ** fmpz(number))
+    ball = finite(ball_of(base, box, depth + 1))
+    whole: fmpz | None = None
+    if exponent.is_Integer:
+        whole = fmpz(int(exponent))
+    elif known_integer(exponent):
+        whole = whole_of(ball_of(exponent, box, depth + 1))
+    if whole is None and not (exponent.is_Rational and exponent.q == 2):
+        return real_power(ball, ball_of(exponent, box, depth + 1))
+    return whole_power(ball, whole) if whole is not None else root_power(ball, int(exponent.p))
+
+
+def whole_power(ball: arb, whole: fmpz) -> arb:
+    """ball^whole. Raises Undefined, as the two below."""
+    number = int(whole)
+    if number % 2 == 0:
+        ball = abs(ball)
+    if number < 0 and ball.contains(0):
+        raise Undefined
+    return finite(ball ** fmpz(number))
+
+
+def root_power(ball: arb, count: int) -> arb:
+    """sqrt(ball)^count"""
+    if not ball >= 0 or (count < 0 and ball.contains(0)):
+        raise Undefined
+    return finite(ball.sqrt() ** fmpz(count))
+
+
+def real_power(ball: arb, exponent: arb) -> arb:
+    """ball^exponent for a base that is nowhere negative."""
     if not ball >= 0:
-        raise _Undefined
-    if exponent.is_Rational and exponent.q == 2:
-        if exponent.p < 0 and ball.contains(0):
-            raise _Undefined
-        return _finite(ball.sqrt() ** fmpz(int(exponent.p)))
-    power = _finite(_ball(exponent, box, depth + 1))
+        raise Undefined
+    power = finite(exponent)
     if ball > 0:
-        return _finite((power * ball.log()).exp())
+        return finite((power * ball.log()).exp())
     if not power > 0:
-        raise _Undefined
+        raise Undefined
     upper = arb(ball.upper())
     if upper == 0:
         return arb(0)
     # base in [0, upper], exponent > 0: the power lies between 0 and its value at the upper end.
-    return _finite((power * upper.log()).exp().union(arb(0)))
+    return finite((power * upper.log()).exp().union(arb(0)))
 
 
 def _piecewise(expr: Piecewise, box: Box, depth: int) -> arb:
@@ -147,11 +168,11 @@ def _piecewise(expr: Piecewise, box: Box, depth: int) -> arb:
         truth = _truth(condition, box, depth)
         if truth is False:
             continue
-        ball = _finite(_ball(value, box, depth + 1))
+        ball = finite(ball_of(value, box, depth + 1))
         union = ball if union is None else union.union(ball)
         if truth is True:
             return union
-    raise _Undefined
+    raise Undefined
 
 
 def _truth(condition: Boolean, box: Box, depth: int) -> bool | None:
@@ -164,8 +185,8 @@ def _truth(condition: Boolean, box: Box, depth: int) -> bool | None:
             return decisive
         return None if None in parts else not decisive
     if not isinstance(condition, Relational):
-        raise _Undefined
-    gap = _ball(condition.lhs, box, depth + 1) - _ball(condition.rhs, box, depth + 1)
+        raise Undefined
+    gap = ball_of(condition.lhs, box, depth + 1) - ball_of(condition.rhs, box, depth + 1)
     return _compare(condition.rel_op, gap)
 
 

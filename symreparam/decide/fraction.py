@@ -11,6 +11,8 @@ Effort is bounded before it is spent: term counts, degrees and coefficient bits 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
+from math import gcd
 from typing import Any, Final
 
 from flint import Ordering, fmpz_mpoly_ctx
@@ -41,16 +43,19 @@ class Budget(Undecided):
     """An operation would cost too much; the message starts with `budget`."""
 
 
+@lru_cache(maxsize=len(SIZES))
+def _polynomials(size: int) -> tuple[Any, tuple[Polynomial, ...], Polynomial, Polynomial]:
+    """The polynomials in so many generators: what makes them, the generators, 1 and 0."""
+    context = fmpz_mpoly_ctx.get([f"g{index}" for index in range(size)], Ordering.degrevlex)
+    return context, tuple(context.gens()), context.constant(1), context.constant(0)
+
+
 class Ring:
     """Arithmetic of rational functions in `size` generators, with fuel."""
 
     def __init__(self, size: int) -> None:
-        names = [f"g{index}" for index in range(size)]
         self.size = size
-        self.context = fmpz_mpoly_ctx.get(names, Ordering.degrevlex)
-        self.letters = self.context.gens()
-        self.unit = self.context.constant(1)
-        self.nothing = self.context.constant(0)
+        self.context, self.letters, self.unit, self.nothing = _polynomials(size)
         self.one: Ratio = (self.unit, self.unit)
         self.zero: Ratio = (self.nothing, self.unit)
         self.fuel = FUEL
@@ -222,7 +227,9 @@ class Ring:
             if len(p) > 1 and p.total_degree() > GCD_DEGREE:
                 raise Budget(f"budget: factor in degree {p.total_degree()}")
             self.spend(1000 + 100 * len(p) * (1 + p.total_degree()), "factor")
-            known = self._monomial(p) if len(p) == 1 else self._split(p)
+            linear = p.total_degree() == 1
+            split = self._linear if linear else self._split
+            known = self._monomial(p) if len(p) == 1 else split(p)
             self._factors[key] = known
         return known
 
@@ -230,6 +237,12 @@ class Ring:
         ((exponents, coefficient),) = p.to_dict().items()
         found = tuple((self.letters[i], int(e)) for i, e in enumerate(exponents) if e)
         return int(coefficient), found
+
+    def _linear(self, p: Polynomial) -> tuple[int, tuple[tuple[Polynomial, int], ...]]:
+        content = gcd(*(int(c) for c in p.coeffs()))
+        if p.leading_coefficient() < 0:
+            content = -content
+        return content, ((p if content == 1 else p / self.context.constant(content), 1),)
 
     def _split(self, p: Polynomial) -> tuple[int, tuple[tuple[Polynomial, int], ...]]:
         content, pairs = p.factor()

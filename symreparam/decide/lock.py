@@ -11,7 +11,8 @@ from flint import arb
 from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Context
-from symreparam.decide.ball import box_at, enclose
+from symreparam.decide.ball import enclose
+from symreparam.decide.many_balls import enclosures, sampled
 from symreparam.decide.points import sample
 
 POINTS: Final = 32
@@ -28,15 +29,19 @@ def consistent(
     left: Expr, right: Expr, context: Context, count: int = POINTS
 ) -> Conflict | None:
     """A point at which left and right certainly differ, or None."""
-    for point in sample(context, count):
-        mine, other = _at(left, point), _at(right, point)
+    points, boxes = sample(context, count), sampled(context, count)
+    sides = (enclosures(left, boxes), enclosures(right, boxes))
+    for point, *found in zip(points, *sides, strict=True):
+        mine, other = (
+            _placed(term, point) if ball is None else ball
+            for term, ball in zip((left, right), found, strict=True)
+        )
         if mine is not None and other is not None and not mine.overlaps(other):
             return Conflict(point, f"{mine.str(12)} against {other.str(12)}")
     return None
 
 
-def _at(term: Expr, point: dict[Symbol, Expr]) -> arb | None:
-    """A ball around the value. The values are put in as balls: SymPy takes its time to build a
-    power of large fractions. Where that gives nothing they are put in as they are."""
-    found = enclose(term, box_at(point))
-    return enclose(term.xreplace(point), {}) if found is None else found
+def _placed(term: Expr, point: dict[Symbol, Expr]) -> arb | None:
+    """A ball around the value, with the numbers put in as they are. It is for where the balls that
+    are put in first say nothing: SymPy takes its time to build a power of large fractions."""
+    return enclose(term.xreplace(point), {})

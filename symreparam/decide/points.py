@@ -86,19 +86,27 @@ def sample(context: Context, count: int) -> tuple[Point, ...]:
 
     Remembered, as the same context is asked about again and again; callers don't change a point.
     """
-    found: list[Point] = []
+    found: dict[_Key, Point] = {}
     bases = _spread(context.scope, count)
     for index, base in enumerate(bases):
         point = _inside(base, context, index)
-        if point is not None and point not in found:
-            found.append(point)
+        if point is not None:
+            found.setdefault(_key(point), point)
     if context.over.bounds and len(found) < min(count, 8):
         for index in range(8):
             for base in bases[:4]:
                 point = _inside(base, context, index)
-                if point is not None and point not in found and len(found) < count:
-                    found.append(point)
-    return tuple(found[:count])
+                if point is not None and len(found) < count:
+                    found.setdefault(_key(point), point)
+    return tuple(found.values())[:count]
+
+
+_Key = tuple[tuple[int, int], ...]
+
+
+def _key(point: Point) -> _Key:
+    """The values, which are rational: cheaper to compare than SymPy's numbers."""
+    return tuple((int(value.p), int(value.q)) for value in point.values())
 
 
 @lru_cache(maxsize=256)
@@ -151,12 +159,12 @@ def _between(low: Expr, high: Expr, index: int) -> Expr | None:
 
 def _points(scope: Scope, count: int) -> Iterator[Point]:
     """Points of the scope by backtracking; the order of candidates turns with each restart."""
-    seen: list[Point] = []
+    seen: set[_Key] = set()
     budget = [BUDGET]
     for turn in range(max(count, 1) * 2):
         point = _search(scope, 0, {}, turn, budget)
-        if point is not None and point not in seen:
-            seen.append(point)
+        if point is not None and _key(point) not in seen:
+            seen.add(_key(point))
             yield point
         if len(seen) >= count or budget[0] <= 0:
             return
@@ -184,13 +192,32 @@ def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
     domain = scope.domain(last)
     if domain is None:
         return False
-    checks = [*_of_domain(point[last], domain)]
+    if not _within(point[last], domain):
+        return False
+    checks: list[Relation] = []
     for relation in scope.relations:
         used = relation.left.free_symbols | relation.right.free_symbols
         if last in used and used <= set(point):
             left, right = relation.left.xreplace(point), relation.right.xreplace(point)
             checks.append(Relation(left, relation.sign, right))
     return all(isinstance(number_relation(check), Proved) for check in checks)
+
+
+def _within(value: Expr, domain: Domain) -> bool:
+    """Whether a rational number lies in the domain; ends that are rational are compared as such."""
+    lower, upper = domain.lower, domain.upper
+    if not ((lower == -oo or lower.is_Rational) and (upper == oo or upper.is_Rational)):
+        checks = _of_domain(value, domain)
+        return all(isinstance(number_relation(check), Proved) for check in checks)
+    if lower != -oo:
+        gap = value.p * lower.q - lower.p * value.q
+        if gap < 0 or (gap == 0 and not domain.lower_closed):
+            return False
+    if upper != oo:
+        gap = upper.p * value.q - value.p * upper.q
+        if gap < 0 or (gap == 0 and not domain.upper_closed):
+            return False
+    return True
 
 
 def _candidates(domain: Domain, turn: int, index: int) -> tuple[Expr, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from flint import fmpq_poly
 
+from symreparam.decide.both_signs import takes_both_signs
 from symreparam.decide.fraction import Polynomial, Ratio, Undecided, constant_signs
 from symreparam.decide.signset import (
     ANY,
@@ -49,7 +50,9 @@ def of_ratio(space: Space, a: Ratio, depth: int = 0) -> Signs:
 
 def of_product(space: Space, p: Polynomial, depth: int = 0) -> Signs:
     """The possible signs of a polynomial, through its irreducible factors."""
-    whole = of_polynomial(space, p, depth)
+    # a product of letters has the signs of its factors, and no strategy knows more
+    plain = len(p) == 1 and p.total_degree() > 1
+    whole = by_letters(space, p) if plain else of_polynomial(space, p, depth)
     if whole in (POSITIVE, NEGATIVE, ZERO) or not _affordable(space, p):
         return whole
     content, factors = space.factor(p)
@@ -90,6 +93,8 @@ def of_polynomial(space: Space, p: Polynomial, depth: int = 0) -> Signs:
     if known in (POSITIVE, NEGATIVE, ZERO) or len(p) > TERMS:
         return known
     known &= by_letters(space, p)
+    if known == ANY and takes_both_signs(space, p):
+        return ANY
     for strategy in _STRATEGIES if len(p) <= SMALL else ():
         if known in (POSITIVE, NEGATIVE, ZERO) or not space.affords(100 + 50 * len(p)):
             break

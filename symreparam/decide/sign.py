@@ -6,17 +6,20 @@ divisor shown to vanish nowhere); structural interval bounds; subdivision of a r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from flint import arb
 from sympy import Expr, oo
 
 from symreparam.decide import polysign
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
-from symreparam.decide.ball import Box, box_at, enclose
+from symreparam.decide.ball import Box, enclose
 from symreparam.decide.bounds import bound_signs
 from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
+from symreparam.decide.many_balls import enclosures, sampled
 from symreparam.decide.normal import excluded, refuse, run
 from symreparam.decide.points import sample
 from symreparam.decide.signset import (
@@ -47,6 +50,7 @@ WANTED: Final[dict[str, Signs]] = {
 }
 _OF_GAP: Final = {"<": "+", "<=": ">=", "!=": "!="}
 SAMPLES: Final = 32
+PRECISIONS: Final = (64, 256)
 LOCK: Final = 8
 """Points at which even a proved sign is evaluated; an open one is looked at in SAMPLES points."""
 
@@ -151,9 +155,11 @@ def _counterexample(
     expr: Expr, allowed: Signs, context: Context, count: int
 ) -> Refuted | None:
     """An exact point of the context at which an enclosure has a forbidden sign."""
-    for point in sample(context, SAMPLES)[:count]:
+    points, boxes = sample(context, SAMPLES)[:count], sampled(context, SAMPLES)[:count]
+    first, *finer = PRECISIONS
+    for point, box, ball in zip(points, boxes, enclosures(expr, boxes, first), strict=True):
         # balls first: SymPy takes its time to build a power of large fractions
-        found = _strict(expr, box_at(point)) or _strict(expr.xreplace(point), {})
+        found = _shown(ball) or _strict(expr, box, finer) or _strict(expr.xreplace(point), {})
         if found and not within(found, allowed):
             return Refuted(as_witness(point), f"{_short(expr)} is {_NAMES[found]} there")
     return None
@@ -162,17 +168,20 @@ def _counterexample(
 _NAMES: Final = {NEGATIVE: "negative", ZERO: "zero", POSITIVE: "positive"}
 
 
-def _strict(value: Expr, box: Box) -> Signs:
+def _strict(value: Expr, box: Box, precisions: Sequence[int] = PRECISIONS) -> Signs:
     """The sign of a term over the box when an enclosure shows it, else no sign at all."""
-    for precision in (64, 256):
-        ball = enclose(value, box, precision)
-        if ball is not None and ball > 0:
-            return POSITIVE
-        if ball is not None and ball < 0:
-            return NEGATIVE
-        if ball is not None and ball == 0:
-            return ZERO
+    for precision in precisions:
+        found = _shown(enclose(value, box, precision))
+        if found:
+            return found
     return 0
+
+
+def _shown(ball: arb | None) -> Signs:
+    """The sign of all that the ball contains, if it has one."""
+    if ball is None:
+        return 0
+    return POSITIVE if ball > 0 else NEGATIVE if ball < 0 else ZERO if ball == 0 else 0
 
 
 def _short(expr: Expr) -> str:

@@ -24,6 +24,7 @@ from symreparam.decide.normal import excluded, refuse, run
 from symreparam.decide.points import sample
 from symreparam.decide.space import Space
 from symreparam.terms.region import interval
+from symreparam.terms.replace import product
 
 Witness = tuple[tuple[Symbol, Expr], ...]
 DEEP: Final = (512, 4096)
@@ -84,13 +85,20 @@ def _by_exponents(left: Expr, right: Expr, context: Context) -> Proved | None:
         try:
             # of a term and itself, too, where it is defined has to be known
             found = _zero(one, two, context)
-            locked = one == two or isinstance(_equal(one, two, context), Proved)
         except Undecided:
             return None
-        if found is None or not locked:
+        if found is None or not _locked(one, two, found, context):
             return None
         divisors.update(dict.fromkeys(found))
     return Proved("normal form", tuple(sorted(divisors, key=str)))
+
+
+def _locked(one: Expr, two: Expr, divisors: tuple[Expr, ...], context: Context) -> bool:
+    """Whether the second lock lets the proof of one = two by these divisors stand."""
+    conflict = None if one == two else consistent(one, two, context)
+    if conflict is None:
+        return True
+    return isinstance(_settle(divisors, as_witness(conflict[0]), str(conflict[1])), Proved)
 
 
 def _exponential_part(term: Expr) -> tuple[Expr, Expr]:
@@ -98,7 +106,7 @@ def _exponential_part(term: Expr) -> tuple[Expr, Expr]:
     factors = Mul.make_args(term)
     exponents = [factor.args[0] for factor in factors if isinstance(factor, exp)]
     rest = [factor for factor in factors if not isinstance(factor, exp)]
-    return Mul(*rest), Add(*exponents)
+    return product(*rest), Add(*exponents)
 
 
 def _settle(divisors: tuple[Expr, ...] | None, witness: Witness, detail: str) -> Answer:
