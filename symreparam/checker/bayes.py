@@ -50,7 +50,7 @@ def join_bayes(step: Step, proof: Proof, parents: list[int], setting: Setting) -
     require(letter not in random and letter not in setting.scope.names, "bayes.letter", str(letter))
     rest = Joined(list(step.premises), step, proof, parents, "bayes")
     given = take(rest.here(), HasLaw, "bayes.law")
-    require(given.subject == subject, "bayes.law", f"of {given.subject}")
+    require(given.subject == subject, "bayes.law", ("of", given.subject))
     prior = take(given.law, Law, "bayes.law")
     whole, weight = _alone(prior, letter, "bayes.law")
     known = take(rest.within(whole), HasLaw, "bayes.conditional")
@@ -58,7 +58,7 @@ def join_bayes(step: Step, proof: Proof, parents: list[int], setting: Setting) -
     at = take(known.law, Law, "bayes.conditional")
     own, span, likelihood = _likelihood(at, value)
     if at.lattices:
-        require(bool(value.is_integer), "bayes.value", f"{value} is no whole number")
+        require(bool(value.is_integer), "bayes.value", (value, "is", "no", "whole", "number"))
     density = Mul(weight, likelihood.xreplace({own: value}))
     require(not density.has(*JUMPS) and not likelihood.has(*JUMPS), "bayes.continuous")
     over = Region(((letter, low, high),))
@@ -139,11 +139,11 @@ def _order(
 ) -> None:
     """low < high (or <=) over the region."""
     if low == -oo or high == oo:
-        require(low != oo and high != -oo, code, f"{low} < {high}")
+        require(low != oo and high != -oo, code, (low, "<", high))
         return
     signs = ("<", "<=") if closed else ("<",)
     held = any(Holds(Relation(low, sign, high), over) in known for sign in signs)  # type: ignore[arg-type]
-    require(held or (closed and low == high), code, f"{low} < {high}")
+    require(held or (closed and low == high), code, (low, "<", high))
 
 
 def _outside(low: Expr, high: Expr, closed: bool) -> Relation | None:
@@ -158,4 +158,4 @@ def _within(low: Expr, high: Expr, known: set[Judgement | None]) -> None:
     if low == high or low == -oo or high == oo:
         return
     held = any(Holds(Relation(low, sign, high), NUMBERS) in known for sign in ("<", "<="))
-    require(held, "bayes.within", f"{low} <= {high}")
+    require(held, "bayes.within", (low, "<=", high))

@@ -78,7 +78,7 @@ def join_given(step: Step, proof: Proof, parents: list[int], setting: Setting) -
     term, other = goal.subjects[place], goal.subjects[1 - place]
     rest = Joined(list(step.premises), step, proof, parents, "independent-given")
     law = _law_of(rest.here(), other, "independent-given")
-    require(not law.pieces, "independent-given.masses", f"{other} has a density")
+    require(not law.pieces, "independent-given.masses", (other, "has", "a", "density"))
     found: list[AnyLaw] = []
     for atom in law.atoms:
         found.append(_law_given(rest.here(), term, other, atom.point))
@@ -91,20 +91,20 @@ def join_given(step: Step, proof: Proof, parents: list[int], setting: Setting) -
 
 def _law_of(known: Judgement, subject: Expr, code: str) -> Law:
     given = take(known, HasLaw, f"{code}.law")
-    require(given.subject == subject, f"{code}.law", f"of {given.subject}")
+    require(given.subject == subject, f"{code}.law", ("of", given.subject))
     return take(given.law, Law, f"{code}.law")
 
 
 def _law_at(known: Judgement, subject: Expr) -> AnyLaw:
     given = take(known, HasLaw, "independent-fixed.fixed")
-    require(given.subject == subject, "independent-fixed.fixed", f"of {given.subject}")
+    require(given.subject == subject, "independent-fixed.fixed", ("of", given.subject))
     return given.law
 
 
 def _law_given(known: Judgement, term: Expr, other: Expr, point: Expr) -> AnyLaw:
     given = take(known, GivenLaw, "independent-given.given")
     same = (given.subject, given.event) in ways_given(term, other, point)
-    require(same, "independent-given.given", f"not of {term} given {other} = {point}")
+    require(same, "independent-given.given", ("not", "of", term, "given", other, "=", point))
     return given.law
 
 

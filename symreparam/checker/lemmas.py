@@ -170,7 +170,7 @@ def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
         raise RuleError("at-size.goal", type(goal).__name__)
     size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
     symbol = take(goal.size, Symbol, "at-size.size")
-    require(allowed(claim.scope, symbol, size), "at-size.size", f"{symbol} = {size}")
+    require(allowed(claim.scope, symbol, size), "at-size.size", (symbol, "=", size))
     _no_shared(claim, goal.body, goal.indexed, "at-size")
     refuted = lemma_refuted(lemma, sized_claim(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
@@ -190,7 +190,7 @@ def _fails_at_shape(
 
     size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
     for symbol in sizes_of(claim, goal):
-        require(allowed(claim.scope, symbol, size), "at-size.size", f"{symbol} = {size}")
+        require(allowed(claim.scope, symbol, size), "at-size.size", (symbol, "=", size))
     refuted = lemma_refuted(lemma, sized_matrices(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
     return FailsAtSize(goal, size)
@@ -210,8 +210,8 @@ def _partial(
     taken = [*setting.scope.names, *setting.claim.variables, *(t.letter for t in goal.totals)]
     names = {symbol.name for symbol in taken}
     require(count.name != own.name, f"{code}.letter", "a letter stands twice")
-    require(count.name not in names, f"{code}.count", f"{count} is taken")
-    require(own.name not in names, f"{code}.letter", f"{own} is taken")
+    require(count.name not in names, f"{code}.count", (count, "is", "taken"))
+    require(own.name not in names, f"{code}.letter", (own, "is", "taken"))
     terms = set().union(*(term.free_symbols for term in law.arguments))
     require(not terms & set(goal.indexed), f"{code}.indexed", "a parameter of one index in the law")
     return Partial(own, count, law)
@@ -231,7 +231,7 @@ def _enough(
     domain = setting.scope.domain(symbol)
     require(domain is not None and domain.integer, f"{code}.size", f"{size} is no whole number")
     known = Holds(Relation(Integer(least), "<=", size)) in premises
-    require(known, f"{code}.size", f"{size} >= {least}")
+    require(known, f"{code}.size", (size, ">=", least))
 
 
 def _domains(totals: tuple[Total, ...], premises: tuple[Judgement, ...], code: str) -> None:
@@ -244,24 +244,24 @@ def _domains(totals: tuple[Total, ...], premises: tuple[Judgement, ...], code: s
         term, whole = total.term, total.domain.integer
         bare = replace(total.domain, integer=False)
         if whole:
-            require(is_whole(term), f"{code}.domain", f"{term} is no whole number")
+            require(is_whole(term), f"{code}.domain", (term, "is", "no", "whole", "number"))
         if bare == Domain():
             continue
         positive = Sign(term, "+", NUMBERS) in premises
         if bare == Domain(Integer(0), lower_closed=True):
             known = positive or Sign(term, ">=", NUMBERS) in premises
-            require(known, f"{code}.domain", f"{term} may be negative")
+            require(known, f"{code}.domain", (term, "may", "be", "negative"))
             continue
-        require(positive, f"{code}.domain", f"{term} may not be positive")
+        require(positive, f"{code}.domain", (term, "may", "not", "be", "positive"))
         if bare == Domain(Integer(0)):
             continue
         if bare == Domain(Integer(1), lower_closed=True):
-            require(whole, f"{code}.domain", f"{term} may be below 1")
+            require(whole, f"{code}.domain", (term, "may", "be", "below", "1"))
             continue
         unit = bare == Domain(Integer(0), Integer(1)) and total.kind == "prod"
-        require(unit, f"{code}.domain", f"{total.letter} is no total of this kind")
+        require(unit, f"{code}.domain", (total.letter, "is", "no", "total", "of", "this", "kind"))
         below = Sign(1 - term, "+", NUMBERS) in premises
-        require(below, f"{code}.domain", f"{term} may be above 1")
+        require(below, f"{code}.domain", (term, "may", "be", "above", "1"))
 
 
 def _proved(argument: Argument, claim: Claim, code: str) -> None:

@@ -48,7 +48,7 @@ def laws_on(
         lattices.append(Lattice(each.index, each.lower, each.upper, atom.point, mass))
     found = []
     for one in at.lattices:
-        require(one.point == one.index, "mixture.lattice", f"masses at {one.point}")
+        require(one.point == one.index, "mixture.lattice", ("masses", "at", one.point))
         mass = each.mass * one.mass
         found.append(Double(mass, each.range, one.index, one.lower, one.upper))
     return found
@@ -66,10 +66,10 @@ def sums(rest: Joined, double: list[Double], cuts: tuple[Argument, ...]) -> list
     require(all(map(is_whole, points)), "mixture.cuts", "no whole number")
     for low, high in pairwise(points):
         if low.is_Integer and high.is_Integer:
-            require(bool(low <= high), "mixture.order", f"{low} <= {high}")
+            require(bool(low <= high), "mixture.order", (low, "<=", high))
             continue
         wanted = Holds(Relation(low, "<=", high), NUMBERS)
-        require(rest.here() == wanted, "mixture.order", f"{low} <= {high}")
+        require(rest.here() == wanted, "mixture.order", (low, "<=", high))
     ends = [-oo, *points, oo]
     found = []
     for low, high in pairwise(ends):

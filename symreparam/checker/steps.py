@@ -54,7 +54,7 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     cell = interval(mapping.variable, low, high)
     same = rest.within(over)
     require(same == Equal(mapping.body, value, cell), "steps.value", value)
-    require(not value.has(mapping.variable), "steps.value", f"{value} is not constant")
+    require(not value.has(mapping.variable), "steps.value", (value, "is", "not", "constant"))
     total = take(rest.within(over), Integral, "steps.integral")
     moved = renamed(cell, mapping.variable, law.variable)
     require((total.integrand, total.over) == (piece.density, moved), "steps.integral")
@@ -83,7 +83,7 @@ def _range(rest: Joined, ends: Map, index: Symbol) -> Region:
     numbers = low.is_Integer and high.is_Integer and bool(low < high)
     if low != -oo and high != oo and not numbers:
         known = rest.here() == Holds(Relation(low, "<", high), NUMBERS)
-        require(known, "steps.range", f"from {low} to {high}")
+        require(known, "steps.range", ("from", low, "to", high))
     return Region(((index, low, high if high == oo else high - 1),))
 
 

@@ -48,7 +48,7 @@ def closed_end(domain: Domain | None, end: str) -> Expr | None:
 def inside_claim(claim: Claim, symbol: Symbol, end: str) -> Claim:
     """The claim without that end of the parameter's interval: a parameter of the same name."""
     domain = claim.scope.domain(symbol)
-    require(closed_end(domain, end) is not None, "boundary.end", f"{symbol} at its {end} end")
+    require(closed_end(domain, end) is not None, "boundary.end", (symbol, "at", "its", end, "end"))
     assert domain is not None
     opened = _without(domain, end)
     swap = {symbol: parameter(symbol.name, opened)}
@@ -77,7 +77,7 @@ def _without(domain: Domain, end: str) -> Domain:
 def edge_claim(claim: Claim, symbol: Symbol, end: str) -> Claim:
     """The claim at that end of the parameter's interval."""
     value = closed_end(claim.scope.domain(symbol), end)
-    require(value is not None, "boundary.end", f"{symbol} at its {end} end")
+    require(value is not None, "boundary.end", (symbol, "at", "its", end, "end"))
     assert value is not None
     return replace(
         substitute(claim, {symbol: value}), scope=put_in(claim.scope, symbol, value)

@@ -28,18 +28,18 @@ def equal_by_slope_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     require(left.map.variable == right.map.variable, "equal-by-slope.region", "other letters")
     over = left.map.source
     wanted = Equal(left.derivative, right.derivative, over)
-    require(premises[2] == wanted, "equal-by-slope.slopes", f"{wanted.left} = {wanted.right}")
+    require(premises[2] == wanted, "equal-by-slope.slopes", (wanted.left, "=", wanted.right))
     if args:
         count(args, 1, "equal-by-slope.args")
         point = take(args[0], Expr, "equal-by-slope.args")
         same = Equal(left.map.at(point), right.map.at(point), NUMBERS)
-        require(premises[3] == same, "equal-by-slope.value", f"{same.left} = {same.right}")
+        require(premises[3] == same, "equal-by-slope.value", (same.left, "=", same.right))
         _, low, high = over.bounds[0]
         for one, two in ((low, point), (point, high)):
             if one == -oo or two == oo:
                 continue
             known = Holds(Relation(one, "<", two), NUMBERS) in premises[4:]
-            require(known, "equal-by-slope.inside", f"{one} < {two}")
+            require(known, "equal-by-slope.inside", (one, "<", two))
     else:
         count(premises, 5, "equal-by-slope.premises")
         first = take(premises[3], Limit, "equal-by-slope.limit")
@@ -47,5 +47,5 @@ def equal_by_slope_rule(setting: Setting, premises: Premises, args: Args) -> Jud
         require((first.map, second.map) == (left.map, right.map), "equal-by-slope.limit", "maps")
         require(first.end == second.end, "equal-by-slope.end", "at other ends")
         same_value = first.value == second.value and not first.value.has(oo)
-        require(same_value, "equal-by-slope.value", f"{first.value} and {second.value}")
+        require(same_value, "equal-by-slope.value", (first.value, "and", second.value))
     return Equal(left.map.body, right.map.body, over)

@@ -24,7 +24,7 @@ def equal_by_square_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     over = take(args[2], Region, "equal-by-square.args")
     for premise, term in zip(premises[:2], (left, right), strict=True):
         known = take(premise, Sign, "equal-by-square.sign")
-        require(known.expr == term, "equal-by-square.sign", f"of {known.expr}")
+        require(known.expr == term, "equal-by-square.sign", ("of", known.expr))
         require(known.sign in ("+", ">="), "equal-by-square.sign", known.sign)
         require(known.over in (over, NUMBERS), "equal-by-square.region", "of another region")
     wanted = Equal(left**2, right**2, over)

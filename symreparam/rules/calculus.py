@@ -112,7 +112,7 @@ def image_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     require(high.map == shape.map and high.end == "upper", "image.upper")
     _, lower, upper = shape.map.source.bounds[0]
     if lower != -oo and upper != oo:
-        require(len(premises) == 4, "image.nonempty", f"{lower} < {upper}")
+        require(len(premises) == 4, "image.nonempty", (lower, "<", upper))
         require(premises[3] == Holds(Relation(lower, "<", upper), NUMBERS), "image.nonempty")
     ends = (low.value, high.value) if shape.sense == "+" else (high.value, low.value)
     return Image(shape.map, interval(variable, *ends))
@@ -140,10 +140,10 @@ def inverse_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     rest = premises[3:]
     if lower != -oo:
         inside = Holds(Relation(lower, "<", inverse.body), target)
-        require(inside in rest, "inverse.into-lower", f"{lower} < {inverse.body}")
+        require(inside in rest, "inverse.into-lower", (lower, "<", inverse.body))
     if upper != oo:
         inside = Holds(Relation(inverse.body, "<", upper), target)
-        require(inside in rest, "inverse.into-upper", f"{inverse.body} < {upper}")
+        require(inside in rest, "inverse.into-upper", (inverse.body, "<", upper))
     return Bijection(onto.map, inverse)
 
 

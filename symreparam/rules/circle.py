@@ -33,12 +33,12 @@ def uniform_modulo_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     count(premises, 4, "uniform-modulo.premises")
     given = take(premises[0], HasLaw, "uniform-modulo.law")
     named = take(given.law, Named, "uniform-modulo.law")
-    require(given.subject == variable, "uniform-modulo.law", f"of {given.subject}")
+    require(given.subject == variable, "uniform-modulo.law", ("of", given.subject))
     require(named.family == "Uniform", "uniform-modulo.law", named.family)
     low, high = named.arguments
     require(premises[1] == Sign(period, "+", NUMBERS), "uniform-modulo.period", period)
     wanted = Equal(factor * (high - low), Integer(number) * period, NUMBERS)
-    require(premises[2] == wanted, "uniform-modulo.whole", f"{wanted.left} = {wanted.right}")
+    require(premises[2] == wanted, "uniform-modulo.whole", (wanted.left, "=", wanted.right))
     require(premises[3] == Defined(factor, NUMBERS), "uniform-modulo.defined", factor)
     whole = factor * variable + rest
     return HasLaw(whole - period * floor(whole / period), Named("Uniform", (Integer(0), period)))

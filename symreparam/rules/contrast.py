@@ -65,9 +65,9 @@ def not_member_contrast_rule(setting: Setting, premises: Premises, args: Args) -
         there = piece.density.xreplace({law.variable: point})
         # SymPy writes exp(log(f)) as f, also for a negative f
         positive = Sign(there, "+", NUMBERS) in premises
-        require(positive, "not-member-contrast.positive", f"at {point}")
+        require(positive, "not-member-contrast.positive", ("at", point))
         known = there == exp(log) or Equal(there, exp(log)) in premises
-        require(known, "not-member-contrast.log", f"at {point}")
+        require(known, "not-member-contrast.log", ("at", point))
     _same_for_all_members(setting, goal.family, points, weights, value)
     gap = Add(contrast(weights, logs), -value)
     apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
@@ -82,7 +82,7 @@ def contrast(weights: tuple[Expr, ...], values: tuple[Expr, ...]) -> Expr:
 
 def row_of_terms(argument: object, code: str) -> tuple[Expr, ...]:
     parts = take(argument, tuple, code)
-    require(0 < len(parts) <= MOST_POINTS, code, f"{len(parts)} points")
+    require(0 < len(parts) <= MOST_POINTS, code, (len(parts), "points"))
     return tuple(take(part, Expr, code) for part in parts)
 
 
@@ -124,12 +124,12 @@ def _at_most(low: Expr, high: Expr, premises: Premises) -> bool:
 def _inside(piece: Piece, points: tuple[Expr, ...], premises: Premises, code: str) -> None:
     low, high = _ends(piece)
     for point in points:
-        require(Defined(point, NUMBERS) in premises, code, f"{point} is defined")
+        require(Defined(point, NUMBERS) in premises, code, (point, "is", "defined"))
         if low != -oo:
-            require(Holds(Relation(low, "<", point), NUMBERS) in premises, code, f"{low} < {point}")
+            require(Holds(Relation(low, "<", point), NUMBERS) in premises, code, (low, "<", point))
         if high != oo:
             known = Holds(Relation(point, "<", high), NUMBERS) in premises
-            require(known, code, f"{point} < {high}")
+            require(known, code, (point, "<", high))
 
 
 def _continuous(density: Expr, letter: Symbol, piece: Piece, scope: Scope, code: str) -> None:
@@ -256,10 +256,10 @@ def differ_contrast_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     for point, log in zip(points, logs, strict=True):
         mine, other = (p.density.xreplace({left.variable: point}) for p in pieces)
         known = Equal(mine, other * exp(log)) in premises
-        require(known, "differ-contrast.log", f"at {point}")
+        require(known, "differ-contrast.log", ("at", point))
         for term in (mine, other):
             positive = Sign(term, "+", NUMBERS) in premises
-            require(positive, "differ-contrast.positive", f"at {point}")
+            require(positive, "differ-contrast.positive", ("at", point))
     gap = contrast(weights, logs)
     apart = any(Sign(gap, name, NUMBERS) in premises for name in ("+", "-", "!="))
     require(apart, "differ-contrast.apart", gap)

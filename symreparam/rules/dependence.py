@@ -103,7 +103,7 @@ def not_member_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     require(len(spans) == 1, "not-member.support", "one interval is expected")
     for lower, upper in ((spans[0][0], low), (high, spans[0][1])):
         known = lower == -oo or upper == oo or _one([Relation(lower, "<=", upper)], premises)
-        require(known, "not-member.support", f"{lower} <= {upper}")
+        require(known, "not-member.support", (lower, "<=", upper))
     require(bool(premises), "not-member.premises", "none")
     given = take(premises[0], HasLaw, "not-member.law")
     require(given.subject == goal.subject, "not-member.subject")
@@ -140,7 +140,7 @@ def not_member_outside_rule(setting: Setting, premises: Premises, args: Args) ->
     _, lower, upper = piece.region.bounds[0]
     for left, right in ((lower, low), (high, upper)):
         known = left == -oo or right == oo or _one([Relation(left, "<=", right)], premises)
-        require(known, "not-member-outside.inside", f"{left} <= {right}")
+        require(known, "not-member-outside.inside", (left, "<=", right))
     region = interval(law.variable, low, high)
     require(Sign(piece.density, "+", region) in premises, "not-member-outside.positive")
     for left, right in _supports(goal.family, "not-member-outside.family"):
@@ -153,7 +153,7 @@ def _open_interval(low: Expr, high: Expr, premises: Premises, code: str) -> None
     """Require finite ends in order."""
     require(not low.has(oo, -oo) and not high.has(oo, -oo), code, f"({low}, {high})")
     plain = bool(low.is_Rational and high.is_Rational and low < high)
-    require(plain or _one([Relation(low, "<", high)], premises), code, f"{low} < {high}")
+    require(plain or _one([Relation(low, "<", high)], premises), code, (low, "<", high))
 
 
 def _supports(name: str, code: str) -> tuple[tuple[Expr, Expr], ...]:

@@ -59,7 +59,7 @@ def law_distribution_rule(setting: Setting, premises: Premises, args: Args) -> J
         _, low, start = part.source.bounds[0]
         if low != -oo and start != oo:
             known = Holds(Relation(low, "<", start), NUMBERS) in premises
-            require(known, "law-distribution.order", f"{low} < {start}")
+            require(known, "law-distribution.order", (low, "<", start))
         parts.append(part)
         if start == pieces[0].region.bounds[0][2]:
             pieces.pop(0)
@@ -126,7 +126,7 @@ def distribution_map_rule(setting: Setting, premises: Premises, args: Args) -> J
         body = here if shape.sense == "+" else Add(Integer(1), -here)
         images.append(Map(pair.inverse.variable, body, pair.inverse.source))
         senses.append(shape.sense)
-    require(not rest, "distribution-map.premises", f"{len(rest)} unused")
+    require(not rest, "distribution-map.premises", (len(rest), "unused"))
     require(len(set(senses)) == 1, "distribution-map.sense", "rises and falls")
     if senses[0] == "-":
         images.reverse()
@@ -162,7 +162,7 @@ def distribution_branches_rule(setting: Setting, premises: Premises, args: Args)
             here = part.at(pair.inverse.body)
             terms.append(Add(here, -value) if shape.sense == "+" else Add(value, -here))
             targets.append(pair.inverse.source)
-    require(not rest, "distribution-branches.premises", f"{len(rest)} unused")
+    require(not rest, "distribution-branches.premises", (len(rest), "unused"))
     require(len(set(targets)) == 1, "distribution-branches.image", "the images differ")
     image = Map(targets[0].variables[0], Add(*terms), targets[0])
     return Distribution(mapping.at(given.subject), (image,))
@@ -231,8 +231,8 @@ def distribution_law_rule(setting: Setting, premises: Premises, args: Args) -> J
         bounds = zip(mine.source.bounds[0][1:], other.source.bounds[0][1:], strict=True)
         for one, two in bounds:
             met = one == two or Equal(one, two, NUMBERS) in premises
-            require(met, "distribution-law.ends", f"{one} = {two}")
+            require(met, "distribution-law.ends", (one, "=", two))
         wanted = Equal(mine.body, other.body, mine.source)
         met = mine.body == other.body or wanted in premises
-        require(met, "distribution-law.equal", f"{mine.body} = {other.body}")
+        require(met, "distribution-law.equal", (mine.body, "=", other.body))
     return HasLaw(given.subject, known.law)

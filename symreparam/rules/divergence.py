@@ -113,7 +113,7 @@ def divergence_outside_rule(setting: Setting, premises: Premises, args: Args) ->
     _, low, high = region.bounds[0]
     require(low != -oo and high != oo, "divergence-outside.region", "a bounded interval is needed")
     nonempty = Holds(Relation(low, "<", high), NUMBERS) in rest
-    require(nonempty, "divergence-outside.empty", f"{low} < {high}")
+    require(nonempty, "divergence-outside.empty", (low, "<", high))
     inside = [p for p in law.pieces if _inside(region, p.region, rest)]
     require(len(inside) == 1, "divergence-outside.inside", "not inside one piece of the law")
     known = Sign(inside[0].density, "+", region) in rest

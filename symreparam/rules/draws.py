@@ -34,7 +34,7 @@ def draw_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     assert term is not None
     for parameter, argument in zip(record_of(named).parameters, named.arguments, strict=True):
         free = argument.free_symbols <= set(setting.scope.names)
-        require(free, "draw.random", f"{argument} is random")
+        require(free, "draw.random", (argument, "is", "random"))
         whole = not parameter.domain.integer or is_whole(argument)
-        require(whole, "draw.whole", f"{argument} is no whole number")
+        require(whole, "draw.whole", (argument, "is", "no", "whole", "number"))
     return HasLaw(term(*named.arguments, given.subject), same.right)

@@ -86,14 +86,14 @@ def equal_in_law_map_rule(setting: Setting, premises: Premises, args: Args) -> J
     require(used == set(names), "equal-in-law-map.variables", "not those of the term")
     for (_, one), (_, two) in combinations(pairs, 2):
         shared = one.free_symbols & two.free_symbols & random
-        require(not shared, "equal-in-law-map.independent", f"{one} and {two}")
+        require(not shared, "equal-in-law-map.independent", (one, "and", two))
     count(premises, 2 * len(pairs), "equal-in-law-map.premises")
     for place, (symbol, image) in enumerate(pairs):
         first = take(premises[2 * place], HasLaw, "equal-in-law-map.law")
         second = take(premises[2 * place + 1], HasLaw, "equal-in-law-map.law")
-        require(first.subject == symbol, "equal-in-law-map.law", f"of {first.subject}")
-        require(second.subject == image, "equal-in-law-map.law", f"of {second.subject}")
-        require(first.law == second.law, "equal-in-law-map.law", f"two laws for {symbol}")
+        require(first.subject == symbol, "equal-in-law-map.law", ("of", first.subject))
+        require(second.subject == image, "equal-in-law-map.law", ("of", second.subject))
+        require(first.law == second.law, "equal-in-law-map.law", ("two", "laws", "for", symbol))
     swap = dict(pairs)
     return EqualInLaw(subjects, tuple(term.xreplace(swap) for term in subjects))
 
@@ -115,7 +115,7 @@ def equal_in_law_vector_rule(setting: Setting, premises: Premises, args: Args) -
     pairs = zip(premises[2:], left.subjects, right.subjects, strict=True)
     for known, one, two in pairs:
         same = known == EqualInLaw((one,), (two,))
-        require(same, "equal-in-law-vector.component", f"{one} and {two}")
+        require(same, "equal-in-law-vector.component", (one, "and", two))
     return EqualInLaw(left.subjects, right.subjects)
 
 

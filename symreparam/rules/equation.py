@@ -41,7 +41,7 @@ def equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     goal = take(args[0], Equation, "equation.args")
     swap = _values(premises, goal, "equation")
     wanted = Equal(goal.left.xreplace(swap), goal.right.xreplace(swap), NUMBERS)
-    require(premises[-1] == wanted, "equation.equal", f"{wanted.left} = {wanted.right}")
+    require(premises[-1] == wanted, "equation.equal", (wanted.left, "=", wanted.right))
     return goal
 
 

@@ -176,7 +176,7 @@ def density_of(setting: Setting, symbol: Symbol) -> Piece:
         raise RuleError("equation-for-functions.law", str(error)) from error
     masses = bool(explicit.atoms or explicit.lattices)
     one = len(explicit.pieces) == 1 and not masses and explicit.variable == symbol
-    require(one, "equation-for-functions.law", f"one density of {symbol} is expected")
+    require(one, "equation-for-functions.law", ("one", "density", "of", symbol, "is", "expected"))
     return explicit.pieces[0]
 
 

@@ -58,14 +58,14 @@ def require_finite(setting: Setting, body: Expr, pieces: dict[Symbol, Piece]) ->
             if outer_function(factor) is not None:
                 continue
             if applications(factor):
-                require(_bounded(setting, factor), CODE, f"{factor} in {term}")
+                require(_bounded(setting, factor), CODE, (factor, "in", term))
                 continue
             random = [v for v in setting.claim.variables if factor.has(v)]
-            require(len(random) <= 1, CODE, f"{factor} has several variables")
+            require(len(random) <= 1, CODE, (factor, "has", "several", "variables"))
             if random and not isinstance(factor, sign_of):
                 shared.setdefault(random[0], []).append(factor)
         for symbol, factors in shared.items():
-            require(symbol in pieces, CODE, f"no density of {symbol} alone")
+            require(symbol in pieces, CODE, ("no", "density", "of", symbol, "alone"))
             _require_integrable(setting, term, symbol, Mul(*factors), pieces[symbol])
 
 
@@ -97,10 +97,10 @@ def require_bounded(setting: Setting, mapping: Map) -> None:
             if place is not None or not factor.has(letter) or isinstance(factor, sign_of):
                 continue
             if applications(factor):
-                require(_bounded(setting, factor, letter), CODE, f"{factor} in {term}")
+                require(_bounded(setting, factor, letter), CODE, (factor, "in", term))
                 continue
             known = compact and isinstance(continuous(factor, letter, context), Proved)
-            require(known, CODE, f"the mean of {term} may be infinite")
+            require(known, CODE, ("the", "mean", "of", term, "may", "be", "infinite"))
 
 
 def _proper(setting: Setting, argument: Expr, letter: Symbol) -> bool:

@@ -86,7 +86,7 @@ def _fixed(
     require(not subject.has(*BREAKS), f"{code}.continuous", str(subject))
     require(len(premises) >= 2, f"{code}.premises", str(len(premises)))
     known = take(premises[0], HasLaw, f"{code}.law")
-    require(known.subject == symbol, f"{code}.law", f"of {known.subject}")
+    require(known.subject == symbol, f"{code}.law", ("of", known.subject))
     law = take(known.law, Law, f"{code}.law")
     require(0 <= index < len(law.pieces), f"{code}.piece", str(index))
     piece = law.pieces[index]
@@ -231,7 +231,7 @@ def given_value_known_rule(setting: Setting, premises: Premises, args: Args) -> 
     body = take(args[1], Expr, "given-value-known.args")
     plain_letters((letter,), "given-value-known.letter")
     taken = (*setting.scope.names, *setting.claim.variables)
-    require(letter not in taken, "given-value-known.letter", f"{letter} is taken")
+    require(letter not in taken, "given-value-known.letter", (letter, "is", "taken"))
     require(not body.has(*BREAKS), "given-value-known.continuous", body)
     known = take(premises[0], ValueExpectation, "given-value-known.mean")
     require(known.body == body.xreplace({letter: known.at}), "given-value-known.mean", known.body)

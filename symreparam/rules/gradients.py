@@ -61,7 +61,7 @@ def require_free(setting: Setting, symbol: Symbol, code: str) -> None:
     for relation in setting.scope.relations:
         tied = relation.left.has(symbol) or relation.right.has(symbol)
         loose = relation.sign in ("<", "!=")
-        require(loose or not tied, f"{code}.tied", f"{relation.left} {relation.sign} ..")
+        require(loose or not tied, f"{code}.tied", (relation.left, relation.sign, ".."))
 
 
 def equation_fails_at_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

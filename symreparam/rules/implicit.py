@@ -50,7 +50,7 @@ def pushforward_implicit_rule(setting: Setting, premises: Premises, args: Args) 
         require(cover.whole == whole, "pushforward-implicit.covers", "another interval")
         density = piece.density.xreplace({law.variable: mapping.variable})
         pieces += [_branch(rest, source, mapping, density) for source in cover.regions]
-    require(not rest, "pushforward-implicit.premises", f"{len(rest)} unused")
+    require(not rest, "pushforward-implicit.premises", (len(rest), "unused"))
     require(len({piece.image.variables for piece in pieces}) == 1, "pushforward-implicit.variable")
     return HasImplicitLaw(mapping.at(given.subject), ImplicitLaw(tuple(pieces)))
 

@@ -147,7 +147,7 @@ def integral_split_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     require(left.integrand == right.integrand, "integral-split.integrand")
     require(left.over.variables == right.over.variables, "integral-split.variable")
     (variable, low, middle), (_, start, high) = left.over.bounds[0], right.over.bounds[0]
-    require(middle == start, "integral-split.gap", f"{middle} and {start}")
+    require(middle == start, "integral-split.gap", (middle, "and", start))
     return Integral(left.integrand, interval(variable, low, high), left.value + right.value)
 
 
@@ -197,14 +197,14 @@ def section_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     variable, first, last = given.over.bounds[0]
     _, start, end = over.bounds[0]
     if low != -oo:
-        require(_holds(low, "<", point, given.over, rest), "section.inside", f"{low} < {point}")
+        require(_holds(low, "<", point, given.over, rest), "section.inside", (low, "<", point))
     if high != oo:
-        require(_holds(point, "<", high, given.over, rest), "section.inside", f"{point} < {high}")
+        require(_holds(point, "<", high, given.over, rest), "section.inside", (point, "<", high))
     if first != start:
-        require(_holds(start, "<=", first, NUMBERS, rest), "section.part", f"{start} <= {first}")
+        require(_holds(start, "<=", first, NUMBERS, rest), "section.part", (start, "<=", first))
         _outside(interval(variable, start, first), low, point, high, rest)
     if last != end:
-        require(_holds(last, "<=", end, NUMBERS, rest), "section.part", f"{last} <= {end}")
+        require(_holds(last, "<=", end, NUMBERS, rest), "section.part", (last, "<=", end))
         _outside(interval(variable, last, end), low, point, high, rest)
     return Section(given.integrand, over, low, point, high, given.value)
 

@@ -47,10 +47,10 @@ def isotropic_rule(setting: Setting, premises: Premises, args: Args) -> Judgemen
     place = {one: radius * cos(angle), two: radius * sin(angle)}
     there = body.xreplace({atan2(two, one): angle}).xreplace(place)
     wanted = Equal(there, radius**power * mapping.body, over)
-    require(premises[5] == wanted, "isotropic.equal", f"{wanted.left} = {wanted.right}")
+    require(premises[5] == wanted, "isotropic.equal", (wanted.left, "=", wanted.right))
     law = take(premises[4], HasLaw, "isotropic.law")
     same = law.subject == long**power * mapping.at(turn)
-    require(same, "isotropic.law", f"of {law.subject}")
+    require(same, "isotropic.law", ("of", law.subject))
     return HasLaw(body, law.law)
 
 

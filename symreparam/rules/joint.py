@@ -180,7 +180,7 @@ def joint_fails_outside_rule(setting: Setting, premises: Premises, args: Args) -
     require(box.variables == source.letters, "joint-fails-outside.box")
     for relation in weak_within(source.region):
         known = Holds(relation, box) in premises
-        require(known, "joint-fails-outside.box", f"{relation.left} <= {relation.right}")
+        require(known, "joint-fails-outside.box", (relation.left, "<=", relation.right))
     positive = Sign(source.density, "+", box) in premises
     require(positive, "joint-fails-outside.positive", source.density)
     back = dict(zip(goal.law.variables, source.images, strict=True))
@@ -286,4 +286,4 @@ def with_box(args: Args, code: str, own: bool = True) -> tuple[HasJointLaw, Regi
 def box_inside(premises: Premises, goal: HasJointLaw, box: Region, code: str) -> None:
     for relation in weak_within(goal.law.region):
         known = Holds(relation, box) in premises
-        require(known, f"{code}.inside", f"{relation.left} <= {relation.right}")
+        require(known, f"{code}.inside", (relation.left, "<=", relation.right))

@@ -58,7 +58,7 @@ def joint_fails_relation_rule(setting: Setting, premises: Premises, args: Args) 
     given, back = _of_variables(setting, premises, goal, "joint-fails-relation")
     left, right = relation.left.xreplace(back), relation.right.xreplace(back)
     always = Holds(Relation(left, "<=", right), given.law.region)
-    require(always in premises, "joint-fails-relation.always", f"{left} <= {right}")
+    require(always in premises, "joint-fails-relation.always", (left, "<=", right))
     box_inside(premises, goal, box, "joint-fails-relation")
     known = Sign(goal.law.density, "+", box) in premises
     require(known, "joint-fails-relation.positive", goal.law.density)

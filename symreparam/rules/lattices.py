@@ -32,10 +32,10 @@ def lattice_cut_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     at = take(args[2], Expr, "lattice-cut.args")
     require(is_whole(at), "lattice-cut.whole", at)
     if each.lower != -oo:
-        require(_at_most(each.lower, at, premises), "lattice-cut.lower", f"{each.lower} <= {at}")
+        require(_at_most(each.lower, at, premises), "lattice-cut.lower", (each.lower, "<=", at))
     if each.upper != oo:
         last = each.upper + 1
-        require(_at_most(at, last, premises), "lattice-cut.upper", f"{at} <= {last}")
+        require(_at_most(at, last, premises), "lattice-cut.upper", (at, "<=", last))
     below, above = replace(each, upper=at - 1), replace(each, lower=at)
     return SameLaw(law, _exchanged(law, index, (below, above)))
 
@@ -127,8 +127,8 @@ def lattice_sparse_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     base = take(args[4], Integer, "lattice-sparse.args")
     require(isinstance(inner, floor), "lattice-sparse.floor", inner)
     require(name == whole(name.name), "lattice-sparse.index", name)
-    require(not each.mass.has(name), "lattice-sparse.index", f"{name} stands in the mass")
-    require(each.point == each.index, "lattice-sparse.point", f"masses at {each.point}")
+    require(not each.mass.has(name), "lattice-sparse.index", (name, "stands", "in", "the", "mass"))
+    require(each.point == each.index, "lattice-sparse.point", ("masses", "at", each.point))
     value, power = _chosen(each, inner, name)
     over = Region(((name, base, oo),))
     back = inner.xreplace({each.index: power})
@@ -177,7 +177,7 @@ def lattice_list_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     if each.lower == each.upper and is_whole(each.lower):
         swap = {each.index: each.lower}
         atoms = (Atom(each.point.xreplace(swap), each.mass.xreplace(swap)),)
-    require(atoms is not None, "lattice-list.ends", f"{each.lower} and {each.upper}")
+    require(atoms is not None, "lattice-list.ends", (each.lower, "and", each.upper))
     assert atoms is not None
     return SameLaw(law, _exchanged(law, index, (), atoms))
 

@@ -41,12 +41,12 @@ def matrix_normal_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     deviations: dict[Symbol, Expr] = {}
     for symbol, premise in zip(noise, premises, strict=False):
         given = take(premise, HasLaw, "matrix-normal.law")
-        require(given.subject == symbol, "matrix-normal.law", f"of {given.subject}")
+        require(given.subject == symbol, "matrix-normal.law", ("of", given.subject))
         deviations[symbol] = deviation(given)
         rows = known_shapes[symbol]
         for other in deviations[symbol].free_symbols & set(goal.indexed):
             same = known_shapes.get(other, rows) == rows
-            require(same, "matrix-normal.shape", f"{other} beside {symbol}")
+            require(same, "matrix-normal.shape", (other, "beside", symbol))
     mean, covariance = true_law(goal, deviations)
     for code, known, true in (
         ("mean", collected(goal.mean), collected(mean)),
@@ -55,7 +55,7 @@ def matrix_normal_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         for word in dict.fromkeys((*known, *true)):
             one, two = known.get(word, Integer(0)), true.get(word, Integer(0))
             same = one == two or Equal(one, two, NUMBERS) in premises
-            require(same, f"matrix-normal.{code}", f"{one} and {two}")
+            require(same, f"matrix-normal.{code}", (one, "and", two))
     return goal
 
 
@@ -64,7 +64,7 @@ def deviation(given: HasLaw) -> Expr:
     law = take(given.law, Named, "matrix-normal.law")
     require(law.family == "Normal", "matrix-normal.law", law.family)
     mean, scale = law.arguments
-    require(mean == 0, "matrix-normal.law", f"the mean {mean} is not 0")
+    require(mean == 0, "matrix-normal.law", ("the", "mean", mean, "is", "not", "0"))
     return scale
 
 
@@ -79,7 +79,7 @@ def noises(goal: HasMatrixLaw, setting: Setting) -> tuple[Symbol, ...]:
                 continue
             last = place == len(parts) - 1 and not part.transposed and not part.diagonal
             require(last and part.entry in random, "matrix-normal.linear", str(part.entry))
-            require(part.columns == 1, "matrix-normal.linear", f"{part.entry} is no vector")
+            require(part.columns == 1, "matrix-normal.linear", (part.entry, "is", "no", "vector"))
             assert isinstance(part.entry, Symbol)
             found[part.entry] = None
     return tuple(found)
@@ -153,10 +153,10 @@ def shapes(goal: HasMatrixLaw, setting: Setting) -> dict[Symbol, tuple[Expr, Exp
     for matrices in (goal.vector, goal.mean, goal.covariance):
         for number, parts in matrices.words:
             plain = number.free_symbols <= names - indexed
-            require(plain, "matrix-normal.number", f"{number} has an index")
+            require(plain, "matrix-normal.number", (number, "has", "an", "index"))
             rows = matrices.rows
             for part in parts:
-                require(part.rows == rows, "matrix-normal.shape", f"{part.entry}")
+                require(part.rows == rows, "matrix-normal.shape", part.entry)
                 rows = part.columns
                 _shape(part, found, indexed)
                 for size in (part.rows, part.columns):
@@ -170,12 +170,12 @@ def _shape(
 ) -> None:
     """A letter has one shape wherever it stands."""
     if part.diagonal:
-        require(part.rows == part.columns, "matrix-normal.shape", f"{part.entry}")
+        require(part.rows == part.columns, "matrix-normal.shape", part.entry)
         letters = part.entry.free_symbols & indexed
         shape = (part.rows, Integer(1))
     else:
-        require(part.entry in indexed, "matrix-normal.letter", f"{part.entry} has no index")
+        require(part.entry in indexed, "matrix-normal.letter", (part.entry, "has", "no", "index"))
         letters = part.entry.free_symbols
         shape = (part.columns, part.rows) if part.transposed else (part.rows, part.columns)
     for symbol in letters:
-        require(found.setdefault(symbol, shape) == shape, "matrix-normal.shape", f"{symbol}")
+        require(found.setdefault(symbol, shape) == shape, "matrix-normal.shape", symbol)

@@ -137,7 +137,7 @@ def _sources(
     laws = []
     for variable, premise in zip(variables, premises, strict=False):
         known = take(premise, HasLaw, f"{CODE}.law")
-        require(known.subject == variable, f"{CODE}.law", f"of {known.subject}")
+        require(known.subject == variable, f"{CODE}.law", ("of", known.subject))
         laws.append(take(known.law, Law, f"{CODE}.law"))
     return variables, tuple(laws)
 

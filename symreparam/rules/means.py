@@ -45,7 +45,7 @@ def expectation_log_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     require(0 <= power <= MOST_LOGARITHMS, "expectation-log.power", power)
     require(not exponent.has(*setting.claim.variables), "expectation-log.random", exponent)
     given, named, record = member_premise(premises, "expectation-log")
-    require(record.mellin is not None, "expectation-log.transform", f"{record.name} has none")
+    require(record.mellin is not None, "expectation-log.transform", (record.name, "has", "none"))
     assert record.mellin_range is not None
     swap = swap_of(named, record)
     point = 1 + exponent
@@ -53,7 +53,7 @@ def expectation_log_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     for left, right in ((ends[0], point), (point, ends[1])):
         if left != -oo and right != oo:
             known = Holds(Relation(left, "<", right), NUMBERS) in premises
-            require(known, "expectation-log.strip", f"{left} < {right}")
+            require(known, "expectation-log.strip", (left, "<", right))
     value = mellin_value(named, power, exponent)
     require(not value.has(nan, zoo, oo, -oo), "expectation-log.value", value)
     require(Defined(value, NUMBERS) in premises, "expectation-log.defined", value)
@@ -120,7 +120,7 @@ def expectation_circular_rule(setting: Setting, premises: Premises, args: Args) 
     require(fixed, "expectation-circular.random", f"{shift}, {rate}")
     given, named, record = member_premise(premises, "expectation-circular")
     known = record.characteristic is not None
-    require(known, "expectation-circular.transform", f"{record.name} has none")
+    require(known, "expectation-circular.transform", (record.name, "has", "none"))
     value = circular_value(named, name, shift, rate)
     require(not value.has(nan, zoo, oo, -oo), "expectation-circular.value", value)
     require(Defined(value, NUMBERS) in premises, "expectation-circular.defined", value)

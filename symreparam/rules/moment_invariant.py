@@ -70,14 +70,14 @@ def polynomial(argument: object) -> tuple[Monomial, ...]:
     """The row of monomials, with numbers as coefficients and rows of equal length."""
     code = "not-member-moments.polynomial"
     rows = take(argument, tuple, code)
-    require(0 < len(rows) <= MOST_MONOMIALS, code, f"{len(rows)} monomials")
+    require(0 < len(rows) <= MOST_MONOMIALS, code, (len(rows), "monomials"))
     found: list[Monomial] = []
     for row in rows:
         pair = take(row, tuple, code)
         require(len(pair) == 2, code, "a coefficient and powers are expected")
         factor, powers = take(pair[0], Expr, code), take(pair[1], tuple, code)
-        require(not factor.free_symbols and bool(factor.is_real), code, f"the factor {factor}")
-        require(1 <= len(powers) <= MOST_MOMENTS, code, f"{len(powers)} moments")
+        require(not factor.free_symbols and bool(factor.is_real), code, ("the", "factor", factor))
+        require(1 <= len(powers) <= MOST_MOMENTS, code, (len(powers), "moments"))
         require(all(isinstance(p, int) and 0 <= p <= 8 for p in powers), code, "powers")
         found.append((factor, powers))
     require(len({len(powers) for _, powers in found}) == 1, code, "rows of several lengths")

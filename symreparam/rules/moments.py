@@ -38,7 +38,7 @@ def differ_moment_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     require(len(args) == 3, "differ-moment.args", str(len(args)))
     goal, way = take(args[0], HasLaw, "differ-moment.goal"), take(args[1], str, "args")
     power = take(args[2], int, "differ-moment.power")
-    require(1 <= power <= MOST_MOMENTS and way in WAYS, "differ-moment.power", f"{way} {power}")
+    require(1 <= power <= MOST_MOMENTS and way in WAYS, "differ-moment.power", (way, power))
     require(bool(premises), "differ-moment.premises", "none")
     known = take(premises[0], Expectation, "differ-moment.mean")
     require(known.body == goal.subject**power, "differ-moment.mean", "of another term")

@@ -41,12 +41,12 @@ def normal_image_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     """
     goal, law = _known(setting, premises, args, 4, "normal-image")
     for claimed, true in zip(goal.mean, law.mean, strict=True):
-        require(Equal(claimed, true) in premises, "normal-image.mean", f"{claimed} = {true}")
+        require(Equal(claimed, true) in premises, "normal-image.mean", (claimed, "=", true))
     for i, row in enumerate(law.covariance):
         for j, true in enumerate(row):
             claimed = goal.covariance[i][j]
             known = Equal(claimed, true) in premises
-            require(known, "normal-image.covariance", f"{claimed} = {true}")
+            require(known, "normal-image.covariance", (claimed, "=", true))
     return goal
 
 
@@ -150,7 +150,7 @@ def _known(
         inner = subject.xreplace(swap)
         strangers = inner.free_symbols & random
         require(not strangers, f"{code}.other", ", ".join(sorted(map(str, strangers))))
-        require(Equal(inner, image, space) in premises, f"{code}.affine", f"{inner} = {image}")
+        require(Equal(inner, image, space) in premises, f"{code}.affine", (inner, "=", image))
     return goal, affine(tuple(named for _, named in parts), rows, rest)
 
 

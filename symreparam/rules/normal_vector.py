@@ -47,7 +47,7 @@ def normal_vector_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         for j, other in enumerate(root):
             entry = Add(*(a * b for a, b in zip(row, other, strict=True)))
             same = Equal(covariance[i][j], entry, NUMBERS) in premises
-            require(same, "normal-vector.covariance", f"{covariance[i][j]} = {entry}")
+            require(same, "normal-vector.covariance", (covariance[i][j], "=", entry))
     regular = Sign(determinant(covariance), "+", NUMBERS) in premises
     require(regular, "normal-vector.singular", str(determinant(covariance)))
     law = normal_vector(goal.law.variables, mean, covariance)

@@ -206,7 +206,7 @@ def rounded_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     for left, right, strict in ((low, argument, not down), (argument, high, down)):
         signs = ("<",) if strict else ("<", "<=")
         known = any(Holds(Relation(left, sign, right), over) in premises for sign in signs)  # type: ignore[arg-type]
-        require(known, "rounded.between", f"{left} and {right}")
+        require(known, "rounded.between", (left, "and", right))
     return Equal(term, term.xreplace({inner: value}), over)
 
 

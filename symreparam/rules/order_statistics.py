@@ -140,7 +140,7 @@ def _truth(term: Expr, values: dict[Expr, bool]) -> bool | None:
 def _values(setting: Setting, terms: tuple[Expr, ...], code: str) -> tuple[Expr, ...]:
     """The leaves: one function of one random variable each, and these have one law."""
     found = tuple(dict.fromkeys(leaf for term in terms for leaf in leaves(term)))
-    require(2 <= len(found) <= MOST_VALUES, f"{code}.values", f"{len(found)} values")
+    require(2 <= len(found) <= MOST_VALUES, f"{code}.values", (len(found), "values"))
     claim, names = setting.claim, []
     for leaf in found:
         own = [v for v in claim.variables if v in leaf.free_symbols]
@@ -150,9 +150,9 @@ def _values(setting: Setting, terms: tuple[Expr, ...], code: str) -> tuple[Expr,
     known = {given.subject: given.law for given in claim.hypotheses}
     for leaf, name in zip(found[1:], names[1:], strict=True):
         same = known[name] == known[names[0]]
-        require(same, f"{code}.same", f"{name} has another law than {names[0]}")
+        require(same, f"{code}.same", (name, "has", "another", "law", "than", names[0]))
         moved = found[0].xreplace({names[0]: name})
-        require(moved == leaf, f"{code}.same", f"{leaf} is another function")
+        require(moved == leaf, f"{code}.same", (leaf, "is", "another", "function"))
     return found
 
 
@@ -162,7 +162,7 @@ def _distribution(
     """The law of the first value, a density on one interval, and its distribution function."""
     count(premises, 3, f"{code}.premises")
     given = take(premises[0], HasLaw, f"{code}.law")
-    require(given.subject == values[0], f"{code}.law", f"of {given.subject}")
+    require(given.subject == values[0], f"{code}.law", ("of", given.subject))
     law = take(given.law, Law, f"{code}.law")
     plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
     require(plain, f"{code}.law", "a density on one interval is expected")

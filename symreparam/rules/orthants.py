@@ -45,7 +45,7 @@ def expectation_orthant_rule(setting: Setting, premises: Premises, args: Args) -
     deviations: list[Expr] = []
     for name, premise in zip(names, premises, strict=False):
         given = take(premise, HasLaw, "expectation-orthant.law")
-        require(given.subject == name, "expectation-orthant.law", f"of {given.subject}")
+        require(given.subject == name, "expectation-orthant.law", ("of", given.subject))
         law = take(given.law, Named, "expectation-orthant.law")
         centred = law.family == "Normal" and law.arguments[0] == 0
         require(centred, "expectation-orthant.law", f"{name} is not normal with mean 0")

@@ -103,10 +103,10 @@ def _turns(width: Expr, period: Expr, rest: list[Judgement]) -> Expr:
     """The positive whole number m with width = m p to the letter."""
     turns = width / period
     require(turns * period == width, "pushforward-periodic.turns", width)
-    require(is_whole(turns), "pushforward-periodic.turns", f"{turns} periods")
+    require(is_whole(turns), "pushforward-periodic.turns", (turns, "periods"))
     if not turns.is_Integer:
         known = bool(rest) and rest.pop(0) == Sign(turns, "+", NUMBERS)
-        require(known, "pushforward-periodic.turns", f"the sign of {turns}")
+        require(known, "pushforward-periodic.turns", ("the", "sign", "of", turns))
     else:
         require(bool(turns > 0), "pushforward-periodic.turns", turns)
     return turns
@@ -126,7 +126,7 @@ def _wrapped_cauchy(
     same = Equal(piece.density, plain, piece.region)
     require(rest.pop(0) == same, "pushforward-periodic.cauchy", plain)
     known = rest.pop(0) == Sign(scale, "+", NUMBERS)
-    require(known, "pushforward-periodic.cauchy", f"the sign of {scale}")
+    require(known, "pushforward-periodic.cauchy", ("the", "sign", "of", scale))
     turn = 2 * pi / period
     apart = cosh(turn * scale) - cos(turn * (letter - median))
     density = sinh(turn * scale) / (period * apart)

@@ -147,7 +147,7 @@ class _Points:
         symbol = letter.parameter
         require_free(self.setting, symbol, CODE)
         moving = [place for place in self.swap if place.has(symbol)]
-        require(not moving, f"{CODE}.moving", f"{moving} in {symbol}")
+        require(not moving, f"{CODE}.moving", (moving, "in", symbol))
         inner = {each.letter: self.value(each) for each in letter.means}
         whole = letter.body.xreplace(self.swap).xreplace(inner)
         random = whole.free_symbols & set(self.setting.claim.variables)

@@ -58,11 +58,11 @@ def polar_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     ends = {letter: (low, high) for letter, low, high in given.law.region.bounds}
     for end in (*ends[r], *ends[t]):
         require(not end.has(r, t), "polar.rectangle", end)
-    require(ends[r][0] == 0, "polar.radius", f"from {ends[r][0]}")
+    require(ends[r][0] == 0, "polar.radius", ("from", ends[r][0]))
     _require_sector(SECTORS[index], ends[t], premises)
     for needed in disc_obligations(goal.law.region, goal.law.variables, ends[r][1], index):
         same = needed.left == needed.right or needed in premises
-        require(same, "polar.region", f"{needed.left} = {needed.right}")
+        require(same, "polar.region", (needed.left, "=", needed.right))
     x, y = goal.law.variables
     pulled = goal.law.density.xreplace({x: r * cos(t), y: r * sin(t)}) * r
     density = Equal(pulled, given.law.density, given.law.region)
@@ -79,7 +79,7 @@ def _require_sector(sector: Sector, ends: tuple[Expr, Expr], premises: Premises)
         wanted.append((low, sector.start))
     for mine, other in wanted:
         known = mine == other or Equal(mine, other, NUMBERS) in premises
-        require(known, "polar.sector", f"{mine} = {other}")
+        require(known, "polar.sector", (mine, "=", other))
 
 
 def disc_obligations(
@@ -97,7 +97,7 @@ def disc_obligations(
         for mine, times in ((low, ends[0]), (high, ends[1])):
             other = Integer(0) if times == 0 else times * size
             if mine in (oo, -oo) or other in (oo, -oo):
-                require(mine == other, "polar.region", f"{mine} = {other}")
+                require(mine == other, "polar.region", (mine, "=", other))
             else:
                 found.append(Equal(mine, other, before))
     return tuple(found)

@@ -90,9 +90,9 @@ def sources(
     variables, laws = [], []
     random = [v for v in setting.claim.variables if any(term.has(v) for term in terms)]
     for index, variable in enumerate(random):
-        require(index < len(premises), f"{code}.premises", f"no law of {variable}")
+        require(index < len(premises), f"{code}.premises", ("no", "law", "of", variable))
         known = take(premises[index], HasLaw, f"{code}.law")
-        require(known.subject == variable, f"{code}.law", f"of {known.subject}")
+        require(known.subject == variable, f"{code}.law", ("of", known.subject))
         variables.append(variable)
         laws.append(take(known.law, Law, f"{code}.law"))
     require(bool(variables), f"{code}.premises", "no random variable")

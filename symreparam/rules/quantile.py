@@ -44,7 +44,7 @@ def _quantiles(named: Named, places: tuple[Expr, ...]) -> tuple[Expr, ...]:
     except (UnknownFamily, WrongArguments) as error:
         raise RuleError("differ-quantile.family", str(error)) from error
     plain = len(record.pieces) == 1 and not record.atoms and record.lattice is None
-    require(plain, "differ-quantile.family", f"{named.family} is no single density")
+    require(plain, "differ-quantile.family", (named.family, "is", "no", "single", "density"))
     found = tuple(quantile_of(named, place) for place in places)
     known = tuple(value for value in found if value is not None)
     require(len(known) == len(places), "differ-quantile.family", f"{named.family} has none here")

@@ -32,7 +32,7 @@ def recorded(named: Named, code: str) -> None:
         record = record_of(named)
     except (UnknownFamily, WrongArguments) as error:
         raise RuleError(f"{code}.unknown", str(error)) from error
-    require(record.mgf is not None, f"{code}.transform", f"{record.name} has none")
+    require(record.mgf is not None, f"{code}.transform", (record.name, "has", "none"))
 
 
 # asked for by the search, the rule and the replay; 1 is the first moment, Integer(1) the point 1
@@ -65,4 +65,4 @@ def inside(premises: Premises, named: Named, point: Expr, code: str) -> None:
         if left == -oo or right == oo:
             continue
         known = Holds(Relation(left, "<", right), NUMBERS) in premises
-        require(known, f"{code}.range", f"{left} < {right}")
+        require(known, f"{code}.range", (left, "<", right))

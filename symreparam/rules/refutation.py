@@ -40,7 +40,7 @@ def differ_density_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     require(region.variables == (left.variable,), "differ-density.variable")
     _, low, high = region.bounds[0]
     require(low != -oo and high != oo, "differ-density.region", "a bounded interval is needed")
-    require(_below(low, high, "<", premises), "differ-density.nonempty", f"{low} < {high}")
+    require(_below(low, high, "<", premises), "differ-density.nonempty", (low, "<", high))
     sums = [
         Add(*(p.density for p in law.pieces if _contains(p, low, high, premises)))
         for law in (left, right)
@@ -144,7 +144,7 @@ def masses_at(each: Lattice, point: Expr) -> list[Expr]:
     """The mass of the lattice at the number `point`, if it is one of its points."""
     ends = all(end in (oo, -oo) or end.is_Integer for end in (each.lower, each.upper))
     plain = each.point == each.index and ends and point.is_Rational
-    require(bool(plain), "differ-mass.lattice", f"masses at {each.point} against {point}")
+    require(bool(plain), "differ-mass.lattice", ("masses", "at", each.point, "against", point))
     if not point.is_Integer or not bool(each.lower <= point <= each.upper):
         return []
     return [each.mass.xreplace({each.index: point})]
@@ -155,7 +155,7 @@ def _at(place: Expr, point: Expr, premises: Premises) -> bool:
         return True
     gap = Add(place, -point)
     apart = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
-    require(apart, "differ-mass.point", f"{place} against {point}")
+    require(apart, "differ-mass.point", (place, "against", point))
     return False
 
 

@@ -111,7 +111,7 @@ def series_list_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     over = take(args[1], Region, "series-list.args")
     index, low, high = over.bounds[0]
     known = low.is_Integer and high.is_Integer and 0 <= high - low < MOST_TERMS
-    require(bool(known), "series-list.ends", f"{low} and {high}")
+    require(bool(known), "series-list.ends", (low, "and", high))
     terms = [term.xreplace({index: Integer(k)}) for k in range(int(low), int(high) + 1)]
     for each in terms:
         require(Defined(each, NUMBERS) in premises, "series-list.defined", each)
@@ -175,13 +175,13 @@ def series_rest_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     head = take(premises[1], Series, "series-rest.series")
     require(whole_sum.term == head.term, "series-rest.term", "of another term")
     (index, low, high), (name, start, last) = whole_sum.over.bounds[0], head.over.bounds[0]
-    require((index, low) == (name, start), "series-rest.start", f"{low} and {start}")
+    require((index, low) == (name, start), "series-rest.start", (low, "and", start))
     at = last + 1
     for left, right in ((low, at), (at, oo if high == oo else high + 1)):
         if left == -oo or right == oo or (left.is_Integer and right.is_Integer and left <= right):
             continue
         known = Holds(Relation(left, "<=", right), NUMBERS) in premises
-        require(known, "series-rest.order", f"{left} <= {right}")
+        require(known, "series-rest.order", (left, "<=", right))
     return Series(head.term, Region(((index, at, high),)), whole_sum.value - head.value)
 
 
@@ -197,15 +197,15 @@ def series_split_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     tail = take(premises[1], Series, "series-split.series")
     require(head.term == tail.term, "series-split.term", "of another term")
     (index, low, last), (name, start, high) = head.over.bounds[0], tail.over.bounds[0]
-    require(index == name, "series-split.index", f"{index} and {name}")
-    require(last != oo and last + 1 == start, "series-split.gap", f"{last} and {start}")
+    require(index == name, "series-split.index", (index, "and", name))
+    require(last != oo and last + 1 == start, "series-split.gap", (last, "and", start))
     for left, right in ((low, start), (start, high)):
         if left == -oo or right == oo:
             continue
         right = right if right == start else right + 1
         numbers = left.is_Integer and right.is_Integer and bool(left <= right)
         known = numbers or Holds(Relation(left, "<=", right), NUMBERS) in premises
-        require(known, "series-split.order", f"{left} <= {right}")
+        require(known, "series-split.order", (left, "<=", right))
     return Series(head.term, Region(((index, low, high),)), head.value + tail.value)
 
 
@@ -229,14 +229,14 @@ def partial_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     index, first, last = given.over.bounds[0]
     _, start, end = over.bounds[0]
     if low != -oo:
-        require(_holds(low, "<=", point, given.over, rest), "partial.inside", f"{low} <= {point}")
+        require(_holds(low, "<=", point, given.over, rest), "partial.inside", (low, "<=", point))
     if high != oo:
-        require(_holds(point, "<=", high, given.over, rest), "partial.inside", f"{point} <= {high}")
+        require(_holds(point, "<=", high, given.over, rest), "partial.inside", (point, "<=", high))
     if first != start:
-        require(_holds(start, "<=", first, NUMBERS, rest), "partial.part", f"{start} <= {first}")
+        require(_holds(start, "<=", first, NUMBERS, rest), "partial.part", (start, "<=", first))
         _outside(Region(((index, start, first - 1),)), low, point, high, rest)
     if last != end:
-        require(_holds(last, "<=", end, NUMBERS, rest), "partial.part", f"{last} <= {end}")
+        require(_holds(last, "<=", end, NUMBERS, rest), "partial.part", (last, "<=", end))
         _outside(Region(((index, last + 1, end),)), low, point, high, rest)
     return Partial(given.term, over, low, point, high, given.value)
 
@@ -260,7 +260,7 @@ def partial_empty_rule(setting: Setting, premises: Premises, args: Args) -> Judg
 def _outside(over: Region, low: Expr, point: Expr, high: Expr, premises: Premises) -> None:
     below = low != -oo and _holds(point, "<", low, over, premises)
     above = high != oo and _holds(high, "<", point, over, premises)
-    require(below or above, "partial.outside", f"at {over.bounds[0]}")
+    require(below or above, "partial.outside", ("at", over.bounds[0]))
 
 
 def _holds(left: Expr, sign: str, right: Expr, over: Region, premises: Premises) -> bool:

@@ -74,5 +74,5 @@ def standardization_rule(setting: Setting, premises: Premises, args: Args) -> Ju
             require(known, "standardization.defined", term)
         wanted = Equal(whole, there.variable, piece.region)
         met = whole == there.variable or wanted in premises
-        require(met, "standardization.inverse", f"{whole} = {there.variable}")
+        require(met, "standardization.inverse", (whole, "=", there.variable))
     return HasLaw(back.at(given.subject), image.law)

@@ -15,5 +15,5 @@ def hypothesis_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     count(args, 1, "hypothesis.args")
     index = take(args[0], int, "hypothesis.args")
     given = setting.claim.hypotheses
-    require(0 <= index < len(given), "hypothesis.index", f"{index} of {len(given)}")
+    require(0 <= index < len(given), "hypothesis.index", (index, "of", len(given)))
     return given[index]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from symreparam.rules.rule import Apply
 
@@ -215,6 +216,11 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 """Module of this folder -> its rules. The rule `a-b` is the function `a_b_rule`."""
 
 
+@cache
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__package__}.{name}")
+
+
 class _Rules(Mapping[str, Apply]):
     """Name of a rule -> the rule. Its module is imported when it is asked for: a proof uses few."""
 
@@ -222,8 +228,7 @@ class _Rules(Mapping[str, Apply]):
         self._places = {name: module for module, names in MODULES.items() for name in names}
 
     def __getitem__(self, name: str) -> Apply:
-        module = import_module(f"{__package__}.{self._places[name]}")
-        rule: Apply = getattr(module, f"{name.replace('-', '_')}_rule")
+        rule: Apply = getattr(_module(self._places[name]), f"{name.replace('-', '_')}_rule")
         return rule
 
     def __iter__(self) -> Iterator[str]:

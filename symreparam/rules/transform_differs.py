@@ -48,7 +48,7 @@ def differ_transform_rule(setting: Setting, premises: Premises, args: Args) -> J
     for one in (*pieces, whole):
         for relation in one.ranges:
             known = Holds(relation, NUMBERS) in rest
-            require(known, f"{code}.range", f"{relation.left} < {relation.right}")
+            require(known, f"{code}.range", (relation.left, "<", relation.right))
         require(Defined(one.value, NUMBERS) in rest, f"{code}.defined", one.value)
     if made.form == "product":
         positive = Sign(made.rest, "+", NUMBERS) in rest

@@ -64,7 +64,7 @@ def transform(named: Named, kind: str, at: Expr, premises: Premises, code: str) 
         for piece in record.pieces:
             low = piece.region.bounds[0][1].xreplace(swap)
             known = low == 0 or Holds(Relation(Integer(0), "<=", low), NUMBERS) in premises
-            require(known, f"{code}.support", f"{low} is not known to be >= 0")
+            require(known, f"{code}.support", (low, "is", "not", "known", "to", "be", ">=", "0"))
     low, high = (end.xreplace(swap) for end in ends)
     ranges = [Relation(low, "<", point)] if low != -oo else []
     ranges += [Relation(point, "<", high)] if high != oo else []
@@ -137,7 +137,7 @@ def constant(setting: Setting, value: object, code: str) -> Expr:
     """A finite term in the parameters alone."""
     term = take(value, Expr, f"{code}.constant")
     known = not term.has(oo, -oo) and term.free_symbols <= set(setting.scope.names)
-    require(known, f"{code}.constant", f"{term} is no constant")
+    require(known, f"{code}.constant", (term, "is", "no", "constant"))
     return term
 
 

@@ -53,7 +53,7 @@ def transform_law_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     apart(setting, parts, "transform-law")
     if low != -oo and high != oo:
         known = Holds(Relation(low, "<", high), NUMBERS) in rest
-        require(known, "transform-law.empty", f"{low} < {high}")
+        require(known, "transform-law.empty", (low, "<", high))
     pieces = [
         transform(named, kind, factor * letter, rest, "transform-law")
         for (_, named), kind, factor in zip(parts, made.kinds, made.factors, strict=True)
@@ -63,14 +63,14 @@ def transform_law_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     for one in (*pieces, whole):
         for relation in one.ranges:
             known = Holds(relation, over) in rest
-            require(known, "transform-law.range", f"{relation.left} < {relation.right}")
+            require(known, "transform-law.range", (relation.left, "<", relation.right))
         require(Defined(one.value, over) in rest, "transform-law.defined", one.value)
     exists(target, rest, "transform-law")
     if made.form == "product":
         positive = Sign(made.rest, "+", NUMBERS) in rest
         require(positive or bool(made.rest == 1), "transform-law.positive", made.rest)
     wanted = Equal(product_of(made, pieces, letter), whole.value, over)
-    require(wanted in rest, "transform-law.equal", f"{wanted.left} = {wanted.right}")
+    require(wanted in rest, "transform-law.equal", (wanted.left, "=", wanted.right))
     return HasLaw(combined(made, [given.subject for given, _ in parts]), target)
 
 
@@ -106,7 +106,7 @@ def characteristic_law_rule(setting: Setting, premises: Premises, args: Args) ->
     left, right = compared(pairs, whole, made.rest * letter)
     for mine, other in zip(left, right, strict=True):
         wanted = Equal(mine, other, over)
-        require(wanted in rest, "characteristic-law.equal", f"{mine} = {other}")
+        require(wanted in rest, "characteristic-law.equal", (mine, "=", other))
     return HasLaw(combined(made, [known.subject for known, _ in parts]), target)
 
 
@@ -152,7 +152,7 @@ def _supports(premises: Premises, random: list[Symbol], names: list[Symbol]) -> 
     bounds = []
     for premise, variable, letter in zip(premises, random, names, strict=True):
         known = take(premise, HasLaw, "law-of-equal.laws")
-        require(known.subject == variable, "law-of-equal.laws", f"of {known.subject}")
+        require(known.subject == variable, "law-of-equal.laws", ("of", known.subject))
         law = take(known.law, Law, "law-of-equal.laws")
         plain = len(law.pieces) == 1 and not law.atoms and not law.lattices
         require(plain, "law-of-equal.laws", "one piece")

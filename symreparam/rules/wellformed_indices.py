@@ -94,7 +94,7 @@ def _totals(totals: tuple[Total, ...], parameters: Symbols, taken: Symbols) -> S
     for total in totals:
         require(total.letter.name not in names, "form.capture", total.letter)
         known = total.letter == parameter(total.letter.name, total.domain)
-        require(known, "form.total", f"{total.letter} has other facts")
+        require(known, "form.total", (total.letter, "has", "other", "facts"))
         require(total.kind in ("sum", "prod"), "form.total", total.kind)
         terms_form(parameters, total.term)
     return parameters | letters

@@ -137,10 +137,12 @@ def _factors(joint: JointLaw, parameters: Symbols) -> None:
 
 def terms_form(known: Symbols, *terms: Expr) -> None:
     for term in terms:
-        require(isinstance(term, Expr), "form.term", type(term).__name__)
+        if not isinstance(term, Expr):
+            raise RuleError("form.term", type(term).__name__)
         symbols, number = _inspected(term)
-        strangers = sorted(symbol.name for symbol in symbols - known)
-        require(not strangers, "form.scope", ", ".join(strangers))
+        if not symbols <= known:
+            strangers = sorted(symbol.name for symbol in symbols - known)
+            raise RuleError("form.scope", ", ".join(strangers))
         if not number:  # printing a term costs more than looking at it
             raise RuleError("form.number", str(term))
 
