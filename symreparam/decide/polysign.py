@@ -182,7 +182,7 @@ def _linear(space: Space, p: Polynomial, depth: int) -> Signs:
         return ANY
     degrees, found = p.degrees(), ANY
     for index, generator in enumerate(space.generators):
-        if degrees[index] == 1 and generator.signs != ANY and any(_others(degrees, index)):
+        if degrees[index] == 1 and generator.signs != ANY and sum(degrees) > degrees[index]:
             constant, slope = _coefficients(space, p, index, 1)
             first = of_product(space, constant, depth + 1) if constant else ZERO
             if first == ANY:
@@ -190,10 +190,6 @@ def _linear(space: Space, p: Polynomial, depth: int) -> Signs:
             second = times(of_product(space, slope, depth + 1), generator.signs)
             found &= plus(first, second)
     return found
-
-
-def _others(degrees: tuple[int, ...], index: int) -> list[int]:
-    return [degree for i, degree in enumerate(degrees) if i != index]
 
 
 def _coefficients(space: Space, p: Polynomial, index: int, degree: int) -> list[Polynomial]:
