@@ -178,10 +178,17 @@ def _symbol_table(data: object) -> dict[str, Symbol]:
             table[name] = whole(name) if kind == "whole" else counter(name)
             continue
         domain = _unpack(kind, {})
-        if not isinstance(domain, Domain):
+        if not isinstance(domain, Domain) or not _is_domain(domain):
             raise ValueError(f"{name}: a domain is expected")
         table[name] = parameter(name, domain)
     return table
+
+
+def _is_domain(domain: Domain) -> bool:
+    """Whether the parts are of the right types: the data may have put anything there."""
+    flags = (domain.lower_closed, domain.upper_closed, domain.integer)
+    ends = (domain.lower, domain.upper)
+    return all(isinstance(f, bool) for f in flags) and all(isinstance(e, Expr) for e in ends)
 
 
 def _unpack(data: object, symbols: dict[str, Symbol]) -> Any:

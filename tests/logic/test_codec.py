@@ -65,6 +65,9 @@ EDITS = {
         subject=["Pow", ["Rational", "9", "1"], ["Rational", "999999999", "1"]]
     ),
     "too deep": lambda d: d["proof"]["claim"]["goal"].update(subject=deep(500)),
+    "a word for an end": lambda d: d["symbols"]["sigma"].update(upper="oo"),
+    "a number for an end": lambda d: d["symbols"]["sigma"].update(lower=-1),
+    "a term for a flag": lambda d: d["symbols"]["sigma"].update(integer=["oo"]),
     "a float": lambda d: d["proof"]["claim"]["goal"].update(subject=1.5),
 }
 
