@@ -70,7 +70,7 @@ class Run:
         """Print answers in the order of the documents, whenever the next one is there. False when
         it stopped at a goal that failed."""
         arguments = self.arguments
-        limits = Limits(arguments.timeout, arguments.memory)
+        limits = Limits(arguments.timeout, arguments.memory, arguments.sample)
         following = 0
         with Pool(limits, jobs=arguments.jobs, proofs=self.store is not None) as pool:
             prepare = self.store.found if self.store is not None else None

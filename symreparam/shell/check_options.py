@@ -20,6 +20,7 @@ def add_check(command: argparse.ArgumentParser) -> None:
         "--jobs", type=_count, default=processors(), metavar="N", help="engine processes at most"
     )
     add_limits(command)
+    add_sample(command)
     command.add_argument(
         "--store", metavar="DIR", help="keep proofs here; unchanged claims are replayed, not sought"
     )
@@ -34,6 +35,12 @@ def add_limits(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--memory", type=_count, default=MEMORY, metavar="MIB", help="a claim, beyond the engine's"
     )
+
+
+def add_sample(command: argparse.ArgumentParser) -> None:
+    """Whether the numeric cross-check draws a sample."""
+    words = "compare a seeded sample with what is proved, too"
+    command.add_argument("--sample", action="store_true", help=words)
 
 
 def processors() -> int:

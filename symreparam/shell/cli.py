@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from symreparam.documents.methods import METHODS
-from symreparam.shell.check_options import add_check, add_limits
+from symreparam.shell.check_options import add_check, add_limits, add_sample
 from symreparam.shell.examine_command import add_examine, run_examine
 from symreparam.shell.handout_command import add_handout, run_handout, run_lessons
 from symreparam.shell.limited import run_limited
@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
         if kind == "prove":
             words = "how to prove it: one of " + ", ".join(METHODS)
             command.add_argument("--method", choices=METHODS, metavar="METHOD", help=words)
+        add_sample(command)
         add_limits(command)
     add_examine(commands.add_parser("examine", help="examine a claim from every side"))
     replay = commands.add_parser("replay", help="check a stored proof, without the search")
@@ -172,7 +173,8 @@ def _single(arguments: argparse.Namespace) -> int:
 
     lines = [f"let {line}" for line in arguments.let]
     text = "\n".join([*lines, f"{arguments.command} {arguments.claim}"])
-    options = Options(method=getattr(arguments, "method", None) or "")
+    method = getattr(arguments, "method", None) or ""
+    options = Options(method=method, sample=arguments.sample)
     task = Task("command line", "", 1, 1, text, arguments.command, arguments.claim, 0, 0)
     settled = [
         (result, outcome) for result, outcome in settle_task(task, options) if outcome is not None

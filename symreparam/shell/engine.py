@@ -47,7 +47,7 @@ def serve() -> None:
     _say(answers, {"ready": os.getpid()})
     while (line := lines.next()) is not None:
         order = json.loads(line)
-        limits = Limits(order["timeout"], order["memory"])
+        limits = Limits(order["timeout"], order["memory"], order["sample"])
         answer = _answer(task_from(order["task"]), limits, order["proofs"], lines)
         _say(answers, {**answer, "number": order["number"]})
 
@@ -159,6 +159,7 @@ def _work(task: Task, limits: Limits, work: str, writing: int) -> NoReturn:
 def _settled(task: Task, limits: Limits, work: str) -> str:
     from sympy.core.random import seed
 
+    from symreparam.pipeline import Options
     from symreparam.shell.settle import settle_task
     from symreparam.shell.store_replay import replayed, stored_texts
 
@@ -167,7 +168,7 @@ def _settled(task: Task, limits: Limits, work: str) -> str:
         if work == "replay":
             found = replayed(task)
             return json.dumps({"results": [to_json(found)] if found else [], "proofs": []})
-        settled = settle_task(task)
+        settled = settle_task(task, Options(sample=limits.sample))
         results: list[Result] = [_plain(result, limits) for result, _ in settled]
         proofs = stored_texts(task, settled) if work.endswith("proofs") else []
         return json.dumps({"results": [to_json(each) for each in results], "proofs": proofs})

@@ -17,10 +17,12 @@ MEMORY: Final = 2048  # MiB a claim
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one claim may use: seconds of wall time, and MiB beyond what the engine itself takes.
-    Both count from the moment the claim is handed to an engine that is ready."""
+    Both count from the moment the claim is handed to an engine that is ready. With `sample` the
+    numeric cross-check draws a seeded sample as well."""
 
     timeout: float = TIMEOUT
     memory: int = MEMORY
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class Worker:
             "task": to_json(task),
             "timeout": self.limits.timeout,
             "memory": self.limits.memory,
+            "sample": self.limits.sample,
             "proofs": self.proofs,
             "number": self._sent,
         }

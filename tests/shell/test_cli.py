@@ -119,3 +119,16 @@ def test_trust_of_a_bad_proof(text: str, tmp_path: Path) -> None:
     stored.write_text(text)
     assert main(["trust", str(stored)]) == 1
     assert main(["trust", str(tmp_path / "none.json")]) == 2
+
+
+PAIR = ["X + Y, X - Y independent", "--let", "X, Y ~ Normal(0, 1)"]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"), [([], "not drawn: the option"), (["--sample"], "a seeded sample: agrees")]
+)
+def test_a_sample_is_drawn_when_asked_for(
+    more: list[str], words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["prove", *PAIR, *more]) == 0
+    assert words in " ".join(capfd.readouterr().out.split())

@@ -162,3 +162,13 @@ def test_verdicts_do_not_depend_on_the_hash_seed_or_on_neighbours(
         found.append({r.claim: (r.verdict, r.message, r.explanation) for r in results})
     assert found[0] == found[1]
     assert [verdict for verdict, *_ in found[0].values()] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize("sample", [False, True])
+def test_a_sample_is_drawn_in_the_child_when_asked_for(sample: bool) -> None:
+    text = "let X, Y ~ Normal(0, 1)\nprove X + Y, X - Y independent"
+    given = tasks_of([Excerpt("page.md", "", 1, 1, text)])
+    [answer] = settled(given, Limits(timeout=60, sample=sample))
+    [result] = answer.results
+    assert result.verdict == "proved"
+    assert ("bound" in result.explanation) == sample
