@@ -35,7 +35,7 @@ deeds = {
     "murder": lambda: os.kill(os.getppid(), signal.SIGKILL),
 }
 
-def settled(task):
+def settled(task, options=None):
     words = task.claim.split()
     if words[1] in deeds:
         deeds[words[1]]()
