@@ -7,7 +7,7 @@ really has the density is proved afterwards through the rules, so a row may gues
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -86,7 +86,7 @@ def _candidates(law: Law) -> Iterator[Named]:
         return
     slope = log_derivative(piece.density, letter, positive=low == 0)
     own = _P if low == 0 else variable(letter.name)
-    degrees = None if slope is None else _degrees(slope, own)
+    degrees = None if slope is None else _degrees(slope, own, constants)
     if slope is not None and degrees is None:
         return
     for name, most, row in _ROWS.get(_kind(low, high), ()):
@@ -127,14 +127,20 @@ def _grouped(piece: Piece, letter: Symbol) -> tuple[Piece, dict[Symbol, Expr]]:
     return Piece(piece.region, Mul(*factors)), back
 
 
-def _degrees(slope: Expr, letter: Symbol) -> tuple[int, int] | None:
+def _degrees(
+    slope: Expr, letter: Symbol, constants: Mapping[Symbol, Expr]
+) -> tuple[int, int] | None:
     """The degrees of the log-derivative's two parts in the letter, where it is a short rational
-    function of that and its logarithm: SymPy's `cancel` has no bound of its own."""
+    function of that and its logarithm: SymPy's `cancel` has no bound of its own. Terms that
+    cancel when the constants are put back raise no degree."""
     bare = slope.xreplace({log(letter): variable("w")})
     if not bare.is_rational_function(letter) or slope.count_ops() > MOST_OPERATIONS:
         return None
-    above, below = (degree(part, letter) for part in bare.as_numer_denom())
-    return (above, below) if max(above, below) <= MOST_DEGREE else None
+    parts = bare.as_numer_denom()
+    if max(degree(part, letter) for part in parts) > MOST_DEGREE:
+        return None
+    above, below = (degree(part.xreplace(constants), letter) for part in parts)
+    return above, below
 
 
 def _fit(argument: Expr, letter: Symbol) -> bool:

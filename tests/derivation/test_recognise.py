@@ -158,3 +158,12 @@ def test_an_erlang_law_is_named_where_the_shape_is_whole() -> None:
         for term in ("G/2", "N/2")
     ]
     assert "Erlang" not in names[0] and "Erlang" in names[1]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["sqrt(X^2 + Y^2) ~ Rayleigh(1)", "A^2 + B^2 ~ Exponential(1/(2*a^2))"],
+)
+def test_coefficients_that_cancel_raise_no_degree(claim: str) -> None:
+    lets = "let a > 0\nlet X, Y ~ Normal(0, 1)\nlet A, B ~ Normal(0, a)\nprove "
+    assert [found.verdict for found in check_text(lets + claim)] == ["proved"]
