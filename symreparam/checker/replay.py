@@ -30,6 +30,7 @@ from symreparam.rules.table import (
     LAWS_BY_CASES,
     LEMMAS,
     MARGINAL,
+    MASSES,
     MIXTURE,
     PART,
     RULES,
@@ -237,6 +238,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
 
         join = join_fixed if step.rule == FIXED else join_given
         return join(step, proof, parents, setting)
+    if step.rule == MASSES:
+        from symreparam.checker.independence_masses import join_masses
+
+        return join_masses(step, proof, parents, setting)
     if step.rule in LEMMAS:
         from symreparam.checker.lemmas import conclude
 

@@ -18,6 +18,7 @@ from symreparam.derivation.dependent_events import dependent_density, dependent_
 from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.independence import by_conditional_laws, has_masses
+from symreparam.derivation.independent_masses import by_joint_masses
 from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.naming import derived_law
@@ -28,6 +29,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation, HasLaw, Independent, Member
 from symreparam.logic.proof import Proof, Step
+from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Law
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation, variable
@@ -47,9 +49,13 @@ def prove_independent(claim: Claim) -> Proof:
         return builder.proof(builder.add("independent", (), (claim.goal,)))
     except RuleError:
         pass
-    ways = (factored, by_conditional_laws)
+    ways: list[Callable[[Builder, Independent], int]] = [factored, by_conditional_laws]
+    if has_masses(claim, claim.goal):
+        ways.reverse()
+    if any(term.has(Quantile) for term in claim.goal.subjects):
+        ways.insert(0, by_joint_masses)
     error: Exception | None = None
-    for way in ways[::-1] if has_masses(claim, claim.goal) else ways:
+    for way in ways:
         try:
             return builder.proof(way(builder, claim.goal))
         except (RuleError, NoInverse, Unsupported) as failed:

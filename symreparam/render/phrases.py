@@ -133,6 +133,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "independent variables with one law: {law}.",
         "joint-single": "Hence {law}.",
         "boundary": "In both cases {law}.",
+        "independent-masses": "The joint masses are a product, so {law}.",
         "independent-fixed": "The law stays the same whatever the value of the shared variable, so "
         "{law}.",
         "independent-given": "The conditional law is the same given each value, so {law}.",

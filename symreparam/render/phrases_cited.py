@@ -70,6 +70,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
         "5.4.6)",
+        "independent-masses": "products of masses (Billingsley 1995, section 20)",
         "independent-fixed": "conditional laws of functions of independent variables (Billingsley "
         "1995, section 33)",
         "independent-given": "conditional probability (Billingsley 1995, section 33)",

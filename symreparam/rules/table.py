@@ -17,6 +17,7 @@ STEPS = "pushforward-steps"
 BAYES = "bayes"
 FIXED = "independent-fixed"
 GIVEN = "independent-given"
+MASSES = "independent-masses"
 INDUCTION = "induction"
 LARGEST = "largest"
 AT_SIZE = "fails-at-size"
@@ -25,7 +26,7 @@ PART = "fails-part"
 EACH = "not-member-each"
 LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
-JOINING = (FIXED, GIVEN, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
+JOINING = (FIXED, GIVEN, MASSES, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""
 
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
