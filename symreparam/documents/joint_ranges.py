@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise, permutations
 
 from sympy import Abs, Expr, Integer, Max, Min, Symbol, cancel, diff, expand, oo, sqrt
 
@@ -14,6 +14,7 @@ from symreparam.terms.region import Region
 
 Bound = tuple[Symbol, Expr, Expr]
 MOST_PROJECTED = 20
+MOST_ORDERS = 6
 
 
 def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
@@ -35,9 +36,32 @@ def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
 def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
     """The set where all gaps are positive as intervals, each bounded by the letters before it.
 
-    Raises Unsupported when it is no such set in the letters' order, or when which of two bounds
-    is the tighter one is not seen.
+    The letters' own order is tried first. Raises Unsupported when it is such a set in no order, or
+    when which of two bounds is the tighter one is not seen.
     """
+    error: Unsupported | None = None
+    for order in islice(permutations(letters), MOST_ORDERS):
+        try:
+            found = _in_order(gaps, order)
+        except Unsupported as failed:
+            error = error or failed
+            continue
+        if order == letters or _filled(found):
+            return found
+    assert error is not None
+    raise error
+
+
+def _filled(region: Region) -> bool:
+    """Whether each interval is seen not to be empty, wherever the letters before it lie."""
+    for index, (_, low, high) in enumerate(region.bounds):
+        if -oo != low and oo != high and not _positive(high - low, list(region.bounds[:index])):
+            return False
+    return True
+
+
+def _in_order(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
+    """As intervals in the order of the letters."""
     left = [part for gap in gaps for part in _split(gap) if not _always(part)]
     if any(gap.has(oo, -oo) for gap in left):
         raise Unsupported("an infinite end on this side of a range")

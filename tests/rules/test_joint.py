@@ -192,6 +192,11 @@ S, T = variable("s"), variable("t")
         ([1 - S**2 - T**2], ((S, -1, 1), (T, -sqrt(1 - S**2), sqrt(1 - S**2)))),
         ([4 - S**2 - T**2, T, S], ((S, 0, 2), (T, 0, sqrt(4 - S**2)))),
         ([S, S - abs(T)], ((S, 0, oo), (T, -S, S))),
+        # in the other order, where no interval is empty
+        ([T - S, T + S - 1], ((T, Rational(1, 2), oo), (S, 1 - T, T))),
+        ([T, 1 - T, S - T, T + 1 - S], ((T, 0, 1), (S, T, T + 1))),
+        ([S, 2 - S, T, 1 - T, T - S + 1, S - T], ((T, 0, 1), (S, T, T + 1))),
+        ([S - T**2], ((T, -oo, oo), (S, T**2, oo))),
     ],
 )
 def test_nested_ranges(gaps: list[Expr], bounds: tuple[tuple[Symbol, Expr, Expr], ...]) -> None:
@@ -207,8 +212,9 @@ def test_nested_ranges(gaps: list[Expr], bounds: tuple[tuple[Symbol, Expr, Expr]
         [variable("p") ** 2 - S**2 - T**2],
         [1 - S**2 - T**2, 2 - S**2 - T**2],
         [S * T],
-        [T - S, T + S - 1],
-        [S - T**2],
+        [S - T**2, 1 - S],
+        [S * T, 1 - S, 1 - T],
+        [S + T, 1 - S - T, S - T**2],
     ],
 )
 def test_ranges_that_are_not_nested(gaps: list[Expr]) -> None:
@@ -320,3 +326,17 @@ def test_no_law_needs_a_condition_that_fails() -> None:
     for relation in (Relation(Integer(0), "<", Integer(1)), Relation(Integer(1), "<=", Integer(1))):
         with pytest.raises(RuleError, match="joint-no-law"):
             builder.add("joint-no-law", (builder.holds(relation),), (goal,))
+
+
+@pytest.mark.parametrize(
+    ("goal", "verdict"),
+    [
+        ("density 1 at (s, t) for 0 < t < 1 and t < s < t + 1", "proved"),
+        ("density 1 at (s, t) for 0 < s < 2 and 0 < t < 1 and s - 1 < t < s", "proved"),
+        ("density 1/2 at (s, t) for 0 < s < 2 and 0 < t < 1 and s - 1 < t < s", "refuted"),
+        ("density 1 at (s, t) for 0 < t < 1 and t < s < 1", "refuted"),
+    ],
+)
+def test_ranges_in_the_other_order(goal: str, verdict: str) -> None:
+    [found] = check_text(f"let X, Y ~ Uniform(0, 1)\nprove (X + Y, X) has {goal}")
+    assert found.verdict == verdict, found.reason
