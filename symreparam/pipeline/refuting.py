@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
@@ -21,6 +22,7 @@ from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.pipeline.agreement import agreement, point_of
 from symreparam.pipeline.checked import cross_checked, proof_of, replayed, searched
 from symreparam.pipeline.covering import joined
+from symreparam.pipeline.near_densities import Proposal
 from symreparam.pipeline.near_misses import proposals
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.witness import witness_of
@@ -138,7 +140,11 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
     """With the true law's name and the near misses, both only when proved."""
     law = found.law
     one = sum(claim.law_goal.subject.has(v) for v in claim.variables) == 1
-    if not (law is None and one) and not (isinstance(law, Law) and _size(law) <= NAMED_OPERATIONS):
+    if law is None and not one:
+        from symreparam.pipeline.near_sums import of_moments
+
+        return replace(found, near_misses=_near(of_moments(claim)))
+    if law is not None and not (isinstance(law, Law) and _size(law) <= NAMED_OPERATIONS):
         return found
     for named in filter(usual, members(law)) if isinstance(law, Law) else ():
         proof = proof_of(claim, named)
@@ -147,14 +153,18 @@ def _explained(found: Outcome, claim: Claim) -> Outcome:
             break
     if law is None:
         found = _with_form(found, claim)
-    near: list[NearMiss] = []
-    for words, conditions, neighbour in proposals(claim, law if isinstance(law, Law) else None):
+    proposed = proposals(claim, law if isinstance(law, Law) else None)
+    return replace(found, near_misses=_near(proposed))
+
+
+def _near(proposed: Iterable[Proposal]) -> tuple[NearMiss, ...]:
+    """The first neighbour that is proved."""
+    for words, conditions, neighbour in proposed:
         proof = replayed(searched(neighbour), neighbour)
         if proof is not None:
             told = "".join(map(str, words))
-            near.append(NearMiss(told, neighbour.law_goal.law, conditions, proof, words))
-            break
-    return replace(found, near_misses=tuple(near))
+            return (NearMiss(told, neighbour.law_goal.law, conditions, proof, words),)
+    return ()
 
 
 def _with_form(found: Outcome, claim: Claim) -> Outcome:

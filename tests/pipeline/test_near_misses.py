@@ -76,3 +76,28 @@ def test_a_near_miss_that_is_not_proved_is_not_shown(monkeypatch: pytest.MonkeyP
     for near in found.near_misses:
         replay(near.proof)
         assert law_text(near.law) == "Exponential(1/2)"
+
+
+SUMS = {
+    "let s, t > 0\nlet X ~ Normal(0, s)\nlet Y ~ Normal(0, t)\nprove X + Y ~ Normal(0, s + t)": (
+        "with std = sqrt(s**2 + t**2) instead of s + t"
+    ),
+    "let a > 0\nlet X, Y ~ Exponential(a)\nprove X + Y ~ Gamma(2, a)": (
+        "with theta = 1/a instead of a"
+    ),
+    "let a, b > 0\nlet X ~ Poisson(a)\nlet Y ~ Poisson(b)\nprove X + Y ~ Poisson(a*b)": (
+        "with lamda = a + b instead of a*b"
+    ),
+    # no member of the family fits: the moments alone are no proof
+    "let U, V ~ Uniform(0, 1)\nprove U + V ~ Normal(1, 1)": "",
+    "let a, b > 0\nlet X ~ Exponential(a)\nlet Y ~ Exponential(b)\nprove X + Y ~ Gamma(2, a)": "",
+}
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_sums_by_their_moments(text: str) -> None:
+    [found] = check_text(text)
+    assert found.verdict == "refuted"
+    assert [near.words for near in found.near_misses] == ([SUMS[text]] if SUMS[text] else [])
+    for near in found.near_misses:
+        assert not replay(near.proof).refuted

@@ -36,6 +36,7 @@ let B ~ Bernoulli(Q)
 let (u, v) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))
 """
 TRUE = [
+    "E(M*X given X = x) = x^2/2",
     "(M given X = x) ~ Normal(x/2, sqrt(1/2))",
     "(A given C = x) ~ Normal((m*t^2 + x*s^2)/(s^2 + t^2), s*t/sqrt(s^2 + t^2))",
     "(X given M = x) ~ Normal(x, 1)",
@@ -84,7 +85,6 @@ def test_false_claims(goal: str) -> None:
         ("(U given U = V) ~ Uniform(0, 1)", "error"),
         ("(U given U + V = 3) ~ Uniform(0, 1)", "error"),
         ("(U given U = 2) ~ Point(2)", "error"),
-        ("E(M*X given X = x) = x^2/2", "undecided"),
     ],
 )
 def test_what_is_not_settled(goal: str, verdict: str) -> None:
