@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from symreparam.render.phrases_several import SEVERAL
+
 PHRASES: MappingProxyType[str, str] = MappingProxyType(
     {
+        **SEVERAL,
         "hypothesis": "{law} is given.",
         "draw": "{law}: the quantile of a law at a uniform variable follows that law.",
         "sign": "{term} is {sign}{over}.",
@@ -125,25 +128,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
-        "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
-        "given-value-known": "{mean}: what is known is taken out.",
-        "order-statistic": "The term of maxima and minima is an order statistic of independent "
-        "variables with one law: {law}.",
-        "order-statistics": "The terms of maxima and minima are two order statistics of "
-        "independent variables with one law: {law}.",
-        "joint-single": "Hence {law}.",
-        "boundary": "In both cases {law}.",
-        "independent-masses": "The joint masses are a product, so {law}.",
-        "independent-fixed": "The law stays the same whatever the value of the shared variable, so "
-        "{law}.",
-        "independent-given": "The conditional law is the same given each value, so {law}.",
-        "dependent-product": "For independent terms all the means would multiply, so it is false "
-        "that {law}.",
-        "dependent-events": "Enclosures show that the probabilities of the events {first} and "
-        "{second} do not multiply, so it is false that {law}.",
-        "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
-        "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
-        "{second} exclude that, so it is false that {law}.",
         "equal-in-law": "Hence {law}.",
         "equal-in-law-swap": "Hence {law}.",
         "equal-in-law-joint": "Both sides have this joint law, so {law}.",

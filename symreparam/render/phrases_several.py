@@ -1,0 +1,29 @@
+"""Sentences of the rules about several variables: dependence, order statistics, cases at an end."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+SEVERAL: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "independent-masses": "The joint masses are a product, so {law}.",
+        "boundary": "In both cases {law}.",
+        "independent-fixed": "The law stays the same whatever the value of the shared variable, so "
+        "{law}.",
+        "independent-given": "The conditional law is the same given each value, so {law}.",
+        "dependent-product": "For independent terms all the means would multiply, so it is false "
+        "that {law}.",
+        "dependent-events": "Enclosures show that the probabilities of the events {first} and "
+        "{second} do not multiply, so it is false that {law}.",
+        "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
+        "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
+        "{second} exclude that, so it is false that {law}.",
+        "order-statistic": "The term of maxima and minima is an order statistic of independent "
+        "variables with one law: {law}.",
+        "order-statistics": "The terms of maxima and minima are two order statistics of "
+        "independent variables with one law: {law}.",
+        "joint-single": "Hence {law}.",
+        "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
+        "given-value-known": "{mean}: what is known is taken out.",
+    }
+)
