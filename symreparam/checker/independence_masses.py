@@ -66,16 +66,26 @@ def join_masses(step: Step, proof: Proof, parents: list[int], setting: Setting) 
     mass = Mul(outer.mass.xreplace(swap), inner.mass.xreplace(swap))
     same = there.next() == Equal(mass, Mul(*factors), NUMBERS)
     require(same, "independent-masses.product", mass)
+    _total(rest, regions, factors, (j, i))
+    require(not rest.left, "independent-masses.premises", "unused premises")
+    return goal
+
+
+def _total(
+    rest: Joined,
+    regions: tuple[Region, ...],
+    factors: tuple[Expr, Expr],
+    others: tuple[Symbol, Symbol],
+) -> None:
+    """The sums of both factors, each in its own index alone, whose product is 1."""
     totals: list[Expr] = []
-    for factor, region, other in zip(factors, regions, (j, i), strict=True):
+    for factor, region, other in zip(factors, regions, others, strict=True):
         require(not factor.has(other), "independent-masses.factor", f"{other} in {factor}")
         total = take(rest.here(), Series, "independent-masses.sum")
         require((total.term, total.over) == (factor, region), "independent-masses.sum", factor)
         totals.append(total.value)
     one = Equal(Mul(*totals), Integer(1), NUMBERS)
     require(rest.here() == one, "independent-masses.total", Mul(*totals))
-    require(not rest.left, "independent-masses.premises", "unused premises")
-    return goal
 
 
 class _Nested:

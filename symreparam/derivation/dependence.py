@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from itertools import combinations, islice
 
-from sympy import Expr, Mul, Rational, Symbol, oo
+from sympy import Expr, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
-from symreparam.derivation.dependent_events import dependent_density, dependent_events
-from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
+from symreparam.derivation.expectation import Failure
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.independence import by_conditional_laws, has_masses
 from symreparam.derivation.independent_masses import by_joint_masses
@@ -27,14 +24,13 @@ from symreparam.derivation.transport import letters
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import Expectation, HasLaw, Independent, Member
+from symreparam.logic.judgement import HasLaw, Independent, Member
 from symreparam.logic.proof import Proof, Step
 from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Law
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation, variable
 
-POWERS = ((1, 1), (2, 2), (1, 2), (2, 1))
 Values = tuple[tuple[Symbol, Expr], ...]
 
 
@@ -62,83 +58,6 @@ def prove_independent(claim: Claim) -> Proof:
             error = error or failed
     assert error is not None
     raise error
-
-
-def refute_independent(claim: Claim, values: Values, quick: bool = False) -> Proof | None:
-    """A proof that the terms are dependent at these values, or None; with `quick` by covariances
-    of polynomials alone."""
-    builder = Builder(claim, values)
-    goal = builder.claim.goal
-    assert isinstance(goal, Independent)
-    polynomials = all(term.is_polynomial(*builder.claim.variables) for term in goal.subjects)
-    if quick and not polynomials:
-        return None
-    ways = _ways(builder, goal, polynomials)
-    count = len(goal.subjects)
-    for way in islice(ways, count * (count - 1) // 2) if quick else ways:
-        try:
-            return builder.proof(way())
-        except Failure:
-            continue
-    return None
-
-
-def _ways(
-    builder: Builder, goal: Independent, polynomials: bool
-) -> Iterator[Callable[[], int]]:
-    """Covariances that are found term by term; two events; the joint density; other moments, term
-    by term and then through laws. Of terms that are no polynomials the moments come later."""
-    pairs = list(combinations(range(len(goal.subjects)), 2))
-    numbers = not builder.setting.scope.symbols
-    events = [partial(dependent_events, builder, goal, pair, False) for pair in pairs]
-    plain = [
-        [partial(_dependent, builder, goal, p, powers, expanded_mean) for p in pairs]
-        for powers in POWERS
-    ]
-    if polynomials:
-        yield from plain[0]
-    if numbers:
-        yield from events
-    if not polynomials:
-        yield from plain[0]
-    if len(goal.subjects) > 2:
-        yield partial(_all_dependent, builder, goal)
-    for ways in plain[1:] if polynomials else ():
-        yield from ways
-    if numbers:
-        yield partial(dependent_density, builder, goal)
-    for ways in () if polynomials else plain[1:]:
-        yield from ways
-    if numbers:
-        yield from (partial(dependent_events, builder, goal, pair, True) for pair in pairs)
-    for powers in POWERS:
-        yield from (partial(_dependent, builder, goal, p, powers, mean_step) for p in pairs)
-
-
-def _dependent(
-    builder: Builder,
-    goal: Independent,
-    pair: tuple[int, int],
-    powers: tuple[int, int],
-    mean: Callable[[Builder, Expr], int],
-) -> int:
-    left, right = (goal.subjects[i] ** p for i, p in zip(pair, powers, strict=True))
-    steps = [mean(builder, body) for body in (left, right, left * right)]
-    found = [builder.conclusion(step) for step in steps]
-    values = [known.value for known in found if isinstance(known, Expectation)]
-    gap = builder.sign(values[2] - values[0] * values[1])
-    args = (goal, *pair, *powers)
-    return builder.add("dependent", (steps[2], steps[0], steps[1], gap), args)
-
-
-def _all_dependent(builder: Builder, goal: Independent) -> int:
-    """The mean of the product of all terms against the product of their means."""
-    bodies = (Mul(*goal.subjects), *goal.subjects)
-    steps = [expanded_mean(builder, body) for body in bodies]
-    found = [builder.conclusion(step) for step in steps]
-    values = [known.value for known in found if isinstance(known, Expectation)]
-    gap = builder.sign(values[0] - Mul(*values[1:]))
-    return builder.add("dependent-product", (*steps, gap), (goal,))
 
 
 def prove_member(claim: Claim) -> Proof:

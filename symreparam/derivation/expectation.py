@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import (
-    Abs,
-    Add,
-    Expr,
-    Integer,
-    Max,
-    Min,
-    Mul,
-    Piecewise,
-    Symbol,
-    cos,
-    default_sort_key,
-    exp,
-    expand,
-    oo,
-    sin,
-)
+from sympy import Add, Expr, Integer, Max, Min, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
@@ -28,7 +12,8 @@ from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.logarithms import box, fresh_letters, split_logarithms
 from symreparam.derivation.means import recorded_mean
-from symreparam.derivation.normal_sum import normal_sum_step
+from symreparam.derivation.normal_sum import by_differences
+from symreparam.derivation.orthants import orthant_step
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
@@ -58,13 +43,9 @@ def mean_step(builder: Builder, body: Expr) -> int:
     if twin != body and len(random) > 1:
         # the law of the difference of both sides says it
         return builder.add("expectation-condition", (mean_step(builder, twin),), (body,))
-    if sides_of(body) is not None:
-        from symreparam.derivation.orthants import orthant_step
-
-        try:
-            return orthant_step(builder, body)
-        except RuleError:
-            pass
+    orthant = orthant_step(builder, body) if sides_of(body) is not None else None
+    if orthant is not None:
+        return orthant
     names = letters(builder)
     error: Exception | None = None
     if not body.has(Piecewise):
@@ -83,18 +64,11 @@ def mean_step(builder: Builder, body: Expr) -> int:
 
 
 def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
-    """Term by term, where extremes of two normal terms are written by their difference:
-    max(a, b) = (a + b + |a - b|)/2."""
-    swap = {}
-    for top in sorted(body.atoms(Max, Min), key=default_sort_key):
-        if len(top.args) == 2 and builder.transforms:
-            one, two = top.args
-            if normal_sum_step(builder, one - two) is not None:
-                gap = Abs(one - two) if isinstance(top, Max) else -Abs(one - two)
-                swap[top] = (one + two + gap) / 2
-    if not swap:
+    """Term by term, where extremes of two normal terms are written by their difference."""
+    moved = by_differences(builder, body) if body.has(Max, Min) else body
+    if moved == body:
         return _expanded(builder, body, names)
-    return _as_given(builder, _expanded(builder, body.xreplace(swap), names, laws=True), body)
+    return _as_given(builder, _expanded(builder, moved, names, laws=True), body)
 
 
 def expanded_mean(builder: Builder, body: Expr) -> int:

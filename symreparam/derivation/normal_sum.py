@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Symbol, expand, factor_terms, sqrt
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Symbol,
+    default_sort_key,
+    expand,
+    factor_terms,
+    sqrt,
+)
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
@@ -42,3 +54,15 @@ def _member(term: Expr, laws: dict[Symbol, AnyLaw]) -> Named | None:
         mean += slope * law.arguments[0]
         squares.append((slope * law.arguments[1]) ** 2)
     return Named("Normal", (mean, sqrt(factor_terms(Add(*squares)))))
+
+
+def by_differences(builder: Builder, body: Expr) -> Expr:
+    """The body with extremes of two normal terms by max(a, b) = (a + b + |a - b|)/2."""
+    swap = {}
+    for top in sorted(body.atoms(Max, Min), key=default_sort_key):
+        if len(top.args) == 2 and builder.transforms:
+            one, two = top.args
+            if normal_sum_step(builder, one - two) is not None:
+                gap = Abs(one - two) if isinstance(top, Max) else -Abs(one - two)
+                swap[top] = (one + two + gap) / 2
+    return body.xreplace(swap)

@@ -10,7 +10,15 @@ from symreparam.rules.orthants import covariance, scaled, sides_of, slopes
 from symreparam.terms.law import Named
 
 
-def orthant_step(builder: Builder, body: Expr) -> int:
+def orthant_step(builder: Builder, body: Expr) -> int | None:
+    """The step where the body is such an event, or None."""
+    try:
+        return orthant(builder, body)
+    except RuleError:
+        return None
+
+
+def orthant(builder: Builder, body: Expr) -> int:
     """A step Expectation(body, 1/4 + asin(r)/(2 pi)). RuleError where the body is no such event."""
     claim, pair = builder.claim, sides_of(body)
     names = [v for v in claim.variables if pair is not None and any(s.has(v) for s in pair)]

@@ -9,9 +9,9 @@ from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.dependence import (
     prove_independent,
     prove_member,
-    refute_independent,
     refute_member,
 )
+from symreparam.derivation.dependent import refute_independent
 from symreparam.derivation.instances import Values, instances
 from symreparam.derivation.prove import Stuck
 from symreparam.documents.meaning_state import Goal

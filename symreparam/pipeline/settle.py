@@ -195,6 +195,11 @@ def _settle(
         return goal_checked(found, found.claim or claim, options)
     if goal.kind == "derive":
         return derive(claim, start, options)
+    return _judged(goal, claim, start, options)
+
+
+def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
+    """By the search of its kind; what stays undecided, by cases at the ends of closed ranges."""
 
     def judged(each: Claim) -> Outcome:
         if not isinstance(each.goal, HasLaw):

@@ -7,7 +7,8 @@ from sympy import Integer
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.dependence import refute_independent, refute_member
+from symreparam.derivation.dependence import refute_member
+from symreparam.derivation.dependent import refute_independent
 from symreparam.documents.meaning import goals
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names

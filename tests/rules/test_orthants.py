@@ -8,7 +8,7 @@ from sympy import And, Integer, Or, Piecewise, Rational, asin, pi, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.orthants import orthant_step
+from symreparam.derivation.orthants import orthant
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Expectation
@@ -61,7 +61,7 @@ def test_against_scipy(a: tuple[int, int], b: tuple[int, int]) -> None:
     steps = builder()
     x, y = steps.claim.variables
     event = indicator(And(a[0] * x + a[1] * y > 0, b[0] * x + b[1] * y > 0))
-    known = steps.conclusion(orthant_step(steps, event))
+    known = steps.conclusion(orthant(steps, event))
     assert isinstance(known, Expectation)
     dot = sum(p * q for p, q in zip(a, b, strict=True))
     cover = [[sum(p * p for p in a), dot], [dot, sum(q * q for q in b)]]
@@ -83,7 +83,7 @@ def test_every_part_is_needed() -> None:
     steps = builder(f"{lets}prove P(X + Z + W > 0 and X + Y >= 0) = 3/8")
     x, y, z, w = (next(v for v in steps.claim.variables if v.name == n) for n in "XYZW")
     event = indicator(And(x > 0, x + y > 0))
-    last = steps.steps[orthant_step(steps, event)]
+    last = steps.steps[orthant(steps, event)]
     args = (event, 1 / sqrt(2))
     assert last.args == args
     for index in range(len(last.premises)):
@@ -105,7 +105,7 @@ def test_every_part_is_needed() -> None:
             steps.add("expectation-orthant", last.premises, (indicator(other), 1 / sqrt(2)))
         if other != And(x > 0, 2 * x + y > 0):
             with pytest.raises(RuleError, match="orthant"):
-                orthant_step(steps, indicator(other))
+                orthant(steps, indicator(other))
 
 
 def test_a_planted_rule_for_any_means(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,9 +114,9 @@ def test_a_planted_rule_for_any_means(monkeypatch: pytest.MonkeyPatch) -> None:
     x, y = steps.claim.variables
     moved = indicator(And(x + 9 > 0, y + 9 > 0))
     with pytest.raises(RuleError, match=r"event|linear"):
-        orthant_step(steps, moved)
+        orthant(steps, moved)
     centred = orthants.slopes
     monkeypatch.setattr(orthants, "slopes", lambda term, names: centred(term.subs({9: 0}), names))
-    given = steps.steps[orthant_step(steps, indicator(And(x > 0, y > 0)))].premises
+    given = steps.steps[orthant(steps, indicator(And(x > 0, y > 0)))].premises
     planted = steps.conclusion(steps.add("expectation-orthant", given, (moved, Integer(0))))
     assert planted == Expectation(moved, Rational(1, 4) + asin(0) / (2 * pi))  # a falsehood
