@@ -42,17 +42,20 @@ def sums_equation_rule(setting: Setting, premises: Premises, args: Args) -> Judg
 def sums_equation_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     it is false that l_i = r_i    1 <= n    left = sum of l_i, right = sum of r_i
-    X_1, .., X_n have independent components
+    X_1, .., X_n have independent components    no parameter has a value of its own at an index
     --------------------------------------------------------  sums-equation-fails(left = right)
     it is false that left = right
 
-    As before (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2), with the same parameter values at
-    every index: the sides are n l and n r, and the mean of a sum
+    As before (Cover & Thomas 2006, theorems 2.5.3 and 8.6.2), where exact values, the same at every
+    index, are put in for such parameters (at others the terms may differ by numbers that add up to
+    0): the sides are n l and n r, and the mean of a sum
     of independent terms with one law is finite if and only if theirs is (Fubini: Billingsley 1995,
     theorem 18.3). So is that of the product of two sums whose own means are finite: given the terms
     at all other indices it is that of (B + b)(C + c).
     """
     goal = _goal(setting, premises, args, 2, "sums-equation-fails")
+    varying = set(goal.indexed) & set(setting.scope.names)
+    require(not varying, "sums-equation-fails.values", sorted(map(str, varying)))
     known = take(premises[0], Fails, "sums-equation-fails.index")
     require(known.of == at_index(goal), "sums-equation-fails.index", "of another equation")
     return Fails(goal)

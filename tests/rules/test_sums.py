@@ -194,6 +194,29 @@ def test_what_the_rules_reject(setting: Setting) -> None:
             rule(setting, (known, ENOUGH), (Integer(1),))
 
 
+FOR_ALL = """let n integer >= 1
+let a[1..n] != 0
+let e[1..n] ~ Normal(0, 1)
+refute E(sum(a[i]*e[i]^2, i = 1..n)) = """
+
+
+def test_terms_that_differ_everywhere_may_add_up() -> None:
+    """a = (1, -1): the means of the terms are never 0, and that of their sum is."""
+    assert check_text(f"{FOR_ALL}0")[0].verdict == "refuted"
+    assert check_text(f"{FOR_ALL}0 for all")[0].verdict == "undecided"
+    lets = "let n integer >= 1\nlet e[1..n] ~ Normal(0, 1)\n"
+    [found] = check_text(f"{lets}refute E(sum(e[i]^2, i = 1..n)) = n + 1 for all")
+    assert found.verdict == "refuted" and found.ok
+
+
+def test_parameters_of_their_own_at_each_index_are_fixed_first(setting: Setting) -> None:
+    goal = _goal(D, S + N)
+    scope = replace(setting.scope, symbols=(*setting.scope.symbols, (K, REAL)))
+    wide = replace(setting, scope=scope)
+    with pytest.raises(RuleError, match="values"):
+        sums_equation_fails_rule(wide, (Fails(at_index(goal)), ENOUGH), (goal,))
+
+
 def test_a_planted_side_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Planted: a term without letters counted once at every index."""
     [found] = check_text(f"{LETS}prove {TRUE[1]}")
