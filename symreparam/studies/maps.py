@@ -129,3 +129,26 @@ def transport_map(claim: Claim, source: Named, target: Named, noise: Symbol) -> 
     if first is None or second is None:
         return None
     return WorkingMap("transport", back.xreplace({share: terms[0]}), (first, second))
+
+
+def no_map(claim: Claim) -> str:
+    """In words, why no map of the noise into the target is shown."""
+    random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
+    target = claim.law_goal.law
+    if len(random) != 1:
+        return "the expression has no single noise variable"
+    source = claim.hypotheses[claim.variables.index(random[0])].law
+    if not isinstance(target, Named):
+        return "the transport map needs the target's quantile function, and its law has no name"
+    try:
+        if _quantile(target, variable(fresh(claim, "U", "U_0", "V"))) is None:
+            return (
+                "the transport map, the target's quantile function at the noise's distribution "
+                f"function, has no closed form, as {target.family} has no closed quantile function"
+            )
+        smooth = isinstance(source, Named) and len(cdf_of(source, random[0])) == 1
+    except (UnknownFamily, WrongArguments):
+        smooth = False
+    if not smooth:
+        return "the transport map needs the noise's distribution function as one closed term"
+    return "the transport map was not confirmed"

@@ -92,7 +92,10 @@ def _densities(axes: Any, known: Curves, found: Examination) -> None:
         for place, mass in points:
             axes.vlines(place, 0, mass, color=colour, linewidth=2.5)
     axes.set_title("densities and masses" if any(known.masses) else "densities")
-    axes.legend(fontsize=7, frameon=False)
+    # the legend stands above the curves
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + 0.3 * (high - low))
+    axes.legend(fontsize=7, frameon=False, loc="upper right")
 
 
 def _gap(axes: Any, known: Curves) -> None:

@@ -25,6 +25,7 @@ from symreparam.render.sentences import commas
 from symreparam.render.story import symbols_of
 from symreparam.render.terms_layout import Typesetter
 from symreparam.studies.examination import Distance, Examination, Noise, Values, WorkingMap
+from symreparam.studies.maps import no_map
 from symreparam.studies.summary import facts_of
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Relation
@@ -215,7 +216,7 @@ def _maps(found: Examination, show: Typesetter) -> Iterator[Block]:
         words = "No map a + b times the noise, with b not 0, gives the target: proved."
         yield Paragraph(_say(words))
     if not items:
-        yield Paragraph(_say("No map was found: that needs closed distribution functions."))
+        yield Paragraph(_say(f"No map was found: {no_map(found.claim)}."))
 
 
 def _map(each: WorkingMap, show: Typesetter) -> Words:

@@ -1,0 +1,24 @@
+"""Why an examination shows no map of the noise into the target."""
+
+from __future__ import annotations
+
+import pytest
+
+from symreparam.pipeline import Options, check_text
+from symreparam.studies.maps import no_map
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ("let X ~ Uniform(0, 1)\nrefute X ~ Beta(2, 3)", "Beta has no closed quantile function"),
+        ("let X ~ Normal(0, 1)\nrefute X ~ StudentT(3)", "StudentT has no closed quantile"),
+        ("let X, Y ~ Normal(0, 1)\nrefute X*Y ~ Normal(0, 1)", "no single noise variable"),
+        ("let X ~ Bernoulli(1/2)\nrefute X ~ Normal(0, 1)", "as one closed term"),
+        ("let X ~ Normal(0, 1)\nrefute X has density 2*t for 0 < t < 1", "its law has no name"),
+    ],
+)
+def test_why_no_map_is_shown(block: str, words: str) -> None:
+    [outcome] = check_text(block, options=Options(cross_check=False, explain=False))
+    assert outcome.claim is not None
+    assert words in no_map(outcome.claim)
