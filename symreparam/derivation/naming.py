@@ -13,6 +13,7 @@ from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.merge import merged
+from symreparam.derivation.plainer import plainer
 from symreparam.derivation.prove import Stuck, conclude, prove, true_law
 from symreparam.derivation.transport import letters
 from symreparam.logic.claim import Claim
@@ -58,10 +59,13 @@ def derive_law(claim: Claim) -> Derived:
         return _in_another_form(claim, error)
     if not isinstance(plain, Law):
         raise Stuck("no density was derived")
-    law = merged(builder, plain)
-    proof = _concluded(builder, derived, plain, law)
-    if proof is None:
-        law, proof = plain, _concluded(builder, derived, plain, plain)
+    law, proof = plain, None
+    joined = merged(builder, plain)
+    for form in dict.fromkeys((plainer(builder.setting.scope, joined), joined, plain)):
+        proof = _concluded(builder, derived, plain, form)
+        if proof is not None:
+            law = form
+            break
     likely = (named for named in members(law) if usual(named))
     found = ((named, _concluded(builder, derived, plain, named)) for named in likely)
     names = tuple(islice(((n, p) for n, p in found if p is not None), MOST_NAMES))

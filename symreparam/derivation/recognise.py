@@ -23,6 +23,7 @@ from sympy import (
     degree,
     diff,
     exp,
+    expand,
     expand_log,
     expand_power_base,
     log,
@@ -107,23 +108,25 @@ def _grouped(piece: Piece, letter: Symbol) -> tuple[Piece, dict[Symbol, Expr]]:
     if piece.density.count_ops() <= FEW_OPERATIONS:
         return piece, {}
     _, rest = piece.density.as_independent(letter, as_Add=False)
+    kernels = [factor for factor in Mul.make_args(rest) if isinstance(factor, exp)]
+    factors = [factor for factor in Mul.make_args(rest) if not isinstance(factor, exp)]
+    # one exponent: what cancels between two has no name in both
+    exponent = expand(Add(*(kernel.exp for kernel in kernels)))
+    if not exponent.is_Add:
+        return Piece(piece.region, Mul(*factors, exp(exponent))), {}
     back: dict[Symbol, Expr] = {}
-    factors = []
-    for factor in Mul.make_args(rest):
-        if isinstance(factor, exp) and factor.exp.is_Add:
-            sums: dict[Expr, list[Expr]] = {}
-            for term in factor.exp.args:
-                own, power = term.as_independent(letter, as_Add=False)
-                sums.setdefault(power, []).append(own)
-            total: Expr = Rational(0)
-            for power, parts in sums.items():
-                name = Dummy(f"c_{len(back)}", real=True)
-                # 1/(1 + c) is seen to be positive, -1/(-1 - c) is not
-                way = -1 if all(p.as_coeff_Mul()[0].is_negative for p in parts) else 1
-                back[name] = Add(*(way * p for p in parts))
-                total += way * name * power
-            factor = exp(total)
-        factors.append(factor)
+    sums: dict[Expr, list[Expr]] = {}
+    for term in exponent.args:
+        own, power = term.as_independent(letter, as_Add=False)
+        sums.setdefault(power, []).append(own)
+    total: Expr = Rational(0)
+    for power, parts in sums.items():
+        name = Dummy(f"c_{len(back)}", real=True)
+        # 1/(1 + c) is seen to be positive, -1/(-1 - c) is not
+        way = -1 if all(p.as_coeff_Mul()[0].is_negative for p in parts) else 1
+        back[name] = Add(*(way * p for p in parts))
+        total += way * name * power
+    factors.append(exp(total))
     return Piece(piece.region, Mul(*factors)), back
 
 

@@ -1,0 +1,46 @@
+"""Densities written as the normal form of the decision procedure writes them, where that is
+shorter: branches add up, and inverse functions in exponentials go. Nothing is proved by this."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Expr, Piecewise, cancel, factor_terms, powdenest, powsimp, together
+
+from symreparam.decide.answer import Context, context_over
+from symreparam.decide.backward import ratio_term
+from symreparam.decide.fraction import Undecided
+from symreparam.decide.normal import run
+from symreparam.terms.law import Law, Piece
+from symreparam.terms.scope import Scope
+
+# a density shorter than this is plain enough; a longer one takes the normal form too long
+FEW_OPERATIONS: Final = 3
+MOST_OPERATIONS: Final = 400
+
+
+def plainer(scope: Scope, law: Law) -> Law:
+    """The law with each density in a shorter form, or the law itself."""
+    if law.atoms or law.lattices:
+        return law
+    pieces = tuple(
+        Piece(p.region, _plainer(p.density, context_over(scope, p.region))) for p in law.pieces
+    )
+    return Law(law.variable, pieces)
+
+
+def _plainer(density: Expr, context: Context) -> Expr:
+    size = density.count_ops()
+    if not FEW_OPERATIONS < size <= MOST_OPERATIONS or density.has(Piecewise):
+        return density
+    try:
+        found = run(context, (density,), lambda space: ratio_term(space, space.of(density)))
+    except (Undecided, ArithmeticError, ValueError, AttributeError):
+        return density
+    forms = [found, factor_terms(found)]
+    try:
+        forms.append(powdenest(powsimp(cancel(together(found))), force=True))
+    except (NotImplementedError, ValueError):
+        pass
+    best = min(forms, key=lambda form: (form.count_ops(), str(form)))
+    return best if best.count_ops() < size else density
