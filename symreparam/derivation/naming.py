@@ -59,37 +59,18 @@ def derive_law(claim: Claim) -> Derived:
         return _in_another_form(claim, error)
     if not isinstance(plain, Law):
         raise Stuck("no density was derived")
-    law, proof = plain, None
     joined = merged(builder, plain)
-    for form in dict.fromkeys((plainer(builder.setting.scope, joined), joined, plain)):
+    forms = tuple(dict.fromkeys((plainer(builder.setting.scope, joined), joined, plain)))
+    law, proof = plain, None
+    for form in forms:
         proof = _concluded(builder, derived, plain, form)
         if proof is not None:
             law = form
             break
-    likely = (named for named in members(law) if usual(named))
+    likely = dict.fromkeys(n for form in forms for n in members(form) if usual(n))
     found = ((named, _concluded(builder, derived, plain, named)) for named in likely)
     names = tuple(islice(((n, p) for n, p in found if p is not None), MOST_NAMES))
     return Derived(law, proof, names)
-
-
-def _derived_by_cases(claim: Claim, open_sign: Exception) -> Derived:
-    """The law by cases of signs that are open, or the one law that all cases have."""
-    from symreparam.derivation.law_by_cases import law_by_cases
-
-    builder = Builder(claim)
-    try:
-        last = law_by_cases(builder)
-    except (RuleError, NoInverse, Unsupported) as error:
-        raise Stuck(str(open_sign)) from error
-    found = builder.conclusion(last)
-    assert isinstance(found, HasLaw | HasImplicitLaw | HasLawByCases)
-    proof = replace(builder.proof(last), claim=replace(claim, goal=found))
-    if isinstance(found, HasLaw):
-        if isinstance(found.law, Named):
-            return Derived(None, None, ((found.law, proof),))
-        return Derived(found.law, proof, ())
-    form = found.law if isinstance(found, HasImplicitLaw) else found.cases
-    return Derived(None, None, (), (form, proof))
 
 
 def formed_law(claim: Claim) -> tuple[LawForm, Proof] | None:

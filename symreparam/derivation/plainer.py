@@ -3,6 +3,7 @@ shorter: branches add up, and inverse functions in exponentials go. Nothing is p
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from sympy import Expr, Piecewise, cancel, factor_terms, powdenest, powsimp, together
@@ -38,9 +39,7 @@ def _plainer(density: Expr, context: Context) -> Expr:
     except (Undecided, ArithmeticError, ValueError, AttributeError):
         return density
     forms = [found, factor_terms(found)]
-    try:
+    with suppress(NotImplementedError, ValueError):
         forms.append(powdenest(powsimp(cancel(together(found))), force=True))
-    except (NotImplementedError, ValueError):
-        pass
     best = min(forms, key=lambda form: (form.count_ops(), str(form)))
     return best if best.count_ops() < size else density
