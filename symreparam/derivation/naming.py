@@ -73,6 +73,26 @@ def derive_law(claim: Claim) -> Derived:
     return Derived(law, proof, names)
 
 
+def _derived_by_cases(claim: Claim, open_sign: Exception) -> Derived:
+    """The law by cases of signs that are open, or the one law that all cases have."""
+    from symreparam.derivation.law_by_cases import law_by_cases
+
+    builder = Builder(claim)
+    try:
+        last = law_by_cases(builder)
+    except (RuleError, NoInverse, Unsupported) as error:
+        raise Stuck(str(open_sign)) from error
+    found = builder.conclusion(last)
+    assert isinstance(found, HasLaw | HasImplicitLaw | HasLawByCases)
+    proof = replace(builder.proof(last), claim=replace(claim, goal=found))
+    if isinstance(found, HasLaw):
+        if isinstance(found.law, Named):
+            return Derived(None, None, ((found.law, proof),))
+        return Derived(found.law, proof, ())
+    form = found.law if isinstance(found, HasImplicitLaw) else found.cases
+    return Derived(None, None, (), (form, proof))
+
+
 def formed_law(claim: Claim) -> tuple[LawForm, Proof] | None:
     """The law at the values of the map or by cases, with its proof, or None."""
     try:
