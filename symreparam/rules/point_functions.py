@@ -107,8 +107,9 @@ def values_of_functions(setting: Setting, goal: Equation, given: HasLaw) -> tupl
         for atom in law.atoms if body.has(given.subject) else law.atoms[:1]:
             for place in applications(body.xreplace({given.subject: atom.point})):
                 require(not applications(place.args[0]), f"{CODE}.nested", place)
-                random = place.free_symbols & set(setting.claim.variables)
-                require(not random, f"{CODE}.random", place)
+                # at a place with the letter of a mean it may depend on a parameter
+                known = place.free_symbols <= set(setting.scope.names)
+                require(known, f"{CODE}.random", place)
                 found[place] = None
     return tuple(sorted(found, key=str))
 

@@ -60,6 +60,7 @@ OPEN = [
     "grad(p, E(f(z))) = f(1)",
     "E(f(C)) = f(1)/2 + f(2)/4 + f(3)/3",
     "grad(p, f(p)) = 0",
+    "grad(p, E(f(B)) + f(E(B))) = f(1) - f(0)",
     "grad(p, f(indicator(w < p))) = 0",
     "grad(p, indicator(w < p)) = 0",
     "grad(p, E(f(p*indicator(U < p)))) = f(p) - f(0)",
