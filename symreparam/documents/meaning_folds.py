@@ -17,6 +17,7 @@ from symreparam.documents.nodes import Node, Span, walk
 from symreparam.documents.vector_shapes import Over
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
+    EachJacobian,
     FoldLaw,
     FoldName,
     GoalJudgement,
@@ -123,7 +124,7 @@ def folded(
     if not folds.letters:
         return judged
     used = _letters(judged, folds)
-    if not used or isinstance(judged, SumsEquation):
+    if not used or isinstance(judged, SumsEquation | EachJacobian):
         return judged
     own = [folds.random[letter] for letter in used if letter in folds.random]
     if not isinstance(judged, HasLaw) or len(own) != 1:

@@ -35,6 +35,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasLaw,
     Independent,
+    Jacobian,
     LargestAt,
     Letter,
     Mean,
@@ -79,6 +80,10 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             from symreparam.documents.meaning_sums import sums_equation
 
             judged = sums_equation(judged, size, state, needs, fresh, statement)
+        elif isinstance(judged, Jacobian) and size is not None:
+            from symreparam.documents.meaning_jacobian import each_jacobian
+
+            judged = each_jacobian(judged, size, state, needs, statement)
         elif size is not None:
             judged = _for_each(judged, size, state, needs, statement)
         if state.folds.letters:

@@ -12,6 +12,7 @@ from symreparam.documents.nodes import Span
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.judgement import (
     CovarianceOfSums,
+    EachJacobian,
     EqualInLaw,
     FoldLaw,
     ForEach,
@@ -83,7 +84,7 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case FoldLaw():
             return (judged.body,)
-        case LargestAt():
+        case LargestAt() | EachJacobian():
             return (judged.body,)
         case HasMatrixLaw(vector, _):
             return tuple(part.entry for _, parts in vector.words for part in parts)

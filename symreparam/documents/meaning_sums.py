@@ -70,8 +70,8 @@ def sums_equation(
         )
         for c, product, first, second in pairs
     )
-    _known_size(count, state, needs, node)
-    _settle_needs(needs, used, folds)
+    known_size(count, state, needs, node)
+    settle_needs(needs, used, folds)
     totals = tuple(folds.totals[s][0] for s in folds.totals if s in used)
     return SumsEquation(judged.left, judged.right, means, count, indexed, totals)
 
@@ -141,7 +141,7 @@ def _at_index(
     return Mean(letter.letter, Add(*found))
 
 
-def _known_size(count: Symbol, state: State, needs: list[Need], node: Node) -> None:
+def known_size(count: Symbol, state: State, needs: list[Need], node: Node) -> None:
     hint = f"write `let {count} integer >= 1`"
     if count not in state.domains or not state.domains[count].integer:
         raise Meaningless(f"the size {count} is no integer", hint, node.span)
@@ -158,7 +158,7 @@ def _holds(need: Need, folds: Folds) -> bool:
     return need.kind in ("positive", "nonzero") and bool(body.is_positive)
 
 
-def _settle_needs(needs: list[Need], used: set[Symbol], folds: Folds) -> None:
+def settle_needs(needs: list[Need], used: set[Symbol], folds: Folds) -> None:
     """Needs of letters hold by their domains, or the claim is not supported."""
     kept = []
     for need in needs:

@@ -84,11 +84,29 @@ class Vectors(Names):
                 shown = replace(claim, left=left.item, law=law)
                 return replace(node, claim=shown), left.size  # type: ignore[call-arg]
         if isinstance(claim, syntax.Equation):
+            each = self._jacobian(claim)
+            if each is not None:
+                return self.plain(replace(node, claim=each[0])), each[1]  # type: ignore[call-arg]
             from symreparam.documents.vector_information import of_components as one_each
 
             shown, size = one_each(self, claim)
             return self.plain(replace(node, claim=shown)), size  # type: ignore[call-arg]
         return self.plain(node), None
+
+    def _jacobian(self, claim: syntax.Equation) -> tuple[syntax.Equation, str] | None:
+        """`jacobian(z; x) = ..` of vectors of one symbolic size at any index, with the size."""
+        for side in ("left", "right"):
+            call = getattr(claim, side)
+            if not isinstance(call, syntax.Call) or call.name != "jacobian":
+                continue
+            if len(call.after_semicolon) != 1 or len(call.arguments) != 1:
+                continue
+            by, image = (self.value(p) for p in (call.after_semicolon[0], call.arguments[0]))
+            if isinstance(by, Generic) and isinstance(image, Generic) and by.size == image.size:
+                self.require_whole()
+                one = replace(call, arguments=(image.item,), after_semicolon=(by.item,))
+                return replace(claim, **{side: one}), by.size  # type: ignore[arg-type]
+        return None
 
     def require_whole(self) -> None:
         """A claim about a whole vector has no component at one index."""

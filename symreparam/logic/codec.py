@@ -52,7 +52,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.MedianOf, j.Median, j.ValueMean, j.ValueExpectation),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),
             *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize, j.SumsEquation),
-            *(j.CovarianceOfSums,),
+            *(j.CovarianceOfSums, j.EachJacobian),
             *(j.Factor, j.Matrices, j.HasMatrixLaw),
         )
     }

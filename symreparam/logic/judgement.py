@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from symreparam.logic.of_indices import (
     CovarianceOfSums,
+    EachJacobian,
     Factor,
     FailsAtSize,
     FoldLaw,
@@ -103,6 +104,7 @@ GoalJudgement = (
     | FoldLaw
     | LargestAt
     | SumsEquation
+    | EachJacobian
     | HasMatrixLaw
     | HasImplicitLaw
     | HasLawByCases
@@ -130,6 +132,7 @@ __all__ = [
     "Distribution",
     "Divergence",
     "DivergenceOf",
+    "EachJacobian",
     "End",
     "Entropy",
     "EntropyOf",

@@ -97,6 +97,23 @@ class SumsEquation:
 
 
 @dataclass(frozen=True, slots=True)
+class EachJacobian:
+    """At every parameter value the Jacobian determinant of the map (x_1, .., x_n) -> (z_1, .., z_n)
+    has the product of the terms `factor` at the indices 1, .., size as its absolute value.
+
+    z_i is the body at index i with x_i for `letter`, and the others do not occur in it; x_i is
+    `point` at index i. `indexed` are the parameters with a value of their own at every index.
+    """
+
+    body: Expr
+    letter: Symbol
+    point: Expr
+    factor: Expr
+    size: Expr
+    indexed: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Factor:
     """A vector (1 column) or matrix, given by the term that is its entry at any index.
 
@@ -143,4 +160,4 @@ class FailsAtSize:
     size: int
 
 
-IndexJudgement = FoldLaw | LargestAt | SumsEquation | HasMatrixLaw | FailsAtSize
+IndexJudgement = EachJacobian | FoldLaw | LargestAt | SumsEquation | HasMatrixLaw | FailsAtSize

@@ -20,6 +20,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
+    EachJacobian,
     EqualInLaw,
     Equation,
     FoldLaw,
@@ -272,6 +273,10 @@ def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcom
             from symreparam.pipeline.for_each import judge_for_each
 
             return judge_for_each(goal, claim, start, options)
+        case EachJacobian():
+            from symreparam.pipeline.jacobian import judge_each
+
+            return judge_each(goal, claim, start)
         case Jacobian():
             from symreparam.pipeline.jacobian import judge_jacobian
 

@@ -8,6 +8,7 @@ from symreparam.logic.judgement import (
     AtMost,
     Divergence,
     DivergenceOf,
+    EachJacobian,
     Entropy,
     EntropyOf,
     EqualInLaw,
@@ -108,6 +109,10 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         from symreparam.render.story_sums import sums_layout
 
         return sums_layout(setter, goal)
+    if isinstance(goal, EachJacobian):
+        from symreparam.render.matrices_layout import each_jacobian_layout
+
+        return each_jacobian_layout(setter, goal)
     if isinstance(goal, Jacobian):
         from symreparam.render.matrices_layout import jacobian_layout
 

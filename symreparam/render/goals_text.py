@@ -9,6 +9,7 @@ from symreparam.logic.judgement import (
     AtMost,
     CovarianceOfSums,
     DivergenceOf,
+    EachJacobian,
     EqualInLaw,
     Equation,
     Factor,
@@ -176,6 +177,10 @@ def _goal_text(goal: GoalJudgement) -> str:
             return matrix_law_text(goal)
         case Jacobian():
             return jacobian_text(goal)
+        case EachJacobian():
+            body, point = term_text(goal.body.xreplace({goal.letter: goal.point})), goal.point
+            each = f"prod({term_text(goal.factor)}, i = 1..{term_text(goal.size)})"
+            return f"jacobian({body}; {point}) = {each}  # for all indices"
         case HasNormalLaw():
             return normal_text(goal)
         case HasJointLaw():

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from symreparam.logic.judgement import Factor, HasMatrixLaw, HasNormalLaw, Jacobian, Matrices
+from symreparam.logic.judgement import (
+    EachJacobian,
+    Factor,
+    HasMatrixLaw,
+    HasNormalLaw,
+    Jacobian,
+    Matrices,
+)
 from symreparam.render.laws_layout import normal_member, normal_written
 from symreparam.render.layout import (
     PRODUCT,
@@ -83,3 +90,14 @@ def jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:
     inner = vector[0] if len(vector) == 1 else Call(Word(""), vector)
     arguments = (equation(inner, Word("by"), listed(names)),)
     return equation(Call(Word("jacobian"), arguments), "=", setter.term(goal.value))
+
+
+def each_jacobian_layout(setter: Typesetter, goal: EachJacobian) -> Layout:
+    """`jacobian(exp(x_i) by x_i, i = 1 .. n) = product of exp(x_i)`."""
+    from symreparam.render.goal_layout import fold_layout
+
+    body = setter.term(goal.body.xreplace({goal.letter: goal.point}))
+    run = equation(Name("i"), "=", Word("1"), Word(".."), setter.term(goal.size))
+    inner = equation(body, Word("by"), setter.term(goal.point), Word("for"), run)
+    value = fold_layout(setter, "prod", goal.factor, goal.size)
+    return equation(Call(Word("jacobian"), (inner,)), "=", value)

@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     Differs,
     Distribution,
     Divergence,
+    EachJacobian,
     Entropy,
     Equal,
     EqualInLaw,
@@ -263,7 +264,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}
-        case FoldLaw() | LargestAt() | SumsEquation() | HasMatrixLaw():
+        case EachJacobian() | FoldLaw() | LargestAt() | SumsEquation() | HasMatrixLaw():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

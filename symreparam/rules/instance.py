@@ -13,6 +13,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     CovarianceOfSums,
     DivergenceOf,
+    EachJacobian,
     EntropyOf,
     EqualInLaw,
     FoldLaw,
@@ -127,6 +128,12 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
     if isinstance(goal, SumsEquation):
         return _sums(goal, values)
+    if isinstance(goal, EachJacobian):
+        terms = (goal.point, goal.factor, goal.size)
+        point, factor, size = (term.xreplace(values) for term in terms)
+        indexed = tuple(symbol for symbol in goal.indexed if symbol not in values)
+        body = goal.body.xreplace(values)
+        return EachJacobian(body, goal.letter, point, factor, size, indexed)
     means = tuple(_letter(letter, values) for letter in goal.means)
     return type(goal)(goal.left.xreplace(values), goal.right.xreplace(values), means)
 

@@ -190,6 +190,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "for_each": ("for-each", "for-each-fails"),
         "sums": ("sums-equation", "sums-equation-fails"),
         "jacobian": ("jacobian", "jacobian-fails"),
+        "jacobian_each": ("jacobian-each", "jacobian-each-fails"),
         "joint_stages": (
             "independent-factors",
             "joint-product",

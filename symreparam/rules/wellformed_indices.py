@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symreparam.logic.judgement import (
     CovarianceOfSums,
+    EachJacobian,
     FailsAtSize,
     FoldLaw,
     HasMatrixLaw,
@@ -36,6 +37,16 @@ def indices_form(
         _matrices(judgement.vector, parameters, parameters | random)
         _matrices(judgement.mean, parameters, parameters)
         _matrices(judgement.covariance, parameters, parameters)
+        return
+    if isinstance(judgement, EachJacobian):
+        own = judgement.letter
+        require(own not in taken, "form.capture", own)
+        require(own == variable(own.name), "form.variable", own)
+        strangers = frozenset(judgement.indexed) - parameters
+        require(not strangers, "form.indexed", "a stranger is indexed")
+        terms_form(parameters | {own}, judgement.body)
+        terms_form(parameters, judgement.point, judgement.factor)
+        terms_form(parameters - frozenset(judgement.indexed), judgement.size)
         return
     known = _totals(judgement.totals, parameters, taken)
     if isinstance(judgement, SumsEquation):
