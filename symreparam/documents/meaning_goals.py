@@ -49,13 +49,9 @@ from symreparam.terms.scope import Domain, Relation, variable
 
 def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: State) -> Goal:
     """A goal line as a goal: with its claim, or with what is wrong or not supported."""
-    kind: Literal["prove", "refute", "derive"] = (
-        "derive"
-        if isinstance(statement, syntax.Derive)
-        else "refute"
-        if isinstance(statement, syntax.Refute)
-        else "prove"
-    )
+    kind: Literal["prove", "refute", "derive"] = "prove"
+    if isinstance(statement, syntax.Derive | syntax.Refute):
+        kind = "derive" if isinstance(statement, syntax.Derive) else "refute"
     for_all = isinstance(statement, syntax.Refute) and statement.for_all
     span = statement.span
     goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)

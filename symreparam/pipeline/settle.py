@@ -36,7 +36,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
-from symreparam.pipeline.checked import goal_checked
+from symreparam.pipeline.checked import equation_checked, goal_checked
 from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
@@ -229,11 +229,9 @@ def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options
 
 
 def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
-    """A goal that is not about one law. Imported here: each kind has a search of its own, and a
-    program that asks for none of them does not wait for it."""
+    """A goal that is not about one law. The search of each kind is imported where it is asked."""
     match claim.goal:
         case Equation():
-            from symreparam.pipeline.checked import equation_checked
             from symreparam.pipeline.equations import judge_equation
 
             return equation_checked(judge_equation(goal, claim, start), claim, options)
