@@ -170,7 +170,8 @@ def _cases(first: str, second: str) -> Iterator[str]:
 def _formula(found: Information) -> str:
     known = _proved(found)
     assert known.value is not None
-    return f"${term_latex(known.value)}$"
+    # a bar would end the table's cell
+    return f"${term_latex(known.value)}$".replace("|", r"\|")
 
 
 def _proved(found: Information) -> Information:
