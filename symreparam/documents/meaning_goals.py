@@ -56,11 +56,9 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     span = statement.span
     goal = Goal(kind, for_all, state.block.words(span).strip(), span.line, span.column)
     goal = replace(goal, end_column=span.end_column, marks=tuple(state.marks))
-    if state.unsupported:
-        return replace(goal, unsupported=state.unsupported)
-    for part in walk(statement):
-        if isinstance(part, syntax.Name | syntax.Item) and part.name in state.blocked:
-            return replace(goal, unsupported=state.blocked[part.name])
+    blocked = state.unsupported or _blocked(statement, state)
+    if blocked:
+        return replace(goal, unsupported=blocked)
     needs, fresh = list(state.needs), dict[Symbol, AnyLaw]()
     values: dict[Symbol, tuple[Domain, tuple[Relation, ...]]] = {}
     try:
@@ -98,6 +96,14 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
 
         claim = with_values(claim, values)
     return replace(goal, claim=claim, needs=tuple(needs))
+
+
+def _blocked(statement: Node, state: State) -> str:
+    """The construct that kept a name of the statement from being introduced, or nothing."""
+    for part in walk(statement):
+        if isinstance(part, syntax.Name | syntax.Item) and part.name in state.blocked:
+            return state.blocked[part.name]
+    return ""
 
 
 def _judged(

@@ -20,23 +20,12 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
-    EachJacobian,
-    EqualInLaw,
-    Equation,
     FoldLaw,
-    ForEach,
-    GivenLaw,
-    GivenValue,
-    HasJointLaw,
     HasLaw,
-    HasMatrixLaw,
-    HasNormalLaw,
-    Jacobian,
     LargestAt,
-    SumsEquation,
 )
 from symreparam.logic.verdict import GoalKind, Outcome
-from symreparam.pipeline.checked import equation_checked, goal_checked
+from symreparam.pipeline.checked import goal_checked
 from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
@@ -180,7 +169,9 @@ def _settle(
 
                 false = refuted_or(start, goal, claim, "", options)
             else:
-                false = _other(goal, claim, start, options)
+                from symreparam.pipeline.kinds import judge_other
+
+                false = judge_other(goal, claim, start, options)
             return false if false.verdict == "refuted" else error
     undecided = next((need for need in needs if not met(need, claim)), None)
     if undecided is not None:
@@ -204,7 +195,9 @@ def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outco
 
     def judged(each: Claim) -> Outcome:
         if not isinstance(each.goal, HasLaw):
-            return goal_checked(_other(goal, each, start, options), each, options)
+            from symreparam.pipeline.kinds import judge_other
+
+            return goal_checked(judge_other(goal, each, start, options), each, options)
         return judge(goal, each, start, options)
 
     found = judged(claim)
@@ -226,62 +219,6 @@ def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options
     from symreparam.pipeline.refuting import refuted_or
 
     return refuted_or(start, goal, claim, reason, options)
-
-
-def _other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
-    """A goal that is not about one law. The search of each kind is imported where it is asked."""
-    match claim.goal:
-        case Equation():
-            from symreparam.pipeline.equations import judge_equation
-
-            return equation_checked(judge_equation(goal, claim, start), claim, options)
-        case HasJointLaw():
-            from symreparam.pipeline.joint import judge_joint
-
-            return judge_joint(goal, claim, start)
-        case HasNormalLaw():
-            from symreparam.pipeline.normal_image import judge_normal_image
-
-            return judge_normal_image(goal, claim, start)
-        case HasMatrixLaw():
-            from symreparam.pipeline.matrices import judge_matrices
-
-            return judge_matrices(goal, claim, start)
-        case EqualInLaw():
-            from symreparam.pipeline.equal_law import judge_equal
-
-            return judge_equal(goal, claim, start, options)
-        case GivenValue():
-            from symreparam.pipeline.given_value import judge_given_value
-
-            return judge_given_value(goal, claim, start, options)
-        case GivenLaw():
-            from symreparam.pipeline.given import judge_given
-
-            return judge_given(goal, claim, start, options)
-        case FoldLaw() | LargestAt():
-            from symreparam.pipeline.indices import judge_indices
-
-            return judge_indices(goal, claim, start, options)
-        case SumsEquation():
-            from symreparam.pipeline.sums import judge_sums
-
-            return judge_sums(goal, claim, start)
-        case ForEach():
-            from symreparam.pipeline.for_each import judge_for_each
-
-            return judge_for_each(goal, claim, start, options)
-        case EachJacobian():
-            from symreparam.pipeline.jacobian import judge_each
-
-            return judge_each(goal, claim, start)
-        case Jacobian():
-            from symreparam.pipeline.jacobian import judge_jacobian
-
-            return judge_jacobian(goal, claim, start)
-    from symreparam.pipeline.dependence import judge_dependence
-
-    return judge_dependence(goal, claim, start)
 
 
 _ELSE = "give {names} a law that excludes this, or write if(CONDITION, .., ..) around it"
