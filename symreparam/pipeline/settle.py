@@ -210,11 +210,11 @@ def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outco
 
 def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """A goal of which it is not known whether it means something."""
+    reason = f"the density is not known to be defined: {need.message}"
     if need.over == NUMBERS:
         reason = f"whether it is defined everywhere is open: {need.message}"
-        return replace(start, verdict="undecided", reason=reason)
-    reason = f"the density is not known to be defined: {need.message}"
-    if not isinstance(claim.goal, HasLaw):
+    # a claimed law is wrong where it is another, whether it is defined elsewhere or not
+    if not isinstance(claim.goal, HasLaw) or not (need.claimed or need.over != NUMBERS):
         return replace(start, verdict="undecided", reason=reason)
     from symreparam.pipeline.refuting import refuted_or
 
