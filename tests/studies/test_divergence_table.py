@@ -36,6 +36,8 @@ def test_every_pair_has_its_row() -> None:
     for first, names in module.INFINITE:
         for name in names:
             assert f"| `{first}` | `{module.SECONDS[name]}` |" in page
+    # a bare bar would end the cell in the middle of a formula
+    assert r"\left\|" in page and r"\left|" not in page
 
 
 def test_a_row_that_is_not_proved_is_an_error() -> None:
