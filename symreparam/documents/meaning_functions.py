@@ -72,15 +72,9 @@ def composed(
     if name == "sqrt":
         need("nonnegative", x, node.arguments[0], "a root of a negative number")
         return build("Pow", (x, one / 2))
-    if name == "sigmoid":
-        return 1 / (1 + build("exp", (-x,)))
     if name == "norm":
         squares = tuple(build("Pow", (arg, Integer(2))) for arg in args)
         return build("Pow", (build("Add", squares), one / 2))
-    if name == "softplus":
-        return build("log", (1 + build("exp", (x,)),))
-    if name == "relu":
-        return build("Max", (x, Integer(0)))
     if name == "argmax":
         return _first_largest(args)
     if name in INCOMPLETE:
@@ -89,8 +83,6 @@ def composed(
         for part in (x, 1 - x):
             need("positive", part, node.arguments[0], "logit outside (0, 1)")
         return build("log", (x / (1 - x),))
-    if name == "Phi":
-        return (1 + build("erf", (x / sqrt(2),))) / 2
     if name == "PhiInv":
         for part in (x, 1 - x):
             need("positive", part, node.arguments[0], "PhiInv outside (0, 1)")
@@ -112,6 +104,19 @@ def composed(
     if name == "mod":
         need("nonzero", args[1], node.arguments[1], "division by zero")
         return x - args[1] * build("floor", (x / args[1],))
+    return _everywhere(name, x)
+
+
+def _everywhere(name: str, x: Expr) -> Expr:
+    """A function that is written by others and defined everywhere. Raises Unsupported."""
+    if name == "sigmoid":
+        return 1 / (1 + build("exp", (-x,)))
+    if name == "softplus":
+        return build("log", (1 + build("exp", (x,)),))
+    if name == "relu":
+        return build("Max", (x, Integer(0)))
+    if name == "Phi":
+        return (1 + build("erf", (x / sqrt(2),))) / 2
     raise Unsupported(f"the function {name} here")
 
 

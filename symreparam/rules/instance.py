@@ -115,9 +115,8 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return Member(goal.subject.xreplace(values), goal.family)
     if isinstance(goal, ForEach):
         one = _goal(HasLaw(goal.subject, goal.law), swap)
-        size = goal.size.xreplace(values)
         assert isinstance(one, HasLaw)
-        return ForEach(one.subject, one.law, size, goal.indexed)
+        return ForEach(one.subject, one.law, goal.size.xreplace(values), goal.indexed)
     if isinstance(goal, FoldLaw | LargestAt | HasMatrixLaw):
         raise RuleError("instance.indices", "a parameter with indices is not one number")
     if isinstance(goal, Jacobian):
@@ -129,13 +128,16 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, SumsEquation):
         return _sums(goal, values)
     if isinstance(goal, EachJacobian):
-        terms = (goal.point, goal.factor, goal.size)
-        point, factor, size = (term.xreplace(values) for term in terms)
-        indexed = tuple(symbol for symbol in goal.indexed if symbol not in values)
-        body = goal.body.xreplace(values)
-        return EachJacobian(body, goal.letter, point, factor, size, indexed)
+        return _each_jacobian(goal, values)
     means = tuple(_letter(letter, values) for letter in goal.means)
     return type(goal)(goal.left.xreplace(values), goal.right.xreplace(values), means)
+
+
+def _each_jacobian(goal: EachJacobian, values: dict[Symbol, Expr]) -> EachJacobian:
+    terms = (goal.body, goal.point, goal.factor, goal.size)
+    body, point, factor, size = (term.xreplace(values) for term in terms)
+    indexed = tuple(symbol for symbol in goal.indexed if symbol not in values)
+    return EachJacobian(body, goal.letter, point, factor, size, indexed)
 
 
 def _sums(goal: SumsEquation, values: dict[Symbol, Expr]) -> SumsEquation:

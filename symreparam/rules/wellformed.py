@@ -147,11 +147,9 @@ def _of_terms(judgement: TermJudgement, parameters: Symbols, taken: Symbols) -> 
             raise RuleError("form.unknown", type(judgement).__name__)
 
 
-def _of_laws(
-    judgement: LawJudgement, parameters: Symbols, taken: Symbols, random: Symbols
-) -> None:
+def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: Symbols) -> None:
     """Of the law of one term."""
-    match judgement:
+    match judged:
         case HasLaw(subject, law):
             terms_form(parameters | random, subject)
             law_form(law, parameters, taken)
@@ -171,8 +169,8 @@ def _of_laws(
                 map_form(part, parameters, taken)
         case ImageLaw(law, mapping, image_law):
             map_form(mapping, parameters, taken)
-            law_form(law, parameters, taken)
-            law_form(image_law, parameters, taken)
+            for one in (law, image_law):
+                law_form(one, parameters, taken)
         case GivenLaw(subject, event, law):
             terms_form(parameters | random, subject, event)
             event_form(event)
@@ -190,14 +188,14 @@ def _of_laws(
         case NoLaw(law):
             law_form(law, parameters, taken)
         case SameLaw(left_law, right_law):
-            law_form(left_law, parameters, taken)
-            law_form(right_law, parameters, taken)
+            for law in (left_law, right_law):
+                law_form(law, parameters, taken)
         case Differs(left_law, right_law, over):
-            law_form(left_law, parameters, taken)
-            law_form(right_law, parameters, taken)
+            for law in (left_law, right_law):
+                law_form(law, parameters, taken)
             region_form(over, parameters, taken)
         case _:
-            _of_vectors(judgement, parameters, taken, random)
+            _of_vectors(judged, parameters, taken, random)
 
 
 def _of_vectors(
