@@ -73,10 +73,6 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return formed_layout(setter, goal)
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)
-    if isinstance(goal, HasNormalLaw):
-        from symreparam.render.matrices_layout import normal_layout
-
-        return normal_layout(setter, goal)
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
@@ -101,22 +97,14 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return has_law_layout(setter.writing(letters), HasLaw(goal.subject, goal.law))
     if isinstance(goal, LargestAt):
         return _largest_layout(setter, goal)
-    if isinstance(goal, HasMatrixLaw):
-        from symreparam.render.matrices_layout import matrix_law_layout
-
-        return matrix_law_layout(setter, goal)
     if isinstance(goal, SumsEquation):
         from symreparam.render.story_sums import sums_layout
 
         return sums_layout(setter, goal)
-    if isinstance(goal, EachJacobian):
-        from symreparam.render.matrices_layout import each_jacobian_layout
+    if isinstance(goal, HasNormalLaw | HasMatrixLaw | EachJacobian | Jacobian):
+        from symreparam.render.matrices_layout import of_matrices
 
-        return each_jacobian_layout(setter, goal)
-    if isinstance(goal, Jacobian):
-        from symreparam.render.matrices_layout import jacobian_layout
-
-        return jacobian_layout(setter, goal)
+        return of_matrices(setter, goal)
     written = {mean.letter: letter_layout(setter, mean) for mean in goal.means}
     left, right = (_spread(setter, goal.means, side, written) for side in (goal.left, goal.right))
     inner = setter.writing(written)

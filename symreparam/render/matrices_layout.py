@@ -31,6 +31,19 @@ from symreparam.render.layout import (
 from symreparam.render.terms_layout import Typesetter
 
 
+def of_matrices(
+    setter: Typesetter, goal: HasNormalLaw | HasMatrixLaw | EachJacobian | Jacobian
+) -> Layout:
+    """A goal about a matrix: a normal law, that of a sum of products, a Jacobian determinant."""
+    if isinstance(goal, HasNormalLaw):
+        return normal_layout(setter, goal)
+    if isinstance(goal, HasMatrixLaw):
+        return matrix_law_layout(setter, goal)
+    if isinstance(goal, EachJacobian):
+        return each_jacobian_layout(setter, goal)
+    return jacobian_layout(setter, goal)
+
+
 def matrix_law_layout(setter: Typesetter, goal: HasMatrixLaw) -> Layout:
     """`mu + L e ~ MultivariateNormal(mu, L L')`."""
     parts = (matrices_layout(setter, m) for m in (goal.mean, goal.covariance))
