@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from sympy import E, Expr, exp, log, oo, pi
@@ -12,6 +13,7 @@ from symreparam.decide.answer import Context
 from symreparam.decide.orthant import Plan, plan
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, ZERO, Signs
 
+MOST_EXPONENT: Final = 64
 End = Fraction | None
 """A rational end; None is infinite."""
 
@@ -169,13 +171,16 @@ def _logarithm(inner: Bounds) -> Bounds | None:
 
 
 def _exponential(inner: Bounds) -> Bounds:
-    """1 + x <= exp(x), and exp(x) <= 1/(1 - x) for x < 1, with equality at 0 alone, at the ends."""
+    """1 + x <= exp(x), and exp(x) <= 1/(1 - x) for x < 1, with equality at 0 alone, at the ends;
+    exp(x) < 3^n for x <= n, n a whole number."""
     low, strict = Fraction(0), True
     if inner.low is not None and inner.low > -1:
         low, strict = 1 + inner.low, inner.low_strict or inner.low != 0
     high, high_strict = None, True
     if inner.high is not None and inner.high < 1:
         high, high_strict = 1 / (1 - inner.high), inner.high_strict or inner.high != 0
+    elif inner.high is not None and inner.high <= MOST_EXPONENT:
+        high = Fraction(3 ** ceil(inner.high))
     return Bounds(low, high, strict, high_strict)
 
 

@@ -181,6 +181,13 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
         return recorded_mean(builder, given, body, symbol, names)
     except Failure:
         pass
+    if not body.is_polynomial(symbol):
+        from symreparam.derivation.symmetric_mean import symmetric_step
+
+        try:
+            return symmetric_step(builder, symbol, body, names)
+        except Failure:
+            pass
     explicit = source_law(builder, index, names.source)
     return _integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
 

@@ -73,6 +73,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-exponential": "{mean}, by the moment generating function.",
         "expectation-circular": "{mean}, by the characteristic function.",
         "expectation-tilted": "{mean}, by the derivatives of the moment generating function.",
+        "expectation-symmetric": "{mean}, by symmetry: the variable and its mirror image have one "
+        "law, and the values of the term at both have a constant sum.",
         "expectation-power": "{mean}, by the Mellin transform.",
         "expectation-integral": "{mean}, the integral against the law.",
         "expectation-product": "{mean}, as the factors are independent.",

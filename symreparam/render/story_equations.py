@@ -38,6 +38,7 @@ _SOURCES: Final = frozenset(
         *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-log"),
         *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
         *("expectation-product", "expectation-draw", "expectation-tilted", "expectation-circular"),
+        "expectation-symmetric",
     )
 )
 _JOINING: Final = frozenset(
@@ -205,6 +206,9 @@ def source_lines(story: Story, *indices: int) -> list[Block]:
         step = story.step(here)
         if step.rule == "expectation-integral" and here not in story.told:
             laws += _derived(story, step.premises[0])
+        if step.rule == "expectation-symmetric" and here not in story.told:
+            laws += _derived(story, step.premises[1])
+            story.tell(*step.premises)
         if step.rule in _SOURCES and here not in story.told:
             lines[sentence(step, story.setter)] = None
         if step.rule in _SOURCES | _JOINING or step.rule in ("equal", "defined", "holds"):

@@ -144,6 +144,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "given": ("given-expectation", "given-law", "given-no-law"),
         "sign_parts": ("sign-tangent", "sign-choice"),
+        "symmetric_mean": ("expectation-symmetric",),
         "mean_bound": ("equation-fails-bound",),
         "given_event": ("given-value-event", "given-mean-value"),
         "given_value": (

@@ -1,0 +1,94 @@
+"""Means by symmetry: the law is symmetric about a point, and the function odd about its value."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Integer, Mul, Symbol, oo
+
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.bounds import bounds
+from symreparam.decide.orthant import plan
+from symreparam.decide.real import continuous
+from symreparam.decide.tails import tail_converges
+from symreparam.logic.judgement import Equal, Expectation, HasLaw, Judgement
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Law
+from symreparam.terms.region import Region, interval
+
+CODE = "expectation-symmetric"
+
+
+def expectation_symmetric_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X ~ L    2c - X ~ L    f(x) + f(2c - x) = 2v on R, which carries L    E |f(X)| is finite
+    ---------------------------------------------------------  expectation-symmetric(f, c, v, R)
+    E f(X) = v
+
+    E f(X) = E f(2c - X), as both have the law L (Billingsley 1995, section 21), and the sum of the
+    two is 2v. The mean is finite where f is bounded on R, or where L has one density p on R and
+    f p is continuous there and integrable at both ends, bounded factors of f aside.
+    """
+    count(premises, 3, f"{CODE}.premises")
+    count(args, 4, f"{CODE}.args")
+    body, centre = take(args[0], Expr, f"{CODE}.args"), take(args[1], Expr, f"{CODE}.args")
+    value, over = take(args[2], Expr, f"{CODE}.args"), take(args[3], Region, f"{CODE}.args")
+    first = take(premises[0], HasLaw, f"{CODE}.law")
+    second = take(premises[1], HasLaw, f"{CODE}.mirror")
+    law = take(first.law, Law, f"{CODE}.law")
+    random = setting.claim.variables
+    inside = [v for v in random if body.has(v)]
+    require(inside == [first.subject], f"{CODE}.law", first.subject)
+    fixed = not any(term.has(*random) for term in (centre, value))
+    require(fixed, f"{CODE}.centre", "a random variable in a number")
+    mirror = Add(Mul(Integer(2), centre), Mul(Integer(-1), first.subject))
+    require(second == HasLaw(mirror, law), f"{CODE}.mirror", second.subject)
+    require(len(over.bounds) == 1 and _carries(over, law), f"{CODE}.region", over)
+    letter = over.variables[0]
+    require(not any(t.has(letter) for t in (body, centre, value)), f"{CODE}.letter", letter)
+    wanted = Equal(*mirrored(body, first.subject, centre, value, letter), over)
+    require(premises[2] == wanted, f"{CODE}.equal", wanted.left)
+    there = body.xreplace({first.subject: letter})
+    require(_finite(setting, there, letter, law, over), f"{CODE}.finite", "it may be infinite")
+    return Expectation(body, value)
+
+
+def mirrored(
+    body: Expr, subject: Expr, centre: Expr, value: Expr, letter: Symbol
+) -> tuple[Expr, Expr]:
+    """f(x) + f(2c - x) and 2v."""
+    other = Add(Mul(Integer(2), centre), Mul(Integer(-1), letter))
+    sides = (body.xreplace({subject: letter}), body.xreplace({subject: other}))
+    return Add(*sides), Mul(Integer(2), value)
+
+
+def _carries(over: Region, law: Law) -> bool:
+    """Whether the region is the line, or where the only density of the law lives."""
+    [(letter, low, high)] = over.bounds
+    if letter.is_integer:
+        return False
+    if (low, high) == (-oo, oo):
+        return True
+    alone = len(law.pieces) == 1 and not law.atoms and not law.lattices
+    return alone and law.pieces[0].region.bounds[0][1:] == (low, high)
+
+
+def _finite(setting: Setting, there: Expr, letter: Symbol, law: Law, over: Region) -> bool:
+    context = Context(setting.scope, over)
+    if _bounded(there, context):
+        return True
+    if len(law.pieces) != 1 or law.atoms or law.lattices:
+        return False
+    [(own, low, high)] = law.pieces[0].region.bounds
+    within = Context(setting.scope, interval(letter, low, high))
+    density = law.pieces[0].density.xreplace({own: letter})
+    if not isinstance(continuous(Mul(there, density), letter, within), Proved):
+        return False
+    free = [f for f in Mul.make_args(there) if not _bounded(f, within)]
+    rest = Mul(*free, density)
+    ends = (tail_converges(rest, letter, end, within) for end in ("lower", "upper"))
+    return all(isinstance(end, Proved) for end in ends)
+
+
+def _bounded(term: Expr, context: Context) -> bool:
+    """Whether numbers bound the term from both sides, at every parameter value."""
+    found = bounds(term, plan(context))
+    return found is not None and found.low is not None and found.high is not None
