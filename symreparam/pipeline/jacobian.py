@@ -21,7 +21,7 @@ from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
-from symreparam.rules.jacobian_each import one_index
+from symreparam.rules.jacobian_each import gap_of, one_index, varying
 from symreparam.terms.scope import Relation
 
 
@@ -74,6 +74,8 @@ def _carried(proof: Proof, claim: Claim) -> Proof | None:
         more = [builder.holds(Relation(Integer(1), "<=", whole.size))]
         if refuted and whole.size != 1:
             more.append(builder.sign_is(whole.factor, "+"))
+            if varying((whole,), builder.setting):
+                more.append(builder.sign(gap_of(whole)))
     except RuleError:
         return None
     steps = [builder.steps[index] for index in more]

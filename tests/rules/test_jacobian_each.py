@@ -9,6 +9,7 @@ from sympy import Integer, Rational, Symbol, exp
 
 import symreparam.rules.jacobian_each as module
 from symreparam.checker.replay import replay
+from symreparam.derivation.builder import Builder
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import EachJacobian, Fails, Holds, Sign
@@ -16,6 +17,7 @@ from symreparam.pipeline import check_text
 from symreparam.render.latex import latex_document
 from symreparam.render.text import outcome_text
 from symreparam.rules.jacobian_each import (
+    gap_of,
     jacobian_each_fails_rule,
     jacobian_each_rule,
     one_index,
@@ -112,8 +114,9 @@ def test_what_the_rules_accept_and_reject() -> None:
     one, enough = one_index(goal), Holds(Relation(Integer(1), "<=", goal.size), NUMBERS)
     positive = Sign(goal.factor, "+", NUMBERS)
     assert jacobian_each_rule(setting, (one, enough), (goal,)) == goal
-    fails = jacobian_each_fails_rule(setting, (Fails(one), enough, positive), (goal,))
-    assert fails == Fails(goal)
+    for sign in ("+", "-"):  # at all values: all factors are above the claimed ones, or below
+        ways = Fails(one), enough, positive, Sign(gap_of(goal), sign, NUMBERS)
+        assert jacobian_each_fails_rule(setting, ways, (goal,)) == Fails(goal)
     single = replace(goal, size=Integer(1))
     here = Holds(Relation(Integer(1), "<=", Integer(1)), NUMBERS)
     assert jacobian_each_fails_rule(setting, (Fails(one), here), (single,)) == Fails(single)
@@ -130,6 +133,9 @@ def test_what_the_rules_accept_and_reject() -> None:
     for premises in (
         (Fails(one), enough),  # the n-th powers of -2 and 2 may be the same
         (Fails(one), enough, weak),
+        # some factors may be above and others below, and the products the same
+        (Fails(one), enough, positive),
+        (Fails(one), enough, positive, Sign(gap_of(goal), "!=", NUMBERS)),
         (Fails(one), enough, Sign(-goal.factor, "+", NUMBERS)),
         (Fails(other), enough, positive),
         (Fails(one), none, positive),
@@ -171,3 +177,30 @@ def test_claims_of_other_forms_are_rejected() -> None:
     ):
         with pytest.raises(ProofError):
             replay(replace(found.proof, claim=replace(found.claim, goal=wrong)))
+
+
+def test_factors_above_and_below_may_have_the_same_product() -> None:
+    """2 2 = (2 + 1/2)(2 - 2/5) at b = (1, -1/2): no refutation for all values."""
+    lets = """let n integer >= 1
+    let b[1..n] != 0
+    let x[1..n] real
+    let z[i = 1..n] = 2*x[i]
+    """
+    wrong = "prod(2 + b[i]/(1 + b[i]^2), i = 1..n)"
+    [found] = check_text(f"{lets}refute jacobian(z; x) = {wrong} for all")
+    claim, goal = found.claim, found.claim.goal
+    assert found.verdict != "refuted" and isinstance(goal, EachJacobian)
+    one, builder, cases = one_index(goal), Builder(found.claim), []
+    letter = next(s for s in claim.scope.names if s.name == "b_i")
+    for relation in (Relation(letter, "<", Integer(0)), Relation(Integer(0), "<", letter)):
+        builder.enter(relation)
+        premises = (builder.sign(gap_of(goal)),)
+        cases.append(builder.add("jacobian-fails", premises, (one, NUMBERS)))
+        builder.leave()
+    fails = builder.join(tuple(cases), (builder.holds(Relation(letter, "!=", Integer(0))),))
+    enough = builder.holds(Relation(Integer(1), "<=", goal.size))
+    positive = builder.sign_is(goal.factor, "+")
+    with pytest.raises(RuleError, match=r"jacobian-each-fails\.premises"):
+        builder.add("jacobian-each-fails", (fails, enough, positive), (goal,))
+    [same] = check_text(f"{lets}refute jacobian(z; x) = prod(3 + b[i]^2, i = 1..n) for all")
+    assert same.verdict == "refuted" and replay(same.proof, same.claim).refuted
