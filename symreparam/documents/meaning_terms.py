@@ -163,7 +163,11 @@ class Reader:
             raise Unsupported("test functions of several variables")
         if node.primes > MOST_PRIMES:
             raise Unsupported(f"derivatives of order above {MOST_PRIMES}")
-        return applied(node.name, node.primes, self.read(node.arguments[0]))
+        argument = self.read(node.arguments[0])
+        try:
+            return applied(node.name, node.primes, argument)
+        except ValueError as error:
+            raise Unsupported(str(error)) from error
 
     def _mean(self, node: syntax.Call) -> Expr:
         """E, Var, Cov and P as letters for means, all of them of one kind."""

@@ -9,6 +9,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from .diagnostics import Rejection
+from .names import CALLABLE
 from .nodes import Node, walk
 from .scope import Scope, check_name, check_new
 from .scope_expressions import bound, check, law, side
@@ -65,6 +66,8 @@ def check_let(statement: Let, scope: Scope) -> None:
     _check_targets(targets, scope)
     inner = scope.with_bound(_indices(targets))
     match statement:
+        case LetFunction(targets=names):
+            _check_functions(names)
         case LetInteger(bound=end) if end is not None:
             check(end, bound, scope.without_random(_NO_CONDITION))
         case LetRandom(law=right):
@@ -73,6 +76,14 @@ def check_let(statement: Let, scope: Scope) -> None:
             check(right, side, inner)
         case _:
             pass
+
+
+def _check_functions(names: tuple[Name | Item, ...]) -> None:
+    """An arbitrary function has no name that is one function's: E(log(X)) would be a number."""
+    for name in names:
+        if name.name in CALLABLE:
+            message = f"`{name.name}` is a function of the language, not an arbitrary one"
+            raise Rejection(message, "choose another name, such as `f`", name.span)
 
 
 def _check_targets(targets: tuple[Name | Item, ...], scope: Scope) -> None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+import sympy
 from sympy import Add, Expr, Function, Rational, Symbol, catalan, diff, gamma, pi, sqrt
-from sympy.core.function import AppliedUndef
+from sympy.core.function import AppliedUndef, FunctionClass
 
 from symreparam.terms.mapping import Map
 
@@ -16,10 +17,13 @@ MOST_PRIMES: Final = 6
 
 
 def applied(name: str, primes: int, argument: Expr) -> Expr:
-    """The derivative of that order of the function `name`, at the argument. Raises ValueError."""
+    """The derivative of that order of the function `name`, at the argument. Raises ValueError,
+    also for the name of a known function: what is known of that is found by its name."""
     full = name + "'" * primes
     if not _NAME.match(full):
         raise ValueError(f"no name of a function: {full[:40]!r}")
+    if name == "LambertLower" or isinstance(getattr(sympy, name, None), FunctionClass):
+        raise ValueError(f"the name of a known function: {name}")
     return Function(full, real=True)(argument)
 
 
