@@ -14,6 +14,7 @@ from symreparam.terms.mapping import Map
 
 _NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9]{0,31})('{0,6})\Z")
 MOST_PRIMES: Final = 6
+_NO_CLASS: Final = ("LambertLower", "Pow")
 
 
 def applied(name: str, primes: int, argument: Expr) -> Expr:
@@ -22,7 +23,7 @@ def applied(name: str, primes: int, argument: Expr) -> Expr:
     full = name + "'" * primes
     if not _NAME.match(full):
         raise ValueError(f"no name of a function: {full[:40]!r}")
-    if name == "LambertLower" or isinstance(getattr(sympy, name, None), FunctionClass):
+    if name in _NO_CLASS or isinstance(getattr(sympy, name, None), FunctionClass):
         raise ValueError(f"the name of a known function: {name}")
     return Function(full, real=True)(argument)
 
