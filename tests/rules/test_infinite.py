@@ -199,7 +199,9 @@ def test_a_planted_tail_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (infinite, search):
         monkeypatch.setattr(module, "tail_diverges", lambda *_: Proved("planted"))
-    assert outcome("prove E(Z^2) = 1").verdict == "refuted"
+    # by the rules alone; quadrature, the second lock, disagrees
+    found = outcome("prove E(Z^2) = 1")
+    assert found.verdict == "error" and "internal disagreement" in found.reason
 
 
 # sums over infinitely many values ----------------------------------------------------------------

@@ -129,7 +129,7 @@ def test_a_product_of_normals() -> None:
     assert (data["verdict"], data["agrees_for"], data["complete"]) == ("refuted", [], True)
     assert data["cumulants"]["expression"] == ["0", "1", "0", "6"]
     assert data["member"] is False and data["distance"]["sup"][0] == "0.107532"
-    assert data["law"] == "density besselk(0, abs(z))/pi for z real"
+    assert data["law"] == "VarianceGamma(0, 1, 0, 1/2)"
     assert data["noise"] is None and "single noise" in found.noise_reason
 
 
