@@ -181,6 +181,9 @@ def _short(equation: Expr, letter: Dummy) -> bool:
     polynomial of low degree."""
     heads = [h for h in equation.atoms(Pow, exp, log) if h.has(letter)]
     kernels = [h for h in heads if not (h.is_Pow and h.exp.is_Integer)]
+    roots = [h.exp.q for h in kernels if h.is_Pow and h.exp.is_Rational]
+    if len(roots) > 1 and max(roots) > 2:
+        return False
     if kernels:
         return len(kernels) <= MOST_KERNELS and equation.count_ops() <= MOST_OPERATIONS // 2
     numerator = together(equation).as_numer_denom()[0]

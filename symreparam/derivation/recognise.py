@@ -23,7 +23,6 @@ from sympy import (
     degree,
     diff,
     exp,
-    expand,
     expand_log,
     expand_power_base,
     log,
@@ -111,7 +110,7 @@ def _grouped(piece: Piece, letter: Symbol) -> tuple[Piece, dict[Symbol, Expr]]:
     kernels = [factor for factor in Mul.make_args(rest) if isinstance(factor, exp)]
     factors = [factor for factor in Mul.make_args(rest) if not isinstance(factor, exp)]
     # one exponent: what cancels between two has no name in both
-    exponent = expand(Add(*(kernel.exp for kernel in kernels)))
+    exponent = Add(*(kernel.exp for kernel in kernels))
     if not exponent.is_Add:
         return Piece(piece.region, Mul(*factors, exp(exponent))), {}
     back: dict[Symbol, Expr] = {}

@@ -49,3 +49,15 @@ def test_powers_of_the_letter_are_collected() -> None:
     assert not short.has(log)
     values: dict[Symbol, int] = {tau: 2, a: 3, b: 5, x: 2, y: 3}
     assert short.subs(values) == term.subs(values).simplify()
+
+
+def test_sums_stay_whole_in_the_exponent_at_numbers() -> None:
+    """At tau = 4 the coefficient (1 - p_1 - p_2)^4 is seen to be positive, multiplied out it is
+    not."""
+    top = ["(a*exp(G))^(1/tau)", "(b*exp(H))^(1/tau)"]
+    below = f"({top[0]} + {top[1]} + exp(K/tau))"
+    lets = "let a, b, tau > 0\nlet G, H, K ~ Gumbel(1, 0)\n"
+    over = "at (p, q) for 0 < p < 1 and 0 < q < 1 and p + q < 1"
+    goal = f"({top[0]}/{below}, {top[1]}/{below}) has density 2 {over}"
+    [found] = check(f"{lets}prove {goal}\n")
+    assert found.verdict == "refuted"
