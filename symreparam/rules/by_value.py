@@ -34,7 +34,7 @@ def equal_by_value_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     known = isinstance(symbol, Symbol) and symbol in setting.scope.names and value.is_Rational
     require(relation.sign == "=" and known, "equal-by-value.relation", "no value of a parameter")
     ends = {s for _, low, high in over.bounds for s in low.free_symbols | high.free_symbols}
-    require(symbol not in ends, "equal-by-value.region", symbol)
+    require(symbol not in ends and symbol not in over.variables, "equal-by-value.region", symbol)
     swap = {symbol: value}
     context = context_over(setting.scope, over)
     for part in (*_parts(left, symbol), *_parts(right, symbol)):

@@ -127,3 +127,8 @@ def test_half_is_a_value_too() -> None:
     half = Relation(b, "=", Rational(1, 2))
     known = rule(x / b, 2 * x, LINE, half, half)
     assert known == Equal(x / b, 2 * x, LINE)
+
+
+def test_a_parameter_that_the_region_binds_has_no_one_value() -> None:
+    with pytest.raises(RuleError, match=r"equal-by-value\.region"):
+        rule(b, ZERO, interval(b, ZERO, ONE))
