@@ -194,7 +194,14 @@ def _backwards(builder: Builder) -> int:
 def conclude(builder: Builder, derived: int, law: Law, goal: HasLaw) -> int:
     """From HasLaw(subject, law) to the goal's own law."""
     if isinstance(goal.law, Named):
-        unfolded = unfold_step(builder, goal.law, law.variable)
+        try:
+            unfolded = unfold_step(builder, goal.law, law.variable)
+        except RuleError:
+            from symreparam.derivation.mass_bounds import bound_by_masses
+
+            if not law.atoms or not bound_by_masses(builder, derived, goal.law):
+                raise
+            unfolded = unfold_step(builder, goal.law, law.variable)
         target = builder.conclusion(unfolded).right  # type: ignore[union-attr]
         if isinstance(target, Law):
             derived = _rewritten(builder, derived, law, target)

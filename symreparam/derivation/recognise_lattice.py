@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Integer, Pow, Symbol, expand, oo, powdenest, sqrt
+from sympy import (
+    Expr,
+    Integer,
+    Pow,
+    Symbol,
+    expand,
+    expand_power_base,
+    oo,
+    powdenest,
+    powsimp,
+    sqrt,
+)
 
 from symreparam.derivation.ratios import NoRatio, Ratio, ratio
 from symreparam.terms.law import Named
@@ -35,7 +46,10 @@ def lattice_candidates(term: Expr, over: Region) -> Iterator[tuple[Named, Expr]]
 
 def _powers(term: Expr, index: Symbol, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
     """k^-s"""
-    factors = [f for f in term.as_ordered_factors() if f.has(index)]
+    _, rest = term.as_independent(index, as_Add=False)
+    # the base is a positive whole number: (2 k)^-s k is 2^-s k^(1 - s)
+    _, rest = powsimp(expand_power_base(rest, force=True)).as_independent(index, as_Add=False)
+    factors = [rest] if rest != 1 else []
     if high != oo or low != 1 or len(factors) != 1 or not isinstance(factors[0], Pow):
         return
     base, power = factors[0].as_base_exp()

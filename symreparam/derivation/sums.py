@@ -20,7 +20,7 @@ from symreparam.rules.series import MOST_TERMS
 from symreparam.terms.law import Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
-from symreparam.terms.scope import Relation, variable
+from symreparam.terms.scope import Relation, is_whole, variable
 
 MOST_DEGREE = 4
 MOST_HEAD = 12
@@ -35,7 +35,7 @@ def series_step(builder: Builder, term: Expr, over: Region) -> int:
     numbers = low.is_Integer and high.is_Integer
     if numbers and 0 <= high - low < min(LISTED, MOST_TERMS):
         return _listed(builder, term, over)
-    for attempt in (_by_family, _by_telescope, _without_zero):
+    for attempt in (_by_family, _by_telescope, _without_zero, _from_the_top):
         try:
             return attempt(builder, term, over)
         except RuleError:
@@ -52,6 +52,27 @@ def _without_zero(builder: Builder, term: Expr, over: Region) -> int:
     head = _listed(builder, term, Region(((index, low, low),)))
     tail = series_step(builder, term, Region(((index, low + 1, high),)))
     return builder.add("series-split", (head, tail))
+
+
+def _from_the_top(builder: Builder, term: Expr, over: Region) -> int:
+    """The sum that lacks a few last terms, backwards from where the terms would end."""
+    index, low, high = over.bounds[0]
+    try:
+        tops = [-root for root in ratio(term, index).above]
+    except NoRatio:
+        tops = []
+    for top in dict.fromkeys(tops):
+        missing = expand(top - high)
+        if is_whole(top) and missing.is_Integer and 0 < missing <= MOST_HEAD:
+            other = Region(((index, missing, expand(top - low)),))
+            turned = powsimp(term.xreplace({index: top - index}))
+            found = _by_family(builder, turned, other)
+            found = builder.add("series-shift", (found,), (index, -1, top))
+            if builder.conclusion(found).term == term:  # type: ignore[union-attr]
+                return found
+            same = builder.equal(term, builder.conclusion(found).term, over)  # type: ignore[union-attr]
+            return builder.add("series-equal", (found, same))
+    raise RuleError("series.top", f"no last terms are missing in {term}")
 
 
 def series_value(builder: Builder, step: int) -> Expr:
@@ -124,18 +145,24 @@ def _member(builder: Builder, named: Named, shift: Expr, over: Region) -> int:
 
 def _scaled(builder: Builder, term: Expr, over: Region, total: int) -> int:
     """The sum of the term from that of a member, the first masses taken off."""
-    index, low, _ = over.bounds[0]
+    index, low, high = over.bounds[0]
     known = builder.conclusion(total)
     assert isinstance(known, Series)
     if known.over != over:
         start = known.over.bounds[0][1]
         head = _listed(builder, known.term, Region(((index, start, low - 1),)))
-        total = builder.add("series-rest", (total, head))
+        order = () if high == oo or high.is_Integer else (_in_order(builder, low, high),)
+        total = builder.add("series-rest", (total, head, *order))
     factor = _constant(term, known.term, index, low)
     defined = builder.add("defined", (), (factor, NUMBERS))
     scaled = builder.add("series-scale", (total, defined), (factor,))
     same = builder.equal(term, factor * known.term, over)
     return builder.add("series-equal", (scaled, same))
+
+
+def _in_order(builder: Builder, low: Expr, high: Expr) -> int:
+    """A step low <= high + 1."""
+    return builder.holds(Relation(low, "<=", high + 1))
 
 
 def _constant(term: Expr, mass: Expr, index: Symbol, low: Expr) -> Expr:

@@ -17,6 +17,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "draw": "{law}: the quantile of a law at a uniform variable follows that law.",
         "sign": "{term} is {sign}{over}.",
         "holds": "{relation}{over}.",
+        "mass-bounds": "{relation}: a probability lies between 0 and 1.",
         "defined": "{term} is defined{over}.",
         "null-zeros": "{term} vanishes on a null set at most{over}.",
         "equal": "{left} equals {right}{over}.",

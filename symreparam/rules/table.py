@@ -37,6 +37,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_value": ("equal-by-value",),
         "by_slope": ("equal-by-slope",),
+        "mass_bounds": ("mass-bounds",),
         "by_square": ("equal-by-square",),
         "calculus": (
             "derivative",
