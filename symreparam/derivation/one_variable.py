@@ -33,6 +33,12 @@ def law_of_one(builder: Builder, term: Expr, names: Letters) -> int | None:
         if draw == term:
             return given
         return transported(builder, given, term.xreplace({draw: names.source}), names)
+    if term.has(floor(random[0] / 2)):
+        from symreparam.derivation.parity import by_parity
+
+        parity = by_parity(builder, term, random[0], names)
+        if parity is not None:
+            return parity
     given = source_law(builder, claim.variables.index(random[0]), names.source)
     return transported(builder, given, term.xreplace({random[0]: names.source}), names)
 

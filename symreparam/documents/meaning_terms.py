@@ -6,11 +6,24 @@ Needs are collected from the text's own tree: SymPy cancels `0*log(X)` and `(X -
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Catalan, Eq, EulerGamma, Expr, Integer, Ne, Piecewise, Rational, Symbol, oo, pi
+from sympy import (
+    Add,
+    Catalan,
+    Eq,
+    EulerGamma,
+    Expr,
+    Integer,
+    Ne,
+    Piecewise,
+    Rational,
+    Symbol,
+    oo,
+    pi,
+)
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symreparam.documents import syntax
@@ -109,7 +122,23 @@ class Reader:
             self._need("nonnegative", base, node.base, "a root of a negative number")
         else:
             self._need("positive", base, node.base, "a power of a number that is not positive")
+            if base.is_Rational and base < 0:
+                return self._alternating(base, exponent)
         return build("Pow", (base, exponent))
+
+    def _alternating(self, base: Expr, exponent: Expr) -> Expr:
+        """(-c)^k is c^k for even k and -c^k for odd k, which must be a whole number."""
+        last = self.needs.pop()
+        least = build("floor", (exponent,)) - exponent
+        counts = replace(last, kind="nonnegative", term=least)
+        self.needs.append(replace(last, unless=counts))
+        total = build("Pow", (-base, exponent))
+        for each in Add.make_args(exponent):
+            if each.is_integer:
+                total *= build("Pow", (Integer(-1), each))
+            else:
+                total *= 1 - 2 * (each - 2 * build("floor", (each / 2,)))
+        return total
 
     def _need(self, kind: NeedKind, term: Expr, node: Node, what: str) -> None:
         if kind == "nonzero" and term == 0:

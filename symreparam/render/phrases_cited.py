@@ -88,6 +88,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "marginal": "Tonelli (Billingsley 1995, theorem 18.3)",
         "equal-by-slope": "functions with one derivative (Rudin 1987, theorem 7.21)",
         "mass-bounds": "probabilities (Billingsley 1995, section 2)",
+        "parity": "generating functions (Feller 1968, chapter XI)",
         "isotropic": "polar coordinates of two normal variables (Box & Muller 1958)",
         "uniform-modulo": "invariance of the uniform law on a circle (Feller 1971, section II.8)",
         "draw": "inverse transform (Devroye 1986, theorem II.2.1)",

@@ -38,6 +38,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "by_value": ("equal-by-value",),
         "by_slope": ("equal-by-slope",),
         "mass_bounds": ("mass-bounds",),
+        "parity": ("parity",),
         "by_square": ("equal-by-square",),
         "calculus": (
             "derivative",
