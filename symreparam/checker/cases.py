@@ -74,12 +74,12 @@ def _cases(
         if relation is None:
             raise RuleError("cases.scope", "not a scope of a relation")
         ends = ends or (relation.left, relation.right)
-        covered |= _signs(relation, ends)
+        covered |= signs(relation, ends)
         found.append((relation, given.conclusion))
     require(bool(found) and ends is not None, "cases.premises", "no case")
     for relation in known:
         if (relation.left, relation.right) in (ends, (ends or (None, None))[::-1]):
-            covered |= {"<", "=", ">"} - _signs(relation, ends)  # type: ignore[arg-type]
+            covered |= {"<", "=", ">"} - signs(relation, ends)  # type: ignore[arg-type]
     require(covered == {"<", "=", ">"}, "cases.cover", " ".join(sorted(covered)))
     for term in ends or ():
         settled(defined(term, Context(setting.scope, NUMBERS)), "cases.undefined")
@@ -90,7 +90,15 @@ _SIGNS = {"<": {"<"}, "<=": {"<", "="}, "!=": {"<", ">"}, "=": {"="}}
 _MIRROR = {"<": ">", "=": "=", ">": "<"}
 
 
-def _signs(relation: Relation, ends: tuple[object, object]) -> set[str]:
+def excludes(one: Relation, other: Relation) -> bool:
+    """Whether two relations of the same two terms never hold together."""
+    ends = (one.left, one.right)
+    if ends not in ((other.left, other.right), (other.right, other.left)):
+        return False
+    return not signs(one, ends) & signs(other, ends)
+
+
+def signs(relation: Relation, ends: tuple[object, object]) -> set[str]:
     """How left may compare with right (the order `ends`) when the relation holds."""
     signs = _SIGNS[relation.sign]
     if (relation.left, relation.right) == ends:

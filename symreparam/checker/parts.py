@@ -40,14 +40,8 @@ def conclude_part(step: Step, proof: Proof, setting: Setting) -> Judgement:
     require(not proof.at, "fails-part.values", "the claim is about all parameter values")
     claim, scope = setting.claim, setting.scope
     require(scope.symbols == claim.scope.symbols, "fails-part.scope", "a bound symbol")
-    for symbol, term in _equations(step.args[0]):
-        claim, scope = _put_in(claim, scope, symbol, term)
-    lemma = take(step.args[1], Proof, "fails-part.lemma")
-    there = lemma.claim.scope
-    require(there.symbols == scope.symbols, "fails-part.parameters", "other parameters")
-    strange = [r for r in there.relations if r not in scope.relations]
-    require(not strange, "fails-part.relations", strange)
-    _fails_everywhere(lemma, replace(claim, scope=there), "fails-part")
+    lemma, wanted = part_of(claim, scope, step, "fails-part")
+    _fails_everywhere(lemma, wanted, "fails-part")
     return Fails(setting.claim.goal)
 
 
@@ -84,6 +78,19 @@ def conclude_each(step: Step, proof: Proof, setting: Setting) -> Judgement:
     return Fails(goal)
 
 
+def part_of(claim: Claim, scope: Scope, step: Step, code: str) -> tuple[Proof, Claim]:
+    """The lemma of a step with the arguments (equations, lemma), and the claim that it has to be
+    about: this one with the equations' terms put in, in a scope that assumes no more. RuleError."""
+    for symbol, term in _equations(step.args[0], code):
+        claim, scope = _put_in(claim, scope, symbol, term, code)
+    lemma = take(step.args[1], Proof, f"{code}.lemma")
+    there = lemma.claim.scope
+    require(there.symbols == scope.symbols, f"{code}.parameters", "other parameters")
+    strange = [r for r in there.relations if r not in scope.relations]
+    require(not strange, f"{code}.relations", strange)
+    return lemma, replace(claim, scope=there)
+
+
 def _fails_everywhere(lemma: Proof, wanted: Claim, code: str) -> None:
     """Require that the lemma refutes this claim at all of its parameter values."""
     require(not lemma.at, f"{code}.everywhere", "the lemma is about some values only")
@@ -94,24 +101,26 @@ def _fails_everywhere(lemma: Proof, wanted: Claim, code: str) -> None:
     require(last == Fails(wanted.goal), f"{code}.everywhere", "it fails at some values only")
 
 
-def _equations(argument: Argument) -> tuple[tuple[Symbol, Expr], ...]:
+def _equations(argument: Argument, code: str) -> tuple[tuple[Symbol, Expr], ...]:
     found = []
-    for pair in take(argument, tuple, "fails-part.equations"):
-        require(isinstance(pair, tuple) and len(pair) == 2, "fails-part.equations", "no pair")
-        symbol = take(pair[0], Symbol, "fails-part.equations")
-        found.append((symbol, take(pair[1], Expr, "fails-part.equations")))
+    for pair in take(argument, tuple, f"{code}.equations"):
+        require(isinstance(pair, tuple) and len(pair) == 2, f"{code}.equations", "no pair")
+        symbol = take(pair[0], Symbol, f"{code}.equations")
+        found.append((symbol, take(pair[1], Expr, f"{code}.equations")))
     return tuple(found)
 
 
-def _put_in(claim: Claim, scope: Scope, symbol: Symbol, term: Expr) -> tuple[Claim, Scope]:
+def _put_in(
+    claim: Claim, scope: Scope, symbol: Symbol, term: Expr, code: str
+) -> tuple[Claim, Scope]:
     """The claim and the scope without the parameter. RuleError unless the scope has the equation
     and the term is one in other parameters."""
     if scope.domain(symbol) is None:
-        raise RuleError("fails-part.parameter", f"{symbol} is no parameter")
+        raise RuleError(f"{code}.parameter", f"{symbol} is no parameter")
     others = set(scope.names) - {symbol}
-    require(term.free_symbols <= others, "fails-part.term", term)
+    require(term.free_symbols <= others, f"{code}.term", term)
     known = any(
         r.sign == "=" and (r.left, r.right) == (symbol, term) for r in scope.relations
     )
-    require(known, "fails-part.equation", f"{symbol} = {term} is no relation of the scope")
+    require(known, f"{code}.equation", f"{symbol} = {term} is no relation of the scope")
     return substitute(claim, {symbol: term}), put_in(scope, symbol, term)

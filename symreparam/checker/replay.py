@@ -24,6 +24,7 @@ from symreparam.rules.table import (
     BAYES,
     CASES,
     EACH,
+    EXACTLY,
     FIXED,
     GIVEN,
     JOINING,
@@ -233,6 +234,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.parts import conclude_each, conclude_part
 
         return (conclude_part if step.rule == PART else conclude_each)(step, proof, setting)
+    if step.rule == EXACTLY:
+        from symreparam.checker.exactly import conclude_exactly
+
+        return conclude_exactly(step, proof, setting)
     if step.rule in (FIXED, GIVEN):
         from symreparam.checker.independence import join_fixed, join_given
 

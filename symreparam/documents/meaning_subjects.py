@@ -14,6 +14,7 @@ from symreparam.logic.judgement import (
     CovarianceOfSums,
     EachJacobian,
     EqualInLaw,
+    Exactly,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -90,6 +91,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return tuple(part.entry for _, parts in vector.words for part in parts)
         case HasImplicitLaw(subject, _) | HasLawByCases(subject, _):
             return (subject,)
+        case Exactly(of, _):
+            return (of.subject,)
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 

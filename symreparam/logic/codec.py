@@ -45,6 +45,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member, j.Jacobian, j.ForEach),
             *(Lattice, j.Series, j.Partial),
             *(ImplicitPiece, ImplicitLaw, CaseLaw, j.HasImplicitLaw, j.HasLawByCases),
+            *(j.Exactly,),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             *(j.JointDivergenceOf, j.JointDivergence),

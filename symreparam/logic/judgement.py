@@ -26,6 +26,7 @@ from symreparam.logic.of_laws import (
     Differs,
     Distribution,
     EqualInLaw,
+    Exactly,
     ForEach,
     GivenLaw,
     GivenValue,
@@ -108,6 +109,7 @@ GoalJudgement = (
     | HasMatrixLaw
     | HasImplicitLaw
     | HasLawByCases
+    | Exactly
 )
 """What a claim may claim."""
 
@@ -139,6 +141,7 @@ __all__ = [
     "Equal",
     "EqualInLaw",
     "Equation",
+    "Exactly",
     "Expectation",
     "Factor",
     "Fails",

@@ -10,6 +10,7 @@ from symreparam.terms.forms import CaseLaw, ImplicitLaw
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class HasLawByCases:
 
     subject: Expr
     cases: tuple[CaseLaw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """At every parameter value `of` holds where all relations of one of the cases hold, and is
+    false where those of none do: no case, it is false everywhere; a case without relations, it
+    holds everywhere."""
+
+    of: HasLaw
+    cases: tuple[tuple[Relation, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +212,7 @@ LawJudgement = (
     HasLaw
     | HasImplicitLaw
     | HasLawByCases
+    | Exactly
     | SameLaw
     | Distribution
     | LawDistribution

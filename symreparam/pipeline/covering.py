@@ -14,14 +14,15 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Fails, HasLaw, Member
+from symreparam.logic.judgement import Exactly, Fails, HasLaw, Member
 from symreparam.logic.proof import Proof, Step
-from symreparam.pipeline.agreement import agreement
+from symreparam.pipeline.agreement import Agreement, agreement
 from symreparam.pipeline.cutting import Leaf
-from symreparam.pipeline.facts import fails_everywhere, with_point
+from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.facts import Fact, fails_everywhere, with_point
 from symreparam.rules.refutation import negation
 from symreparam.rules.rule import take
-from symreparam.rules.table import EACH, PART
+from symreparam.rules.table import EACH, EXACTLY, PART
 from symreparam.terms.law import Named
 from symreparam.terms.scope import Relation, Scope, parameter
 
@@ -33,6 +34,23 @@ def joined(claim: Claim, leaves: tuple[Leaf, ...]) -> Proof | None:
     proof that it does so there."""
     if any(leaf.fact is None or leaf.fact.holds for leaf in leaves):
         return None
+    return _covered(claim, leaves)
+
+
+def exactly(claim: Claim, agreed: Agreement) -> Fact | None:
+    """That the claim holds exactly where one of the conditions does, or None: every leaf must have
+    a proof. The checker replayed it."""
+    if not agreed.complete:
+        return None
+    if len(agreed.leaves) == 1 and not agreed.leaves[0].conditions:
+        return agreed.leaves[0].fact
+    held = tuple(leaf.conditions for leaf in agreed.leaves if leaf.fact and leaf.fact.holds)
+    wanted = replace(claim, goal=Exactly(claim.law_goal, held))
+    proof = replayed_or_none(_covered(wanted, agreed.leaves), wanted)
+    return None if proof is None else Fact(wanted, True, proof)
+
+
+def _covered(claim: Claim, leaves: tuple[Leaf, ...]) -> Proof | None:
     builder = Builder(claim)
     try:
         return builder.proof(_Cover(builder, leaves).step(()))
@@ -47,14 +65,14 @@ class _Cover:
         self.builder, self.leaves, self.cases = builder, leaves, 0
 
     def step(self, known: tuple[Relation, ...]) -> int:
-        """A step that concludes that the claim fails where these relations hold."""
+        """A step that concludes the goal, or that it fails, where these relations hold."""
         self.cases += 1
         if self.cases > MOST_CASES:
             raise RuleError("covering.cases", "too many")
         for leaf in self.leaves:
             left = [r for r in leaf.conditions if r not in known]
             if not left:
-                return self.leaf(leaf)
+                return self.leaf(leaf, known)
             if not any(_against(r, each) for r in left for each in known):
                 return self.split(left[0], known)
         raise RuleError("covering.open", str(known))
@@ -81,10 +99,12 @@ class _Cover:
         """The relation and others, of the same two terms, one of which always holds."""
         left, right, other = relation.left, relation.right, negation(relation)
         if relation.sign == "<" and not any(other in leaf.conditions for leaf in self.leaves):
-            return relation, Relation(right, "<", left), Relation(left, "=", right)
+            # a leaf's equation has the parameter on its left
+            same = (left, right) if isinstance(left, Symbol) else (right, left)
+            return relation, Relation(right, "<", left), Relation(same[0], "=", same[1])
         return relation, other
 
-    def leaf(self, leaf: Leaf) -> int:
+    def leaf(self, leaf: Leaf, known: tuple[Relation, ...]) -> int:
         """The step that rests on the proof of the leaf."""
         assert leaf.fact is not None
         equations: list[tuple[Expr, ...]] = [
@@ -92,10 +112,33 @@ class _Cover:
             for r in leaf.conditions
             if r.sign == "=" and isinstance(r.left, Symbol)
         ]
-        goal = Fails(self.builder.claim.goal)
-        return self.builder.insert(
-            Step(self.builder.scope, PART, (), (tuple(equations), leaf.fact.proof), goal)
-        )
+        builder, args = self.builder, (tuple(equations), leaf.fact.proof)
+        goal = builder.claim.goal
+        if not isinstance(goal, Exactly):
+            return builder.insert(Step(builder.scope, PART, (), args, Fails(goal)))
+        if leaf.fact.holds:
+            premises = tuple(builder.holds(relation) for relation in leaf.conditions)
+            return builder.insert(Step(builder.scope, EXACTLY, premises, args, goal))
+        premises = ()
+        for case in goal.cases:
+            against = self.against(case, known)
+            open_ones = [r for r in case if r not in known]
+            if against is None and open_ones:
+                return self.split(open_ones[0], known)
+            if against is None:
+                raise RuleError("covering.both", str(known))
+            premises = (*premises, against)
+        return builder.insert(Step(builder.scope, EXACTLY, premises, args, goal))
+
+    def against(self, case: tuple[Relation, ...], known: tuple[Relation, ...]) -> int | None:
+        """A step for a relation of the scope that excludes one of the case, or None."""
+        plain = [each for r in case for each in known if _against(r, each)]
+        for relation in (*plain, *map(negation, case)):
+            try:
+                return self.builder.holds(relation)
+            except RuleError:
+                continue
+        return None
 
 
 def _against(one: Relation, other: Relation) -> bool:

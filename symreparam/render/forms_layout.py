@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr
 
-from symreparam.logic.judgement import HasImplicitLaw, HasLaw, HasLawByCases
+from symreparam.logic.judgement import Exactly, HasImplicitLaw, HasLaw, HasLawByCases
 from symreparam.render.laws_layout import (
     has_law_layout,
     law_layout,
@@ -21,6 +21,20 @@ def formed_layout(setter: Typesetter, goal: HasImplicitLaw | HasLawByCases) -> L
     """`X + tanh(X) has density .. at x + tanh(x) for x real`; `c E has the law .. if c > 0, ..`."""
     form = goal.law if isinstance(goal, HasImplicitLaw) else goal.cases
     return form_layout(setter, goal.subject, form)
+
+
+def exactly_layout(setter: Typesetter, goal: Exactly) -> Layout:
+    """`S ~ L exactly where sigma = 1`, `S ~ L at no parameter value`."""
+    law = has_law_layout(setter, goal.of)
+    if not goal.cases:
+        return equation(law, Word("at no parameter value"))
+    if () in goal.cases:
+        return equation(law, Word("at every parameter value"))
+    parts: list[Layout] = []
+    for case in goal.cases:
+        parts += [Word("or")] if parts else []
+        parts.append(listed(tuple(relation_layout(setter, each) for each in case)))
+    return equation(law, Word("exactly where"), *parts)
 
 
 def form_layout(setter: Typesetter, subject: Expr, form: LawForm) -> Layout:

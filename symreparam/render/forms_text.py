@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symreparam.render.terms_text import law_text, range_text, relation_text, term_text
 from symreparam.terms.forms import CaseLaw, ImplicitLaw, LawForm
+from symreparam.terms.scope import Relation
 
 
 def form_text(form: LawForm) -> str:
@@ -24,3 +25,9 @@ def _pieces(law: ImplicitLaw) -> list[str]:
 def _case(case: CaseLaw) -> str:
     law = form_text(case.law) if isinstance(case.law, ImplicitLaw) else law_text(case.law)
     return f"if {' and '.join(map(relation_text, case.relations))}: {law}"
+
+
+def exactly_text(cases: tuple[tuple[Relation, ...], ...]) -> str:
+    """`sigma = 1 or mu = 0 and 1 < sigma`, `always`, `never`."""
+    shown = (" and ".join(map(relation_text, case)) or "always" for case in cases)
+    return " or ".join(shown) or "never"

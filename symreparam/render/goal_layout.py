@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     Entropy,
     EntropyOf,
     EqualInLaw,
+    Exactly,
     Expectation,
     FoldLaw,
     ForEach,
@@ -67,9 +68,11 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     """`X ~ N(0, 1)`, or `E(X^2) - E(X)^2 = 1`."""
     if isinstance(goal, HasLaw):
         return has_law_layout(setter, goal)
-    if isinstance(goal, HasImplicitLaw | HasLawByCases):
-        from symreparam.render.forms_layout import formed_layout
+    if isinstance(goal, HasImplicitLaw | HasLawByCases | Exactly):
+        from symreparam.render.forms_layout import exactly_layout, formed_layout
 
+        if isinstance(goal, Exactly):
+            return exactly_layout(setter, goal)
         return formed_layout(setter, goal)
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)

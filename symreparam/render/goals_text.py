@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     EachJacobian,
     EqualInLaw,
     Equation,
+    Exactly,
     Factor,
     FoldLaw,
     ForEach,
@@ -38,7 +39,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
     ValueMean,
 )
-from symreparam.render.forms_text import form_text
+from symreparam.render.forms_text import exactly_text, form_text
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Named
@@ -187,6 +188,8 @@ def _goal_text(goal: GoalJudgement) -> str:
             return joint_text(goal)
         case HasImplicitLaw(subject, form) | HasLawByCases(subject, form):
             return f"{term_text(subject)} has {form_text(form)}"
+        case Exactly(of, cases):
+            return f"{_goal_text(of)}  # exactly where: {exactly_text(cases)}"
         case HasLaw(subject, law):
             word = "~" if isinstance(law, Named) else "has"
             return f"{term_text(subject)} {word} {law_text(law)}"

@@ -191,6 +191,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "fails-at-size": "It fails for that number of indices, so it is false that {law}.",
         "fails-part": "There the claim is one with fewer parameters, and that one fails at every "
         "value of them: it is false that {law}.",
+        "exactly-part": "There the claim is settled at every parameter value, as it is said that "
+        "{law}.",
         "not-member-each": "With new letters for the parameters of the members, the claim that it "
         "follows that member fails at every value of them, so it is false that {law}.",
         "jacobian": "The determinant of the partial derivatives is expanded: {law}.",

@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
     Equal,
     EqualInLaw,
     Equation,
+    Exactly,
     Expectation,
     Fails,
     FailsAt,
@@ -260,7 +261,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case HasImplicitLaw() | HasLawByCases():
+        case HasImplicitLaw() | HasLawByCases() | Exactly():
             return {"law": goal_layout(show, judgement)}
         case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}

@@ -16,6 +16,7 @@ from symreparam.logic.judgement import (
     EachJacobian,
     EntropyOf,
     EqualInLaw,
+    Exactly,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -84,6 +85,8 @@ def put_in(scope: Scope, symbol: Symbol, value: Expr) -> Scope:
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, HasImplicitLaw | HasLawByCases):
         raise RuleError("instance.form", "such a law is not refuted at one parameter value")
+    if isinstance(goal, Exactly):
+        raise RuleError("instance.exactly", "it speaks of all parameter values")
     if isinstance(goal, HasLaw):
         law = law_at(goal.law, swap)
         return HasLaw(goal.subject.xreplace(dict(swap)), law if _defined(law) else UNDEFINED)

@@ -24,7 +24,8 @@ AT_SIZE = "fails-at-size"
 BOUNDARY = "boundary"
 PART = "fails-part"
 EACH = "not-member-each"
-LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH)
+EXACTLY = "exactly-part"
+LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (FIXED, GIVEN, MASSES, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""

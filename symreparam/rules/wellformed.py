@@ -21,6 +21,7 @@ from symreparam.logic.judgement import (
     Equal,
     EqualInLaw,
     Equation,
+    Exactly,
     Expectation,
     Fails,
     FailsAt,
@@ -159,6 +160,11 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
         case HasLawByCases(subject, cases):
             terms_form(parameters | random, subject)
             cases_form(cases, parameters, taken)
+        case Exactly(of, conditions):
+            require(isinstance(of, HasLaw), "form.exactly", type(of).__name__)
+            _of_laws(of, parameters, taken, random)
+            for relation in (each for one in conditions for each in one):
+                terms_form(parameters, relation.left, relation.right)
         case Distribution(subject, parts):
             terms_form(parameters | random, subject)
             for part in parts:

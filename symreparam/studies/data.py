@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from sympy import Expr
 
-from symreparam.pipeline.agreement import Agreement
 from symreparam.pipeline.cutting import Conditions
 from symreparam.render.terms_text import law_text, relation_text, term_text
 from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
@@ -22,15 +21,16 @@ ALWAYS: Final = "always"
 
 def data_of(found: Examination) -> dict[str, Any]:
     """The keys of KEYS. `agrees_for`: [] for nowhere, ["always"], a condition for each part of the
-    parameter values, or null when nothing is settled; `complete`: nothing is missing in it.
+    parameter values, or null when nothing is settled; `complete`: that nothing is missing in it
+    is proved.
     `member`: the member of the target's family, false when none fits at any parameter value, null
     when that is open or depends on the values. `noise_is_free`: null when that is open."""
     noise = found.noise
     return {
         "verdict": found.outcome.verdict,
         "law": None if found.law is None else law_text(found.law),
-        "agrees_for": conditions(found.agreement),
-        "complete": found.agreement is not None and found.agreement.complete,
+        "agrees_for": conditions(found),
+        "complete": found.complete,
         "member": _member(found.member),
         "noise": None if noise is None else law_text(noise.law),
         "noise_is_free": None if noise is None else noise.free,
@@ -45,9 +45,10 @@ def to_json(found: Examination) -> str:
     return json.dumps(data_of(found), ensure_ascii=False)
 
 
-def conditions(agreed: Agreement | None) -> list[str] | None:
+def conditions(found: Examination) -> list[str] | None:
     """The parts of the parameter values on which the claim holds, in words of the language."""
-    if agreed is None or (not agreed.conditions and not agreed.complete):
+    agreed = found.agreement
+    if agreed is None or (not agreed.conditions and not found.complete):
         return None
     return [condition_text(part) for part in agreed.conditions]
 

@@ -121,7 +121,8 @@ class Illustration:
 class Examination:
     """The claim from every side. `outcome` is its verdict with proof or counterexample; `law` the
     expression's law, proved by `law_fact`; `base` names the noise whose location-scale family it
-    is in, with location and scale. `reparameterization` is True when the claim is proved and no
+    is in, with location and scale. `exactly` proves that the claim holds where the agreement says
+    and nowhere else. `reparameterization` is True when the claim is proved and no
     parameter stands in the law of the noise."""
 
     claim: Claim
@@ -130,6 +131,7 @@ class Examination:
     law_fact: Fact | None
     base: tuple[Named, Expr, Expr] | None
     agreement: Agreement | None
+    exactly: Fact | None
     member: Membership | None
     noise: Noise | None
     noise_reason: str
@@ -138,3 +140,8 @@ class Examination:
     distance: Distance | None
     cumulants: Cumulants | None
     illustration: Illustration | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the parameter set of the agreement is proved to be all of it."""
+        return self.exactly is not None

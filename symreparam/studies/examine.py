@@ -20,7 +20,7 @@ from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement, agreement
-from symreparam.pipeline.covering import no_member
+from symreparam.pipeline.covering import exactly, no_member
 from symreparam.pipeline.cutting import Leaf
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
@@ -80,6 +80,7 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
         law_fact,
         _base(claim, law),
         agreed,
+        exactly(claim, agreed),
         membership(claim, law_fact if known is None else known, law),
         None if isinstance(noise, str) else noise,
         noise if isinstance(noise, str) else "",

@@ -139,20 +139,22 @@ def _agreement(found: Examination, show: Typesetter) -> Iterator[Block]:
         yield Paragraph(_say("For all allowed parameter values."))
         return
     parts = [tuple(relation_layout(show, r) for r in part) for part in agreed.conditions]
-    if not parts and agreed.complete:
+    if not parts and found.complete:
         yield Paragraph(_say("For none: it is refuted at every allowed parameter value."))
     elif not parts:
         yield Paragraph(_say("That is not settled."))
     else:
-        yield Paragraph(_say(f"It is the target {'exactly ' if agreed.complete else ''}where"))
+        yield Paragraph(_say(f"It is the target {'exactly ' if found.complete else ''}where"))
         yield Items(tuple(commas(list(part)) for part in parts))
-    if parts and agreed.complete:
+    if parts and found.complete:
         yield Paragraph(_say("Everywhere else it is refuted at every allowed parameter value."))
-    if parts and not agreed.complete:
+    if parts and not found.complete:
         yield Paragraph(_say("Whether it is elsewhere is not settled."))
     if len(agreed.leaves) > 1:
         number = len(agreed.leaves)
-        yield Paragraph(_say(f"The parameter values were cut into {number} parts, each a claim."))
+        joined = "; one proof by cases joins them" if found.complete else ""
+        words = f"The parameter values were cut into {number} parts, each a claim{joined}."
+        yield Paragraph(_say(words))
 
 
 def _member(found: Examination, show: Typesetter) -> Iterator[Block]:

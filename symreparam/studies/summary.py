@@ -22,6 +22,7 @@ def facts_of(found: Examination) -> tuple[Fact, ...]:
     facts: list[Fact | None] = [found.law_fact]
     if found.agreement is not None:
         facts += [leaf.fact for leaf in found.agreement.leaves]
+    facts += [found.exactly]
     facts += [None if found.member is None else found.member.fact]
     if found.noise is not None:
         facts += [found.noise.fact, found.noise.works, found.noise.freedom]
@@ -47,8 +48,8 @@ def short_text(found: Examination) -> str:
     agreed = found.agreement
     if agreed is not None and outcome.verdict != "proved":
         where = " or ".join(condition_text(part) for part in agreed.conditions)
-        rest = "" if agreed.complete else "; the rest is not settled"
-        lines.append(f"  true for: {where or ('none' if agreed.complete else 'not settled')}"
+        rest = "" if found.complete else "; the rest is not settled"
+        lines.append(f"  true for: {where or ('none' if found.complete else 'not settled')}"
                      f"{rest if where else ''}")  # fmt: skip
     if outcome.verdict == "refuted" and found.maps.working:
         goal = found.claim.law_goal
