@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import combinations, islice
 
-from sympy import Expr, Mul, Symbol
+from sympy import Expr, Max, Min, Mul, Symbol
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.dependent_events import dependent_density, dependent_events
@@ -14,6 +14,7 @@ from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Expectation, Independent
 from symreparam.logic.proof import Proof
+from symreparam.rules.order_statistics import leaves
 
 POWERS = ((1, 1), (2, 2), (1, 2), (2, 1))
 Values = tuple[tuple[Symbol, Expr], ...]
@@ -66,7 +67,9 @@ def _ways(
         yield from ways
     if numbers:
         yield from (partial(dependent_events, builder, goal, pair, True) for pair in pairs)
-    for powers in POWERS:
+    # the laws of powers of extremes of many variables are dear, and seldom found
+    many = any(len(leaves(top)) > 2 for t in goal.subjects for top in t.atoms(Max, Min))
+    for powers in POWERS[:1] if many else POWERS:
         yield from (partial(_dependent, builder, goal, p, powers, mean_step) for p in pairs)
 
 

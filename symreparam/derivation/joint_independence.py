@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import chain, islice, product
 
-from sympy import Expr, Integer, Mul, Rational, Symbol, atan2, nan, oo, pi, zoo
+from sympy import Add, Expr, Integer, Max, Min, Mul, Rational, Symbol, atan2, nan, oo, pi, zoo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
@@ -33,8 +33,19 @@ def factored(builder: Builder, goal: Independent) -> int:
     raise error or RuleError("independent.density", "no joint density was found")
 
 
-def joint_steps(builder: Builder, goal: Independent) -> Iterator[int]:
-    """Steps that state joint laws of the terms. Raises the first failure where there are none."""
+def joint_steps(
+    builder: Builder, goal: Independent, sizes: tuple[int, ...] = ()
+) -> Iterator[int]:
+    """Steps that state joint laws of the terms, which are vectors of these sizes or single.
+    Raises the first failure where there are none."""
+    if any(term.has(Max, Min) for term in goal.subjects):
+        from symreparam.derivation.order_statistics import order_statistics_pair
+
+        try:
+            yield order_statistics_pair(builder, goal.subjects)
+            return
+        except Failure:
+            pass
     letters = fresh_letters(builder, len(goal.subjects), ())
     plane = Region(tuple((letter, -oo, oo) for letter in letters))
     shape = HasJointLaw(goal.subjects, JointLaw(letters, plane, Integer(0)))
@@ -43,7 +54,8 @@ def joint_steps(builder: Builder, goal: Independent) -> Iterator[int]:
         raise RuleError("independent.singular", "the components satisfy an equation")
     error: Exception | None = None
     found = False
-    for region in islice(_regions(where, letters), MOST_REGIONS):
+    regions = chain(_simplexes(where, letters, sizes), _regions(where, letters))
+    for region in islice(regions, MOST_REGIONS):
         wanted = HasJointLaw(goal.subjects, JointLaw(letters, region, Integer(0)))
         try:
             for step in derivations(builder, wanted):
@@ -74,6 +86,36 @@ def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:
         choices.append([(a, b) for a, b in standard if all(a < x < b for x in numbers)])
     for chosen in product(*choices):
         yield Region(tuple((x, *ends) for x, ends in zip(letters, chosen, strict=True)))
+
+
+def _simplexes(
+    where: Supports, letters: tuple[Symbol, ...], sizes: tuple[int, ...]
+) -> Iterator[Region]:
+    """The least product of intervals, with a simplex for each vector whose sampled components are
+    shares of less than the whole."""
+    starts = [sum(sizes[:k]) for k in range(len(sizes))]
+    groups = [slice(start, start + size) for start, size in zip(starts, sizes, strict=True)]
+    shares = [group for group in groups if _share(where, where.images[group])]
+    least = next(_regions(where, letters), None) if shares else None
+    if least is not None:
+        bounds = list(least.bounds)
+        for group in shares:
+            taken: Expr = Integer(0)
+            for place in range(group.start, group.stop):
+                bounds[place] = (letters[place], Integer(0), 1 - taken)
+                taken += letters[place]
+        yield Region(tuple(bounds))
+
+
+def _share(where: Supports, images: tuple[Expr, ...]) -> bool:
+    """Whether these are two or more, positive, with a sum below 1 at the sampled points."""
+    if len(images) < 2:
+        return False
+    for point in where.points:
+        values = [enclose(image.xreplace(point), {}) for image in (*images, Add(*images))]
+        if any(value is None or not 0 < value < 1 for value in values):
+            return False
+    return True
 
 
 def _product(builder: Builder, step: int) -> int:

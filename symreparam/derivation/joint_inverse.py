@@ -66,6 +66,8 @@ def inverses(
     ]
     home = {dummy: letter for letter, dummy in known.items()}
     letters = list(unknown.values())
+    if any(head.has(*letters) for each in equations for head in each.atoms(Max, Min)):
+        return  # where each argument is the greatest is for the branches to say
     powers = {letter: _head(equations, letter, letters) for letter in letters}
     short = {head: own for head, own, _ in powers.values()}
     equations = [equation.xreplace(short) for equation in equations]

@@ -29,7 +29,9 @@ POINTS = 6
 
 
 
-def marginal(builder: Builder, found: Blocked, goal: HasJointLaw) -> int:
+def marginal(
+    builder: Builder, found: Blocked, goal: HasJointLaw, tries: int = MOST_TRIES
+) -> int:
     """A step with the goal's subjects and region. Raises RuleError or NoInverse."""
     known = builder.conclusion(found.step)
     assert isinstance(known, HasJointLaw)
@@ -37,7 +39,7 @@ def marginal(builder: Builder, found: Blocked, goal: HasJointLaw) -> int:
     letters = known.law.variables
     extra = fresh_letters(builder, number, (*letters, *goal.law.variables))
     error: Exception | None = None
-    for chosen in islice(_auxiliaries(found.images, letters, number), MOST_TRIES):
+    for chosen in islice(_auxiliaries(found.images, letters, number), tries):
         try:
             return _with(builder, found, goal, chosen, extra)
         except (RuleError, NoInverse) as failed:
@@ -69,6 +71,21 @@ def _with(
     extra: tuple[Symbol, ...],
 ) -> int:
     """The joint law with the auxiliary components, and they integrated out, the last one first."""
+    step = completed(builder, found, goal, chosen, extra)
+    for _ in extra:
+        step = _integrated(builder, step)
+    return step
+
+
+def completed(
+    builder: Builder,
+    found: Blocked,
+    goal: HasJointLaw,
+    chosen: tuple[Expr, ...],
+    extra: tuple[Symbol, ...],
+) -> int:
+    """The joint law of the goal's components, on its region, with further ones in these letters:
+    each between ends that may depend on the letters before it. Raises RuleError or NoInverse."""
     known = builder.conclusion(found.step)
     assert isinstance(known, HasJointLaw)
     images = (*found.images, *chosen)
@@ -77,10 +94,7 @@ def _with(
     variables = (*goal.law.variables, *extra)
     region = _completed(builder, known.law.region, images, variables, goal.law.region, extra)
     whole = HasJointLaw(subjects, JointLaw(variables, region, Integer(0)))
-    step = pushed(Stage(builder, found.step, images, whole))
-    for _ in extra:
-        step = _integrated(builder, step)
-    return step
+    return pushed(Stage(builder, found.step, images, whole))
 
 
 def _integrated(builder: Builder, step: int) -> int:

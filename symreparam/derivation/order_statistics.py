@@ -15,10 +15,10 @@ from symreparam.derivation.antiderivatives import antiderivatives
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.joint_blocks import Blocked, fresh_letters
-from symreparam.derivation.joint_marginal import marginal
+from symreparam.derivation.joint_marginal import completed, marginal
 from symreparam.derivation.one_variable import transported
 from symreparam.derivation.tidy import tidied
-from symreparam.derivation.transport import Letters, source_law
+from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import cdf_of
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasJointLaw
@@ -28,19 +28,29 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 
 FEWEST = 3
+# a denominator and both letters: the inverses of other auxiliary components have roots
+TRIES = 3
 POINTS = 6
 
 
 def statistics_of(term: Expr, random: tuple[Symbol, ...]) -> tuple[tuple[Expr, ...], int]:
     """The one or two terms of order statistics that the term is a function of, the lower one first,
     and the number of values; no terms where it is none of that kind."""
-    tops = _tops(term)
+    return statistics_of_all((term,), random)
+
+
+def statistics_of_all(
+    terms: tuple[Expr, ...], random: tuple[Symbol, ...]
+) -> tuple[tuple[Expr, ...], int]:
+    """The same of several terms together."""
+    tops = list(dict.fromkeys(top for term in terms for top in _tops(term)))
     values = tuple(dict.fromkeys(leaf for top in tops for leaf in leaves(top)))
     if not FEWEST <= len(values) <= MOST_VALUES or not 1 <= len(tops) <= 2:
         return (), 0
     ranks = [rank_of(top, values) for top in tops]
-    outside = term.xreplace({top: Symbol(f"t_{k}") for k, top in enumerate(tops)})
-    if None in ranks or len(set(ranks)) < len(ranks) or outside.has(*random):
+    swap = {top: Symbol(f"t_{k}") for k, top in enumerate(tops)}
+    outside = any(term.xreplace(swap).has(*random) for term in terms)
+    if None in ranks or len(set(ranks)) < len(ranks) or outside:
         return (), 0
     order = sorted(zip(ranks, tops, strict=True), key=lambda each: each[0] or 0)
     return tuple(top for _, top in order), len(values)
@@ -78,11 +88,36 @@ def order_statistics_law(builder: Builder, term: Expr, names: Letters) -> int:
     for low, high in _supports(builder, step, body):
         law = JointLaw((names.target,), Region(((names.target, low, high),)), Integer(0))
         try:
-            found = marginal(builder, Blocked(step, (body,)), HasJointLaw((term,), law))
+            goal = HasJointLaw((term,), law)
+            found = marginal(builder, Blocked(step, (body,)), goal, TRIES)
             return builder.add("joint-single", (found,))
         except (RuleError, NoInverse) as failed:
             error = error or failed
     raise error or RuleError("order-statistics.support", f"the support of {term} was not found")
+
+
+def order_statistics_pair(builder: Builder, terms: tuple[Expr, ...]) -> int:
+    """The joint law of two functions of two order statistics of three values or more; the ends of
+    the second one may depend on the first. Raises RuleError or NoInverse."""
+    random = tuple(v for v in builder.claim.variables if any(term.has(v) for term in terms))
+    tops, _ = statistics_of_all(terms, random)
+    if len(terms) != 2 or len(tops) != 2:
+        raise RuleError("order-statistics.terms", "two functions of order statistics are expected")
+    values = tuple(dict.fromkeys(leaf for top in tops for leaf in leaves(top)))
+    names = letters(builder)
+    s, t, first, second = fresh_letters(builder, 4, (names.source, names.target))
+    premises = _distribution(builder, values[0], names)
+    step = builder.add("order-statistics", premises, (*tops, s, t))
+    one, two = (term.xreplace({tops[0]: s, tops[1]: t}) for term in terms)
+    error: Exception | None = None
+    for low, high in _supports(builder, step, one):
+        law = JointLaw((first,), Region(((first, low, high),)), Integer(0))
+        try:
+            goal = HasJointLaw(terms[:1], law)
+            return completed(builder, Blocked(step, (one,)), goal, (two,), (second,))
+        except (RuleError, NoInverse) as failed:
+            error = error or failed
+    raise error or RuleError("order-statistics.support", f"no support of {terms[0]} was found")
 
 
 def _distribution(builder: Builder, value: Expr, names: Letters) -> tuple[int, int, int]:
@@ -132,7 +167,7 @@ def _supports(builder: Builder, step: int, body: Expr) -> list[tuple[Expr, Expr]
     ends: list[tuple[Expr, Expr]] = [(Integer(0), Integer(1)), (Integer(0), oo), (low, high)]
     if low != -oo and high != oo:
         ends.insert(0, (Integer(0), high - low))
-    ends.append((-oo, oo))
+    ends += [(Integer(1), oo), (-oo, oo)]
     points = sample(Context(builder.setting.scope, known.law.region), POINTS)
     return [pair for pair in dict.fromkeys(ends) if _holds(pair, body, points)]
 

@@ -16,6 +16,7 @@ from symreparam.documents.meaning_sides import (
     dirichlet_law,
     equal_in_law,
     has_joint_law,
+    independence,
     is_dirichlet,
     twin_of,
     vector_of,
@@ -34,7 +35,6 @@ from symreparam.logic.judgement import (
     ForEach,
     GoalJudgement,
     HasLaw,
-    Independent,
     Jacobian,
     LargestAt,
     Letter,
@@ -117,9 +117,7 @@ def _judged(
         return _has_law(statement, state, needs)
     if isinstance(statement.claim, syntax.Independence):
         reader = Reader(state.names, NUMBERS, needs)
-        if any(isinstance(item, syntax.TupleOf) for item in statement.claim.items):
-            raise Unsupported("independence of vectors")
-        return Independent(tuple(reader.read(item) for item in statement.claim.items))
+        return independence(statement.claim, reader, state)
     if isinstance(statement.claim, syntax.Member):
         return _member(statement.claim, Reader(state.names, NUMBERS, needs))
     if not isinstance(statement.claim, syntax.Equation):

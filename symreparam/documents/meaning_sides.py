@@ -12,7 +12,13 @@ from symreparam.documents.nodes import Node
 from symreparam.families.known import KNOWN
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import EqualInLaw, HasJointLaw, HasNormalLaw
+from symreparam.logic.judgement import (
+    EqualInLaw,
+    HasJointLaw,
+    HasNormalLaw,
+    Independent,
+    IndependentVectors,
+)
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.region import NUMBERS
 
@@ -20,11 +26,7 @@ from symreparam.terms.region import NUMBERS
 def vector_of(claim: Node, state: State) -> tuple[Node, ...] | None:
     """The components of the left side, when it is a tuple or the name of one."""
     left = claim.left if isinstance(claim, syntax.Follows | syntax.HasLaw) else None
-    if isinstance(left, syntax.TupleOf):
-        return left.items
-    if isinstance(left, syntax.Name):
-        return state.tuples.get(left.name)
-    return None
+    return parts_of(left, state)
 
 
 def twin_of(
@@ -61,6 +63,27 @@ def equal_in_law(
         raise Meaningless(message, "both sides need as many", claim.span)
     sides = [tuple(reader.read(part) for part in side) for side in (left, twin)]
     return EqualInLaw(sides[0], sides[1])
+
+
+def independence(
+    claim: syntax.Independence, reader: Reader, state: State
+) -> Independent | IndependentVectors:
+    """The claim that the terms, or vectors, are mutually independent."""
+    vectors = [parts_of(item, state) for item in claim.items]
+    if all(parts is None for parts in vectors):
+        return Independent(tuple(reader.read(item) for item in claim.items))
+    sides = zip(vectors, claim.items, strict=True)
+    parts = [(item,) if items is None else items for items, item in sides]
+    return IndependentVectors(tuple(tuple(reader.read(t) for t in each) for each in parts))
+
+
+def parts_of(node: Node | None, state: State) -> tuple[Node, ...] | None:
+    """The components of a tuple or of the name of one, or None."""
+    if isinstance(node, syntax.TupleOf):
+        return node.items
+    if isinstance(node, syntax.Name):
+        return state.tuples.get(node.name)
+    return None
 
 
 def has_joint_law(

@@ -28,6 +28,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
+    IndependentVectors,
     Jacobian,
     JointDivergenceOf,
     LargestAt,
@@ -71,6 +72,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case HasJointLaw(subjects, _) | HasNormalLaw(subjects, _, _) | Independent(subjects):
             return subjects
+        case IndependentVectors(vectors):
+            return tuple(term for vector in vectors for term in vector)
         case GivenValue(subject, given, _, _):
             return (subject, given)
         case GivenLaw(subject, event, _):

@@ -43,6 +43,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.AtMost,),
             *(j.HasNormalLaw,),
             *(JointLaw, j.HasJointLaw, j.Independent, j.Member, j.Jacobian, j.ForEach),
+            *(j.IndependentVectors,),
             *(Lattice, j.Series, j.Partial),
             *(ImplicitPiece, ImplicitLaw, CaseLaw, j.HasImplicitLaw, j.HasLawByCases),
             *(j.Exactly,),

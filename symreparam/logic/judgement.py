@@ -37,6 +37,7 @@ from symreparam.logic.of_laws import (
     HasNormalLaw,
     ImageLaw,
     Independent,
+    IndependentVectors,
     Jacobian,
     LawDistribution,
     LawJudgement,
@@ -96,6 +97,7 @@ GoalJudgement = (
     | HasJointLaw
     | HasNormalLaw
     | Independent
+    | IndependentVectors
     | EqualInLaw
     | GivenLaw
     | GivenValue
@@ -166,6 +168,7 @@ __all__ = [
     "Image",
     "ImageLaw",
     "Independent",
+    "IndependentVectors",
     "IndexJudgement",
     "Infinite",
     "Integral",

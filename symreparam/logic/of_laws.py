@@ -140,6 +140,15 @@ class Independent:
 
 
 @dataclass(frozen=True, slots=True)
+class IndependentVectors:
+    """At every parameter value these vectors of terms in random variables are mutually independent;
+    the components of one of them may depend on each other. A single term is a vector of one
+    component."""
+
+    vectors: tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EqualInLaw:
     """At every parameter value the two vectors of terms in random variables have the same law.
 
@@ -222,6 +231,7 @@ LawJudgement = (
     | HasJointLaw
     | HasNormalLaw
     | Independent
+    | IndependentVectors
     | EqualInLaw
     | Member
     | Jacobian

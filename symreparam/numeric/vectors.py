@@ -23,6 +23,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     HasNormalLaw,
     Independent,
+    IndependentVectors,
 )
 from symreparam.numeric.boxes import box_probability
 from symreparam.numeric.cumulative import cumulative
@@ -75,6 +76,8 @@ def sampled_goal(claim: Claim) -> Found:
             return _equal(goal, _sample(claim, 1), _sample(claim, 2))
         case Independent():
             return _independent(goal, _sample(claim, 1))
+        case IndependentVectors():
+            return _independent_vectors(goal, _sample(claim, 1))
         case GivenLaw():
             return _given(claim, goal, _sample(claim, 1))
     raise NoNumber("no sample is drawn for a claim of this kind")
@@ -162,6 +165,21 @@ def _independent(goal: Independent, sample: _Sample) -> Found:
         gaps.append(abs(_below(rest, corner) - math.prod(sides)))
     parts = len(columns) + 1
     return _told(gaps, parts * bound(parts * _MOST, SIZE - _PILOT), "corners")
+
+
+def _independent_vectors(goal: IndependentVectors, sample: _Sample) -> Found:
+    """The shares of corners against the products of those of each vector's own corners."""
+    columns = [[sample.of(term) for term in vector] for vector in goal.vectors]
+    marks = [_marks(column[:_PILOT]) for vector in columns for column in vector]
+    rest = [[column[_PILOT:] for column in vector] for vector in columns]
+    gaps = []
+    for corner in islice(product(*marks), _MOST):
+        places = iter(corner)
+        parts = [(vector, [next(places) for _ in vector]) for vector in rest]
+        whole = _below([c for vector, _ in parts for c in vector], corner)
+        gaps.append(abs(whole - math.prod(_below(*part) for part in parts)))
+    count = len(columns) + 1
+    return _told(gaps, count * bound(count * _MOST, SIZE - _PILOT), "corners")
 
 
 def _marks(column: Array) -> list[float]:

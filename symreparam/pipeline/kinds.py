@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     HasMatrixLaw,
     HasNormalLaw,
+    IndependentVectors,
     Jacobian,
     LargestAt,
     SumsEquation,
@@ -47,6 +48,10 @@ def judge_other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
             from symreparam.pipeline.equal_law import judge_equal
 
             return judge_equal(goal, claim, start, options)
+        case IndependentVectors():
+            from symreparam.pipeline.independent_vectors import judge_vectors
+
+            return judge_vectors(goal, claim, start)
         case GivenValue():
             from symreparam.pipeline.given_value import judge_given_value
 

@@ -28,6 +28,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
+    IndependentVectors,
     Infinite,
     Jacobian,
     JointDivergenceOf,
@@ -79,6 +80,9 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, Independent):
         terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
         return equation(terms, Word("are"), Word("independent"))
+    if isinstance(goal, IndependentVectors):
+        sides = tuple(vector_layout(setter, vector) for vector in goal.vectors)
+        return equation(listed(sides), Word("are"), Word("independent"))
     if isinstance(goal, GivenValue):
         place = equation(setter.term(goal.given), "=", setter.term(goal.value))
         told = equation(setter.term(goal.subject), Word("given"), place)

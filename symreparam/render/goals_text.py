@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
+    IndependentVectors,
     Jacobian,
     JointDivergenceOf,
     LargestAt,
@@ -121,8 +122,12 @@ def given_text(goal: GivenLaw | GivenValue) -> str:
 
 def equal_text(goal: EqualInLaw) -> str:
     """`X - Y ~ Y - X`, `(X, Y) ~ (Y, X)`."""
-    sides = [", ".join(map(term_text, side)) for side in (goal.first, goal.second)]
-    return " ~ ".join(sides if len(goal.first) == 1 else [f"({side})" for side in sides])
+    return f"{_vector(goal.first)} ~ {_vector(goal.second)}"
+
+
+def _vector(terms: tuple[Expr, ...]) -> str:
+    told = ", ".join(map(term_text, terms))
+    return told if len(terms) == 1 else f"({told})"
 
 
 def jacobian_text(goal: Jacobian) -> str:
@@ -161,6 +166,8 @@ def _goal_text(goal: GoalJudgement) -> str:
             return equation_text(goal)
         case Independent(subjects):
             return f"{', '.join(map(term_text, subjects))} independent"
+        case IndependentVectors(vectors):
+            return f"{', '.join(map(_vector, vectors))} independent"
         case GivenLaw() | GivenValue():
             return given_text(goal)
         case EqualInLaw():

@@ -70,6 +70,13 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
         "5.4.6)",
+        "independent-vectors": "functions of disjoint groups of independent variables (Billingsley "
+        "1995, theorem 20.2)",
+        "independent-vectors-terms": "functions of disjoint groups of independent variables "
+        "(Billingsley 1995, theorem 20.2)",
+        "independent-vectors-factors": "factorisation of the joint density (Casella & Berger 2002, "
+        "lemma 4.2.7)",
+        "dependent-vectors": "functions of independent vectors (Billingsley 1995, section 20)",
         "independent-masses": "products of masses (Billingsley 1995, section 20)",
         "independent-fixed": "conditional laws of functions of independent variables (Billingsley "
         "1995, section 33)",

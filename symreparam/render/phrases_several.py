@@ -18,6 +18,12 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
         "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
         "{second} exclude that, so it is false that {law}.",
+        "independent-vectors": "No two of the vectors have a random variable in common: {law}.",
+        "independent-vectors-terms": "All components are independent, and so {law}.",
+        "independent-vectors-factors": "The joint density is a product of functions of the "
+        "letters of one vector each, over a product of regions, so {law}.",
+        "dependent-vectors": "Functions of independent vectors would be independent, so it is "
+        "false that {law}.",
         "order-statistic": "The term of maxima and minima is an order statistic of independent "
         "variables with one law: {law}.",
         "order-statistics": "The terms of maxima and minima are two order statistics of "

@@ -40,6 +40,7 @@ from symreparam.logic.judgement import (
     Image,
     ImageLaw,
     Independent,
+    IndependentVectors,
     Infinite,
     Integral,
     Jacobian,
@@ -263,7 +264,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case HasImplicitLaw() | HasLawByCases() | Exactly():
             return {"law": goal_layout(show, judgement)}
-        case EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
+        case IndependentVectors() | EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}
         case EachJacobian() | FoldLaw() | LargestAt() | SumsEquation() | HasMatrixLaw():
             return {"law": goal_layout(show, judgement)}

@@ -15,13 +15,14 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     HasLaw,
     Independent,
+    IndependentVectors,
     Mean,
 )
 from symreparam.rules.instance import put_in, substitute
 from symreparam.rules.rule import require
 from symreparam.terms.scope import Domain, Relation, Scope, parameter
 
-POINTWISE = (HasLaw, GivenLaw, HasJointLaw, Independent, EqualInLaw)
+POINTWISE = (HasLaw, GivenLaw, HasJointLaw, Independent, IndependentVectors, EqualInLaw)
 
 
 def pointwise(claim: Claim) -> bool:

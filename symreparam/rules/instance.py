@@ -30,6 +30,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
+    IndependentVectors,
     Jacobian,
     JointDivergenceOf,
     LargestAt,
@@ -102,6 +103,8 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         return HasNormalLaw(subjects, mean, tuple(rows))
     if isinstance(goal, Independent):
         return Independent(tuple(s.xreplace(values) for s in goal.subjects))
+    if isinstance(goal, IndependentVectors):
+        return IndependentVectors(tuple(tuple(t.xreplace(values) for t in v) for v in goal.vectors))
     if isinstance(goal, EqualInLaw):
         sides = (tuple(s.xreplace(values) for s in side) for side in (goal.first, goal.second))
         return EqualInLaw(*sides)

@@ -169,6 +169,12 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "point_functions": ("equation-for-points", "gradient-threshold"),
         "every_function": ("equation-for-functions", "equation-same-law"),
         "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
+        "independent_vectors": (
+            "independent-vectors",
+            "independent-vectors-terms",
+            "independent-vectors-factors",
+            "dependent-vectors",
+        ),
         "dependence": ("independent", "dependent", "member", "not-member", "not-member-outside"),
         "equal_law": (
             "equal-in-law",

@@ -39,6 +39,7 @@ from symreparam.logic.judgement import (
     Image,
     ImageLaw,
     Independent,
+    IndependentVectors,
     IndexJudgement,
     Infinite,
     Integral,
@@ -219,6 +220,9 @@ def _of_vectors(
         case Independent(subjects):
             require(len(subjects) >= 2, "form.independent", "two terms or more")
             terms_form(parameters | random, *subjects)
+        case IndependentVectors(vectors):
+            require(len(vectors) >= 2 and all(vectors), "form.independent", "two vectors or more")
+            terms_form(parameters | random, *(term for vector in vectors for term in vector))
         case EqualInLaw(one, two):
             require(len(one) == len(two) > 0, "form.equal-in-law", f"{len(one)}, {len(two)}")
             terms_form(parameters | random, *one, *two)
