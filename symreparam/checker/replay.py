@@ -12,6 +12,7 @@ from typing import Final
 from sympy import Expr, Integer, Symbol
 from sympy.polys.polyerrors import BasePolynomialError
 
+from symreparam.checker.hypotheses import check_laws
 from symreparam.decide.answer import Proved
 from symreparam.decide.points import member
 from symreparam.logic.claim import Claim, Source
@@ -97,6 +98,7 @@ def _replay(proof: Proof, claim: Claim | None) -> Replay:
         raise ProofError(-1, "proof.claim", "the proof is of another claim")
     _check_names(proof.claim)
     _check_point(proof.claim.scope, proof.claim.scope.point, "claim.scope")
+    check_laws(proof.claim)
     if proof.at:
         _check_point(proof.claim.scope, proof.at, "proof.at")
     current = instantiate(proof.claim, proof.at)

@@ -7,6 +7,7 @@ from itertools import product
 
 from sympy import Add, Expr, Mul, Symbol, cancel, diff, expand, oo
 
+from symreparam.derivation.absent import absent_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
@@ -19,13 +20,11 @@ from symreparam.derivation.refute import apart
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.derivation.unfold import lattice_step, unfold_step
-from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import GivenValue, Integral, Series
 from symreparam.logic.proof import Proof
 from symreparam.rules.given_value import mass_at
-from symreparam.rules.refutation import negation
 from symreparam.terms.law import Lattice, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, variable, whole
@@ -58,12 +57,11 @@ def refute_given_value(claim: Claim, values: Values) -> Proof | None:
     builder = Builder(claim, values)
     goal = value_goal(builder.claim)
     if isinstance(goal.law, Named):
-        for condition in parameter_conditions(goal.law):
-            try:
-                absent = builder.add("no-law", (builder.holds(negation(condition)),), (goal.law,))
-                return builder.proof(builder.add("given-value-fails", (absent,), (goal,)))
-            except RuleError:
-                continue
+        try:
+            absent = absent_step(builder, goal.law)
+            return builder.proof(builder.add("given-value-fails", (absent,), (goal,)))
+        except RuleError:
+            pass
     try:
         step = posterior(builder, goal)
         law = _law(builder, step)

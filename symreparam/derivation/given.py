@@ -8,6 +8,7 @@ from typing import Final
 
 from sympy import Expr, Integer
 
+from symreparam.derivation.absent import absent_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.expectation import mean_step
@@ -16,13 +17,11 @@ from symreparam.derivation.instances import Values
 from symreparam.derivation.prove import Stuck
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
-from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation, GivenLaw, GivenMean, HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.rules.given import scaled
-from symreparam.rules.refutation import negation
 from symreparam.terms.events import on_event
 from symreparam.terms.law import Law, Named
 
@@ -89,14 +88,11 @@ def no_law(claim: Claim, values: Values) -> Proof | None:
     goal = given_goal(builder.claim)
     if not isinstance(goal.law, Named):
         return None
-    for condition in parameter_conditions(goal.law):
-        try:
-            failing = builder.holds(negation(condition))
-            absent = builder.add("no-law", (failing,), (goal.law,))
-            return builder.proof(builder.add("given-no-law", (absent,), (goal,)))
-        except RuleError:
-            continue
-    return None
+    try:
+        absent = absent_step(builder, goal.law)
+        return builder.proof(builder.add("given-no-law", (absent,), (goal,)))
+    except RuleError:
+        return None
 
 
 def places(claim: Claim) -> Iterator[Expr]:

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from sympy import Add, Expr, Rational, oo
 
 from symreparam.decide.ball import enclose
+from symreparam.derivation.absent import absent_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.instances import Values, instances
@@ -18,11 +19,10 @@ from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
-from symreparam.families.members import parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.proof import Proof
-from symreparam.rules.refutation import masses_at, negation
+from symreparam.rules.refutation import masses_at
 from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation
@@ -86,14 +86,10 @@ def absent_law(claim: Claim, values: Values) -> Proof | None:
             return None
     if not isinstance(goal.law, Named):
         return None
-    for condition in parameter_conditions(goal.law):
-        try:
-            known = builder.holds(negation(condition))
-            absent = builder.add("no-law", (known,), (goal.law,))
-            return builder.proof(builder.add("fails", (absent,), (goal,)))
-        except RuleError:
-            continue
-    return None
+    try:
+        return builder.proof(builder.add("fails", (absent_step(builder, goal.law),), (goal,)))
+    except RuleError:
+        return None
 
 
 def refute_at(claim: Claim, values: Values) -> Proof | None:

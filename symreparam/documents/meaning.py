@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Symbol, oo
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_broken import failed, is_let, kind_of, told_alone, unmentioned
-from symreparam.documents.meaning_existence import conditional_existence, existence, require_whole
+from symreparam.documents.meaning_existence import conditional_existence, existence
 from symreparam.documents.meaning_given_needs import origins_of
 from symreparam.documents.meaning_goals import goal_of
 from symreparam.documents.meaning_laws import named_law
@@ -226,7 +226,6 @@ def _random(targets: tuple[Node, ...], law: Node, state: State) -> None:
     if any(argument.has(*state.random) for argument in named.arguments if state.random):
         _hierarchical(targets, named, law, state)
         return
-    require_whole(named, law)
     state.needs.extend(existence(named, law))
     for target in targets:
         if not isinstance(target, syntax.Name):

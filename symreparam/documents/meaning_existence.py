@@ -12,7 +12,7 @@ from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole
 
 
-def require_whole(named: Named, node: syntax.Call) -> None:
+def _require_whole(named: Named, node: syntax.Call) -> None:
     """Raises Meaningless where a count is no whole number, or need not be one."""
     for parameter_of, argument in zip(record_of(named).parameters, named.arguments, strict=True):
         if not parameter_of.domain.integer or is_whole(argument):
@@ -27,7 +27,11 @@ def require_whole(named: Named, node: syntax.Call) -> None:
 
 
 def existence(named: Named, node: syntax.Call) -> list[Need]:
-    """What the arguments of a member must satisfy for it to exist."""
+    """What the arguments of a member must satisfy for it to exist.
+
+    Raises Meaningless where a count is no whole number, or need not be one.
+    """
+    _require_whole(named, node)
     return [
         Need(
             "relation",

@@ -8,7 +8,6 @@ from typing import Literal
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_existence import require_whole
 from symreparam.documents.meaning_folds import at_own_index, folded, strangers
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
@@ -244,8 +243,7 @@ def _has_law(
     law = claim.law
     if isinstance(law, syntax.Call) and law.name not in state.names:
         if is_law(law.name):
-            named = named_law(law, reader)
-            require_whole(named, law)
+            named = named_law(law, reader, claimed=True)
             needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
             return HasLaw(subject, named)
         if law.name in _OF_VECTORS:

@@ -71,7 +71,7 @@ def _independent(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...])
     for part in node.arguments:
         if not isinstance(part, syntax.Call) or part.name not in (*FAMILY_NAMES, *ALIASES):
             raise Unsupported("this law inside Independent")
-        factors.append(named_law(part, reader))
+        factors.append(named_law(part, reader, claimed=True))
     try:
         return product_law(tuple(factors), letters)
     except WrongArguments as error:

@@ -20,8 +20,12 @@ from symreparam.terms.region import interval
 from symreparam.terms.scope import variable, whole
 
 
-def named_law(node: syntax.Call, reader: Reader) -> Named:
-    """A call of a family as a member; keyword arguments are put in the family's order."""
+def named_law(node: syntax.Call, reader: Reader, claimed: bool = False) -> Named:
+    """A call of a family as a member; keyword arguments are put in the family's order.
+
+    Another name of a family stands for the family's own member. `N(0, -1)` has none: `claimed`, it
+    keeps its name, so that it can be told that there is no such law.
+    """
     count = len(node.keywords) or len(node.arguments)
     alias, record = ALIASES.get(node.name), family_of(node.name, count)
     if record is None and node.name in VARIADIC:
@@ -56,6 +60,8 @@ def named_law(node: syntax.Call, reader: Reader) -> Named:
         return _of_known_sign(Named(node.name, arguments))
     for (name, _, domain), value in zip(alias.parameters, arguments, strict=True):
         if value.is_number and domain.lower != -oo and not value > domain.lower:
+            if claimed:
+                return Named(alias.name, arguments)
             message = f"{alias.name} does not exist unless {domain.lower} < {name}: it is {value}"
             raise Meaningless(message, f"write {shown}", node.span)
     swap = dict(zip((p[1] for p in alias.parameters), arguments, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Expr, Integer, Mul, Symbol, nan, oo, zoo
+from sympy import Expr, I, Integer, Mul, Symbol, nan, oo, zoo
 
 from symreparam.families.family import Family
 from symreparam.families.variadic import family_of
@@ -87,6 +87,12 @@ def parameter_conditions(named: Named) -> tuple[Relation, ...]:
     return tuple(found)
 
 
+def whole_arguments(named: Named) -> tuple[Expr, ...]:
+    """The arguments that must be whole numbers for the member to exist."""
+    pairs = zip(record_of(named).parameters, named.arguments, strict=True)
+    return tuple(argument for parameter, argument in pairs if parameter.domain.integer)
+
+
 def unfold(named: Named, variable: Symbol, index: Symbol | None = None) -> Law:
     """The member's density, atoms and lattice, in `variable` and, for a lattice, in `index`.
 
@@ -125,8 +131,8 @@ def listed_atoms(lattice: Lattice) -> tuple[Atom, ...] | None:
 def product_law(factors: tuple[Named, ...], letters: tuple[Symbol, ...]) -> JointLaw:
     """The joint law of independent components with these laws, in their letters.
 
-    Where a factor is no law its formula may be no number (Normal(0, 0)): the density is then 0,
-    which is none, and the conditions on the arguments say so.
+    Where a factor is no law its formula may be no real number (Normal(0, 0), N(0, -1)): the
+    density is then 0, which is none, and the conditions on the arguments say so.
 
     Raises UnknownFamily, WrongArguments, and the latter for a law that is no single density.
     """
@@ -138,7 +144,7 @@ def product_law(factors: tuple[Named, ...], letters: tuple[Symbol, ...]) -> Join
             raise WrongArguments(f"{named.family} is no single density here")
     bounds = tuple(bound for law in laws for bound in law.pieces[0].region.bounds)
     density = Mul(*(law.pieces[0].density for law in laws))
-    if any(term.has(zoo, nan) for term in (density, *(e for b in bounds for e in b[1:]))):
+    if any(term.has(zoo, nan, I) for term in (density, *(e for b in bounds for e in b[1:]))):
         bounds, density = tuple((letter, -oo, oo) for letter in letters), Integer(0)
     return JointLaw(letters, Region(bounds), density, factors)
 

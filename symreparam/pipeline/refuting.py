@@ -12,7 +12,7 @@ from symreparam.derivation.instances import instances
 from symreparam.derivation.moments import refute_by_moments
 from symreparam.derivation.plausible import looks_true
 from symreparam.derivation.prove import Stuck, prove
-from symreparam.derivation.refute import refute, refute_cheaply
+from symreparam.derivation.refute import absent_law, refute, refute_cheaply
 from symreparam.derivation.transform_differs import refute_by_transform
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
@@ -27,7 +27,7 @@ from symreparam.pipeline.near_misses import proposals
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
-from symreparam.terms.law import Law
+from symreparam.terms.law import Law, Named
 
 # a density longer than this is shown as it is: a name is not looked for
 NAMED_OPERATIONS = 60
@@ -83,7 +83,8 @@ def refuted_or(
 def _by_moments(claim: Claim, integrals: bool) -> Proof | None:
     """A counterexample by a moment or transform at one of the first parameter values, or None."""
     for values in islice(instances(claim), MOMENT_TRIALS):
-        found = refute_by_moments(claim, values, integrals)
+        found = absent_law(claim, values) if isinstance(claim.law_goal.law, Named) else None
+        found = found or refute_by_moments(claim, values, integrals)
         found = found or refute_by_transform(claim, values)
         if found is not None:
             return found

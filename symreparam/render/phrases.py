@@ -254,6 +254,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "differ-quantile": "Equal laws have equal quantiles, and these two have not.",
         "differ-mass": "The two laws give different mass to one point.",
         "no-law": "There is no law {law}.",
+        "no-law-whole": "There is no law {law}: a count would be no whole number.",
         "undefined-law": "There is no such law: its formula is negative or undefined there.",
         "no-density": "The claimed density is none: it has no real value, or a negative one.",
         "fails": "It is false that {law}.",

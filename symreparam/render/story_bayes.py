@@ -19,9 +19,9 @@ from symreparam.render.document import Block, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout, value_expectation_layout
 from symreparam.render.laws_layout import law_layout, narrowing_layout, region_layout
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_absent import no_law_blocks
 from symreparam.render.story_integrals import reason_blocks
 from symreparam.render.story_laws import law_blocks
-from symreparam.render.story_refute import no_law_blocks
 
 
 def given_value_blocks(story: Story, index: int) -> list[Block]:

@@ -26,10 +26,11 @@ from symreparam.render.goal_layout import (
 from symreparam.render.laws_layout import lawful
 from symreparam.render.layout import Fraction
 from symreparam.render.story import Story, Unfamiliar, say
+from symreparam.render.story_absent import no_law_blocks
 from symreparam.render.story_equal_law import equal_in_law_blocks
 from symreparam.render.story_equations import source_lines
 from symreparam.render.story_laws import law_blocks
-from symreparam.render.story_refute import law_refuted_blocks, no_law_blocks
+from symreparam.render.story_refute import law_refuted_blocks
 from symreparam.terms.events import condition_of
 
 
@@ -44,6 +45,7 @@ def given_blocks(story: Story, index: int) -> list[Block]:
 def given_refuted_blocks(story: Story, index: int, outcome: Outcome) -> list[Block]:
     """Why a term has another law given an event. Raises Unfamiliar."""
     if story.step(index).rule == "given-no-law":
+        story.tell(index)
         return no_law_blocks(story, story.step(index).premises[0])
     _, blocks = _begun(story, index)
     return [*blocks, *law_refuted_blocks(story, story.step(index).premises[-1], outcome)]

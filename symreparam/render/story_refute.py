@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sympy import Expr, N
 
-from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.judgement import (
     Differs,
     EqualInLaw,
@@ -16,7 +15,6 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasLaw,
     HasMatrixLaw,
-    Holds,
     NoLaw,
     Sign,
     SumsEquation,
@@ -27,20 +25,18 @@ from symreparam.render.document import Block, Display, Equation, Formula, Paragr
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import (
     density_layout,
-    domain_layout,
     law_layout,
     member_layout,
     region_layout,
-    relation_layout,
 )
-from symreparam.render.layout import Call, Digits, Layout, Word, equation
+from symreparam.render.layout import Call, Digits, Layout, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_absent import no_factor_blocks, no_law_blocks
 from symreparam.render.story_digits import DIGITS, decimal, digits
 from symreparam.render.story_exponent import (
     contrast_words,
     exponent_words,
-    no_density_words,
     quantile_words,
 )
 from symreparam.render.story_laws import law_blocks
@@ -49,7 +45,6 @@ from symreparam.render.story_moments import RULES as EXCLUDING
 from symreparam.render.story_moments import excluded_blocks
 from symreparam.render.story_probability import probability_blocks, refuted_goal
 from symreparam.terms.law import UNDEFINED, Law, Named
-from symreparam.terms.scope import Relation
 
 
 def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
@@ -70,20 +65,19 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         return _concluded(equation_refuted_blocks(story, last))
     if not isinstance(known, Fails):
         raise Unfamiliar("fails")
+    plain = isinstance(known.of, SumsEquation | Goal)
+    opened = [] if plain else opening_blocks(story, known.of)
     if isinstance(known.of, EqualInLaw):
         from symreparam.render.story_equal_law import unequal_blocks
 
-        opened = opening_blocks(story, known.of)
         return _concluded([*opened, *unequal_blocks(story, last, outcome)])
     if isinstance(known.of, GivenValue):
         from symreparam.render.story_bayes import given_value_refuted_blocks
 
-        opened = opening_blocks(story, known.of)
         return _concluded([*opened, *given_value_refuted_blocks(story, last, outcome)])
     if isinstance(known.of, GivenLaw):
         from symreparam.render.story_given import given_refuted_blocks
 
-        opened = opening_blocks(story, known.of)
         return _concluded([*opened, *given_refuted_blocks(story, last, outcome)])
     if isinstance(known.of, SumsEquation):
         from symreparam.render.story_sums import sums_refuted_blocks
@@ -93,9 +87,12 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         from symreparam.render.story_equation_refuted import equation_refuted_blocks
 
         return _concluded(equation_refuted_blocks(story, last))
+    if story.step(last).rule == "joint-no-law":
+        return _concluded(
+            [*opening_blocks(story, known.of), *no_factor_blocks(story, last, known.of)]
+        )
     if not isinstance(known.of, HasLaw):
         raise Unfamiliar("equation-fails")
-    opened = opening_blocks(story, known.of)
     if any(step.rule == "fails-part" for step in story.proof.steps):
         from symreparam.render.story_parts import parts_blocks
 
@@ -151,46 +148,6 @@ def opening_blocks(story: Story, goal: GoalJudgement) -> list[Block]:
         return [Paragraph(say("refute.undefined", values=commas([*values])))]
     words = say("refute.values", values=commas([*values]))
     return [Paragraph(words), Formula(goal_layout(story.setter, goal))]
-
-
-def no_law_blocks(story: Story, index: int) -> list[Block]:
-    """Why step `index`, that there is no such law, holds. Raises Unfamiliar."""
-    known = story.conclusion(index)
-    if not isinstance(known, NoLaw):
-        raise Unfamiliar("no-law")
-    story.tell(index, *story.step(index).premises)
-    if known.law == UNDEFINED:
-        if not story.proof.at:
-            raise Unfamiliar("no-law")  # written so by the claim, not undefined at some values
-        return []
-    if story.step(index).rule == "no-density":
-        return [Paragraph(no_density_words(story, index))]
-    holds = [c for i in story.step(index).premises if isinstance(c := story.conclusion(i), Holds)]
-    if not holds or not isinstance(known.law, Named):
-        raise Unfamiliar("no-law")
-    relation = relation_layout(story.setter, holds[0].relation)
-    words = _needed(story, known.law, holds[0].relation)
-    return [Paragraph(words or say("refute.nolaw.short", relation=relation))]
-
-
-def _needed(story: Story, law: Named, relation: Relation) -> Words | None:
-    """The family's own condition that fails, with the argument's value."""
-    try:
-        record = record_of(law)
-    except (UnknownFamily, WrongArguments):
-        return None
-    names = tuple(letter(parameter.symbol) for parameter in record.parameters)
-    member = Call(Word(record.name), names)
-    for parameter, argument in zip(record.parameters, law.arguments, strict=True):
-        domain = parameter.domain
-        if argument in (relation.left, relation.right) and (
-            domain.lower in (relation.left, relation.right)
-            or domain.upper in (relation.left, relation.right)
-        ):
-            needed = domain_layout(story.setter, parameter.symbol, domain)
-            value = equation(letter(parameter.symbol), "=", story.setter.term(argument))
-            return say("refute.nolaw", member=member, needed=needed, value=value)
-    return None
 
 
 def _claimed(story: Story, goal: HasLaw, differs: Differs) -> list[Block]:

@@ -101,7 +101,7 @@ def _axioms(proof: Proof) -> list[str]:
 
 
 _TRANSFORMS = ("transform-law", "characteristic-law", "differ-transform", "differ-characteristic")
-_OWN = ("family", "no-law", *_TRANSFORMS)
+_OWN = ("family", "no-law", "no-law-whole", *_TRANSFORMS)
 _OF_PREMISES = (
     *_TRANSFORMS,
     *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-tilted"),

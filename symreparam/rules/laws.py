@@ -6,7 +6,13 @@ import itertools
 
 from sympy import Add, Expr, Symbol, oo
 
-from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
+from symreparam.families.members import (
+    UnknownFamily,
+    WrongArguments,
+    parameter_conditions,
+    unfold,
+    whole_arguments,
+)
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Covers,
@@ -20,12 +26,12 @@ from symreparam.logic.judgement import (
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region, interval
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, is_whole
 
 
 def family_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    each condition on the arguments holds
+    each condition on the arguments holds    counts are whole numbers, by their form
     --------------------------------------------------------  family(member, variable, index)
     the member exists and is the law that its record states
 
@@ -44,6 +50,8 @@ def family_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
         known = Holds(condition, NUMBERS) in premises
         words = (condition.left, condition.sign, condition.right)
         require(known, "family.condition", words)
+    for count_of in whole_arguments(named):
+        require(is_whole(count_of), "family.whole", f"{count_of} need not be a whole number")
     return SameLaw(named, law)
 
 

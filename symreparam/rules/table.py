@@ -209,6 +209,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "polar": ("polar", "polar-inverse"),
         "joint_supports": ("joint-fails-null", "joint-fails-relation"),
+        "absent": ("no-law-whole",),
         "refutation": (
             "differ-density",
             "differ-exponent",

@@ -13,6 +13,7 @@ from symreparam.families.members import (
     WrongArguments,
     parameter_conditions,
     record_of,
+    whole_arguments,
 )
 from symreparam.families.waves import polar
 from symreparam.logic.errors import RuleError
@@ -20,7 +21,7 @@ from symreparam.logic.judgement import HasLaw, Holds, Sign
 from symreparam.rules.rule import Args, Premises, Setting, require, take
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation
+from symreparam.terms.scope import Relation, is_whole
 
 KINDS = ("exponential", "power")
 FORMS = ("sum", "product")
@@ -172,6 +173,8 @@ def exists(named: Named, premises: Premises, code: str) -> None:
         known = Holds(condition, NUMBERS) in premises
         shown = f"{condition.left} {condition.sign} {condition.right}"
         require(known, f"{code}.exists", shown)
+    for count_of in whole_arguments(named):
+        require(is_whole(count_of), f"{code}.whole", f"{count_of} need not be a whole number")
 
 
 def _record(named: Named, code: str) -> Family:

@@ -1,0 +1,66 @@
+"""A stored proof that supposes a law which does not exist is rejected, whatever it then derives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sympy import Expr, Integer, Rational
+
+from symreparam import check
+from symreparam.checker.hypotheses import check_laws
+from symreparam.checker.replay import replay
+from symreparam.logic.claim import Claim
+from symreparam.logic.codec import proof_from_json, proof_to_json
+from symreparam.logic.errors import ProofError
+from symreparam.logic.judgement import HasLaw
+from symreparam.terms.law import Named
+from symreparam.terms.scope import Domain, Scope, parameter
+
+COUNT = Domain(lower=Integer(0), lower_closed=True, integer=True)
+
+
+def claim_with(law: Named, scope: Scope) -> Claim:
+    [found] = check("let X ~ Normal(0, 1)\nprove 2*X ~ Normal(0, 2)")
+    assert found.claim is not None
+    [given] = found.claim.hypotheses
+    return replace(found.claim, scope=scope, hypotheses=(HasLaw(given.subject, law),))
+
+
+def test_a_stored_proof_with_a_negative_deviation() -> None:
+    [found] = check("let X ~ Normal(0, 1)\nprove -X ~ Normal(0, 1)")
+    text = proof_to_json(found.proof)
+    replay(text)
+    supposed = HasLaw(found.claim.variables[0], Named("Normal", (Integer(0), Integer(-1))))
+    bad = replace(found.proof, claim=replace(found.claim, hypotheses=(supposed,)))
+    for proof in (bad, proof_from_json(proof_to_json(bad))):
+        with pytest.raises(ProofError, match=r"claim.law"):
+            replay(proof)
+
+
+REAL, ABOVE = Domain(), Domain(lower=Integer(0), lower_closed=True)
+
+
+@pytest.mark.parametrize(
+    ("family", "arguments", "domain", "fits"),
+    [
+        ("Normal", "0 s", Domain(lower=Integer(0)), True),
+        ("Normal", "0 s", ABOVE, False),  # at s = 0 there is none
+        ("Normal", "0 s", REAL, False),
+        ("Uniform", "0 s", Domain(lower=Integer(0)), True),
+        ("Uniform", "1 s", Domain(lower=Integer(0)), False),
+        ("Binomial", "s 1/2", COUNT, True),
+        ("Binomial", "s 1/2", ABOVE, False),
+        ("Binomial", "5/2 1/2", COUNT, False),
+        ("Binomial", "2 3/2", COUNT, False),
+    ],
+)
+def test_laws_exist_at_every_value(family: str, arguments: str, domain: Domain, fits: bool) -> None:
+    s = parameter("s", domain)
+    terms: list[Expr] = [s if each == "s" else Rational(each) for each in arguments.split()]
+    claim = claim_with(Named(family, tuple(terms)), Scope(((s, domain),), (), ((s, Integer(1)),)))
+    if fits:
+        check_laws(claim)
+        return
+    with pytest.raises(ProofError, match=r"claim.law"):
+        check_laws(claim)
