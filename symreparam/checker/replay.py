@@ -1,7 +1,7 @@
 """Replay of a proof from data alone: every step is applied again and must conclude what it says.
 
-What is trusted: terms, logic, families, decide, rules, this folder, SymPy's constructors and
-`diff`, FLINT. Nothing of the search is imported, and no checksum takes part in acceptance.
+Trusted: terms, logic, families, decide, rules, this folder, SymPy's constructors and `diff`, FLINT.
+Nothing of the search is imported, and no checksum takes part in acceptance.
 """
 
 from __future__ import annotations
@@ -49,8 +49,7 @@ _MALFORMED: Final = (
     ValueError,
     LookupError,
     ArithmeticError,
-    RuntimeError,  # RecursionError and NotImplementedError among them
-    BasePolynomialError,
+    *(RuntimeError, BasePolynomialError),  # RecursionError and NotImplementedError are among them
 )
 
 

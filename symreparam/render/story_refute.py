@@ -88,9 +88,7 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
 
         return _concluded(equation_refuted_blocks(story, last))
     if story.step(last).rule == "joint-no-law":
-        return _concluded(
-            [*opening_blocks(story, known.of), *no_factor_blocks(story, last, known.of)]
-        )
+        return _concluded([*opened, *no_factor_blocks(story, last, known.of)])
     if not isinstance(known.of, HasLaw):
         raise Unfamiliar("equation-fails")
     if any(step.rule == "fails-part" for step in story.proof.steps):
