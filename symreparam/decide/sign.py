@@ -31,13 +31,14 @@ from symreparam.decide.signset import (
     POSITIVE,
     ZERO,
     Signs,
+    plus,
     power,
     times,
     within,
 )
 from symreparam.decide.space import Space
 from symreparam.decide.subdivide import signs_by_subdivision
-from symreparam.decide.thresholds import signs_by_threshold, signs_of_function
+from symreparam.decide.thresholds import MOST_OPERATIONS, signs_by_threshold, signs_of_function
 from symreparam.decide.zero import as_witness, equal, undeclared
 from symreparam.terms.scope import Relation
 
@@ -51,6 +52,7 @@ WANTED: Final[dict[str, Signs]] = {
 _OF_GAP: Final = {"<": "+", "<=": ">=", "!=": "!="}
 SAMPLES: Final = 32
 PRECISIONS: Final = (64, 256)
+MOST_TERMS: Final = 4
 LOCK: Final = 8
 """Points at which even a proved sign is evaluated; an open one is looked at in SAMPLES points."""
 
@@ -94,6 +96,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("the sign of its argument")
     if within(_signs_of_factors(expr, context), allowed):
         return Proved("the signs of its factors")
+    if within(_signs_of_terms(expr, context), allowed):
+        return Proved("the signs of its terms")
     return Unknown(why)
 
 
@@ -109,7 +113,25 @@ def _quiet(expr: Expr, context: Context) -> Signs:
         found = signs_by_threshold(expr, context, _quiet)
     if found == ANY:
         found = signs_of_function(expr, context, _quiet)
-    return found if found != ANY else _signs_of_factors(expr, context)
+    if found == ANY:
+        found = _signs_of_factors(expr, context)
+    return found if found != ANY else _signs_of_terms(expr, context)
+
+
+def _signs_of_terms(expr: Expr, context: Context) -> Signs:
+    """The signs of a short sum from those of its terms, each on its own; ANY for no such sum.
+
+    The normal form takes log(1 - t) for a letter that may have any sign; by itself it has one.
+    """
+    if not expr.is_Add or len(expr.args) > MOST_TERMS or expr.count_ops() > MOST_OPERATIONS:
+        return ANY
+    first, *others = expr.args
+    signs = _quiet(first, context)
+    for term in others:
+        if signs == ANY:
+            return ANY
+        signs = plus(signs, _quiet(term, context))
+    return signs
 
 
 def _signs_of_factors(expr: Expr, context: Context) -> Signs:

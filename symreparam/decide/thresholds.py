@@ -84,11 +84,13 @@ def _over(wave: Expr, level: Expr, context: Context, signs_of: SignOf) -> Signs:
 
 
 def signs_of_function(expr: Expr, context: Context, signs_of: SignOf) -> Signs:
-    """The possible signs of f(A): those of A for f rising through 0, those of A - 1 for acosh,
-    which rises from 0 at 1; ANY for another term."""
+    """The possible signs of f(A): those of A for f rising through 0, those of A - 1 for the
+    logarithm of a positive A and for acosh, which rises from 0 at 1; ANY for another term."""
     if isinstance(expr, _RISING):
         return signs_of(expr.args[0], context)
     if isinstance(expr, acosh):
         found = signs_of(expr.args[0] - 1, context)
         return found if within(found, NONNEGATIVE) else ANY
+    if isinstance(expr, log) and signs_of(expr.args[0], context) == POSITIVE:
+        return signs_of(expr.args[0] - 1, context)
     return ANY

@@ -1,6 +1,6 @@
 """Maps with the variable inside and outside of an exponential or a logarithm, by Lambert's W.
 
-a u + b exp(k u), a u + b log(k u), u^p exp(k u) and u log(u): a term w in the kernel u satisfies
+a u + b exp(k u), a u + b log(k u), u^p exp(k u) and u^p log(u): a term w in the kernel u satisfies
 w exp(w) = A(y), so it is W_0(A) where w > -1 and W_{-1}(A) where w < -1 (Corless et al. 1996).
 """
 
@@ -23,6 +23,7 @@ from sympy import (
     log,
     nan,
     oo,
+    powdenest,
     zoo,
 )
 
@@ -41,6 +42,7 @@ from symreparam.terms.lower_w import LambertLower
 from symreparam.terms.region import interval
 
 _U: Final = Symbol("kernel", real=True)
+_V: Final = Symbol("logarithm", real=True)
 _W: Final = Function("W", real=True)
 
 
@@ -72,6 +74,10 @@ def lambert(
     if kernel is None or plain.has(variable):
         raise NoInverse(f"several kernels in {body}")
     found = _sum(plain, context) if plain.is_Add else _product(plain, context)
+    if found is None:
+        # u^p log(u) is v exp(p v) of v = log(u)
+        found = _product(_of_logarithm(plain), context)
+        kernel = log(kernel)
     if found is None:
         raise NoInverse(f"several kernels in {body}")
     below = inner(kernel)
@@ -127,6 +133,12 @@ def _kernel(body: Expr, variable: Symbol) -> Expr | None:
     return None
 
 
+def _of_logarithm(plain: Expr) -> Expr:
+    """The term in v = log(u), under the name of u."""
+    named = plain.xreplace({log(_U): _V})
+    return powdenest(named.xreplace({_U: exp(_V)})).xreplace({_V: _U})
+
+
 def _sum(plain: Expr, context: Context) -> _Turn | None:
     """a u + b exp(k u + c) + d or a u + b log(k u) + d."""
     wave = [t for t in plain.args if t.has(exp, log) and t.has(_U)]
@@ -165,18 +177,12 @@ def _sum(plain: Expr, context: Context) -> _Turn | None:
 
 
 def _product(plain: Expr, context: Context) -> _Turn | None:
-    """c u^p exp(k u) or c u log(u)."""
+    """c u^p exp(k u)."""
     p, k, c = (Wild(name, exclude=[_U]) for name in "pkc")
     found = plain.match(c * _U**p * exp(k * _U))
     if found and found[p] != 0 and found[k] != 0 and found[c] != 0:
         return _power_times_exponential(plain, found[p], found[k], found[c], context)
-    found = plain.match(c * _U * log(_U))
-    if not found or found[c] == 0:
-        return None
-    # w = log(u) has w exp(w) = y/c
-    sense = needed_sign(found[c], context)
-    back = exp(_W(LETTER / found[c]))
-    return _Turn(plain, exp(-1), True, sense, back, Integer(0), Integer(1))
+    return None
 
 
 def _power_times_exponential(

@@ -40,6 +40,8 @@ def test_both_branches_of_lamberts_w(given: str, term: str, density: str) -> Non
         ("Exponential(1)", "a*log(X) - X", 1),
         ("Gamma(3, 2)", "X^2*exp(-a*X)", 1),
         ("Exponential(1)", "lambertwm1(-exp(-X - 1))", 1),
+        ("Exponential(2)", "X^a*log(X)", 2),
+        ("Uniform(0, 1)", "sqrt(X)*log(X)", 1),
     ],
 )
 def test_laws_by_both_branches_have_mass_one(given: str, term: str, most: int) -> None:

@@ -44,7 +44,16 @@ let F ~ FDistribution(a, b)
         "3*sin(th) - 4*sin(th)^3 ~ Arcsin(-1, 1)",
         "64*cos(th)^7 - 112*cos(th)^5 + 56*cos(th)^3 - 7*cos(th) ~ Arcsin(-1, 1)",
         "sqrt(1 + C^2) - C has density 2/(pi*(1 + z^2)) for z > 0",
+        # quotients with a common factor have a hole where it vanishes
+        "2*(1/C)/(1 - (1/C)^2) ~ Cauchy(0, 1)",
+        "(1/C)/(1 + (1/C)^2) ~ Arcsin(-1/2, 1/2)",
+        "(C^2 - 1)/(C + 1) ~ Cauchy(-1, 1)",
+        "(a + a/C)/(1 - 1/C) ~ Cauchy(0, a)",
+        # logarithms and kinks of known sign
+        "log(1 - log(1 - U)/a) has density a*exp(z)*exp(a - a*exp(z)) for z > 0",
+        "log(1 - 2*abs(U - 1/2)) has density exp(z) for z < 0",
         # by Lambert's W
+        "-log(U)/U has density exp(-lambertw(z))/(z + exp(lambertw(z))) for z > 0",
         "U*exp(-U) has density -lambertw(-z)/(z*(1 + lambertw(-z))) for 0 < z < exp(-1)",
         "U + log(U) has density lambertw(exp(z))/(1 + lambertw(exp(z))) for z < 1",
         "lambertw(U) has density (1 + z)*exp(z) for 0 < z < lambertw(1)",
@@ -71,6 +80,9 @@ def test_proved(claim: str) -> None:
         "4*A^3 - 3*A ~ Uniform(-1, 1)",
         "4*A^3 - 3*A has density 1/(3*pi*sqrt(1 - z^2)) for -1 < z < 1",
         "4*A^3 - 2*A ~ Arcsin(-1, 1)",
+        "(C^2 - 1)/(C + 1) ~ Cauchy(1, 1)",
+        "(C^3 - C)/(C^2 - 1) ~ Cauchy(0, 2)",
+        "-log(U)/U has density exp(-lambertw(z))/(z - exp(lambertw(z))) for z > 0",
         "(3*C - C^3)/(1 - 2*C^2) ~ Cauchy(0, 1)",
         "1/F ~ FDistribution(a, b)",
         "16*A^5 - 20*A^3 + 5*A ~ Arcsin(0, 1)",
