@@ -112,7 +112,7 @@ class Space(Ring):
             for ratio in ratios
             for p in ratio
             for i, degree in enumerate(p.degrees())
-            if degree
+            if degree > 0  # of the zero polynomial they are -1
         )
 
     # --- reduction by the relations ---------------------------------------------------------

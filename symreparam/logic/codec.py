@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sympy import Expr, Symbol
 
@@ -25,7 +25,16 @@ from symreparam.terms.forms import CaseLaw, ImplicitLaw, ImplicitPiece
 from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
-from symreparam.terms.scope import Domain, Relation, Scope, counter, parameter, variable, whole
+from symreparam.terms.scope import (
+    Domain,
+    Relation,
+    RelationSign,
+    Scope,
+    counter,
+    parameter,
+    variable,
+    whole,
+)
 
 FORMAT: Final = "symreparam proof 1"
 SIZE: Final = 20_000_000
@@ -212,4 +221,13 @@ def _unpack(data: object, symbols: dict[str, Symbol]) -> Any:
     wanted = {each.name for each in fields(record)}
     if set(data) - {"is"} != wanted:
         raise ValueError(f"{name} has the fields {', '.join(sorted(wanted))}")
-    return record(**{key: _unpack(data[key], symbols) for key in wanted})
+    found = record(**{key: _unpack(data[key], symbols) for key in wanted})
+    if isinstance(found, Relation) and not _is_relation(found):
+        raise ValueError("a relation is one of <, <=, = and != between two terms")
+    return found
+
+
+def _is_relation(found: Relation) -> bool:
+    """Whether the parts are of the right types."""
+    sides = isinstance(found.left, Expr) and isinstance(found.right, Expr)
+    return sides and isinstance(found.sign, str) and found.sign in get_args(RelationSign)

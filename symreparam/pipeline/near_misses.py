@@ -12,6 +12,7 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import find, member, sample
 from symreparam.derivation.fingerprint import members_of
+from symreparam.families.family import Family
 from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
@@ -55,9 +56,8 @@ def _same_family(claim: Claim, named: Named, law: Law) -> Iterator[Proposal]:
     record = family(named.family)
     for true in islice(members_of(named.family, law), 1) if record is not None else ():
         assert record is not None
-        names = [p.name for p in record.parameters]
-        pairs = zip(names, true.arguments, named.arguments, strict=True)
-        changed = [(name, new, old) for name, new, old in pairs if new != old]
+        pairs = zip(labels(record, claim), true.arguments, named.arguments, strict=True)
+        changed = [(label, new, old) for label, new, old in pairs if new != old]
         if len(changed) == 2 and true.arguments == named.arguments[::-1]:
             words: Spoken = ("with the two arguments exchanged",)
         else:
@@ -67,20 +67,26 @@ def _same_family(claim: Claim, named: Named, law: Law) -> Iterator[Proposal]:
             yield words, (), replace(claim, goal=HasLaw(claim.law_goal.subject, true))
 
 
-def _changed(name: str, new: Expr, old: Expr) -> Spoken:
+def labels(record: Family, claim: Claim) -> tuple[str, ...]:
+    """`std = `: the parameters by name, or by meaning where the claim has another of that name:
+    `shape k instead of 2*k`."""
+    taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
+    return tuple(f"{p.meaning} " if p.name in taken else f"{p.name} = " for p in record.parameters)
+
+
+def _changed(label: str, new: Expr, old: Expr) -> Spoken:
     """`std = sigma instead of sigma**2`."""
-    return (f"{name} = ", new, " instead of ", old)
+    return (label, new, " instead of ", old)
 
 
 def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
     """Standard deviation for variance, rate for scale, a missing factor or sign, a swap."""
     record = family(named.family)
-    names = [p.name for p in record.parameters] if record is not None else []
-    for index, name in enumerate(names):
+    for index, label in enumerate(labels(record, claim) if record is not None else ()):
         old = named.arguments[index]
         for new in _neighbours(old):
             arguments = (*named.arguments[:index], new, *named.arguments[index + 1 :])
-            words = ("with ", *_changed(name, new, old))
+            words = ("with ", *_changed(label, new, old))
             goal = HasLaw(claim.law_goal.subject, Named(named.family, arguments))
             yield words, (), replace(claim, goal=goal)
     if len(named.arguments) == 2:

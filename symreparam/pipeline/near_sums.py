@@ -13,6 +13,7 @@ from symreparam.families.members import record_of
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Expectation, HasLaw
 from symreparam.pipeline.near_densities import Proposal, Spoken
+from symreparam.pipeline.near_misses import labels
 from symreparam.terms.law import Named
 
 
@@ -34,11 +35,11 @@ def of_moments(claim: Claim) -> Iterator[Proposal]:
     arguments = _fitted(goal.law.family, expand(mean), factor(expand(square - mean**2)))
     if arguments is None or arguments == goal.law.arguments:
         return
-    names = [p.name for p in record_of(goal.law).parameters]
+    names = labels(record_of(goal.law), claim)
     words: Spoken = ()
-    for name, new, old in zip(names, arguments, goal.law.arguments, strict=True):
+    for label, new, old in zip(names, arguments, goal.law.arguments, strict=True):
         if new != old:
-            words += (" and " if words else "with ", f"{name} = ", new, " instead of ", old)
+            words += (" and " if words else "with ", label, new, " instead of ", old)
     near = HasLaw(goal.subject, Named(goal.law.family, arguments))
     yield words, (), replace(claim, goal=near)
 

@@ -49,7 +49,8 @@ def settled(answer: Answer, code: str) -> Proved:
         return answer
     if isinstance(answer, Refuted):
         where = ", ".join(f"{symbol} = {value}" for symbol, value in answer.witness)
-        raise RuleError(code, f"false at {where or 'all points'} {answer.detail}".strip())
+        words = f"this step of the search fails at {where or 'all points'} {answer.detail}"
+        raise RuleError(code, words.strip())
     raise RuleError(code, answer.why)
 
 

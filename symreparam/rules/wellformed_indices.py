@@ -31,6 +31,8 @@ def indices_form(
         require(type(size) is int and size >= 1, "form.size", size)
         indices_form(of, parameters, taken, random)
         return
+    listed = judgement.indexed
+    require(len(set(listed)) == len(listed), "form.indexed", "one is listed twice")
     if isinstance(judgement, HasMatrixLaw):
         strangers = frozenset(judgement.indexed) - parameters - random
         require(not strangers, "form.indexed", "a stranger is indexed")

@@ -12,6 +12,7 @@ from sympy import (
     Rational,
     asin,
     atan,
+    besseli,
     besselk,
     cos,
     cosh,
@@ -172,6 +173,14 @@ def test_refused() -> None:
     assert isinstance(sign(Float(1.5) * s, "+", context(*ALL)), Unknown)
     assert isinstance(sign(asin(s), "+", context(*ALL)), Refuted | Unknown)
     assert isinstance(sign(gamma(m), "+", context(*ALL)), Refuted | Unknown)
+
+
+def test_a_function_at_order_zero() -> None:
+    # the zero polynomial has degrees of its own
+    for order in (0, 1):
+        gap = besseli(Integer(order), Integer(2)) - 1
+        assert isinstance(sign(gap, "+" if order == 0 else "!=", context()), Proved)
+    assert isinstance(sign(besseli(Integer(0), Integer(2)), "-", context()), Refuted)
 
 
 def test_relations_between_parameters() -> None:

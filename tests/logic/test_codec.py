@@ -68,8 +68,22 @@ EDITS = {
     "a word for an end": lambda d: d["symbols"]["sigma"].update(upper="oo"),
     "a number for an end": lambda d: d["symbols"]["sigma"].update(lower=-1),
     "a term for a flag": lambda d: d["symbols"]["sigma"].update(integer=["oo"]),
+    "an unknown relation": lambda d: d["proof"]["claim"]["scope"].update(
+        relations={"tuple": [relation("~")]}
+    ),
+    "a relation with no sign": lambda d: d["proof"]["claim"]["scope"].update(
+        relations={"tuple": [relation(1)]}
+    ),
+    "a relation with no terms": lambda d: d["proof"]["claim"]["scope"].update(
+        relations={"tuple": [{"is": "Relation", "left": "0", "sign": "<", "right": 1}]}
+    ),
     "a float": lambda d: d["proof"]["claim"]["goal"].update(subject=1.5),
 }
+
+
+def relation(sign: object) -> dict[str, object]:
+    one = ["Rational", "1", "1"]
+    return {"is": "Relation", "left": ["Rational", "0", "1"], "sign": sign, "right": one}
 
 
 def deep(levels: int) -> list[object]:
@@ -77,6 +91,12 @@ def deep(levels: int) -> list[object]:
     for _ in range(levels):
         term = ["exp", term]
     return term
+
+
+def test_a_known_relation_is_decoded() -> None:
+    proof_from_json(
+        edited(lambda d: d["proof"]["claim"]["scope"].update(relations={"tuple": [relation("<")]}))
+    )
 
 
 @pytest.mark.parametrize("name", EDITS)

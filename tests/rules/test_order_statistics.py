@@ -112,6 +112,9 @@ def test_every_part_of_an_order_statistic_is_needed() -> None:
             builder.add("order-statistic", given, (term, letter))
     with pytest.raises(RuleError, match="order-statistic"):
         builder.add("order-statistic", (*premises[:2], premises[0]), (term, letter))
+    for taken in (u, y, whole("k"), Integer(1)):  # a letter of its own, for real numbers
+        with pytest.raises(RuleError, match=r"order-statistic.letter|form.capture"):
+            builder.add("order-statistic", premises, (term, taken))
     wrong = {
         "rank": [Max(u, Min(v, w)), Min(Max(u, v), w)],
         "same": [Max(u, v, y), Max(u, v, 2 * w), Min(u, v, w + 1)],

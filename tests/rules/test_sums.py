@@ -301,6 +301,7 @@ def test_letters_of_totals_are_new() -> None:
         replace(goal, totals=(replace(goal.totals[0], letter=sigma),)),
         replace(goal, indexed=(*goal.indexed, Symbol("strange", real=True))),
         replace(goal, size=sigma),
+        replace(goal, indexed=(*goal.indexed, goal.indexed[0])),
     ):
         with pytest.raises(ProofError):
             replay(replace(found.proof, claim=replace(found.claim, goal=wrong)))
