@@ -1,4 +1,4 @@
-"""Functions of two centred normal variables that are a power of the radius times one of the angle.
+"""Functions of two normal variables that are a power of the radius times one of the angle.
 
 The radius and the angle are stood for by a function of the one and one of the other variable.
 """
@@ -11,16 +11,13 @@ from sympy import (
     Mul,
     PolynomialError,
     Symbol,
-    atan2,
     cancel,
-    cos,
     erf,
     expand,
     expand_mul,
     log,
     oo,
     pi,
-    sin,
     sqrt,
     symbols,
 )
@@ -30,6 +27,7 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.transport import Letters, transport
 from symreparam.derivation.uniqueness import named_step
 from symreparam.logic.errors import RuleError
+from symreparam.rules.isotropic import in_polar
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region, interval
@@ -51,31 +49,33 @@ def isotropic_step(builder: Builder, term: Expr, names: Letters) -> int:
     one, two = random
     given = [builder.add("hypothesis", (), (builder.claim.variables.index(v),)) for v in random]
     laws = [law_step(builder, step).law for step in given]
-    normal = isinstance(laws[0], Named) and laws[0].family == "Normal"
-    spread = laws[0].arguments[1] if normal and isinstance(laws[0], Named) else Integer(0)
-    if laws != [Named("Normal", (Integer(0), spread))] * 2:
-        raise RuleError("isotropic.normal", "not alike, or not centred")
-    power, around = _form(term, one, two)
-    long = spread * sqrt(-2 * log((1 + erf(one / (spread * sqrt(2)))) / 2))
-    turn = pi * erf(two / (spread * sqrt(2)))
-    radius = _named(builder, long, Named("Rayleigh", (spread,)), names)
+    pair = tuple(law for law in laws if isinstance(law, Named) and law.family == "Normal")
+    if len(pair) != 2:
+        raise RuleError("isotropic.normal", "not both normal")
+    spreads = [law.arguments[1] for law in pair]
+    scale = spreads[0] if spreads[0] == spreads[1] else Integer(1)
+    power, around = _form(in_polar(term, (one, two), pair, scale, (_P, _A)))
+    heights = [
+        erf((v - m) / (s * sqrt(2)))
+        for v, (m, s) in zip((one, two), (law.arguments for law in pair), strict=True)
+    ]
+    long, turn = scale * sqrt(-2 * log((1 + heights[0]) / 2)), pi * heights[1]
+    radius = _named(builder, long, Named("Rayleigh", (scale,)), names)
     angle = _named(builder, turn, Named("Uniform", (-pi, pi)), names)
     letter, fresh = _letters(builder, names)
     mapping = Map(letter, around.xreplace({_A: letter}), interval(letter, -pi, pi))
     _of_the_angle(builder, angle, turn, mapping, names)
     over = Region(((fresh, Integer(0), oo), (letter, -pi, pi)))
-    place = {one: fresh * cos(letter), two: fresh * sin(letter)}
-    there = term.xreplace({atan2(two, one): letter}).xreplace(place)
+    there = in_polar(term, (one, two), pair, scale, (fresh, letter))
     same = builder.equal(there, fresh**power * mapping.body, over)
     product = law_of(builder, long**power * mapping.at(turn), names, 1)
     premises = (*given, radius, angle, product, same)
     return builder.add("isotropic", premises, (term, one, two, fresh, mapping, power))
 
 
-def _form(term: Expr, one: Symbol, two: Symbol) -> tuple[int, Expr]:
-    """d and g when the term is r^d g(a) in polar coordinates."""
-    moved = term.xreplace({atan2(two, one): _A})
-    moved = _flat(moved.xreplace({one: _P * cos(_A), two: _P * sin(_A)}))
+def _form(there: Expr) -> tuple[int, Expr]:
+    """d and g when the term in polar coordinates is r^d g(a)."""
+    moved = _flat(there)
     for power in (1, 0, 2, -1, -2):
         try:
             around = cancel(moved / _P**power)
@@ -83,7 +83,9 @@ def _form(term: Expr, one: Symbol, two: Symbol) -> tuple[int, Expr]:
             break
         if not around.has(_P):
             return power, TR8(expand_mul(around))
-    raise RuleError("isotropic.form", f"{term} is no power of the radius times an angle's function")
+    raise RuleError(
+        "isotropic.form", f"{there} is no power of the radius times an angle's function"
+    )
 
 
 def _flat(term: Expr) -> Expr:
@@ -103,9 +105,7 @@ def _named(builder: Builder, term: Expr, named: Named, names: Letters) -> int:
     return named_step(builder, given, law, named)
 
 
-def _of_the_angle(
-    builder: Builder, angle: int, turn: Expr, mapping: Map, names: Letters
-) -> None:
+def _of_the_angle(builder: Builder, angle: int, turn: Expr, mapping: Map, names: Letters) -> None:
     """The law of each factor of g(A), from that of A: it is found again by its term."""
     from symreparam.derivation.unfold import unfold_step
 

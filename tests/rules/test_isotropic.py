@@ -1,4 +1,4 @@
-"""Two centred normal variables in polar coordinates: accepts, and a reject for each obligation."""
+"""Two normal variables in polar coordinates around their means: accepts, and a reject for each obligation."""
 
 from __future__ import annotations
 
@@ -30,16 +30,28 @@ TRUE = [
     "2*X*Y/(X^2 + Y^2) ~ Arcsin(-1, 1)",
     "atan2(Y, X) ~ Uniform(-pi, pi)",
 ]
+AROUND = [
+    "let X ~ Normal(0, 2)\nlet Y ~ Normal(1, 3)\nprove 6*X*(Y - 1)/sqrt(9*X^2 + 4*(Y - 1)^2) ~ "
+    "Normal(0, 3)",
+    "let m real\nlet s > 0\nlet X ~ Normal(m, s)\nlet Y ~ Normal(0, 1)\nprove "
+    "((X - m)^2/s^2 - Y^2)/((X - m)^2/s^2 + Y^2) ~ Arcsin(-1, 1)",
+    "let s > 0\nlet X ~ Normal(0, 1)\nlet Y ~ Normal(0, s)\nprove "
+    "(s^2*X^2 - Y^2)/sqrt(s^2*X^2 + Y^2) ~ Normal(0, s)",
+]
 FALSE = [
     "X*Y/sqrt(X^2 + Y^2) ~ Normal(0, s)",
     "X/sqrt(X^2 + Y^2) ~ Uniform(-1, 1)",
     "atan2(Y, X) ~ Uniform(-pi/2, pi/2)",
     "(X^2 - Y^2)/sqrt(X^2 + Y^2) ~ Laplace(0, s)",
 ]
-# not alike, not centred, not normal: no rotation leaves the pair as it is
+# the circle is not that of the two scales, not around the means, or the laws are not normal
 OTHERS = [
     "let X ~ Normal(0, 1)\nlet Y ~ Normal(0, 2)\nprove X/sqrt(X^2 + Y^2) ~ Arcsin(-1, 1)",
     "let X, Y ~ Normal(1, 1)\nprove X*Y/sqrt(X^2 + Y^2) ~ Normal(0, 1/2)",
+    "let X ~ Normal(0, 1)\nlet Y ~ Normal(0, 2)\nprove atan2(Y, X) ~ Uniform(-pi, pi)",
+    "let X ~ Normal(0, 1)\nlet Y ~ Normal(1, 1)\nprove atan2(Y, X) ~ Uniform(-pi, pi)",
+    "let s > 0\nlet X ~ Normal(0, 1)\nlet Y ~ Normal(0, s)\nprove "
+    "(X^2 - s^2*Y^2)/sqrt(X^2 + s^2*Y^2) ~ Normal(0, s)",
     "let X, Y ~ Logistic(0, 1)\nprove X/sqrt(X^2 + Y^2) ~ Arcsin(-1, 1)",
 ]
 QUICK = Options(cross_check=False, explain=False)
@@ -50,6 +62,12 @@ def test_true(claim: str) -> None:
     [found] = check_text(LETS + "prove " + claim, options=QUICK)
     assert found.verdict == "proved", found.reason
     assert not replay(found.proof, found.claim).refuted
+
+
+@pytest.mark.parametrize("text", AROUND)
+def test_true_around_other_means_and_with_other_scales(text: str) -> None:
+    [found] = check_text(text, options=QUICK)
+    assert found.verdict == "proved", found.reason
 
 
 @pytest.mark.parametrize("claim", FALSE)
