@@ -1,4 +1,4 @@
-"""Two normal variables in polar coordinates around their means: accepts, and a reject for each obligation."""
+"""Two normal variables in polar coordinates: accepts, and a reject for each obligation."""
 
 from __future__ import annotations
 
