@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Pow
 
 from symreparam.documents import syntax
@@ -39,12 +41,26 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
             relation,
             NUMBERS,
             node.span,
-            f"{node.name} does not exist unless {shown.left} {shown.sign} {shown.right}",
+            f"{node.name} does not exist unless {_condition(general, shown)}",
             _restriction(shown),
         )
-        for relation in parameter_conditions(named)
+        for general, relation in zip(_in_general(named), parameter_conditions(named), strict=True)
         for shown in (_plainer(relation),)
     ]
+
+
+def _in_general(named: Named) -> tuple[Relation, ...]:
+    """The conditions in the names of the record's parameters."""
+    symbols = tuple(each.symbol for each in record_of(named).parameters)
+    return parameter_conditions(replace(named, arguments=symbols))
+
+
+def _condition(general: Relation, shown: Relation) -> str:
+    """`0 < sigma`; at numbers also what it reads there."""
+    there = f"{shown.left} {shown.sign} {shown.right}"
+    if shown.left.free_symbols | shown.right.free_symbols:
+        return there
+    return f"{general.left} {general.sign} {general.right}: here {there}"
 
 
 def _plainer(relation: Relation) -> Relation:
