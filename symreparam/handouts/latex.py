@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
-\usepackage{amsmath,amssymb,graphicx}
+\usepackage{amsmath,amssymb,graphicx,color}
 \usepackage[margin=25mm]{geometry}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{5pt plus 2pt minus 1pt}
@@ -35,15 +35,19 @@ _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
 \let\@listi\@listI
 \@listi
 \@beginparpenalty=10000
+\newcommand{\together}{\@itempenalty=10000 \interlinepenalty=10000\relax}
 \makeatother
+\definecolor{bars}{rgb}{0.73,0.86,0.94}
+\definecolor{curve}{rgb}{0,0.35,0.55}
+\definecolor{source}{rgb}{0.7,0.28,0}
 \newenvironment{claimbox}%
-  {\par\medskip\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}\hrule height 0.8pt
-   \smallskip}%
-  {\par\smallskip\hrule height 0.4pt\end{minipage}\par\medskip}
+  {\par\nopagebreak[2]\medskip\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}%
+   \hrule height 0.8pt\smallskip}%
+  {\par\smallskip\hrule height 0.4pt\end{minipage}\par\pagebreak[0]\medskip}
 \newenvironment{proofbox}{\par}%
   {\par\nobreak\vskip-\parskip\nobreak\hspace*{\fill}$\square$\par\smallskip}
 \predisplaypenalty=10000
-\newenvironment{asides}{\par\begingroup\footnotesize}{\par\endgroup\smallskip}
+\newenvironment{asides}{\par\begingroup\footnotesize\together}{\par\endgroup\smallskip}
 """
 
 
@@ -102,11 +106,12 @@ class _Article:
         parts = [
             f"\\subsection*{{Exercise {self.exercises}}}",
             ask,
-            f"\\begin{{itemize}}\n{rows}\n\\end{{itemize}}",
+            f"{{\\together\n\\begin{{itemize}}\n{rows}\n\\end{{itemize}}}}",
         ]
         if self.key:
             right = next(c for c in found.choices if c.right)
-            parts += [f"\\textbf{{Solution: {right.letter}.}}", goal_latex(found.proof)]
+            head = f"\\textbf{{Solution: {right.letter}.}}\\par\\nopagebreak"
+            parts += [head, goal_latex(found.proof)]
             parts += [
                 f"\\textbf{{Not {c.letter}.}} {words_latex(c.why, none)}"
                 for c in found.choices
@@ -136,12 +141,21 @@ def goal_latex(parts: Shown) -> str:
     body = f"{statement}\n\\nopagebreak\\hfill {verdict}"
     pieces = [f"\\begin{{claimbox}}\n{body}\n\\end{{claimbox}}"]
     if parts.proof:
-        body = blocks_latex(parts.proof, parts.alike)
+        body = _closed(blocks_latex(parts.proof, parts.alike))
         pieces.append(f"\\begin{{proofbox}}\n{body}\n\\end{{proofbox}}")
     if parts.asides:
         asides = "\n\n".join(_aside(aside, parts.alike) for aside in parts.asides)
         pieces.append(f"\\begin{{asides}}\n{asides}\n\\end{{asides}}")
     return "\n\n".join(pieces)
+
+
+def _closed(body: str) -> str:
+    """The proof, with no page break between its last formula and the box that ends it."""
+    for start, end in (("\\[", "\\]"), ("\\begin{align*}", "\\end{align*}")):
+        if body.rstrip("}").endswith(end):
+            before, _, last = body.rpartition(f"\n{start}")
+            return f"{before.rstrip()}\n\\postdisplaypenalty=10000\n{start}{last}"
+    return body
 
 
 def _aside(aside: Aside, alike: frozenset[str]) -> str:

@@ -1,4 +1,4 @@
-"""A picture in LaTeX's own `picture` environment: curves of `\\qbezier`, no package."""
+"""A picture in LaTeX's own `picture` environment: curves of `\\qbezier`, in the page's colours."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ def picture_latex(block: Picture, outcomes: Sequence[Outcome]) -> str:
     values = ", ".join(
         f"${latex(Name(s.name))} = {float(s.start):g}$" for s in block.sliders
     )
-    words = "Derived density (thick) over a histogram of drawn values"
+    words = "Derived density (solid) over a histogram of drawn values"
     beside = beside_layout(outcomes)
     of = f"${latex(beside)}$" if beside is not None else "the noise"
-    words += f"; density of {of} (thin). " if found.source else ". "
+    words += f"; density of {of} (dashed). " if found.source else ". "
     words += f"Here {values}. " if values else ""
     caption = "".join(
         inline_latex(n, block.line) for n in parse(block.caption).walk() if n.type == "inline"
     )
     return (
         f"\\begin{{center}}\n{lines}\n\\begin{{picture}}{size}\n{body}\n\\end{{picture}}\n\n"
+        "\\nopagebreak\n"
         f"\\begin{{minipage}}{{0.85\\linewidth}}\\small {words}{caption}\\end{{minipage}}\n"
         "\\end{center}"
     )
@@ -56,12 +57,10 @@ def _bars(found: Drawing) -> str:
         if height > 0:
             left, width = _x(found, found.low + step * place), WIDTH / BINS
             top = _y(found, height)
-            rows.append(
-                f"\\put({left:.2f},0){{\\line(0,1){{{top:.2f}}}}}"
-                f"\\put({left:.2f},{top:.2f}){{\\line(1,0){{{width:.2f}}}}}"
-                f"\\put({left + width:.2f},0){{\\line(0,1){{{top:.2f}}}}}"
-            )
-    return "\\linethickness{0.2pt}\n" + "\n".join(rows)
+            # a little narrower than its place, so that bars stay apart
+            size = f"{{{width - 0.4:.2f}pt}}{{{top:.2f}pt}}"
+            rows.append(f"\\put({left + 0.2:.2f},0){{\\rule{size}}}")
+    return _coloured("bars", rows)
 
 
 def _axes(found: Drawing) -> str:
@@ -79,14 +78,19 @@ def _axes(found: Drawing) -> str:
 
 
 def _curve(found: Drawing) -> str:
-    return "\\linethickness{1.1pt}\n" + _path(found, found.curve)
+    return _coloured("curve", ["\\linethickness{1.1pt}", *_path(found, found.curve)])
 
 
 def _source(found: Drawing) -> str:
-    return "\\linethickness{0.3pt}\n" + _path(found, found.source)
+    rows = [row for place, row in enumerate(_path(found, found.source)) if place % 3 < 2]
+    return _coloured("source", ["\\linethickness{0.8pt}", *rows])
 
 
-def _path(found: Drawing, curve: Curve) -> str:
+def _coloured(name: str, rows: list[str]) -> str:
+    return "\n".join((f"{{\\color{{{name}}}", *rows, "}"))
+
+
+def _path(found: Drawing, curve: Curve) -> list[str]:
     """Parabolas between the middles of every second pair of points, bent by the point between."""
     points = [(_x(found, x), _y(found, y)) for x, y in curve[::2] if math.isfinite(y)]
     rows = []
@@ -97,4 +101,4 @@ def _path(found: Drawing, curve: Curve) -> str:
             f"\\qbezier({start[0]:.2f},{start[1]:.2f})({at[0]:.2f},{at[1]:.2f})"
             f"({end[0]:.2f},{end[1]:.2f})"
         )
-    return "\n".join(rows)
+    return rows

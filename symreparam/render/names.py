@@ -29,6 +29,8 @@ GREEK: Final = MappingProxyType(
             )
         },
         "eps": ("ε", r"\varepsilon"),
+        # both spellings of programs, where `lambda` is a keyword
+        "lam": ("λ", r"\lambda"),
         "lamda": ("λ", r"\lambda"),
         "phi": ("φ", r"\varphi"),
     }

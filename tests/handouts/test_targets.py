@@ -201,3 +201,20 @@ def test_a_students_notebook_hides_what_its_cells_would_show() -> None:
     outcomes = [check_text(q.text)[0] for q in hidden.questions()]
     copy, answer = (build(hidden, outcomes, "ipynb", key=key).text for key in (False, True))
     assert '"#| hide: formulas\\n"' in copy and "hide" not in answer
+
+
+def test_latex_breaks_no_page_before_the_box_that_ends_a_proof(
+    handout: Handout, outcomes: Sequence[Outcome]
+) -> None:
+    text = build(handout, outcomes, "tex", key=True).text
+    proofs = re.findall(r"\\begin\{proofbox\}\n(.*?)\\end\{proofbox\}", text, re.DOTALL)
+    ends = [proof.rpartition("\\postdisplaypenalty=10000\n") for proof in proofs]
+    assert ends and all(before and after.count("\\]") == 1 for before, _, after in ends)
+
+
+def test_choices_and_pictures_are_kept_together_in_latex(
+    handout: Handout, outcomes: Sequence[Outcome]
+) -> None:
+    text = build(handout, outcomes, "tex", key=True).text
+    assert "{\\together\n\\begin{itemize}\n\\item[A.]" in text
+    assert re.search(r"\\end\{picture\}\n\n\\nopagebreak\n\\begin\{minipage\}", text)
