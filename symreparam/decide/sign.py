@@ -39,6 +39,7 @@ from symreparam.decide.signset import (
 from symreparam.decide.space import Space
 from symreparam.decide.subdivide import signs_by_subdivision
 from symreparam.decide.thresholds import MOST_OPERATIONS, signs_by_threshold, signs_of_function
+from symreparam.decide.whole_zeros import nowhere_zero
 from symreparam.decide.zero import as_witness, equal, undeclared
 from symreparam.terms.scope import Relation
 
@@ -84,6 +85,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
     witness = _counterexample(expr, allowed, context, SAMPLES)
     if witness is not None:
         return witness
+    if within(NONZERO, allowed) and nowhere_zero(expr, context):
+        return Proved("no zero at a whole number")
     if within(bound_signs(expr, context), allowed):
         return Proved("interval bounds")
     if within(signs_by_subdivision(expr, context, allowed), allowed):
