@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 
 from .diagnostics import Rejection
@@ -21,6 +22,7 @@ from .syntax import (
     Given,
     Item,
     Junction,
+    Name,
     Negate,
     Number,
     Power,
@@ -113,6 +115,28 @@ def check_text(source: Source) -> None:
             raise Rejection(f"more than {OPERATIONS} nested operations", _SHORTEN, at)
         # After a word such as `prove` a minus sign has nothing on its left.
         before = "" if token in RESERVED and token not in CONSTANTS else token
+
+
+def constant(root: Node, names: Mapping[str, int]) -> Fraction | None:
+    """The value of an expression of numbers and of these names; None for another, and for one that
+    is too large."""
+    ordered, pending = [], [root]
+    while pending:
+        node = pending.pop()
+        ordered.append(node)
+        pending.extend(children(node))
+    values: dict[int, Fraction] = {}
+    try:
+        for node in reversed(ordered):  # children before their parents
+            if isinstance(node, Name) and node.name in names:
+                value: Fraction | None = Fraction(names[node.name])
+            else:
+                value = _constant(node, values)
+            if value is not None:
+                values[id(node)] = value
+    except Rejection:
+        return None
+    return values.get(id(root))
 
 
 def check_tree(root: Node) -> None:

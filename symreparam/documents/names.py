@@ -68,6 +68,9 @@ _ELSEWHERE = MappingProxyType(
         **{"arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "probit": "PhiInv"},
         **{"Gaussian": "Normal", "Exp": "Exponential", "Unif": "Uniform", "Chi2": "ChiSquared"},
         **{"InverseGamma": "GammaInverse", "NormalMultivariate": "MultivariateNormal"},
+        **{"DoubleExponential": "Laplace", "Fisk": "LogLogistic", "Dirac": "Point"},
+        **{"InverseWeibull": "Frechet", "LogUniform": "Reciprocal", "Lorentz": "Cauchy"},
+        **{"Pascal": "NegativeBinomial", "Rectangular": "Uniform", "Student": "StudentT"},
         **{"HalfGaussian": "HalfNormal", "Lognormal": "LogNormal", "Geom": "Geometric"},
     }
 )

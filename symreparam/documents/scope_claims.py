@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from .diagnostics import Rejection
+from .family_hints import family_hint
 from .names import CALLABLE, did_you_mean
 from .nodes import Node, children, walk
 from .scope import Scope, check_new
@@ -81,7 +82,7 @@ def check_claim(claim: ClaimText, scope: Scope) -> None:
         case Member(left=left, family=family):
             check(left, subject, scope)
             if not scope.is_family(family.name):
-                hint = did_you_mean(family.name, scope.families) or "for example z in Normal"
+                hint = family_hint(family.name, scope.families) or "for example z in Normal"
                 raise Rejection(f"unknown family `{family.name}`", hint, family.span)
         case Independence(items=items):
             for item in items:
@@ -111,7 +112,7 @@ def _check_right(right: Any, scope: Scope) -> None:
     if isinstance(right, Call) and right.name[:1].isupper():
         known = right.name in CALLABLE or right.name in scope.families
         if not known and not scope.is_used(right.name):
-            hint = did_you_mean(right.name, scope.families) or "no family has a name like it"
+            hint = family_hint(right.name, scope.families) or "no family has a name like it"
             raise Rejection(f"unknown family `{right.name}`", hint, right.span)
     check(right, law_or_variable, scope)
 

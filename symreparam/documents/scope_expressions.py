@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from .diagnostics import Rejection
-from .names import CALLABLE, FUNCTIONS, OPERATORS, did_you_mean, may_be_test_function
+from .family_hints import family_hint, in_full
+from .names import CALLABLE, FUNCTIONS, OPERATORS, may_be_test_function
 from .nodes import Node
 from .scope import (
     Kind,
@@ -144,10 +145,11 @@ def law(node: Any, scope: Scope) -> Iterator[Task]:
     elif isinstance(node, Call) and scope.is_used(node.name):
         raise shadowed(node.name, node.span, scope)
     elif isinstance(node, Call) and node.name not in CALLABLE:
-        hint = did_you_mean(node.name, scope.families) or "no family has a name like it"
+        hint = family_hint(node.name, scope.families) or "no family has a name like it"
         raise Rejection(f"unknown family `{node.name}`", hint, node.span)
     elif isinstance(node, Name) and scope.is_family(node.name):
-        raise Rejection(f"`{node.name}` needs its parameters", f"write {node.name}(..)", node.span)
+        whole = in_full(node.name)
+        raise Rejection(f"`{node.name}` needs its parameters", f"write {whole}", node.span)
     else:
         _no_law_inside(node, scope)
         raise Rejection("a law is expected here", "for example Normal(0, 1)", node.span)

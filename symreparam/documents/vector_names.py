@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from symreparam.documents import matrices, syntax
+from symreparam.documents.limits import constant
 from symreparam.documents.nodes import Node
 from symreparam.documents.vector_shapes import MOST, Generic, Grid, Row
 from symreparam.documents.vector_terms import Terms
@@ -70,8 +71,7 @@ class Names(Terms):
             raise Unsupported("components that are not counted from 1")
         if isinstance(run.high, syntax.Name):
             return run.high.name
-        if isinstance(run.high, syntax.Number) and run.high.value.denominator == 1:
-            size = int(run.high.value)
-            if 1 <= size <= MOST:
-                return size
+        size = constant(run.high, {})
+        if size is not None and size.denominator == 1 and 1 <= size <= MOST:
+            return int(size)
         raise Unsupported(f"vectors of more than {MOST} components")

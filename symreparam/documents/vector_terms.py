@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from symreparam.documents import matrices, syntax
+from symreparam.documents.limits import constant
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.unparse import print_expression
@@ -131,11 +132,14 @@ class Terms(Products):
         return item
 
     def _place(self, index: Node, bound: dict[str, Any]) -> int:
-        if isinstance(index, syntax.Name) and isinstance(bound.get(index.name), int):
-            return int(bound[index.name])
-        if isinstance(index, syntax.Number) and index.value.denominator == 1:
-            return int(index.value)
-        raise Unsupported("an index or the end of a run that is neither a whole number nor a name")
+        place = constant(index, {name: k for name, k in bound.items() if isinstance(k, int)})
+        if place is None:
+            what = "an index or the end of a run that is neither a whole number nor a name"
+            raise Unsupported(what)
+        if place.denominator != 1:
+            message = f"an index is a whole number, and {place} is none"
+            raise Meaningless(message, "components are counted from 1", index.span)
+        return int(place)
 
     def _arithmetic(self, node: syntax.Arithmetic, bound: dict[str, Any] | None) -> Value:
         parts = [self.value(operand, bound) for operand in node.operands]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from symreparam import check
 from symreparam.pipeline import Options, check_text
 
 PLAIN = Options(cross_check=False, explain=False)
@@ -93,3 +94,23 @@ def test_each_index_is_its_own(goal: str) -> None:
 def test_an_index_of_one_goal_is_free_in_the_next() -> None:
     goals = "prove e[j] ~ Normal(0, 1)\nprove mu[j] + e[j] ~ Normal(mu[j], 1)"
     assert [o.verdict for o in check_text(LETS + goals, options=PLAIN)] == ["proved", "proved"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "verdict"),
+    [
+        ("sum(e[i], i = 1..2 + 1) ~ Normal(0, sqrt(3))", "proved"),
+        ("sum(e[i]*e[i + 1], i = 1..2) ~ Normal(0, 1)", "refuted"),
+        ("sum(e[4 - i], i = 1..2) ~ Normal(0, sqrt(2))", "proved"),
+        ("e[2*2 - 1] ~ Normal(0, 1)", "proved"),
+        ("e[1/2] ~ Normal(0, 1)", "error"),
+        ("e[2 - 2] ~ Normal(0, 1)", "error"),
+        ("sum(e[i + 1], i = 1..3) ~ Normal(0, 1)", "error"),
+        ("sum(e[1], i = 1..10^9) ~ Normal(0, 1)", "unsupported"),
+        ("sum(e[1], i = 1..9^9^9) ~ Normal(0, 1)", "error"),
+        ("e[a] ~ Normal(0, 1)", "unsupported"),
+    ],
+)
+def test_indices_may_be_computed(goal: str, verdict: str) -> None:
+    [found] = check(f"let a real\nlet e[1..4 - 1] ~ Normal(0, 1)\nprove {goal}")
+    assert found.verdict == verdict
