@@ -22,7 +22,7 @@ def prove_bound(claim: Claim, gap: Equation | None = None) -> Proof:
     known = equation_step(builder, gap)
     [wanted] = [m for m in gap.means if m not in goal.means and isinstance(m, DivergenceOf)]
     names = letters(builder)
-    given = source_step(builder, wanted.subject, names)
+    given, _ = source_step(builder, wanted.subject, names)
     second = unfold_step(builder, wanted.law, names.source)
     above = builder.add("divergence-not-negative", (given, second), (wanted,))
     return builder.proof(builder.add("bound", (known, above), (goal,)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sympy import (
     Add,
     Expr,
@@ -18,16 +20,17 @@ from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.divergence_outside import contained, outside_step, within
-from symreparam.derivation.expectation import mean_step
+from symreparam.derivation.expectation import integrated, mean_step
 from symreparam.derivation.infinite import infinite_step
 from symreparam.derivation.recognise import positive_letter
+from symreparam.derivation.term_means import mean_under, named_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import DivergenceOf, EntropyOf, SameLaw
 from symreparam.rules.means import swap_of
-from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.law import AnyLaw, Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 
@@ -37,13 +40,13 @@ Failure = (RuleError, NoInverse, Unsupported)
 def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
     """A step Divergence(subject, law, value); the value may be infinite. Raises RuleError."""
     names = letters(builder)
-    given = source_step(builder, wanted.subject, names)
-    second = unfold_step(builder, wanted.law, names.source)
+    given, named = source_step(builder, wanted.subject, names)
+    second = unfold_step(builder, wanted.law, _letter(builder, given, names))
     mine, other = _law(builder, given), _right(builder, second)
     if mine.atoms and not mine.pieces and (other.atoms or other.lattices):
         return _of_masses(builder, given, second, mine, other)
     try:
-        return _finite(builder, wanted, given, second, names)
+        return _finite(builder, wanted, _First(wanted.subject, given, named, names), second)
     except Failure as error:
         outside = outside_step(builder, given, second, mine, other)
         if outside is None:
@@ -54,26 +57,71 @@ def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
 def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     """A step Entropy(subject, value). Raises RuleError."""
     names = letters(builder)
-    given = source_step(builder, wanted.subject, names)
+    given, named = source_step(builder, wanted.subject, names)
     law = _law(builder, given)
     if law.atoms and not law.pieces:
         known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms if atom.mass != 0)
         return builder.add("entropy-masses", (given, *known))
     piece = _support(law)
     letter = piece.region.variables[0]
-    body = _plain(-_log_density(builder, wanted.subject, piece, letter), piece, letter)
+    raw = -_log_density(_name(builder, wanted.subject, named), piece, letter)
+    body = _plain(raw, piece, letter)
     same = _by_exponent(builder, piece, None, -body)
-    mean = mean_step(builder, body.xreplace({letter: wanted.subject}))
+    mean = _First(wanted.subject, given, named, names).mean(builder, body, letter)
     mapping = Map(letter, body, piece.region)
     return builder.add("entropy", (given, same, mean), (mapping,))
 
 
 # the first law, the second law ------------------------------------------------------------------
-def source_step(builder: Builder, subject: Expr, names: Letters) -> int:
+def source_step(builder: Builder, subject: Expr, names: Letters) -> tuple[int, int | None]:
+    """A step for the subject's density or masses, and one for a derived term's name, if any."""
+    if subject in builder.claim.variables:
+        return source_law(builder, builder.claim.variables.index(subject), names.source), None
+    # the change of variables formula: the law of the term itself is derived
+    derived = law_of(builder, subject, names)
+    named = named_step(builder, derived)
+    if named is None:
+        return derived, None
+    law = law_step(builder, named).law
+    assert isinstance(law, Named)
+    unfolded = unfold_step(builder, law, names.source)
+    return builder.add("rewrite-law", (named, unfolded)), named
+
+
+def _letter(builder: Builder, given: int, names: Letters) -> Symbol:
+    law = _law(builder, given)
+    return names.source if law.lattices else law.variable
+
+
+def _name(builder: Builder, subject: Expr, named: int | None) -> AnyLaw | None:
+    if named is not None:
+        return law_step(builder, named).law
     if subject not in builder.claim.variables:
-        # the change of variables formula: the law of the term itself is derived
-        return law_of(builder, subject, names)
-    return source_law(builder, builder.claim.variables.index(subject), names.source)
+        return None
+    return builder.claim.hypotheses[builder.claim.variables.index(subject)].law
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The subject with the steps for its law and for its law's name, if that is derived."""
+
+    subject: Expr
+    given: int
+    named: int | None
+    names: Letters
+
+    def mean(self, builder: Builder, body: Expr, letter: Symbol) -> int:
+        """E of the body at the subject; `divergence` steps accept that it is infinite."""
+        at = body.xreplace({letter: self.subject})
+        if self.subject in builder.claim.variables:
+            return mean_step(builder, at)
+        if self.named is not None:
+            moved = body.xreplace({letter: self.names.source})
+            return mean_under(builder, self.named, moved, self.names)
+        try:
+            return integrated(builder, self.given, body, letter)
+        except Failure:
+            return mean_step(builder, at)
 
 
 def _law(builder: Builder, step: int) -> Law:
@@ -90,10 +138,8 @@ def _right(builder: Builder, step: int) -> Law:
 
 
 # a finite divergence ----------------------------------------------------------------------------
-def _finite(
-    builder: Builder, wanted: DivergenceOf, given: int, second: int, names: Letters
-) -> int:
-    mine, other = _law(builder, given), _right(builder, second)
+def _finite(builder: Builder, wanted: DivergenceOf, first: _First, second: int) -> int:
+    mine, other = _law(builder, first.given), _right(builder, second)
     piece = _support(mine)
     letter = piece.region.variables[0]
     parts = other.pieces or (_support(other),)
@@ -101,14 +147,17 @@ def _finite(
     if mine.lattices:
         raw = log(piece.density / parts[index].density)
     else:
-        first = _log_density(builder, wanted.subject, piece, letter)
-        raw = first - _recorded_log(wanted.law, index, letter)
+        own = _log_density(_name(builder, first.subject, first.named), piece, letter)
+        raw = own - _recorded_log(wanted.law, index, letter)
     body = _plain(raw, piece, letter)
     positive = builder.sign_is(parts[index].density, "+", piece.region)
     same = _by_exponent(builder, piece, parts[index].density, body)
-    mean = _mean(builder, body.xreplace({letter: wanted.subject}))
+    if first.subject in builder.claim.variables:
+        mean = _mean(builder, body.xreplace({letter: first.subject}))
+    else:
+        mean = first.mean(builder, body, letter)
     mapping = Map(letter, body, piece.region)
-    premises = (given, second, positive, same, mean, *around)
+    premises = (first.given, second, positive, same, mean, *around)
     return builder.add("divergence", premises, (mapping,))
 
 
@@ -171,10 +220,8 @@ def _by_exponent(builder: Builder, piece: Piece, other: Expr | None, body: Expr)
     return builder.equal(piece.density, right, piece.region)
 
 
-def _log_density(builder: Builder, subject: Expr, piece: Piece, letter: Symbol) -> Expr:
+def _log_density(law: AnyLaw | None, piece: Piece, letter: Symbol) -> Expr:
     """The logarithm of the subject's density: from its family's record, else of the term."""
-    index = builder.claim.variables.index(subject)
-    law = builder.claim.hypotheses[index].law
     if isinstance(law, Named) and record_of(law).lattice is None:
         return _recorded_log(law, 0, letter)
     return log(piece.density)
@@ -214,4 +261,3 @@ def _of_masses(builder: Builder, given: int, second: int, mine: Law, other: Law)
             raise RuleError("divergence.masses", str(atom.point))
         known += [builder.sign_is(each, "+") for each in (atom.mass, mass)]
     return builder.add("divergence-masses", (given, second, *known))
-

@@ -68,7 +68,7 @@ def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
     moved = by_differences(builder, body) if body.has(Max, Min) else body
     if moved == body:
         return _expanded(builder, body, names)
-    return _as_given(builder, _expanded(builder, moved, names, laws=True), body)
+    return as_given(builder, _expanded(builder, moved, names, laws=True), body)
 
 
 def expanded_mean(builder: Builder, body: Expr) -> int:
@@ -102,10 +102,10 @@ def _expanded(builder: Builder, body: Expr, names: Letters, laws: bool = False) 
         total = parts[0]
     else:
         total = builder.add("expectation-sum", tuple(parts), (tuple(factors),))
-    return _as_given(builder, total, body)
+    return as_given(builder, total, body)
 
 
-def _as_given(builder: Builder, step: int, body: Expr) -> int:
+def as_given(builder: Builder, step: int, body: Expr) -> int:
     """The same expectation for the body as it was written."""
     known = builder.conclusion(step)
     assert isinstance(known, Expectation)
@@ -163,7 +163,7 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
     law = law_step(builder, given).law
     if isinstance(law, Named) and record_of(law).mgf is not None:
         try:
-            return _by_transform(builder, given, law, body, symbol)
+            return by_transform(builder, given, law, body, symbol)
         except RuleError:
             pass
     if isinstance(law, Named) and isinstance(body, (cos, sin)):
@@ -174,7 +174,7 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
     base, power = body.as_base_exp()
     if isinstance(law, Named) and record_of(law).mellin is not None and base == symbol:
         try:
-            return _by_power(builder, given, law, power)
+            return by_power(builder, given, law, power)
         except RuleError:
             pass
     try:
@@ -189,10 +189,10 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
         except Failure:
             pass
     explicit = source_law(builder, index, names.source)
-    return _integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
+    return integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
 
 
-def _by_transform(
+def by_transform(
     builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol
 ) -> int:
     record = record_of(law)
@@ -241,7 +241,7 @@ def _power_and_rate(body: Expr, symbol: Symbol) -> tuple[int, Expr]:
     return power, rate
 
 
-def _by_power(builder: Builder, given: int, law: Named, power: Expr) -> int:
+def by_power(builder: Builder, given: int, law: Named, power: Expr) -> int:
     premises, _ = power_steps(builder, law, power)
     return builder.add("expectation-power", (given, *premises), (power,))
 
@@ -258,7 +258,7 @@ def power_steps(builder: Builder, named: Named, power: Expr) -> tuple[list[int],
     return [*steps, _defined(builder, found.value)], found.value
 
 
-def _integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:
+def integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:
     """Against the density, piece by piece, and at the masses."""
     law = law_step(builder, given).law
     if not isinstance(law, Law):
@@ -290,8 +290,8 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
         try:
             # where the outer function vanishes no integral of the density is needed
             given = law_of(builder, inner, names, 1)
-            return _integrated(builder, given, found.outer, unit)
+            return integrated(builder, given, found.outer, unit)
         except (RuleError, NoInverse):
             pass
     given = standard(builder, law_of(builder, body, names))
-    return _integrated(builder, given, names.target, names.target)
+    return integrated(builder, given, names.target, names.target)

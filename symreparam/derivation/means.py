@@ -58,9 +58,9 @@ def recorded_mean(
     if record_of(law).name == "Cauchy" and isinstance(body, log):
         return _log_quadratic(builder, given, body, symbol)
     # exp(a) exp(b x), as expanded, has no named law: exp(a + b x) may have one
-    exponent, power, inner = _log_power(powsimp(body, combine="exp", deep=True), symbol)
+    exponent, power, inner = log_power(powsimp(body, combine="exp", deep=True), symbol)
     if inner == symbol and record_of(law).mellin is not None:
-        return _by_mellin(builder, given, law, power, exponent)
+        return by_mellin(builder, given, law, power, exponent)
     if inner == symbol or not power:
         raise RuleError("means.form", str(body))
     try:
@@ -71,7 +71,7 @@ def recorded_mean(
     return _by_reciprocal(builder, inner, power, names)
 
 
-def _log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
+def log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
     """(c, k, S) with body = S^c log(S)^k. Raises RuleError."""
     exponent: Expr = Integer(0)
     power, inner = 0, None
@@ -89,7 +89,7 @@ def _log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
     return exponent, power, inner
 
 
-def _by_mellin(builder: Builder, given: int, law: Named, power: int, exponent: Expr) -> int:
+def by_mellin(builder: Builder, given: int, law: Named, power: int, exponent: Expr) -> int:
     record = record_of(law)
     assert record.mellin_range is not None
     swap = swap_of(law, record)
@@ -113,12 +113,12 @@ def _by_recognition(
     derived = law_of(builder, inner, names)
     law = law_step(builder, derived).law
     assert isinstance(law, Law)
-    for named in islice(_with_transform(law), MOST_NAMES):
+    for named in islice(with_transform(law), MOST_NAMES):
         if record_of(named).mellin is None:
             continue
         try:
             known = conclude(builder, derived, law, HasLaw(inner, named))
-            return _by_mellin(builder, known, named, power, exponent)
+            return by_mellin(builder, known, named, power, exponent)
         except (RuleError, NoInverse):
             continue
     if exponent == 0:
@@ -161,7 +161,7 @@ def moment_steps(builder: Builder, named: Named, power: int) -> tuple[list[int],
     return [*steps, builder.add("defined", (), (value, NUMBERS))], value
 
 
-def _with_transform(law: Law) -> Iterator[Named]:
+def with_transform(law: Law) -> Iterator[Named]:
     """Names for the law; Uniform(0, 1) is Beta(1, 1), whose transform is recorded."""
     for named in candidates(law):
         one = Integer(1)

@@ -71,13 +71,10 @@ class Information:
         self.reader.means.append(made)
         return made.letter
 
-    def _subject(self, node: Node) -> Symbol:
-        """A variable with the law: the block's own, or a new one."""
-        if isinstance(node, syntax.Name) and node.name in self.reader.names:
-            term = self.reader.names[node.name]
-            if term not in self.random:
-                raise Unsupported("divergences and entropies of derived quantities")
-            return term
+    def _subject(self, node: Node) -> Expr:
+        """A term in the block's variables, or a new variable with the law."""
+        if not (isinstance(node, syntax.Call) and is_law(node.name)):
+            return self._term(node)
         law = self._law(node)
         for symbol, known in self.fresh.items():
             if known == law:
@@ -87,13 +84,24 @@ class Information:
         self.fresh[symbol] = law
         return symbol
 
+    def _term(self, node: Node) -> Expr:
+        outer, self.reader.means = self.reader.means, None
+        try:
+            term = self.reader.read(node)
+        finally:
+            self.reader.means = outer
+        if not term.has(*self.random):
+            hint = "write a law, for example Normal(0, 1), or a term in random variables"
+            raise Meaningless(f"{term} is not random", hint, node.span)
+        return term
+
     def _law(self, node: Node) -> Named:
         if isinstance(node, syntax.Name) and self.reader.names.get(node.name) in self.random:
             law = self.random[self.reader.names[node.name]]
             if isinstance(law, Named):
                 return law
         if not isinstance(node, syntax.Call):
-            raise Unsupported("this law in a divergence or entropy")
+            raise Unsupported("a term as the second law of KL (write its law, Normal(0, 1) say)")
         if not is_law(node.name):
             raise Unsupported(f"the family {node.name}")
         outer, self.reader.means = self.reader.means, None

@@ -15,6 +15,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "equation.linear": "As expectation is linear,",
         "equation.same": "This is what was claimed, since",
         "divergence.first": "By definition {variable} has the density",
+        "divergence.derived": "As the steps below show, {variable} has the density",
         "divergence.second": "and {member} has the density",
         "divergence.ratio": "Where the first is positive, so is the second, and the logarithm of "
         "their ratio is",

@@ -138,7 +138,7 @@ def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
         region_layout(story.setter, mapping.source),
     )
     return [
-        Paragraph(say("divergence.first", variable=story.setter.term(known.subject))),
+        _first(story, known.subject),
         _shown(story, Call(p, (argument,)), first),
         Paragraph(say("divergence.second", member=member)),
         _shown(story, Call(q, (argument,)), other),
@@ -163,7 +163,7 @@ def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
     body = story.setter.term(mapping.body)
     where = region_layout(story.setter, mapping.source)
     return [
-        Paragraph(say("divergence.first", variable=story.setter.term(known.subject))),
+        _first(story, known.subject),
         _shown(story, Call(p, (argument,)), given.law),
         Paragraph(say("entropy.minus")),
         Display((Equation(_minus_log(p, argument), "=", body, where),)),
@@ -279,3 +279,9 @@ def _valued(story: Story, known: Divergence | Entropy, body: Expr, value: Expr) 
 
 def _minus_log(density: Layout, argument: Layout) -> Layout:
     return Row((Sign("-"), Call(Word("log"), (Call(density, (argument,)),))), SUM)
+
+
+def _first(story: Story, subject: Expr) -> Paragraph:
+    """Whose density follows: a variable has it by definition, a term by what was derived."""
+    key = "divergence.first" if subject.is_Symbol else "divergence.derived"
+    return Paragraph(say(key, variable=story.setter.term(subject)))
