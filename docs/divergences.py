@@ -1,6 +1,6 @@
 """The table of divergences and entropies in the docs: every value derived and proved as it is made.
 
-    python docs/divergences.py > docs/divergences.md
+python docs/divergences.py > docs/divergences.md
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ CASES: Final = (
     ("Pareto(a, k)", "Gamma(l, s)"),
     ("Pareto(a, k)", "Normal(m, s)"),
 )
-# no closed form, or no entropy claim of a vector
-WITHOUT_ENTROPY: Final = ("Poisson", "Binomial", "Dirichlet", "MultivariateNormal")
+# no closed form
+WITHOUT_ENTROPY: Final = ("Poisson", "Binomial")
 
 
 def table() -> Iterator[str]:

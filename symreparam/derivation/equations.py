@@ -13,7 +13,7 @@ from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.given import given_mean_step
 from symreparam.derivation.gradients import for_functions_step, has_functions, polynomials
 from symreparam.derivation.instances import Values
-from symreparam.derivation.joint_divergence import joint_divergence_step
+from symreparam.derivation.joint_divergence import joint_divergence_step, joint_entropy_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import (
@@ -28,6 +28,8 @@ from symreparam.logic.judgement import (
     Gradient,
     JointDivergence,
     JointDivergenceOf,
+    JointEntropy,
+    JointEntropyOf,
     Letter,
     Mean,
     MedianOf,
@@ -212,6 +214,8 @@ def letter_step(builder: Builder, letter: Letter) -> int:
         return divergence_step(builder, letter)
     if isinstance(letter, JointDivergenceOf):
         return joint_divergence_step(builder, letter)
+    if isinstance(letter, JointEntropyOf):
+        return joint_entropy_step(builder, letter)
     if isinstance(letter, GivenMean):
         try:
             return given_mean_step(builder, letter)
@@ -254,6 +258,7 @@ def value_of(builder: Builder, step: int) -> Expr:
         | Divergence
         | JointDivergence
         | Entropy
+        | JointEntropy
         | Gradient,
     )
     return known.value

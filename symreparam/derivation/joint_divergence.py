@@ -10,7 +10,7 @@ from symreparam.derivation.joint import Failure, joint_step
 from symreparam.derivation.joint_derive import derivations, finished
 from symreparam.families.vectors import normal_vector
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Expectation, HasJointLaw, JointDivergenceOf
+from symreparam.logic.judgement import Expectation, HasJointLaw, JointDivergenceOf, JointEntropyOf
 from symreparam.rules.joint_divergence import logarithm, positive
 from symreparam.rules.normal_vector import STANDARD
 from symreparam.terms.determinant import determinant
@@ -33,6 +33,19 @@ def joint_divergence_step(builder: Builder, wanted: JointDivergenceOf) -> int:
     return builder.add("divergence-joint", premises, (wanted, body))
 
 
+def joint_entropy_step(builder: Builder, wanted: JointEntropyOf) -> int:
+    """A step JointEntropy(.., value). Raises RuleError, NoInverse or Unsupported."""
+    law = wanted.law
+    given = _law(builder, HasJointLaw(wanted.subjects, law))
+    minus = Mul(Integer(-1), logarithm(law))
+    body = Add(*_terms(minus, law))
+    same = builder.equal(minus, body, law.region)
+    swap = dict(zip(law.variables, wanted.subjects, strict=True))
+    mean = _mean(builder, Add.make_args(body), swap, body.xreplace(swap))
+    signs = [builder.sign_is(s.expr, s.sign, s.over) for s in positive(law)]
+    return builder.add("entropy-joint", (given, same, mean, *dict.fromkeys(signs)), (wanted, body))
+
+
 # the logarithm of the ratio ---------------------------------------------------------------------
 def _terms(body: Expr, law: JointLaw) -> list[Expr]:
     """Sums apart, and constants multiplied into the sums that they stand before."""
@@ -47,9 +60,7 @@ def _terms(body: Expr, law: JointLaw) -> list[Expr]:
     return found
 
 
-def _mean(
-    builder: Builder, terms: tuple[Expr, ...], swap: dict[Symbol, Expr], whole: Expr
-) -> int:
+def _mean(builder: Builder, terms: tuple[Expr, ...], swap: dict[Symbol, Expr], whole: Expr) -> int:
     """E of the sum at the subjects, term by term; each term's own mean once."""
     parts: list[int] = []
     factors: list[Expr] = []
@@ -93,9 +104,7 @@ def _affine(builder: Builder, goal: HasJointLaw) -> int:
     )
     zero = dict.fromkeys(noise, Integer(0))
     mean = tuple(subject.xreplace(zero) for subject in goal.subjects)
-    root = tuple(
-        tuple(_slope(subject, symbol) for symbol in noise) for subject in goal.subjects
-    )
+    root = tuple(tuple(_slope(subject, symbol) for symbol in noise) for subject in goal.subjects)
     covariance = tuple(
         tuple(cancel(Add(*(a * b for a, b in zip(one, two, strict=True)))) for two in root)
         for one in root

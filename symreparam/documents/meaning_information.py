@@ -6,7 +6,7 @@ from sympy import Expr, Symbol
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_existence import existence
-from symreparam.documents.meaning_joint_divergence import is_joint, joint_divergence
+from symreparam.documents.meaning_joint_divergence import is_joint, joint_divergence, joint_entropy
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
@@ -40,6 +40,11 @@ class Information:
             assert self.reader.means is not None
             self.reader.means.append(joint)
             return joint.letter
+        if node.name == "entropy" and is_joint(node.arguments[0]):
+            spread = joint_entropy(node, self.reader, self.fresh)
+            assert self.reader.means is not None
+            self.reader.means.append(spread)
+            return spread.letter
         subject = self._subject(node.arguments[0])
         if node.name == "entropy":
             return self._letter(EntropyOf(self.reader.new_letter(), subject))

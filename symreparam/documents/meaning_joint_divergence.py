@@ -14,7 +14,7 @@ from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.vectors import dirichlet_vector
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import JointDivergenceOf
+from symreparam.logic.judgement import JointDivergenceOf, JointEntropyOf
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import variable
@@ -55,6 +55,21 @@ def joint_divergence(
     return JointDivergenceOf(letter, vectors[0], vectors[1], laws[0], laws[1])
 
 
+def joint_entropy(node: syntax.Call, reader: Reader, fresh: dict[Symbol, AnyLaw]) -> JointEntropyOf:
+    """The letter for the entropy; `fresh` grows by the variables. Raises Meaningless."""
+    [each] = node.arguments
+    assert isinstance(each, syntax.Call)
+    outer, reader.means = reader.means, None
+    try:
+        law = _member(each, reader, _size(each))
+        for factor in law.factors:
+            reader.needs.extend(existence(factor, each))
+        vector = _vector(each, law, reader, fresh)
+    finally:
+        reader.means = outer
+    return JointEntropyOf(reader.new_letter(), vector, law)
+
+
 def _size(node: syntax.Call) -> int:
     """Of a Dirichlet vector all components but the last count, which they determine."""
     if node.name == "Independent":
@@ -85,9 +100,7 @@ def _shapes(node: syntax.Call, reader: Reader) -> tuple[Expr, ...]:
     return tuple(reader.read(part) for part in node.arguments)
 
 
-def _sticks(
-    node: syntax.Call, reader: Reader, fresh: dict[Symbol, AnyLaw]
-) -> tuple[Expr, ...]:
+def _sticks(node: syntax.Call, reader: Reader, fresh: dict[Symbol, AnyLaw]) -> tuple[Expr, ...]:
     """The broken stick: each component is a share, with a beta law, of what those before it leave
     (Kotz, Balakrishnan & Johnson 2000, chapter 49)."""
     shapes = _shapes(node, reader)
@@ -131,9 +144,7 @@ def _vector(
     return tuple(found)
 
 
-def _new(
-    law: Named, reader: Reader, fresh: dict[Symbol, AnyLaw], used: Sequence[Symbol]
-) -> Symbol:
+def _new(law: Named, reader: Reader, fresh: dict[Symbol, AnyLaw], used: Sequence[Symbol]) -> Symbol:
     """A new variable with the law; standard normal ones serve both vectors, not one twice."""
     if law == _STANDARD:
         known = [s for s, other in fresh.items() if other == _STANDARD and s not in used]

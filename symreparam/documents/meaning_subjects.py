@@ -31,6 +31,7 @@ from symreparam.logic.judgement import (
     IndependentVectors,
     Jacobian,
     JointDivergenceOf,
+    JointEntropyOf,
     LargestAt,
     Letter,
     Mean,
@@ -111,6 +112,8 @@ def _terms_of(letter: Letter | CovarianceOfSums) -> tuple[Expr, ...]:
         return tuple(term for inner in letter.means for term in _terms_of(inner))
     if isinstance(letter, JointDivergenceOf):
         return (*letter.subjects, *letter.images)
+    if isinstance(letter, JointEntropyOf):
+        return letter.subjects
     if isinstance(letter, CovarianceOfSums):
         return (letter.first.body, letter.second.body)
     return (letter.subject,)

@@ -58,7 +58,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.Exactly,),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
-            *(j.JointDivergenceOf, j.JointDivergence),
+            *(j.JointDivergenceOf, j.JointDivergence, j.JointEntropyOf, j.JointEntropy),
             *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw, j.GivenValue),
             *(j.MedianOf, j.Median, j.ValueMean, j.ValueExpectation),
             *(j.Distribution, j.LawDistribution, j.ImageLaw),

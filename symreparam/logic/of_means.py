@@ -101,6 +101,15 @@ class JointDivergenceOf:
 
 
 @dataclass(frozen=True, slots=True)
+class JointEntropyOf:
+    """A letter that stands for the entropy of a joint law, which the subjects have."""
+
+    letter: Symbol
+    subjects: tuple[Expr, ...]
+    law: JointLaw
+
+
+@dataclass(frozen=True, slots=True)
 class GivenMean:
     """A letter that stands for E(body given the event) in an equation.
 
@@ -140,6 +149,7 @@ Letter = (
     | DivergenceOf
     | JointDivergenceOf
     | EntropyOf
+    | JointEntropyOf
     | SlopeOf
     | GivenMean
     | ValueMean
@@ -206,6 +216,15 @@ class Entropy:
 
 
 @dataclass(frozen=True, slots=True)
+class JointEntropy:
+    """`subjects` have the law, with a density f, and the mean of -log f is `value`, finite."""
+
+    subjects: tuple[Expr, ...]
+    law: JointLaw
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Gradient:
     """At every parameter value the derivative that `of` stands for exists and is `value`."""
 
@@ -232,6 +251,7 @@ MeanJudgement = (
     | Divergence
     | JointDivergence
     | Entropy
+    | JointEntropy
     | Gradient
     | FailsAt
 )

@@ -31,7 +31,10 @@ from symreparam.logic.judgement import (
     IndependentVectors,
     Infinite,
     Jacobian,
+    JointDivergence,
     JointDivergenceOf,
+    JointEntropy,
+    JointEntropyOf,
     LargestAt,
     Letter,
     Mean,
@@ -169,9 +172,7 @@ def total_layouts(
     return {t.letter: fold_layout(setter, t.kind, t.term, size) for t in totals}
 
 
-def fold_layout(
-    setter: Typesetter, kind: str, body: Expr, size: Expr, index: str = "i"
-) -> Layout:
+def fold_layout(setter: Typesetter, kind: str, body: Expr, size: Expr, index: str = "i") -> Layout:
     """The sum of the body over i = 1, .., size; products and extremes likewise."""
     inner, last = setter.term(body), setter.term(size)
     if kind == "sum":
@@ -193,7 +194,9 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
         inner = setter.writing({each.letter: letter_layout(setter, each) for each in letter.means})
         return Call(Word("grad"), (setter.term(letter.parameter), inner.term(letter.body)))
     if isinstance(letter, JointDivergenceOf):
-        return vectors_layout(setter, letter.subjects, letter.images)
+        return vectors_layout(setter, "KL", letter.subjects, letter.images)
+    if isinstance(letter, JointEntropyOf):
+        return vectors_layout(setter, "entropy", letter.subjects)
     if isinstance(letter, GivenMean):
         return given_mean_layout(setter, letter.body, letter.event)
     if isinstance(letter, ValueMean):
@@ -206,21 +209,27 @@ def letter_layout(setter: Typesetter, letter: Letter) -> Layout:
     return Call(Word("entropy"), (subject,))
 
 
-def vectors_layout(
-    setter: Typesetter, subjects: tuple[Expr, ...], images: tuple[Expr, ...]
+def vectors_layout(setter: Typesetter, name: str, *vectors: tuple[Expr, ...]) -> Layout:
+    """`KL((X, Y), (V, W))`, `entropy((X, Y))`, of the laws of vectors."""
+    shown = (Call(Word(""), tuple(map(setter.term, terms))) for terms in vectors)
+    return Call(Word(name), tuple(shown))
+
+
+def information_layout(
+    setter: Typesetter, known: Divergence | Entropy | JointDivergence | JointEntropy
 ) -> Layout:
-    """`KL((X, Y), (V, W))`, of the laws of two vectors."""
-    vectors = [Call(Word(""), tuple(map(setter.term, terms))) for terms in (subjects, images)]
-    return Call(Word("KL"), tuple(vectors))
-
-
-def information_layout(setter: Typesetter, known: Divergence | Entropy) -> Layout:
     """`KL(X, N(0, 1)) = 1/2`."""
     return equation(information_name(setter, known), "=", setter.term(known.value))
 
 
-def information_name(setter: Typesetter, known: Divergence | Entropy) -> Layout:
-    """`KL(X, N(0, 1))`, `entropy(X)`."""
+def information_name(
+    setter: Typesetter, known: Divergence | Entropy | JointDivergence | JointEntropy
+) -> Layout:
+    """`KL(X, N(0, 1))`, `entropy(X)`, the same of vectors."""
+    if isinstance(known, JointDivergence):
+        return vectors_layout(setter, "KL", known.subjects, known.images)
+    if isinstance(known, JointEntropy):
+        return vectors_layout(setter, "entropy", known.subjects)
     letter = Symbol("m", real=True)
     shown = (
         DivergenceOf(letter, known.subject, known.law)

@@ -30,6 +30,7 @@ from symreparam.logic.judgement import (
     IndependentVectors,
     Jacobian,
     JointDivergenceOf,
+    JointEntropyOf,
     LargestAt,
     Letter,
     Matrices,
@@ -83,6 +84,8 @@ def _letter_text(letter: Letter | CovarianceOfSums) -> str:
     if isinstance(letter, JointDivergenceOf):
         vectors = [", ".join(map(term_text, v)) for v in (letter.subjects, letter.images)]
         return f"KL(({vectors[0]}), ({vectors[1]}))"
+    if isinstance(letter, JointEntropyOf):
+        return f"entropy(({', '.join(map(term_text, letter.subjects))}))"
     if isinstance(letter, DivergenceOf):
         return f"KL({term_text(letter.subject)}, {law_text(letter.law)})"
     return f"entropy({term_text(letter.subject)})"

@@ -89,6 +89,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-log-quadratic": "{mean}, by the Poisson integral of a half-plane.",
         "integral-monotone": "{integral} equals {value}.",
         "divergence": "The mean of the logarithm of the ratio is the divergence: {law}.",
+        "entropy-joint": "The mean of the negative logarithm of the joint density is the "
+        "entropy: {law}.",
         "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "
         "divergence: {law}.",
         "normal-vector": "The vector is an affine map of independent standard normal variables, so "

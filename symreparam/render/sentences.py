@@ -45,6 +45,7 @@ from symreparam.logic.judgement import (
     Integral,
     Jacobian,
     JointDivergence,
+    JointEntropy,
     Judgement,
     LargestAt,
     LawDistribution,
@@ -75,7 +76,6 @@ from symreparam.render.goal_layout import (
     letter_layout,
     median_layout,
     value_expectation_layout,
-    vectors_layout,
 )
 from symreparam.render.laws_layout import (
     has_law_layout,
@@ -253,10 +253,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"mean": median_layout(show, judgement)}
         case Infinite():
             return {"mean": infinite_layout(show, judgement)}
-        case JointDivergence(subjects, images, _, _, value):
-            name = vectors_layout(show, subjects, images)
-            return {"law": lay.equation(name, "=", show.term(value))}
-        case Divergence() | Entropy():
+        case Divergence() | Entropy() | JointDivergence() | JointEntropy():
             return {"law": information_layout(show, judgement)}
         case AtMost():
             return {"law": goal_layout(show, judgement)}

@@ -13,6 +13,7 @@ from symreparam.logic.judgement import (
     GivenExpectation,
     Gradient,
     JointDivergence,
+    JointEntropy,
     Mean,
 )
 from symreparam.logic.judgement import Equation as Goal
@@ -142,7 +143,7 @@ def _value(story: Story, index: int) -> Expr:
     match story.conclusion(index):
         case Expectation(_, value) | Gradient(_, value) | Entropy(_, value):
             return value
-        case Divergence() | JointDivergence() | GivenExpectation() as known:
+        case Divergence() | JointDivergence() | JointEntropy() | GivenExpectation() as known:
             return known.value
     raise Unfamiliar(story.step(index).rule)
 

@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     Gradient,
     HasLaw,
     JointDivergence,
+    JointEntropy,
     Median,
     SameLaw,
     SlopeOf,
@@ -87,6 +88,10 @@ def quantity_blocks(story: Story, index: int) -> list[Block]:
             from symreparam.render.story_joint_divergence import joint_divergence_blocks
 
             return joint_divergence_blocks(story, index)
+        case JointEntropy():
+            from symreparam.render.story_joint_divergence import joint_entropy_blocks
+
+            return joint_entropy_blocks(story, index)
         case Divergence() | Entropy() if story.step(index).rule not in ("divergence", "entropy"):
             from symreparam.render.story_divergences import divergence_blocks
 

@@ -18,6 +18,8 @@ from symreparam.logic.judgement import (
     Gradient,
     JointDivergence,
     JointDivergenceOf,
+    JointEntropy,
+    JointEntropyOf,
     Judgement,
     Letter,
     Median,
@@ -85,6 +87,11 @@ def stands_for(letter: Letter, premise: Judgement, code: str) -> Expr:
             wanted = (letter.subjects, letter.images, letter.first, letter.second)
             require(mine == wanted, f"{code}.divergence", "of other laws")
             return joint.value
+        case JointEntropyOf():
+            spread = take(premise, JointEntropy, f"{code}.entropy")
+            asked = (letter.subjects, letter.law)
+            require((spread.subjects, spread.law) == asked, f"{code}.entropy", "of another law")
+            return spread.value
         case EntropyOf(_, subject):
             entropy = take(premise, Entropy, f"{code}.entropy")
             require(entropy.subject == subject, f"{code}.entropy", "of another law")

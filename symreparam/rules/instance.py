@@ -33,6 +33,7 @@ from symreparam.logic.judgement import (
     IndependentVectors,
     Jacobian,
     JointDivergenceOf,
+    JointEntropyOf,
     LargestAt,
     Letter,
     Mean,
@@ -127,8 +128,7 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         raise RuleError("instance.indices", "a parameter with indices is not one number")
     if isinstance(goal, Jacobian):
         subjects, point = (
-            tuple(term.xreplace(values) for term in terms)
-            for terms in (goal.subjects, goal.point)
+            tuple(term.xreplace(values) for term in terms) for terms in (goal.subjects, goal.point)
         )
         return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
     if isinstance(goal, SumsEquation):
@@ -185,6 +185,9 @@ def _letter(letter: Letter, values: dict[Symbol, Expr]) -> Letter:
         )
         laws = (_joint(letter.first, values), _joint(letter.second, values))
         return JointDivergenceOf(letter.letter, subjects, images, *laws)
+    if isinstance(letter, JointEntropyOf):
+        subjects = tuple(term.xreplace(values) for term in letter.subjects)
+        return JointEntropyOf(letter.letter, subjects, _joint(letter.law, values))
     if isinstance(letter, EntropyOf):
         return EntropyOf(letter.letter, letter.subject.xreplace(values))
     if isinstance(letter, GivenMean):

@@ -10,6 +10,8 @@ from symreparam.logic.judgement import (
     HasJointLaw,
     JointDivergence,
     JointDivergenceOf,
+    JointEntropy,
+    JointEntropyOf,
     Judgement,
     Sign,
 )
@@ -48,6 +50,33 @@ def divergence_joint_rule(setting: Setting, premises: Premises, args: Args) -> J
     swap = dict(zip(p.variables, wanted.subjects, strict=True))
     require(known.body == body.xreplace(swap), "divergence-joint.mean", "of another term")
     return JointDivergence(wanted.subjects, wanted.images, p, q, known.value)
+
+
+def entropy_joint_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    a vector S has density p on R    g = -log p at almost every point of R    E g(S) = v
+    each factor of p, but exponentials, is a power of a term that is positive on R
+    ---------------------------------------------------------  entropy-joint(entropy(S), g)
+    the entropy of S is v
+
+    Differential entropy (Cover & Thomas 2006, section 8.1), with the natural logarithm. Of a law
+    on a simplex it is that of all components but the last, which they determine.
+    """
+    count(args, 2, "entropy-joint.args")
+    require(len(premises) >= 3, "entropy-joint.premises", str(len(premises)))
+    wanted = take(args[0], JointEntropyOf, "entropy-joint.args")
+    body = take(args[1], Expr, "entropy-joint.args")
+    law = wanted.law
+    known_law = premises[0] == HasJointLaw(wanted.subjects, law)
+    require(known_law, "entropy-joint.law", "of another vector")
+    minus = Equal(Mul(Integer(-1), logarithm(law)), body, law.region)
+    require(premises[1] == minus, "entropy-joint.density", "not the negative logarithm")
+    known = take(premises[2], Expectation, "entropy-joint.mean")
+    for needed in positive(law):
+        require(needed in premises[3:], "entropy-joint.positive", needed.expr)
+    swap = dict(zip(law.variables, wanted.subjects, strict=True))
+    require(known.body == body.xreplace(swap), "entropy-joint.mean", "of another term")
+    return JointEntropy(wanted.subjects, law, known.value)
 
 
 def logarithm(law: JointLaw) -> Expr:

@@ -135,7 +135,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-not-infinite",
             "equation-not-finite",
         ),
-        "joint_divergence": ("divergence-joint",),
+        "joint_divergence": ("divergence-joint", "entropy-joint"),
         "normal_vector": ("normal-vector",),
         "infinite": (
             "mean-infinite",

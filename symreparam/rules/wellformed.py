@@ -45,6 +45,7 @@ from symreparam.logic.judgement import (
     Integral,
     Jacobian,
     JointDivergence,
+    JointEntropy,
     Judgement,
     LawDistribution,
     LawJudgement,
@@ -263,6 +264,9 @@ def _of_means(
         case JointDivergence(subjects, images, first, second, value):
             joint_form(subjects, first, parameters, taken, random)
             joint_form(images, second, parameters, taken, random)
+            terms_form(parameters, value)
+        case JointEntropy(subjects, law, value):
+            joint_form(subjects, law, parameters, taken, random)
             terms_form(parameters, value)
         case Entropy(subject, value):
             terms_form(parameters | random, subject)

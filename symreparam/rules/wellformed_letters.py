@@ -8,6 +8,7 @@ from symreparam.logic.judgement import (
     EntropyOf,
     GivenMean,
     JointDivergenceOf,
+    JointEntropyOf,
     Letter,
     Mean,
     MedianOf,
@@ -32,6 +33,8 @@ def letter_form(letter: Letter, parameters: Symbols, random: Symbols) -> None:
         case JointDivergenceOf(_, subjects, images, first, second):
             joint_form(subjects, first, parameters, parameters | random, random)
             joint_form(images, second, parameters, parameters | random, random)
+        case JointEntropyOf(_, subjects, law):
+            joint_form(subjects, law, parameters, parameters | random, random)
         case GivenMean(_, body, event):
             terms_form(parameters | random, body, event)
             event_form(event)

@@ -24,7 +24,7 @@ from symreparam.derivation.equations import letter_step
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError, RuleError, Unsupported
-from symreparam.logic.judgement import Divergence, Entropy, Equation, JointDivergence
+from symreparam.logic.judgement import Divergence, Entropy, Equation, JointDivergence, JointEntropy
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.equations import judge_equation
@@ -168,7 +168,7 @@ def _value(claim: Claim) -> Expr:
     builder = Builder(claim)
     assert isinstance(claim.goal, Equation)
     known = builder.conclusion(letter_step(builder, claim.goal.means[0]))
-    assert isinstance(known, Divergence | JointDivergence | Entropy)
+    assert isinstance(known, Divergence | JointDivergence | Entropy | JointEntropy)
     if known.value == oo:
         return known.value
     forms = [known.value, expand(known.value, log=False), expand(known.value)]
