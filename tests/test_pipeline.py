@@ -103,6 +103,7 @@ def test_what_is_no_claim_is_an_error(claim: str, words: str) -> None:
         ("let a real\nlet X ~ Uniform(a, a)", "does not exist"),
         ("let X ~ Gumbel(0, 1)", "does not exist unless 0 < beta: here 0 < 0"),
         ("let X ~ Uniform(2, 1)", "does not exist unless left < right: here 2 < 1"),
+        ("let X ~ GeneralizedExtremeValue(1, 0, 1)", "unless 0 < sigma: here 0 < 0"),
         ("let n integer >= 1\nlet X ~ Gamma(n - 1, 1)", "n = 1"),
     ],
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sympy import Pow
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
-from symreparam.families.members import parameter_conditions, record_of
+from symreparam.families.members import general_conditions, parameter_conditions, record_of
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole
@@ -44,15 +42,11 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
             f"{node.name} does not exist unless {_condition(general, shown)}",
             _restriction(shown),
         )
-        for general, relation in zip(_in_general(named), parameter_conditions(named), strict=True)
+        for general, relation in zip(
+            general_conditions(named), parameter_conditions(named), strict=True
+        )
         for shown in (_plainer(relation),)
     ]
-
-
-def _in_general(named: Named) -> tuple[Relation, ...]:
-    """The conditions in the names of the record's parameters."""
-    symbols = tuple(each.symbol for each in record_of(named).parameters)
-    return parameter_conditions(replace(named, arguments=symbols))
 
 
 def _condition(general: Relation, shown: Relation) -> str:

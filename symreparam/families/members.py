@@ -72,10 +72,19 @@ def _swap(named: Named, record: Family) -> dict[Symbol, Expr]:
 
 def parameter_conditions(named: Named) -> tuple[Relation, ...]:
     """What the arguments must satisfy for the member to exist."""
+    return _conditions(record_of(named), named.arguments)
+
+
+def general_conditions(named: Named) -> tuple[Relation, ...]:
+    """The same conditions in the names of the record's parameters, in the same order."""
     record = record_of(named)
-    swap = _swap(named, record)
+    return _conditions(record, tuple(each.symbol for each in record.parameters))
+
+
+def _conditions(record: Family, arguments: tuple[Expr, ...]) -> tuple[Relation, ...]:
+    swap = dict(zip((each.symbol for each in record.parameters), arguments, strict=True))
     found: list[Relation] = []
-    for parameter, argument in zip(record.parameters, named.arguments, strict=True):
+    for parameter, argument in zip(record.parameters, arguments, strict=True):
         domain = parameter.domain
         if domain.lower != -oo:
             found.append(Relation(domain.lower, "<=" if domain.lower_closed else "<", argument))
