@@ -56,7 +56,6 @@ from symreparam.render.laws_layout import (
 )
 from symreparam.render.layout import (
     Call,
-    Digits,
     Integral,
     Layout,
     Name,
@@ -98,9 +97,9 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         family = Word(f"has a law of the family {goal.family}")
         return equation(setter.term(goal.subject), family)
     if isinstance(goal, ForEach):
-        each = has_law_layout(setter, HasLaw(goal.subject, goal.law))
-        size = equation(Digits("1"), Word("to"), setter.term(goal.size))
-        return equation(each, Word("independently for the indices"), size)
+        from symreparam.render.each_layout import each_layout
+
+        return each_layout(setter, goal)
     if isinstance(goal, FoldLaw):
         letters = total_layouts(setter, goal.totals, goal.size)
         letters[goal.letter] = fold_layout(setter, goal.kind, goal.body, goal.size)

@@ -37,6 +37,7 @@ from symreparam.render.names import GREEK, shown
 _SIGNS: Final = MappingProxyType(
     {
         "∞": r"\infty",
+        "…": r"\dots",
         "π": r"\pi",
         "γ": r"\gamma",
         "Γ": r"\Gamma",

@@ -41,6 +41,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
+from symreparam.render.each_layout import with_law
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
 from symreparam.render.layout import equation
@@ -266,14 +267,13 @@ def _refutation(outcome: Outcome, setter: Typesetter) -> list[Block]:
 def _law(setter: Typesetter, outcome: Outcome) -> list[Block]:
     if outcome.law is None or outcome.claim is None:
         return []
-    subject = outcome.claim.law_goal.subject
-    return [Formula(has_law_layout(setter, HasLaw(subject, outcome.law)))]
+    return [Formula(with_law(setter, outcome.claim, outcome.law))]
 
 
 def _near_words(setter: Typesetter, outcome: Outcome, near: NearMiss) -> Words:
     law: tuple[Inline, ...] = (Math(law_layout(setter, near.law)),)
     if outcome.claim is not None:
-        law = (Math(has_law_layout(setter, HasLaw(outcome.claim.law_goal.subject, near.law))),)
+        law = (Math(with_law(setter, outcome.claim, near.law)),)
     conditions = f" ({', '.join(near.conditions)})" if near.conditions else ""
     return say("nearmiss", words=near_words(setter, near), law=law, conditions=conditions)
 
