@@ -68,10 +68,12 @@ _SPECIAL: Final = MappingProxyType(
                 *(("∈", r"\in"), ("ℝ", r"\mathbb{R}"), ("≈", r"\approx"), ("±", r"\pm")),
             )
         },
-        "–": "--",
-        "…": r"\dots{}",
+        **{"–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "…": r"\dots{}"},
+        **{"×": r"\(\times\)", "÷": r"\(\div\)", "°": r"\(^\circ\)", "³": r"\(^3\)", "\u00a0": "~"},
     }
 )
+# letters of other languages that are written in Latin ones and that T1 has
+_LETTERS = frozenset("ĂăĄąĆćČčĎďĐđĘęĚěĞğİıĹĺĽľŁłŃńŇňŐőŒœŔŕŘřŚśŞşŠšŤťŮůŰűŸŹźŻżŽž")
 Names = frozenset[str]
 
 
@@ -134,8 +136,7 @@ def _character(char: str) -> str:
         return _SPECIAL[char]
     if char.isascii():
         return char if char.isprintable() else " "
-    # letters with accents of western languages are known to every pdflatex
-    return char if "À" <= char <= "ÿ" and char not in "×÷" else "?"
+    return char if "À" <= char <= "ÿ" or char in _LETTERS else "?"
 
 
 def _code(text: str) -> str:

@@ -84,7 +84,9 @@ def rests_on(outcome: Outcome, proof: Proof) -> list[Block]:
 
 def check_words(check: CrossCheck) -> Words:
     """One numeric cross-check."""
-    detail = f" ({check.detail})" if check.detail else ""
+    # the result says so already: "agrees (they agree to 1e-06)"
+    detail = check.detail.removeprefix("they agree ").removeprefix("no evidence: ")
+    detail = f" ({detail})" if detail else ""
     return say("rests.check", name=check.name, result=CHECKED[check.ok], detail=detail)
 
 

@@ -313,3 +313,17 @@ def test_a_vector_of_any_size_is_told_by_one_component() -> None:
     )
     told = outcome_text(check_text(text)[0])
     assert "Consider the component at any one index." in told and "The steps, in order" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("rates — λ", r"rates --- \(\lambda\)"),
+        ("“a” ‘b’…", "``a'' `b'\\dots{}"),
+        ("3 × 4° ÷ 2", r"3 \(\times\) 4\(^\circ\) \(\div\) 2"),
+        ("Čapek, Erdős, Łoś", "Čapek, Erdős, Łoś"),
+        ("猫 \\input{x}", r"? \textbackslash{}input\{x\}"),
+    ],
+)
+def test_words_of_other_languages_and_their_signs(words: str, expected: str) -> None:
+    assert escaped_latex(words) == expected
