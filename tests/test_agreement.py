@@ -48,7 +48,7 @@ CASES = [
     (NORMAL, "mu^3 + mu*sigma^2*eps ~ Normal(1, sigma)", ["mu = 1 and sigma = 1"]),
     ("let l, k > 0\nlet X ~ Exponential(1)\n", "(X/l)^(1/k) ~ Weibull(l, k)", ["l = 1"]),
     (f"{MU}let eps ~ Gumbel(1, 0)\n", "mu + 1 + sigma*eps ~ Gumbel(sigma, mu*sigma)",
-     ["sigma - 1 != 0 and mu = 1/(sigma - 1)"]),
+     ["sigma != 1 and mu = 1/(sigma - 1)"]),
     (NORMAL, "mu*sigma + eps ~ Normal(mu, 1)", ["mu = 0", "sigma = 1"]),
     ("let n integer >= 1\nlet X ~ Normal(0, 1)\n", "n^2*X ~ Normal(0, n)", ["n = 1"]),
     ("let n integer >= 3\nlet X ~ Normal(0, 1)\n", "n^2*X ~ Normal(0, 2*n)", []),

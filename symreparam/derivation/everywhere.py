@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from sympy import (
     Expr,
     Integer,
@@ -22,16 +24,19 @@ from symreparam.derivation.dependence import not_member
 from symreparam.derivation.location_scale import members_of
 from symreparam.derivation.merge import merged_step
 from symreparam.derivation.moment_invariant import moments_step
+from symreparam.derivation.moments import refute_by_moments
 from symreparam.derivation.near_ends import differ_near_ends
 from symreparam.derivation.prove import conclude, in_cases, true_law
 from symreparam.derivation.refute import absent_law, by_mass, on_interval
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
+from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.terms.law import Law, Named
+from symreparam.terms.scope import variable
 
 
 def refute_everywhere(claim: Claim) -> Proof | None:
@@ -42,6 +47,18 @@ def refute_everywhere(claim: Claim) -> Proof | None:
     builder = Builder(claim)
     try:
         return builder.proof(in_cases(builder, _differ))
+    except (RuleError, NoInverse, Unsupported):
+        return _by_first_moments(claim)
+
+
+def _by_first_moments(claim: Claim) -> Proof | None:
+    """A proof that the mean or the second moment is another one at every parameter value, or None:
+    of members on whole numbers, whose masses are hard to tell apart."""
+    claimed = claim.law_goal.law
+    if not isinstance(claimed, Named) or not unfold(claimed, variable("t")).lattices:
+        return None
+    try:
+        return refute_by_moments(claim, (), False, (1, 2))
     except (RuleError, NoInverse, Unsupported):
         return None
 
@@ -161,6 +178,19 @@ def _spans(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
                 if end not in (oo, -oo):
                     found += [(end - 2, end - 1), (end + 1, end + 2)]
                     found += [(end, end + Rational(1, 1000)), (end - Rational(1, 1000), end)]
+    return [*found, *_between(law, claimed)]
+
+
+def _between(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
+    """The intervals between the two supports' ends."""
+    found: list[tuple[Expr, Expr]] = []
+    for side in (1, 2):
+        mine, other = (
+            [piece.region.bounds[0][side] for piece in one.pieces] for one in (law, claimed)
+        )
+        for a, b in product(mine, other):
+            if a != b and not {a, b} & {oo, -oo}:
+                found += [(a, b), (b, a)]
     return found
 
 

@@ -91,6 +91,7 @@ def well_known(named: Named) -> bool:
 
 def members_of(name: str, law: Law) -> Iterator[Named]:
     """Members of that family that may be this law."""
+    yield from (named for named in _on_whole_numbers(law) if named.family == name)
     if name in KINDS.get(_kind(law), ()):
         for form in range(3):
             yield from _members_of(name, form, law)

@@ -13,6 +13,7 @@ from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import record_of
 from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Expectation, HasLaw, Integral
 from symreparam.logic.proof import Proof
 from symreparam.terms.law import Law, Named
@@ -75,7 +76,36 @@ def _ways(builder: Builder) -> list[str]:
     return [*found, *(["power"] if record.mellin is not None else [])] or ["integral"]
 
 
+def moment_gaps(claim: Claim) -> tuple[Expr, ...]:
+    """What the first two moments of the subject differ by from those of the claimed member."""
+    builder, found = Builder(claim), list[Expr]()
+    for power in (1, 2):
+        for way in _ways(builder):
+            try:
+                mean = expanded_mean(builder, claim.law_goal.subject**power)
+                found.append(_values(builder, mean, way, power)[2])
+                break
+            except Failure:
+                continue
+    return tuple(found)
+
+
 def _differ(builder: Builder, mean: int, way: str, power: int) -> int:
+    premises, goal, gap = _values(builder, mean, way, power)
+    try:
+        apart = builder.sign(gap)
+    except RuleError:
+        if builder.at or not builder.claim.scope.symbols:
+            raise
+        apart = builder.sign_is(gap, "!=")
+    args = (goal, way, power)
+    return builder.add("differ-moment", (mean, *dict.fromkeys((*premises, apart))), args)
+
+
+def _values(
+    builder: Builder, mean: int, way: str, power: int
+) -> tuple[list[int] | tuple[int, ...], HasLaw, Expr]:
+    """Steps for the claimed law's moment, the goal, and the gap between the two moments."""
     goal, known = builder.claim.law_goal, builder.conclusion(mean)
     assert isinstance(known, Expectation)
     if way == "integral":
@@ -86,9 +116,7 @@ def _differ(builder: Builder, mean: int, way: str, power: int) -> int:
             premises, claimed = moment_steps(builder, goal.law, power)
         else:
             premises, claimed = power_steps(builder, goal.law, Integer(power))
-    apart = builder.sign(known.value - claimed)
-    args = (goal, way, power)
-    return builder.add("differ-moment", (mean, *dict.fromkeys((*premises, apart))), args)
+    return premises, goal, known.value - claimed
 
 
 def _integrals(builder: Builder, power: int) -> tuple[list[int], Expr]:

@@ -16,6 +16,7 @@ from sympy import (
     Expr,
     Integer,
     Poly,
+    Rational,
     Symbol,
     expand,
     factor_list,
@@ -127,13 +128,25 @@ def _quadratic(factor: Expr, symbol: Symbol) -> list[Solution] | None:
         except BasePolynomialError:
             continue
         coefficients = polynomial.all_coeffs()
-        if not all(c.is_Rational for c in coefficients) or not 1 <= polynomial.degree() <= 2:
+        if not all(c.is_Rational for c in coefficients):
+            continue
+        if polynomial.degree() > 2 and not any(coefficients[1:-1]) and not square:
+            return _power_roots(symbol, -coefficients[-1] / coefficients[0], polynomial.degree())
+        if not 1 <= polynomial.degree() <= 2:
             continue
         roots = _roots(coefficients)
         if square:
             return [Solution(symbol, r**2) for r in roots if r.is_nonnegative]
         return [Solution(symbol, r) for r in roots]
     return None
+
+
+def _power_roots(symbol: Symbol, value: Expr, degree: int) -> list[Solution]:
+    """The real solutions of symbol^degree = value."""
+    size = abs(value) ** Rational(1, degree)
+    if degree % 2:
+        return [Solution(symbol, size if value >= 0 else -size)]
+    return [Solution(symbol, way * size) for way in (1, -1)] if value >= 0 else []
 
 
 def _roots(coefficients: list[Expr]) -> list[Expr]:

@@ -26,7 +26,7 @@ from symreparam.pipeline.conditions import (
 )
 from symreparam.pipeline.facts import Fact, at_value, fails_everywhere, narrowed, proved
 from symreparam.pipeline.parameter_equations import family_gaps, open_sign
-from symreparam.pipeline.systems import away, solved, systems
+from symreparam.pipeline.systems import away, orders, slopes, solved, systems
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -124,6 +124,8 @@ class Cutter:
         if not parts:
             return (self.leaf(claim, conditions, fails_everywhere(claim)),)
         context = Context(claim.scope, NUMBERS)
+        for slope in slopes(parts, context):
+            return self.steep(claim, conditions, rest, slope, depth)
         apart = [Relation(part, "!=", ZERO) for part in parts]
         open_ones = [r.left for r in apart if not isinstance(holds(r, context), Proved)]
         leaves: tuple[Leaf, ...] = ()
@@ -222,8 +224,8 @@ class Cutter:
         """Cases of the sign of a term, such as what stands in an absolute value."""
         context = Context(claim.scope, NUMBERS)
         leaves: tuple[Leaf, ...] = ()
-        for positive in (True, False):
-            relation = Relation(ZERO, "<", inner) if positive else Relation(inner, "<", ZERO)
+        above, below = orders(inner)
+        for positive, relation in ((True, above), (False, below)):
             terms = tuple(unfolded(term, inner, positive) for term in rest)
             if isinstance(holds(relation, context), Proved):
                 return go_on(claim, conditions, terms, depth - 1)
@@ -238,6 +240,26 @@ class Cutter:
             terms = tuple(unfolded(term, inner, True) for term in rest)
             leaves += self.zero(claim, conditions, terms, inner, depth, go_on)
         return leaves
+
+    def steep(
+        self,
+        claim: Claim,
+        conditions: Conditions,
+        rest: tuple[Expr, ...],
+        slope: Expr,
+        depth: int,
+    ) -> tuple[Leaf, ...]:
+        """Where a slope is not zero, and where it is; or else by its sign."""
+        context = Context(claim.scope, NUMBERS)
+        found = solved(slope, context)
+        relations = away(slope, context)
+        here = narrowed(claim, relations)
+        if found is not None and here is not None:
+            leaves = self.solve(here, (*conditions, *relations), rest, depth - 1)
+            leaves += self.zero(claim, conditions, rest, slope, depth, self.solve)
+            if not _open(leaves):
+                return leaves
+        return self.signs(claim, conditions, rest, slope, depth, self.solve)
 
     def under(
         self, claim: Claim, conditions: Conditions, relations: Conditions

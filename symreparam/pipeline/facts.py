@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from sympy import Expr, Symbol
 
-from symreparam.decide.answer import Proved, Refuted
+from symreparam.decide.answer import Context, Proved, Refuted
 from symreparam.decide.points import empty, find, number_relation
+from symreparam.decide.sign import holds
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.everywhere import refute_everywhere
 from symreparam.derivation.prove import Stuck, prove
@@ -19,8 +20,10 @@ from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.pipeline.equations import replayed_or_none
 from symreparam.rules.instance import put_in, substitute
+from symreparam.rules.refutation import negation
 from symreparam.terms.law import AnyLaw
-from symreparam.terms.scope import Relation
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation, Scope
 
 _FAILURES = (Stuck, Unsupported, RuleError, NoInverse)
 
@@ -99,9 +102,16 @@ def at_value(claim: Claim, symbol: Symbol, value: Expr) -> Claim | None:
         if not isinstance(answer, Proved):
             raise LookupError(f"{relation.left} {relation.sign} {relation.right} is open")
     found = replace(substitute(claim, swap), scope=replace(there, relations=tuple(kept)))
-    if empty(found.scope):
+    if empty(found.scope) or any(_against(r, found.scope) for r in kept):
         return None
     ready = with_point(found)
     if ready is None:
         raise LookupError("no parameter values were found")
     return ready
+
+
+def _against(relation: Relation, scope: Scope) -> bool:
+    """Whether the relation is false wherever the scope's other relations hold."""
+    rest = tuple(each for each in scope.relations if each != relation)
+    context = Context(replace(scope, relations=rest, point=()), NUMBERS)
+    return isinstance(holds(negation(relation), context), Proved)

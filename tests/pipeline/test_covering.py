@@ -15,10 +15,18 @@ PLAIN = Options(cross_check=False, explain=False)
 EVERYWHERE = (
     ("let a, b > 0", "X ~ Gamma(a, b)", "X ~ Gamma(b, a + 1)"),
     ("let mu, sigma real", "X ~ Normal(0, 1)", "mu + sigma*X ~ Normal(mu + sigma^2 + 1, sigma)"),
+    # masses that are hard to tell apart: the means, and where they agree the second moments
+    ("let n integer >= 1\nlet 0 < p < 1", "X ~ Binomial(n, p)", "n - X ~ Binomial(n + 1, p)"),
+    # the supports begin at a^2 and at a
+    ("let a, b > 0", "X ~ Pareto(a, b)", "X^2 ~ Pareto(a, b)"),
 )
 SOMEWHERE = (
     ("let mu, sigma real", "X ~ Normal(0, 1)", "mu + sigma*X ~ Normal(mu, sigma + 1)"),
     ("let a, b > 0", "X ~ Gamma(a, b)", "2*X ~ Gamma(b, a + 1)"),
+    # on the curve lam = c^3/(1 - c), c < 1
+    ("let c, lam > 0", "X ~ Exponential(lam)", "c*X ~ Exponential(lam + c^2)"),
+    ("let n integer >= 1\nlet 0 < p < 1/2", "X ~ Binomial(n, p)", "n - X ~ Binomial(n, p + 1/2)"),
+    ("let s > 0", "X ~ Normal(0, s)", "s^3*X ~ Normal(0, 2)"),
 )
 
 
