@@ -11,6 +11,7 @@ from symreparam.decide import polysign
 from symreparam.decide.backward import polynomial_term
 from symreparam.decide.fraction import Budget, Polynomial, Ratio, Undecided
 from symreparam.decide.generators import Generator, Hint
+from symreparam.decide.kernels.denesting import denested
 from symreparam.decide.kernels.leading import split_leading
 from symreparam.decide.signset import NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE, within
 from symreparam.decide.space import Space
@@ -144,6 +145,10 @@ def _by_factors(space: Space, base: Ratio, exponent: Fraction) -> Ratio:
             result = space.multiply(result, prime_power(space, prime, share))
         for factor, multiplicity in factors:
             share = exponent * multiplicity * way
+            plain = denested(space, factor, square_root) if share.denominator == 2 else None
+            if plain is not None:
+                result = space.multiply(result, space.power(plain, share.numerator))
+                continue
             parts = split_leading(space, factor) if share.denominator > 1 else None
             if parts is None:
                 result = space.multiply(result, absolute_power(space, factor, share))
