@@ -30,13 +30,15 @@ from sympy import (
 from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom
 
-from symreparam.decide.answer import Context
+from symreparam.decide.answer import Context, Proved
 from symreparam.decide.ball import enclose
+from symreparam.decide.sign import sign as sign_answer
 from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNeeded, sign_of, split
 from symreparam.derivation.invert import branches
 from symreparam.derivation.plain_forms import combined_logs, inverse_sine, of_inverses, one_wave
 
 CELLS = 64
+MOST_WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def _rounded(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list
     if len(found) > 1:
         found = tuple(sorted(found, key=lambda b: float(_number(b.lower, -1e9))))
     for branch in found:
-        low, high = (_number(expand(end), None) for end in (branch.low, branch.high))
+        low, high = (_number(expand(end), None, context) for end in (branch.low, branch.high))
         if high - low > CELLS:
             raise NoInverse(f"more than {CELLS} steps of {step}")
         integers = range(int(low // 1) + 1, int(-(-high // 1)))
@@ -259,8 +261,9 @@ def _rounded(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list
     return out
 
 
-def _number(end: Expr, infinite: float | None) -> Rational:
-    """A rational stand-in of an end: exact when it is rational, else its enclosure's middle."""
+def _number(end: Expr, infinite: float | None, context: Context | None = None) -> Rational:
+    """A rational stand-in of an end: exact when it is rational, else its enclosure's middle, or one
+    between the same whole numbers at all parameter values of the context."""
     if end.is_Rational:
         return end
     if end in (oo, -oo):
@@ -269,6 +272,22 @@ def _number(end: Expr, infinite: float | None) -> Rational:
         return Rational(int(infinite) if end == -oo else int(-infinite))
     ball = enclose(end, {}, 96)
     if ball is None:
-        raise NoInverse(f"the size of {end} is open")
+        between = None if context is None else _between(end, context)
+        if between is None:
+            raise NoInverse(f"the size of {end} is open")
+        return between
     middle = ball.mid().fmpq()
     return Rational(int(middle.p), int(middle.q))
+
+
+def _between(end: Expr, context: Context) -> Rational | None:
+    """The middle between the two neighbouring whole numbers that the term stays between."""
+    for below in map(Integer, range(-MOST_WHOLE, MOST_WHOLE)):
+        gaps = (expand(end - below), expand(below + 1 - end))
+        sides = [sign_of(gap, context) for gap in gaps]
+        if all(side in (0, 1) for side in sides):
+            return below + Rational(1, 2)
+        if all(isinstance(sign_answer(gap, ">=", context), Proved) for gap in gaps):
+            gap = gaps[sides.index(None)]
+            raise OrderNeeded(f"whether {end} is a whole number is open", gap)
+    return None

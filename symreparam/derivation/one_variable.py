@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sympy import Expr, ceiling, cos, floor, sin, tan
 
-from symreparam.derivation.branch import NoInverse, SignNeeded
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.draws import draw_in, draw_step
 from symreparam.derivation.transport import Letters, constant_law, source_law, transport
@@ -69,7 +69,8 @@ def transported(builder: Builder, given: int, body: Expr, names: Letters) -> int
         except (RuleError, NoInverse) as failed:
             if isinstance(failed, SignNeeded):
                 raise
-            error = failed
+            # cases may help where an order is open
+            error = error if isinstance(error, OrderNeeded) else failed
     from symreparam.derivation.stages import stages
     from symreparam.derivation.tidy import tidied
 

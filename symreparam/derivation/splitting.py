@@ -23,8 +23,14 @@ def cases_of(builder: Builder, term: Expr) -> tuple[tuple[Relation, ...], tuple[
     if found is None or found[0] not in builder.setting.scope.names:
         raise NoInverse(f"{term} may be zero")
     symbol, value = found
+    sides = (Relation(symbol, "<", value), Relation(value, "<", symbol))
     here = Relation(symbol, "=", value)
-    return (Relation(symbol, "<", value), here, Relation(value, "<", symbol)), ()
+    for beyond in sides:
+        # at the end of its range the symbol lies on one side alone
+        within = Relation(beyond.left, "<=", beyond.right)
+        if isinstance(holds(within, Context(builder.setting.scope, NUMBERS)), Proved):
+            return (here, beyond), (builder.holds(within),)
+    return (sides[0], here, sides[1]), ()
 
 
 def _root(term: Expr) -> tuple[Symbol, Expr] | None:
