@@ -71,7 +71,13 @@ def product(left: Approach, right: Approach, place: Place) -> Approach:
         left, right = right, left
     if left.side == "=" and right.value not in (oo, -oo):
         return scaled(left.value, right, place)
-    kinds = kind_of(left, place), kind_of(right, place)
+    try:
+        kinds = kind_of(left, place), kind_of(right, place)
+    except Open:
+        # the sign decides the side alone, where both are finite
+        if {left.value, right.value} & {oo, -oo}:
+            raise
+        return Approach(left.value * right.value, "")
     if "0=" in kinds:
         return Approach(Integer(0), "=")
     zero, infinite = [k[0] == "0" for k in kinds], ["oo" in k for k in kinds]
@@ -94,7 +100,10 @@ def scaled(factor: Expr, inner: Approach, place: Place) -> Approach:
     if factor == 0 or inner.side in ("=", ""):
         side: Side = "=" if factor == 0 or inner.side == "=" else ""
         return Approach(factor * inner.value, side)
-    kind = kind_of(Approach(factor, "="), place)
+    try:
+        kind = kind_of(Approach(factor, "="), place)
+    except Open:
+        return Approach(factor * inner.value, "")
     side = inner.side if kind == "+" else FLIP[inner.side]
     return Approach(factor * inner.value, side)
 

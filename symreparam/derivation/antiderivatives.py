@@ -28,6 +28,7 @@ from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.euler import by_euler
 from symreparam.derivation.nested import of_nested
 from symreparam.derivation.partial_fractions import by_partial_fractions
+from symreparam.derivation.partial_moments import partial_moments
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.families.members import cdf_of, unfold
 from symreparam.logic.judgement import SameLaw
@@ -52,6 +53,7 @@ def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterat
             yield from _scaled_cdf(given.law, density, variable)
     yield from of_nested(density, variable)
     yield from elementary(density, variable)
+    yield from partial_moments(density, variable)
     found = by_euler(density, variable)
     if found is not None:
         yield found

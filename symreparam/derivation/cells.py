@@ -19,7 +19,6 @@ from sympy import (
     Not,
     Or,
     Piecewise,
-    Rational,
     Symbol,
     ceiling,
     expand,
@@ -30,15 +29,13 @@ from sympy import (
 from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom
 
-from symreparam.decide.answer import Context, Proved
-from symreparam.decide.ball import enclose
-from symreparam.decide.sign import sign as sign_answer
+from symreparam.decide.answer import Context
 from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNeeded, sign_of, split
 from symreparam.derivation.invert import branches
 from symreparam.derivation.plain_forms import combined_logs, inverse_sine, of_inverses, one_wave
+from symreparam.derivation.whole_ends import stand_in
 
 CELLS = 64
-MOST_WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,8 @@ def cells(
             raise NoInverse(f"more than {CELLS} pieces in {body}")
         step = _innermost(cell.body, variable)
         if step is None:
-            plain = one_wave(of_inverses(cell.body, variable), variable)
+            plain = _settled(cell.body, context)
+            plain = one_wave(of_inverses(plain, variable), variable)
             plain = combined_logs(inverse_sine(plain, variable), variable)
             done.append(replace(cell, body=plain))
         else:
@@ -107,6 +105,18 @@ def _resolved(cell: Cell, step: Expr, variable: Symbol, context: Context) -> lis
         value = _value(step, signs)
         out.append(Cell(lower, upper, cell.body.xreplace({step: value})))
     return out
+
+
+def _settled(body: Expr, context: Context) -> Expr:
+    """The body with choices between constants made, where their signs are known."""
+    for step in _postorder(body) if body.has(Piecewise) else ():
+        if isinstance(step, Piecewise):
+            gaps = {a.lhs - a.rhs for _, c in step.args for a in c.atoms(Relational)}
+            signs = {gap: sign_of(gap, context) for gap in gaps}
+            if None not in signs.values():
+                value = _value(step, signs)  # type: ignore[arg-type]
+                return _settled(body.xreplace({step: value}), context)
+    return body
 
 
 def _gaps(step: Expr, variable: Symbol) -> list[Expr]:
@@ -243,9 +253,9 @@ def _rounded(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list
     out: list[Cell] = []
     found = _branches_of(inner, variable, cell.lower, cell.upper, context)
     if len(found) > 1:
-        found = tuple(sorted(found, key=lambda b: float(_number(b.lower, -1e9))))
+        found = tuple(sorted(found, key=lambda b: float(stand_in(b.lower, -1e9))))
     for branch in found:
-        low, high = (_number(expand(end), None, context) for end in (branch.low, branch.high))
+        low, high = (stand_in(expand(end), None, context) for end in (branch.low, branch.high))
         if high - low > CELLS:
             raise NoInverse(f"more than {CELLS} steps of {step}")
         integers = range(int(low // 1) + 1, int(-(-high // 1)))
@@ -259,35 +269,3 @@ def _rounded(cell: Cell, step: Expr, variable: Symbol, context: Context) -> list
             value = Integer(k if isinstance(step, floor) else k + 1)
             out.append(Cell(a, b, cell.body.xreplace({step: value})))
     return out
-
-
-def _number(end: Expr, infinite: float | None, context: Context | None = None) -> Rational:
-    """A rational stand-in of an end: exact when it is rational, else its enclosure's middle, or one
-    between the same whole numbers at all parameter values of the context."""
-    if end.is_Rational:
-        return end
-    if end in (oo, -oo):
-        if infinite is None:
-            raise NoInverse("infinitely many steps")
-        return Rational(int(infinite) if end == -oo else int(-infinite))
-    ball = enclose(end, {}, 96)
-    if ball is None:
-        between = None if context is None else _between(end, context)
-        if between is None:
-            raise NoInverse(f"the size of {end} is open")
-        return between
-    middle = ball.mid().fmpq()
-    return Rational(int(middle.p), int(middle.q))
-
-
-def _between(end: Expr, context: Context) -> Rational | None:
-    """The middle between the two neighbouring whole numbers that the term stays between."""
-    for below in map(Integer, range(-MOST_WHOLE, MOST_WHOLE)):
-        gaps = (expand(end - below), expand(below + 1 - end))
-        sides = [sign_of(gap, context) for gap in gaps]
-        if all(side in (0, 1) for side in sides):
-            return below + Rational(1, 2)
-        if all(isinstance(sign_answer(gap, ">=", context), Proved) for gap in gaps):
-            gap = gaps[sides.index(None)]
-            raise OrderNeeded(f"whether {end} is a whole number is open", gap)
-    return None

@@ -11,7 +11,7 @@ from symreparam.derivation.combine import law_of
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.logarithms import box, fresh_letters, split_logarithms
-from symreparam.derivation.means import recorded_mean
+from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
 from symreparam.derivation.orthants import orthant_step
 from symreparam.derivation.sums import series_step
@@ -20,7 +20,7 @@ from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation
 from symreparam.rules.expectation import compared_to_zero
-from symreparam.rules.means import circular_value, tilted_value
+from symreparam.rules.means import tilted_value
 from symreparam.rules.orthants import sides_of
 from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.rules.transforms import transform
@@ -168,7 +168,7 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
             pass
     if isinstance(law, Named) and isinstance(body, (cos, sin)):
         try:
-            return _by_waves(builder, given, law, body, symbol)
+            return by_waves(builder, given, law, body, symbol)
         except RuleError:
             pass
     base, power = body.as_base_exp()
@@ -214,17 +214,6 @@ def by_transform(
         if left != -oo and right != oo
     ]
     return builder.add(rule, (given, *inside, _defined(builder, value)), arguments)
-
-
-def _by_waves(builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol) -> int:
-    """E cos(a + b X) or E sin(a + b X) by the characteristic function."""
-    line = body.args[0].as_poly(symbol)
-    if line is None or line.degree() != 1 or record_of(law).characteristic is None:
-        raise RuleError("expectation.waves", str(body))
-    rate, shift = line.all_coeffs()
-    name = "cos" if isinstance(body, cos) else "sin"
-    known = _defined(builder, circular_value(law, name, shift, rate))
-    return builder.add("expectation-circular", (given, known), (name, shift, rate))
 
 
 def _power_and_rate(body: Expr, symbol: Symbol) -> tuple[int, Expr]:
@@ -293,5 +282,13 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
             return integrated(builder, given, found.outer, unit)
         except (RuleError, NoInverse):
             pass
-    given = standard(builder, law_of(builder, body, names))
-    return integrated(builder, given, names.target, names.target)
+    try:
+        given = standard(builder, law_of(builder, body, names))
+        return integrated(builder, given, names.target, names.target)
+    except (RuleError, NoInverse):
+        if len(random) != 1 or body.has(Quantile):
+            raise
+        # against the variable's own law no inverse is needed
+        given = source_law(builder, builder.claim.variables.index(random[0]), names.source)
+        moved = body.xreplace({random[0]: names.source})
+        return integrated(builder, given, moved, names.source)

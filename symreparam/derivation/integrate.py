@@ -206,5 +206,9 @@ def _by(builder: Builder, mapping: Map, density: Expr) -> int:
         signed = builder.sign_is(density, "<=", mapping.source)
         return builder.add("integral", (slope, *ends, signed))
     except RuleError:
+        pass
+    try:
+        return builder.add("integral-tails", (slope, *ends))
+    except RuleError:
         shape = monotone_step(builder, Map(mapping.variable, density, mapping.source))
         return builder.add("integral-monotone", (slope, *ends, shape))

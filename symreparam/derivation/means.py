@@ -18,6 +18,7 @@ from sympy import (
     Pow,
     Symbol,
     cancel,
+    cos,
     log,
     oo,
     powsimp,
@@ -33,7 +34,13 @@ from symreparam.derivation.transport import Letters
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation, HasLaw
-from symreparam.rules.means import absolute_value, mellin_value, swap_of
+from symreparam.rules.means import (
+    absolute_value,
+    bounded_moment,
+    circular_value,
+    mellin_value,
+    swap_of,
+)
 from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
 from symreparam.terms.law import Law, Named
 from symreparam.terms.region import NUMBERS
@@ -52,6 +59,11 @@ def recorded_mean(
     law = law_step(builder, given).law
     if not isinstance(law, Named):
         raise RuleError("means.law", "no family")
+    base, power = body.as_base_exp()
+    if base == symbol and power in (1, 2) and record_of(law).lattice is not None:
+        value = bounded_moment(law, record_of(law), int(power))
+        known = builder.add("defined", (), (value, NUMBERS))
+        return builder.add("expectation-bounded", (given, known), (int(power),))
     absolute = [node for node in body.atoms(Abs) if node == body]
     if absolute:
         return _absolute(builder, given, law, body, symbol)
@@ -159,6 +171,17 @@ def moment_steps(builder: Builder, named: Named, power: int) -> tuple[list[int],
     value = transform_value(named, power)
     steps = [builder.holds(relation) for relation in ends]
     return [*steps, builder.add("defined", (), (value, NUMBERS))], value
+
+
+def by_waves(builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol) -> int:
+    """E cos(a + b X) or E sin(a + b X) by the characteristic function."""
+    line = body.args[0].as_poly(symbol)
+    if line is None or line.degree() != 1 or record_of(law).characteristic is None:
+        raise RuleError("expectation.waves", str(body))
+    rate, shift = line.all_coeffs()
+    name = "cos" if isinstance(body, cos) else "sin"
+    known = builder.add("defined", (), (circular_value(law, name, shift, rate), NUMBERS))
+    return builder.add("expectation-circular", (given, known), (name, shift, rate))
 
 
 def with_transform(law: Law) -> Iterator[Named]:

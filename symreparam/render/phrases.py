@@ -73,6 +73,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-constant": "{mean}: it is no random quantity.",
         "expectation-moment": "{mean}, from the moment generating function.",
         "expectation-exponential": "{mean}, by the moment generating function.",
+        "expectation-bounded": "{mean}, as on record.",
         "expectation-circular": "{mean}, by the characteristic function.",
         "expectation-tilted": "{mean}, by the derivatives of the moment generating function.",
         "expectation-symmetric": "{mean}, by symmetry: the variable and its mirror image have one "
@@ -88,6 +89,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-absolute": "{mean}, the mean absolute deviation.",
         "expectation-log-quadratic": "{mean}, by the Poisson integral of a half-plane.",
         "integral-monotone": "{integral} equals {value}.",
+        "integral-tails": "{integral} equals {value}.",
         "divergence": "The mean of the logarithm of the ratio is the divergence: {law}.",
         "entropy-joint": "The mean of the negative logarithm of the joint density is the "
         "entropy: {law}.",

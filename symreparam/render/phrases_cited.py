@@ -111,6 +111,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "section 21)",
         "expectation-log-quadratic": "Poisson integral of the half-plane (Axler, Bourdon & Ramey "
         "2001, theorem 7.5)",
+        "integral-tails": "fundamental theorem of calculus (Rudin 1976, theorem 6.21)",
         "integral-monotone": "fundamental theorem of calculus and monotone convergence "
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
         "equation-for-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price "

@@ -39,6 +39,7 @@ _SOURCES: Final = frozenset(
         *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-log"),
         *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
         *("expectation-product", "expectation-draw", "expectation-tilted", "expectation-circular"),
+        "expectation-bounded",
         "expectation-symmetric",
     )
 )

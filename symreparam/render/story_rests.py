@@ -108,6 +108,7 @@ _OF_PREMISES = (
     *_TRANSFORMS,
     *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-tilted"),
     *("expectation-log", "expectation-absolute", "expectation-circular"),
+    "expectation-bounded",
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Eq, Expr, Integer, Piecewise, Symbol, floor, oo, true
+from sympy import Eq, Expr, Integer, Max, Min, Piecewise, Symbol, floor, oo, true
 
 from symreparam.families.members import listed_atoms
 from symreparam.logic.judgement import Equal, Holds, Judgement, SameLaw, Series
@@ -81,7 +81,14 @@ def _minus(left: Expr, right: Expr) -> Expr:
     """left - right, where one of them may be infinite."""
     if left in (oo, -oo):
         return left
-    return -right if right in (oo, -oo) else left - right
+    if right in (oo, -oo):
+        return -right
+    if isinstance(left, Max | Min):
+        return left.func(*(end - right for end in left.args))
+    if isinstance(right, Max | Min):
+        other = Min if isinstance(right, Max) else Max
+        return other(*(left - end for end in right.args))
+    return left - right
 
 
 def lattice_classes_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -190,6 +190,39 @@ def expectation_log_quadratic_rule(setting: Setting, premises: Premises, args: A
     return Expectation(log((given.subject - centre) ** 2 + width**2), value)
 
 
+def expectation_bounded_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S ~ a member with masses between two finite whole numbers alone    k = 1 or 2
+    the value is defined
+    ---------------------------------------------------------------------  expectation-bounded(k)
+    E S^k = m for k = 1, v + m^2 for k = 2, with the mean m and the variance v on record
+
+    |S| is bounded, so that both are finite whatever the parameters are.
+    """
+    count(premises, 2, "expectation-bounded.premises")
+    count(args, 1, "expectation-bounded.args")
+    power = take(args[0], int, "expectation-bounded.args")
+    given, named, record = member_premise(premises, "expectation-bounded")
+    value = bounded_moment(named, record, power)
+    require(premises[1] == Defined(value, NUMBERS), "expectation-bounded.defined", value)
+    return Expectation(given.subject**power, value)
+
+
+def bounded_moment(named: Named, record: Family, power: int) -> Expr:
+    """The first or the second moment of a member of few values, from its record. RuleError."""
+    require(power in (1, 2), "expectation-bounded.power", power)
+    each = record.lattice
+    if each is None or record.pieces or record.atoms:
+        raise RuleError("expectation-bounded.lattice", f"{record.name} has other values")
+    finite = not (each.lower.has(oo) or each.upper.has(oo))
+    require(finite and each.point == each.index, "expectation-bounded.range", record.name)
+    if record.mean is None or record.variance is None:
+        raise RuleError("expectation-bounded.moments", f"{record.name} has none on record")
+    swap = swap_of(named, record)
+    mean = record.mean.xreplace(swap)
+    return mean if power == 1 else record.variance.xreplace(swap) + mean**2
+
+
 def integral_monotone_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     F' = f on (a, b)    F -> A at a    F -> B at b, both finite    f strictly monotone on (a, b)

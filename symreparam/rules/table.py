@@ -40,6 +40,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "by_slope": ("equal-by-slope",),
         "mass_bounds": ("mass-bounds",),
         "parity": ("parity",),
+        "integral_tails": ("integral-tails",),
         "by_square": ("equal-by-square",),
         "calculus": (
             "derivative",
@@ -120,6 +121,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "expectation-log-quadratic",
             "expectation-tilted",
             "expectation-circular",
+            "expectation-bounded",
             "integral-monotone",
         ),
         "divergence": (

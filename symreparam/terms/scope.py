@@ -78,7 +78,11 @@ class Scope:
         return replace(self, symbols=symbols, relations=(*self.relations, *known), point=())
 
     def _with_whole(self, symbol: Symbol, lower: Expr, upper: Expr) -> Scope:
-        low, high = (end if end.is_Integer else None for end in (lower, upper))
+        # to be at least the largest of several ends is to be at least each of them
+        below = lower.args if isinstance(lower, Max) else (lower,)
+        above = upper.args if isinstance(upper, Min) else (upper,)
+        low = max((end for end in below if end.is_Integer), default=None)
+        high = min((end for end in above if end.is_Integer), default=None)
         domain = Domain(
             -oo if low is None else low,
             oo if high is None else high,
@@ -86,11 +90,8 @@ class Scope:
             upper_closed=high is not None,
             integer=True,
         )
-        known: tuple[Relation, ...] = ()
-        if low is None and lower != -oo:
-            known += (Relation(lower, "<=", symbol),)
-        if high is None and upper != oo:
-            known += (Relation(symbol, "<=", upper),)
+        known = [Relation(end, "<=", symbol) for end in below if not end.is_Integer and end != -oo]
+        known += [Relation(symbol, "<=", end) for end in above if not end.is_Integer and end != oo]
         symbols = (*self.symbols, (symbol, domain))
         return replace(self, symbols=symbols, relations=(*self.relations, *known), point=())
 

@@ -132,6 +132,26 @@ def test_waves_do_not_keep_a_term_from_infinity(expr: Expr, low: Expr | None, hi
     assert abs(number(mpmath.mpf(40), 2, 3)) > 30
 
 
+@pytest.mark.parametrize(
+    ("expr", "low", "high"),
+    [
+        (m * erf(t), -m, m),
+        (m * erf(t) + (2 + exp(-t)) * k, None, m + 2 * k),
+        (erf(m + exp(-t)) * (1 + erf(t)), None, 2 * erf(m)),
+        (m * t, None, None),
+        (m * exp(t), Integer(0), None),
+        ((m + exp(-t)) * t, None, None),
+    ],
+    ids=str,
+)
+def test_the_sign_of_a_factor_matters_to_infinite_limits_alone(
+    expr: Expr, low: Expr | None, high: Expr | None
+) -> None:
+    assert at(expr, "upper") == high
+    if low is not None:
+        assert at(expr, "lower") == low
+
+
 def test_another_variable_has_no_end_here() -> None:
     assert limit(Symbol("s", real=True), Symbol("s", real=True), "lower", Context(SCOPE)) is None
 

@@ -1,4 +1,4 @@
-"""Counts: their parity, sums that lack a few first or last terms, powers of the index."""
+"""Counts: parity, sums that lack first or last terms, powers of the index, urns, rounded shifts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,25 @@ BINOMIAL = "let n integer >= 1\nlet 0 < p < 1\nlet N ~ Binomial(n, p)\n"
 ZETA = "let s > 3\nlet N ~ Zeta(s)\n"
 POISSON = "let lam > 0\nlet N ~ Poisson(lam)\n"
 COUNT = "let n integer >= 0\nlet 0 <= p <= 1\nlet N ~ Binomial(n, p)\n"
+URN = """let n, m, k integer >= 1
+let k <= n
+let m <= n
+let X ~ Hypergeometric(n, m, k)
+"""
+SHIFT = "let 0 < p < 1\nlet U ~ Uniform(0, 1)\n"
+CLOSED = "let 0 <= p <= 1\nlet U ~ Uniform(0, 1)\n"
 TRUE = [
+    (URN, "X ~ Hypergeometric(n, k, m)"),
+    (URN, "k - X ~ Hypergeometric(n, n - m, k)"),
+    (URN, "m - X ~ Hypergeometric(n, m, n - k)"),
+    (URN, "E(X) = k*m/n"),
+    (URN + "let n >= 2\n", "Var(X) = k*m*(n - m)*(n - k)/(n^2*(n - 1))"),
+    (SHIFT, "ceiling(p - U) ~ Bernoulli(p)"),
+    (SHIFT, "1 - ceiling(U - p) ~ Bernoulli(p)"),
+    (SHIFT, "floor(2*U + p) has mass (1 - p)/2 at 0, mass 1/2 at 1, mass p/2 at 2"),
+    (CLOSED, "floor(U + p) ~ Bernoulli(p)"),
+    (CLOSED, "ceiling(p - U) ~ Bernoulli(p)"),
+    ("let 1 < c < 2\nlet U ~ Uniform(0, 1)\n", "floor(c*U) ~ Bernoulli(1 - 1/c)"),
     (POISSON, "(-1)^N has mass (1 + exp(-2*lam))/2 at 1, mass (1 - exp(-2*lam))/2 at -1"),
     (POISSON, "mod(N, 2) ~ Bernoulli((1 - exp(-2*lam))/2)"),
     (POISSON, "P(mod(N, 2) = 0) = exp(-lam)*cosh(lam)"),
@@ -35,6 +53,12 @@ TRUE = [
     (ZETA, "indicator(N = 1) ~ Bernoulli(1/zeta(s))"),
 ]
 FALSE = [
+    (URN, "k - X ~ Hypergeometric(n, m, k)"),
+    (URN, "E(X) = n*k/m"),
+    (SHIFT, "ceiling(U - p) ~ Bernoulli(p)"),
+    (SHIFT, "floor(U + p) ~ Bernoulli(1 - p)"),
+    ("let 1 < c < 2\nlet U ~ Uniform(0, 1)\n", "floor(c*U) ~ Bernoulli(1/c)"),
+    ("let r real\nlet U ~ Uniform(0, 1)\n", "floor(U + r) ~ Bernoulli(r)"),
     (POISSON, "mod(N, 2) ~ Bernoulli(1/2)"),
     (POISSON, "E((-1)^N) = exp(-lam)"),
     # n = 0 is allowed, and N = 0 then
