@@ -88,12 +88,13 @@ def check(
     return tuple(settled(outcome) for outcome in found)
 
 
-def assert_law(expr: Any, law: Any) -> None:
-    """For a test: AssertionError with the counterexample unless `expr` provably has the law.
+def assert_law(expr: Any, law: Any, *, sample: bool = True) -> None:
+    """For a test: AssertionError with the counterexample unless `expr` provably has the law. With
+    `sample` a seeded sample of `expr` is compared with the law, too.
 
     >>> from sympy import stats
     >>> assert_law(2 * stats.Normal("X", 0, 1), stats.Normal("Y", 0, 2))
     """
-    outcome = prove(expr, law)
+    outcome = prove(expr, law, options=Options(sample=sample))
     if not outcome.ok:
         raise AssertionError(outcome.text())

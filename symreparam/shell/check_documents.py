@@ -36,9 +36,11 @@ def check_documents(
     jobs: int = 1,
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
+    sample: bool = True,
     batch: int = BATCH,
 ) -> Report:
-    """Settle the claims of files, folders and patterns, each under its own limits.
+    """Settle the claims of files, folders and patterns, each under its own limits. With `sample` a
+    seeded sample of each term is compared with what is proved of it, too.
 
     With an `executor` (any `concurrent.futures.Executor`: a process pool, a dask client's, one of
     mpi4py) the claims go to it as texts, `batch` at a time; each batch runs in an engine process
@@ -61,7 +63,7 @@ def check_documents(
         raise ValueError("jobs, batch, memory and timeout are positive numbers")
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     gathered = gather([fspath(path) for path in given], only)
-    limits = Limits(timeout, memory)
+    limits = Limits(timeout, memory, sample)
     if executor is None:
         results = _here(gathered.tasks, limits, jobs)
     else:

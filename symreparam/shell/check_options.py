@@ -20,7 +20,7 @@ def add_check(command: argparse.ArgumentParser) -> None:
         "--jobs", type=_count, default=processors(), metavar="N", help="engine processes at most"
     )
     add_limits(command)
-    add_sample(command)
+    add_sample(command, default=True)
     command.add_argument(
         "--store", metavar="DIR", help="keep proofs here; unchanged claims are replayed, not sought"
     )
@@ -37,10 +37,11 @@ def add_limits(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_sample(command: argparse.ArgumentParser) -> None:
-    """Whether the numeric cross-check draws a sample."""
-    words = "compare a seeded sample with what is proved, too"
-    command.add_argument("--sample", action="store_true", help=words)
+def add_sample(command: argparse.ArgumentParser, default: bool = False) -> None:
+    """Whether the numeric cross-check draws a sample: by default in documents."""
+    words = "compare a seeded sample with what is proved, too, or do not"
+    action = argparse.BooleanOptionalAction
+    command.add_argument("--sample", action=action, default=default, help=words)
 
 
 def processors() -> int:

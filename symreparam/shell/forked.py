@@ -34,7 +34,7 @@ def outcomes_of(
     empty. Verdicts do not depend on the order or on `jobs`."""
     asked = list(zip(questions, methods or ("",) * len(questions), strict=True))
     if not hasattr(os, "fork"):
-        return [_settled(*each) for each in asked]
+        return [_settled(*each, limits.sample) for each in asked]
     from symreparam.shell.preload import load_engine
 
     load_engine()
@@ -117,7 +117,7 @@ def _work(question: Excerpt, method: str, limits: Limits, writing: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         answer: object
         try:
-            answer = _settled(question, method)
+            answer = _settled(question, method, limits.sample)
         except MemoryError:
             answer = f"the memory limit of {limits.memory} MiB was hit"
         except Exception as error:  # a failure of the engine is an `error` of this claim, no more
@@ -129,7 +129,7 @@ def _work(question: Excerpt, method: str, limits: Limits, writing: int) -> None:
         os._exit(status)
 
 
-def _settled(question: Excerpt, method: str) -> Outcome:
+def _settled(question: Excerpt, method: str, sample: bool) -> Outcome:
     from sympy.core.random import seed
 
     from symreparam.pipeline import Options, check_text
@@ -141,7 +141,7 @@ def _settled(question: Excerpt, method: str) -> Outcome:
         line=question.line,
         column=question.column,
         name=question.name,
-        options=Options(method=method),
+        options=Options(method=method, sample=sample),
     )
     if len(outcomes) == 1:
         return outcomes[0]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.lessons import LESSONS, lesson_text, lesson_title
 from symreparam.shell.atomic import writable, write_atomically
-from symreparam.shell.check_options import add_limits, processors
+from symreparam.shell.check_options import add_limits, add_sample, processors
 from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.progress import printable
 from symreparam.shell.tasks import Limits
@@ -34,6 +34,7 @@ def add_handout(command: argparse.ArgumentParser) -> None:
     command.add_argument("--key", action="store_true", help="print solutions, leave nothing blank")
     command.add_argument("--seed", type=_seed, metavar="N", help="draw the exercises anew")
     add_limits(command)
+    add_sample(command, default=True)
 
 
 def _seed(text: str) -> int:
@@ -126,7 +127,7 @@ def _outcomes(handout: Handout, arguments: argparse.Namespace) -> Sequence[Outco
     from symreparam.render.text import outcome_text, short_message
     from symreparam.shell.forked import outcomes_of
 
-    limits = Limits(arguments.timeout, arguments.memory)
+    limits = Limits(arguments.timeout, arguments.memory, arguments.sample)
     outcomes = outcomes_of(handout.questions(), limits, processors(), handout.methods())
     failed = failures(outcomes, handout)
     for line, outcome in failed:

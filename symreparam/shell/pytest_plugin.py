@@ -27,6 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--claims", action="store_true", help=words)
     group.addoption("--claims-timeout", type=float, default=60.0, metavar="SECONDS")
     group.addoption("--claims-memory", type=int, default=2048, metavar="MIB")
+    unsampled = "draw no seeded sample to compare with what is proved"
+    group.addoption("--claims-no-sample", action="store_true", help=unsampled)
     parser.addini("claims", words + ", as with --claims", type="bool", default=False)
     parser.addini("claims_files", "patterns of files with claims", type="args", default=FILES)
 
@@ -135,6 +137,10 @@ def _pool(config: pytest.Config) -> Pool:
     from symreparam.shell.workers import Pool
 
     if _POOL not in config.stash:
-        limits = Limits(config.getoption("--claims-timeout"), config.getoption("--claims-memory"))
+        limits = Limits(
+            config.getoption("--claims-timeout"),
+            config.getoption("--claims-memory"),
+            not config.getoption("--claims-no-sample"),
+        )
         config.stash[_POOL] = Pool(limits)
     return config.stash[_POOL]

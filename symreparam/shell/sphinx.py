@@ -3,7 +3,8 @@
 Every goal is settled when its page is read; a goal that does not pass is a warning at its own
 line, so `sphinx-build -W` fails. The page shows the claim, the verdicts and (unless
 `symreparam_proofs` is False in conf.py) the proofs. Engines run the claims under the limits that
-conf.py sets (`symreparam_timeout`, `symreparam_memory`).
+conf.py sets (`symreparam_timeout`, `symreparam_memory`), and draw a seeded sample for each unless
+`symreparam_sample` is False.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ class ClaimDirective(SphinxDirective):
         """Settle the goals; warn for those that fail; the nodes of the claim."""
         excerpt = self._excerpt()
         config = self.config
-        limits = Limits(config.symreparam_timeout, config.symreparam_memory)
+        limits = Limits(
+            config.symreparam_timeout, config.symreparam_memory, config.symreparam_sample
+        )
         try:
             answers = dict(self.engines.pool(limits).settle(tasks_of([excerpt])))
         except EngineError as error:
@@ -122,6 +125,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     bound = type("BoundClaimDirective", (ClaimDirective,), {"engines": engines})
     app.add_config_value("symreparam_timeout", TIMEOUT, "env", types=(int, float))
     app.add_config_value("symreparam_memory", MEMORY, "env", types=(int,))
+    app.add_config_value("symreparam_sample", True, "env", types=(bool,))
     app.add_config_value("symreparam_proofs", True, "env", types=(bool,))
     app.add_directive("claim", bound)
     app.connect("build-finished", lambda *_: engines.close())

@@ -17,12 +17,13 @@ MEMORY: Final = 2048  # MiB a claim
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one claim may use: seconds of wall time, and MiB beyond what the engine itself takes.
-    Both count from the moment the claim is handed to an engine that is ready. With `sample` the
-    numeric cross-check draws a seeded sample as well."""
+    Both count from the moment the claim is handed to an engine that is ready. With `sample`,
+    as in all documents and tests that do not say otherwise, the numeric cross-check draws a seeded
+    sample as well."""
 
     timeout: float = TIMEOUT
     memory: int = MEMORY
-    sample: bool = False
+    sample: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,12 @@ PAIR = ["X + Y, X - Y independent", "--let", "X, Y ~ Normal(0, 1)"]
 
 
 @pytest.mark.parametrize(
-    ("more", "words"), [([], "not drawn: the option"), (["--sample"], "a seeded sample: agrees")]
+    ("more", "words"),
+    [
+        ([], "not drawn: the option"),
+        (["--no-sample"], "not drawn: the option"),
+        (["--sample"], "a seeded sample: agrees"),
+    ],
 )
 def test_a_sample_is_drawn_when_asked_for(
     more: list[str], words: str, capfd: pytest.CaptureFixture[str]
