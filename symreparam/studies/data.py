@@ -74,7 +74,16 @@ def _distance(known: Distance) -> dict[str, Any]:
         "where": known.where or None,
         "total_variation": None if known.total_variation is None else list(known.total_variation),
         "kl": None if closed is None else term_text(closed),
+        "numeric": numeric_entries(known),
     }
+
+
+def numeric_entries(known: Distance) -> list[str]:
+    """The entries that are enclosures by interval arithmetic, which the checker does not replay:
+    all but the zeros that rest on the proof of the claim, and the divergence."""
+    entries = {"sup": known.sup, "total_variation": known.total_variation}
+    found = [name for name, ends in entries.items() if ends is not None and ends != ("0", "0")]
+    return [*found, "where"] if known.where else found
 
 
 def _cumulants(known: Cumulants) -> dict[str, Any]:

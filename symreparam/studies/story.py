@@ -254,11 +254,13 @@ def _enclosures(known: Distance, show: Typesetter) -> Iterator[Block]:
         yield Paragraph(_say("The two laws are the same."))
         return
     low, high = known.sup
+    yield Paragraph(_say("Numeric, enclosed by interval arithmetic and no step of a proof:"))
     ends = f": between {low} and {high}, near {known.where}."
-    yield Paragraph(_say("Largest gap of the distribution functions", at, ends))
+    items = [_say("Largest gap of the distribution functions", at, ends)]
     if known.total_variation is not None:
         low, high = known.total_variation
-        yield Paragraph(_say(f"Total variation distance there: between {low} and {high}."))
+        items.append(_say(f"Total variation distance there: between {low} and {high}."))
+    yield Items(tuple(items))
 
 
 def _cumulants(found: Examination, show: Typesetter) -> Iterator[Block]:
@@ -291,5 +293,6 @@ def _cell(value: Expr | None, where: tuple[Relation, ...], show: Typesetter) -> 
 def _rests(found: Examination) -> str:
     return (
         f"{len(facts_of(found))} statements were replayed by the checker. Decimal numbers are "
-        "enclosures by interval arithmetic, rounded outwards, unless they are marked as numeric."
+        "numeric: enclosures by interval arithmetic, rounded outwards, or from a sample where that "
+        "is said."
     )

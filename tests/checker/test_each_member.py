@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sympy import Integer
 
+from symreparam.checker import parts
 from symreparam.checker.replay import replay
 from symreparam.derivation.refute import refute
 from symreparam.logic.codec import proof_from_json, proof_to_json
@@ -135,3 +136,16 @@ def test_no_member_in_other_families(block: str) -> None:
     [outcome] = check_text(block, options=PLAIN)
     assert outcome.verdict == "refuted" and outcome.ok and outcome.proof is not None
     assert replay(outcome.proof, outcome.claim).refuted
+
+
+def test_a_planted_rule_that_trusts_its_lemma_is_caught(
+    proof: Proof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule that does not ask whether the lemma fails everywhere takes any refutation."""
+    somewhere = refute(lemma_of(proof).claim)
+    assert somewhere is not None and somewhere.at
+    last = replace(proof.steps[-1], args=(somewhere,))
+    monkeypatch.setattr(parts, "_fails_everywhere", lambda *given: None)
+    assert replay(replace(proof, steps=(*proof.steps[:-1], last))).refuted
+    monkeypatch.undo()
+    rejected(proof, "not-member-each.everywhere", args=(somewhere,))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from sympy import Integer, Symbol
 
+from symreparam.checker import parts
 from symreparam.checker.cases import join_cases
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -206,3 +207,19 @@ def test_whole_numbers_put_in_for_parameters_keep_their_range() -> None:
     there = put_in(scope, p, 1 / n)
     assert there.symbols == ((n, Domain(Integer(2), lower_closed=True, integer=True)),)
     assert there.relations == (Relation(Integer(0), "<", 1 / n), Relation(1 / n, "<", Integer(1)))
+
+
+def test_a_planted_rule_that_trusts_its_lemma_is_caught(
+    proof: Proof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule that does not ask whether the lemma fails everywhere takes any refutation."""
+    index = part(proof, "=")
+    equations, lemma = proof.steps[index].args
+    assert isinstance(lemma, Proof)
+    somewhere = refute(lemma.claim)
+    assert somewhere is not None and somewhere.at
+    wrong = with_step(proof, index, args=(equations, somewhere))
+    monkeypatch.setattr(parts, "_fails_everywhere", lambda *given: None)
+    assert replay(wrong).refuted
+    monkeypatch.undo()
+    rejected(wrong, "fails-part.everywhere")

@@ -120,6 +120,15 @@ def test_two_values_with_equal_probability() -> None:
     assert data["member"] is False and data["cumulants"]["expression"][1] == "sigma^2"
     assert data["distance"]["total_variation"] == ["1", "1"] and data["distance"]["kl"] == "oo"
     assert data["distance"]["sup"][0] == "0.341344"
+    assert data["distance"]["numeric"] == ["sup", "total_variation", "where"]
+    assert "Numeric, enclosed by interval arithmetic" in found.text()
+
+
+def test_distances_of_a_true_claim_rest_on_its_proof() -> None:
+    lets = "let mu real\nlet sigma > 0\nlet e ~ Normal(0, 1)\n"
+    distance = examination(lets, "sigma*e + mu ~ Normal(mu, sigma)").data()["distance"]
+    assert (distance["sup"], distance["total_variation"]) == (["0", "0"], ["0", "0"])
+    assert distance["numeric"] == [] and distance["kl"] == "0"
 
 
 def test_a_product_of_normals() -> None:
