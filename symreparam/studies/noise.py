@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Abs, Expr, Integer, Symbol, expand, nan, oo, sign, zoo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import Condition, conditions
@@ -171,7 +171,26 @@ def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
                 unique = len(found) == 1 and whole
                 return Inverse(letter, branch.letter_to(letter), unique)
         reason = "the map does not reach all values of the target"
-    return reason
+    return _odd_inverse(subject, source, letter, support, context) or reason
+
+
+def _odd_inverse(
+    subject: Expr, source: Symbol, letter: Symbol, support: tuple[Expr, Expr], context: Context
+) -> Inverse | None:
+    """sign(z - c) h(c + |z - c|) for a map that is odd about its value c at 0 and increases beyond
+    it, where h inverts its right half: cube roots of variables on the whole line."""
+    middle = subject.xreplace({source: Integer(0)})
+    mirrored = subject.xreplace({source: -source}) + subject - 2 * middle
+    if support != (-oo, oo) or middle.has(nan, zoo, oo) or expand(mirrored) != 0:
+        return None
+    try:
+        found = branches(subject, source, Integer(0), oo, context)
+    except NoInverse:
+        return None
+    if len(found) != 1 or found[0].sense < 0 or (found[0].low, found[0].high) != (middle, oo):
+        return None
+    away = Abs(letter - middle)
+    return Inverse(letter, sign(letter - middle) * found[0].letter_to(middle + away), True)
 
 
 def _support(law: AnyLaw, letter: Symbol) -> tuple[Expr, Expr] | None:

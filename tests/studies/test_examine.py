@@ -124,6 +124,18 @@ def test_two_values_with_equal_probability() -> None:
     assert "Numeric, enclosed by interval arithmetic" in found.text()
 
 
+def test_the_noise_of_an_odd_power_is_a_cube_root() -> None:
+    found = examination("let X ~ Normal(0, 1)\n", "X^3 ~ Normal(0, 1)")
+    checked(found)
+    data = found.data()
+    assert data["noise"] == "density 3*sqrt(2)*t^2*exp(-t^6/2)/(2*sqrt(pi)) for t real"
+    assert data["noise_is_free"] is True
+    assert found.noise is not None and found.noise.unique and found.noise.works is not None
+    # an even power does not reach the negative values
+    even = examination("let X ~ Normal(0, 1)\n", "X^2 ~ Normal(0, 1)")
+    assert even.noise is None and "does not reach" in even.noise_reason
+
+
 def test_distances_of_a_true_claim_rest_on_its_proof() -> None:
     lets = "let mu real\nlet sigma > 0\nlet e ~ Normal(0, 1)\n"
     distance = examination(lets, "sigma*e + mu ~ Normal(mu, sigma)").data()["distance"]
