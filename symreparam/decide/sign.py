@@ -15,7 +15,7 @@ from sympy import Expr, oo
 
 from symreparam.decide import polysign
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
-from symreparam.decide.ball import Box, enclose
+from symreparam.decide.ball import Box, certified_sign, enclose
 from symreparam.decide.bounds import bound_signs
 from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
@@ -85,6 +85,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
     witness = _counterexample(expr, allowed, context, SAMPLES)
     if witness is not None:
         return witness
+    if not expr.free_symbols and within(_sign_of_number(expr), allowed):
+        return Proved("an enclosure")
     if within(NONZERO, allowed) and nowhere_zero(expr, context):
         return Proved("no zero at a whole number")
     if within(bound_signs(expr, context), allowed):
@@ -102,6 +104,12 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
     if within(_signs_of_terms(expr, context), allowed):
         return Proved("the signs of its terms")
     return Unknown(why)
+
+
+def _sign_of_number(expr: Expr) -> Signs:
+    """The strict sign of a number by its enclosure, which is finite where it is defined alone: the
+    normal form may give up on sines of fractions with large denominators."""
+    return {"+": POSITIVE, "-": NEGATIVE}.get(certified_sign(expr, {}) or "", ANY)
 
 
 def _quiet(expr: Expr, context: Context) -> Signs:
