@@ -1,11 +1,10 @@
 """Derivation plus replay against `sympy.stats.density` plus `simplify(difference)`.
 
-Each case runs in forked children of a process that has imported all of either side and called none
-of it: the first run in a child is cold, the best of five more is warm, and of three children the
-best counts, for both sides. SymPy's cache is empty at first and is never cleared, for both sides.
-CPU time, so that a loaded machine spoils little. A child looks at all objects before the clock
-runs, or else the pages of memory that it shares with its parent would be copied on the clock: a
-process that was started afresh and has imported the same takes as long as such a child.
+Each case runs in processes of its own that have imported all of either side and called none of it:
+the first run in a process is cold, the best of five more is warm, and of three processes the best
+counts, for both sides. SymPy's cache is empty at first and is never cleared, for both sides. CPU
+time, so that a loaded machine spoils little. The processes are started afresh, not forked: a forked
+one pays, on the clock, for a copy of each page of memory that it shares with its parent.
 
 SymPy's z is positive, for all cases: with a real z it solves the first five in the same time, and
 fewer of the others.
@@ -32,7 +31,7 @@ from symreparam.render.text import outcome_text
 from symreparam.shell.preload import load_engine
 
 SECONDS = 60
-CHILDREN = 3
+PROCESSES = 3
 PLAIN = Options(cross_check=False, explain=False)
 
 
@@ -58,7 +57,15 @@ def replayed(expr: Any, law: Any) -> bool:
     return not replay(symreparam.prove(expr, law, options=PLAIN).proof, claim).refuted
 
 
+def _load() -> None:
+    """Both sides imported; what is bound lazily too, as an import is no part of the work."""
+    load_engine()
+    import_module("symreparam.shell.api")
+    import_module("sympy.tensor.tensor")  # SymPy imports it at the first sum, on either side
+
+
 def _measure(work: Callable[[Any, Any], bool], index: int, send: Any) -> None:
+    _load()
     _, left, right = CASES[index]
     times = []
     gc.collect()
@@ -72,32 +79,32 @@ def _measure(work: Callable[[Any, Any], bool], index: int, send: Any) -> None:
         send.send((type(error).__name__, math.nan, math.nan))
 
 
-def measured(work: Callable[[Any, Any], bool], index: int) -> tuple[Any, float, float]:
-    """(solved, cold seconds, warm seconds): the best of a few fresh children."""
-    found = [_in_child(work, index) for _ in range(CHILDREN)]
+def measured(
+    work: Callable[[Any, Any], bool], index: int, count: int = PROCESSES
+) -> tuple[Any, float, float]:
+    """(solved, cold seconds, warm seconds): the best of a few fresh processes."""
+    found = [_in_process(work, index) for _ in range(count)]
     return found[0][0], min(cold for _, cold, _ in found), min(warm for _, _, warm in found)
 
 
-def _in_child(work: Callable[[Any, Any], bool], index: int) -> tuple[Any, float, float]:
-    context = multiprocessing.get_context("fork")
+def _in_process(work: Callable[[Any, Any], bool], index: int) -> tuple[Any, float, float]:
+    context = multiprocessing.get_context("spawn")
     receive, send = context.Pipe(duplex=False)
-    child = context.Process(target=_measure, args=(work, index, send))
-    child.start()
+    process = context.Process(target=_measure, args=(work, index, send))
+    process.start()
     found = receive.recv() if receive.poll(SECONDS) else ("timeout", math.nan, math.nan)
-    child.kill()
-    child.join()
+    process.kill()
+    process.join()
     return found
 
 
 def main() -> None:
     """The table, then geometric means over the cases that SymPy solves."""
-    load_engine()
-    import_module("symreparam.shell.api")  # bound lazily, and an import is no part of the work
-    import_module("sympy.tensor.tensor")  # SymPy imports it at the first sum, on either side
     ratios: list[tuple[float, float]] = []
     print("ms of CPU                | sympy cold  warm | ours cold  warm | ratio cold warm | all")
     for index, (name, _, _) in enumerate(CASES):
-        base, mine, full = (measured(work, index) for work in (theirs, ours, checked))
+        base, mine = measured(theirs, index), measured(ours, index)
+        full = measured(checked, index, 1)
         cold, warm = base[1] / mine[1], base[2] / mine[2]
         solved = base[0] is True
         if solved and mine[0] is True:

@@ -29,7 +29,7 @@ def consistent(
     left: Expr, right: Expr, context: Context, count: int = POINTS
 ) -> Conflict | None:
     """A point at which left and right certainly differ, or None."""
-    points, boxes = sample(context, count), sampled(context, count)
+    points, boxes = sample(context, count), sampled(context, count, count)
     sides = (enclosures(left, boxes), enclosures(right, boxes))
     for point, *found in zip(points, *sides, strict=True):
         mine, other = (

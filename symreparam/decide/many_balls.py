@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from operator import add, mul
 
 from flint import arb, ctx, fmpz
 from sympy import E, Expr, Pow, exp
@@ -26,7 +27,7 @@ from symreparam.decide.ball import (
     whole_power,
 )
 from symreparam.decide.ball_functions import FUNCTIONS
-from symreparam.decide.points import sample
+from symreparam.decide.points import first_of_sample
 from symreparam.terms.integrality import known_integer
 
 Balls = list[arb | None]
@@ -40,9 +41,9 @@ def enclosures(expr: Expr, boxes: tuple[Box, ...], precision: int = 96) -> Balls
 
 
 @lru_cache(maxsize=256)
-def sampled(context: Context, count: int) -> tuple[Box, ...]:
-    """Balls around the points of `sample`, which are asked for again and again."""
-    return tuple(box_at(point) for point in sample(context, count))
+def sampled(context: Context, few: int, count: int) -> tuple[Box, ...]:
+    """Balls around the points of `first_of_sample`, which are asked for again and again."""
+    return tuple(box_at(point) for point in first_of_sample(context, few, count))
 
 
 def _balls(expr: Expr, boxes: tuple[Box, ...], depth: int) -> Balls:
@@ -53,7 +54,7 @@ def _balls(expr: Expr, boxes: tuple[Box, ...], depth: int) -> Balls:
     if expr.is_Atom:
         return [_quiet(ball_of, expr, {}, depth)] * len(boxes)
     if expr.is_Add or expr.is_Mul:
-        join = arb.__add__ if expr.is_Add else arb.__mul__
+        join = add if expr.is_Add else mul
         total, *rest = (_balls(arg, boxes, depth + 1) for arg in expr.args)
         for part in rest:
             total = _both(join, total, part)
@@ -87,14 +88,18 @@ def _whole_or_real(ball: arb, exponent: arb) -> arb:
 
 
 def _each(function: Callable[[arb], arb], balls: Balls) -> Balls:
-    return [None if ball is None else _quiet(function, ball) for ball in balls]
+    try:
+        return [None if ball is None else function(ball) for ball in balls]
+    except TROUBLE:  # at one of the points: now each on its own
+        return [None if ball is None else _quiet(function, ball) for ball in balls]
 
 
 def _both(function: Callable[[arb, arb], arb], left: Balls, right: Balls) -> Balls:
-    return [
-        None if one is None or two is None else _quiet(function, one, two)
-        for one, two in zip(left, right, strict=True)
-    ]
+    pairs = tuple(zip(left, right, strict=True))
+    try:
+        return [None if x is None or y is None else function(x, y) for x, y in pairs]
+    except TROUBLE:
+        return [None if x is None or y is None else _quiet(function, x, y) for x, y in pairs]
 
 
 def _quiet(function: Callable[..., arb], *args: object) -> arb | None:

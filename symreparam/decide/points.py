@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from sympy import Expr, Integer, Rational, Symbol, oo
+from sympy import Expr, Integer, Rational, S, Symbol, oo
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.ball import enclose
@@ -15,6 +15,8 @@ from symreparam.terms.scope import Domain, Relation, Scope
 
 Point = dict[Symbol, Expr]
 BUDGET: Final = 20000
+_UP: Final = S.Infinity
+_DOWN: Final = S.NegativeInfinity
 _STEPS: Final = (
     Rational(1, 2), Rational(3, 2), Rational(7, 3), Rational(1, 5), Rational(4), Rational(5, 7),
     Rational(1), Rational(2), Rational(12), Rational(1, 40),
@@ -86,12 +88,8 @@ def sample(context: Context, count: int) -> tuple[Point, ...]:
 
     Remembered, as the same context is asked about again and again; callers don't change a point.
     """
-    found: dict[_Key, Point] = {}
     bases = _spread(context.scope, count)
-    for index, base in enumerate(bases):
-        point = _inside(base, context, index)
-        if point is not None:
-            found.setdefault(_key(point), point)
+    found = _each_inside(bases, context)
     if context.over.bounds and len(found) < min(count, 8):
         for index in range(8):
             for base in bases[:4]:
@@ -99,6 +97,23 @@ def sample(context: Context, count: int) -> tuple[Point, ...]:
                 if point is not None and len(found) < count:
                     found.setdefault(_key(point), point)
     return tuple(found.values())[:count]
+
+
+@lru_cache(maxsize=256)
+def first_of_sample(context: Context, few: int, count: int) -> tuple[Point, ...]:
+    """What `sample(context, count)[:few]` is; the others are looked for only if these are."""
+    found = _each_inside(_spread(context.scope, few), context)
+    return tuple(found.values()) if len(found) == few else sample(context, count)[:few]
+
+
+def _each_inside(bases: tuple[Point, ...], context: Context) -> dict[_Key, Point]:
+    """One point for each base that has one, without those that came before."""
+    found: dict[_Key, Point] = {}
+    for index, base in enumerate(bases):
+        point = _inside(base, context, index)
+        if point is not None:
+            found.setdefault(_key(point), point)
+    return found
 
 
 _Key = tuple[tuple[int, int], ...]
@@ -118,7 +133,9 @@ def _inside(base: Point, context: Context, index: int) -> Point | None:
     """Values for the bound variables, strictly inside their intervals."""
     point = dict(base)
     for variable, lower, upper in context.over.bounds:
-        low, high = _rational(lower.xreplace(point), 1), _rational(upper.xreplace(point), -1)
+        if lower.free_symbols or upper.free_symbols:
+            lower, upper = lower.xreplace(point), upper.xreplace(point)
+        low, high = _rational(lower, 1), _rational(upper, -1)
         if low is None or high is None:
             return None
         value = _between(low, high, index)
@@ -130,7 +147,7 @@ def _inside(base: Point, context: Context, index: int) -> Point | None:
 
 def _rational(end: Expr, side: int) -> Expr | None:
     """The end, or a rational just inside the interval when the end is irrational."""
-    if end in (oo, -oo) or end.is_Rational:
+    if end is _UP or end is _DOWN or end.is_Rational:
         return end
     ball = enclose(end, {}, 96)
     if ball is None:
@@ -145,12 +162,12 @@ _PARTS: Final = tuple(Rational(n, 17) for n in (5, 12, 2, 15, 9, 1, 16, 7))
 
 def _between(low: Expr, high: Expr, index: int) -> Expr | None:
     part = _PARTS[index % len(_PARTS)]
-    if low == -oo and high == oo:
+    if low is _DOWN and high is _UP:
         size = _STEPS[(index // 2) % len(_STEPS)]
         return size if index % 2 else -size
-    if high == oo:
+    if high is _UP:
         return low + part * (1 if index % 3 else 9)
-    if low == -oo:
+    if low is _DOWN:
         return high - part * (1 if index % 3 else 9)
     if not low < high:
         return None
@@ -159,6 +176,9 @@ def _between(low: Expr, high: Expr, index: int) -> Expr | None:
 
 def _points(scope: Scope, count: int) -> Iterator[Point]:
     """Points of the scope by backtracking; the order of candidates turns with each restart."""
+    if not scope.symbols:  # one point, whichever the turn; each relation is between numbers
+        yield {}
+        return
     seen: set[_Key] = set()
     budget = [BUDGET]
     for turn in range(max(count, 1) * 2):
@@ -174,10 +194,12 @@ def _search(scope: Scope, index: int, point: Point, turn: int, budget: list[int]
     if index == len(scope.symbols):
         return dict(point)
     symbol, domain = scope.symbols[index]
-    for value in _candidates(domain, turn, index):
+    for value, inside in _candidates(domain, turn, index):
         budget[0] -= 1
         if budget[0] <= 0:
             return None
+        if not inside:
+            continue
         point[symbol] = value
         if _fits(scope, point, symbol):
             found = _search(scope, index + 1, point, turn, budget)
@@ -188,12 +210,7 @@ def _search(scope: Scope, index: int, point: Point, turn: int, budget: list[int]
 
 
 def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
-    """All domains and relations that are settled by the values so far hold."""
-    domain = scope.domain(last)
-    if domain is None:
-        return False
-    if not _within(point[last], domain):
-        return False
+    """All relations that are settled by the values so far, and by this last one, hold."""
     checks: list[Relation] = []
     for relation in scope.relations:
         used = relation.left.free_symbols | relation.right.free_symbols
@@ -206,52 +223,50 @@ def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
 def _within(value: Expr, domain: Domain) -> bool:
     """Whether a rational number lies in the domain; ends that are rational are compared as such."""
     lower, upper = domain.lower, domain.upper
-    if not ((lower == -oo or lower.is_Rational) and (upper == oo or upper.is_Rational)):
+    if not ((lower is _DOWN or lower.is_Rational) and (upper is _UP or upper.is_Rational)):
         checks = _of_domain(value, domain)
         return all(isinstance(number_relation(check), Proved) for check in checks)
-    if lower != -oo:
+    if lower is not _DOWN:
         gap = value.p * lower.q - lower.p * value.q
         if gap < 0 or (gap == 0 and not domain.lower_closed):
             return False
-    if upper != oo:
+    if upper is not _UP:
         gap = upper.p * value.q - value.p * upper.q
         if gap < 0 or (gap == 0 and not domain.upper_closed):
             return False
     return True
 
 
-def _candidates(domain: Domain, turn: int, index: int) -> tuple[Expr, ...]:
-    """Small rationals (integers) of the domain; which comes first depends on the turn."""
+_Candidate = tuple[Expr, bool]
+
+
+def _candidates(domain: Domain, turn: int, index: int) -> tuple[_Candidate, ...]:
+    """Small rationals (integers) about the domain, and whether each lies in it; which comes first
+    depends on the turn."""
     values = _values(domain, bool((turn >> index) & 1))
     if not values:
         return ()
     shift = (turn * 3 + index * 2) % len(values) if turn > 1 else (index * 2) % len(values)
-    if domain.lower == -oo and domain.upper == oo and not domain.integer:
+    if domain.lower is _DOWN and domain.upper is _UP and not domain.integer:
         shift -= shift % 2
     return values[shift:] + values[:shift]
 
 
 @lru_cache(maxsize=256)  # the same few domains, at each of the turns
-def _values(domain: Domain, flipped: bool) -> tuple[Expr, ...]:
+def _values(domain: Domain, flipped: bool) -> tuple[_Candidate, ...]:
     low, high = _rational(domain.lower, 1), _rational(domain.upper, -1)
     if low is None or high is None:
         return ()
     if domain.integer:
-        start = -oo if low == -oo else low
-        base = [Integer(n) for n in range(-6, 13)] if start == -oo and high == oo else []
-        if start != -oo:
-            base = [Integer(int(start) + n) for n in range(-1, 14)]
-        elif high != oo:
-            base = [Integer(int(high) - n) for n in range(-1, 14)]
-        values: list[Expr] = base
-    elif low == -oo and high == oo:
+        values = _whole_values(low, high)
+    elif low is _DOWN and high is _UP:
         values = [s * v for v in _STEPS for s in (1, -1)]
         if flipped:
             values = [-v for v in values]
         values.append(Integer(0))
-    elif high == oo:
+    elif high is _UP:
         values = [low + v for v in _STEPS]
-    elif low == -oo:
+    elif low is _DOWN:
         values = [high - v for v in _STEPS]
     else:
         values = [low + (high - low) * part for part in _PARTS]
@@ -259,4 +274,13 @@ def _values(domain: Domain, flipped: bool) -> tuple[Expr, ...]:
         values.append(low)
     if domain.upper_closed and high.is_Rational:
         values.append(high)
-    return tuple(values)
+    return tuple((value, _within(value, domain)) for value in values)
+
+
+def _whole_values(low: Expr, high: Expr) -> list[Expr]:
+    """Whole numbers from one end on, or around zero."""
+    if low is not _DOWN:
+        return [Integer(int(low) + n) for n in range(-1, 14)]
+    if high is not _UP:
+        return [Integer(int(high) - n) for n in range(-1, 14)]
+    return [Integer(n) for n in range(-6, 13)]

@@ -21,7 +21,7 @@ from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
 from symreparam.decide.many_balls import enclosures, sampled
 from symreparam.decide.normal import excluded, refuse, run
-from symreparam.decide.points import sample
+from symreparam.decide.points import first_of_sample
 from symreparam.decide.signset import (
     ANY,
     NEGATIVE,
@@ -188,7 +188,7 @@ def _counterexample(
     expr: Expr, allowed: Signs, context: Context, count: int
 ) -> Refuted | None:
     """An exact point of the context at which an enclosure has a forbidden sign."""
-    points, boxes = sample(context, SAMPLES)[:count], sampled(context, SAMPLES)[:count]
+    points, boxes = first_of_sample(context, count, SAMPLES), sampled(context, count, SAMPLES)
     first, *finer = PRECISIONS
     for point, box, ball in zip(points, boxes, enclosures(expr, boxes, first), strict=True):
         # balls first: SymPy takes its time to build a power of large fractions

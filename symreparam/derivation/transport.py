@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Poly, Symbol, degree, fraction, oo, together
+from sympy import Expr, Poly, Pow, Symbol, degree, fraction, oo, together
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
@@ -109,6 +109,8 @@ def pieces_steps(builder: Builder, law: Law, body: Expr, names: Letters) -> list
 
 def _ask_for_poles(body: Expr, source: Symbol, context: Context) -> None:
     """SignNeeded where a linear denominator may have a pole or none: 1 - b x with any real b."""
+    if not any(p.exp.could_extract_minus_sign() and p.has(source) for p in body.atoms(Pow)):
+        return  # no denominator
     if not body.is_rational_function(source):
         return
     under = fraction(together(body))[1]

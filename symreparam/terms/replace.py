@@ -40,17 +40,26 @@ def _replaced(term: Basic, swap: Mapping[Expr, Expr]) -> Basic:
 @lru_cache(maxsize=4096, typed=True)
 def power(base: Expr, exponent: Expr) -> Expr:
     """What `Pow(base, exponent)` is."""
-    plain = (base.is_Symbol or base.is_Add) and _simple(base)
-    trivial = exponent is S.Zero or exponent is S.One
-    if plain and not trivial and (exponent.is_Rational or _simple(exponent)):
-        return Pow(base, exponent, evaluate=False)
-    return Pow(base, exponent)
+    if exponent is S.Zero or exponent is S.One or not (base.is_Symbol or base.is_Add):
+        return Pow(base, exponent)
+    if exponent.is_Rational:  # a logarithm in a sum is no power of anything
+        plain = bool(base.free_symbols) and not base.has(I, *_INFINITE)
+    else:
+        plain = _simple(base) and _simple(exponent)
+    return Pow(base, exponent, evaluate=not plain)
 
 
 @lru_cache(maxsize=4096, typed=True)
 def exponential(exponent: Expr) -> Expr:
     """What `exp(exponent)` is."""
-    return exp(exponent, evaluate=not _simple(exponent))
+    return exp(exponent, evaluate=not (_simple(exponent) or _of_no_logarithm(exponent)))
+
+
+def _of_no_logarithm(term: Expr) -> bool:
+    """A product with a factor that has no logarithm and is no number: exp makes no power of it."""
+    if not term.is_Mul or term.has(I, *_INFINITE):
+        return False
+    return any(_simple(factor) for factor in term.args)
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -94,6 +94,27 @@ def test_products_sums_and_powers_are_those_of_sympy() -> None:
         assert same(exponential(first * last - z), exp(first * last - z)), parts
 
 
+WITH_LOGARITHMS: tuple[Expr, ...] = (
+    *(log(z), log(z) - b, b - log(a), 2 * log(z) + log(a), (log(z) - b) ** 2, log(1 + log(z))),
+    *(log(2), log(2) * log(z), log(z) / log(2), 1 / log(z), pi * log(z), sqrt(log(z) ** 2)),
+)
+
+
+def test_logarithms_in_exponents_and_in_bases_are_those_of_sympy() -> None:
+    chosen = random.Random(3)
+    for _ in range(400):
+        few = [chosen.choice((*TERMS, *WITH_LOGARITHMS)) for _ in range(chosen.randint(1, 3))]
+        exponent = Mul(*few, chosen.choice(WITH_LOGARITHMS))
+        assert same(exponential(exponent), exp(exponent)), exponent
+        base, last = Add(*few[:2], chosen.choice(WITH_LOGARITHMS)), chosen.choice(TERMS)
+        for power_of in (last, HALF, Integer(-2), Rational(-3, 2)):
+            if base != 0:
+                assert same(power(base, power_of), Pow(base, power_of)), (base, power_of)
+    assert exponential(log(z) * Rational(1, 2)) == sqrt(z)
+    assert exponential(-pi * log(z)) == z**-pi
+    assert exponential(oo * (1 + a)) == oo
+
+
 @pytest.mark.parametrize(
     "parts",
     [
