@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Expr, Max, Min, Symbol, floor, oo
+from sympy import Expr, Max, Min, Piecewise, Symbol, floor, oo, sign
 
 from symreparam.decide.answer import Context
 from symreparam.derivation.blocks import Blocks, blocks
@@ -30,6 +30,7 @@ from symreparam.derivation.uniqueness import as_written
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Integral
 from symreparam.logic.proof import Argument
+from symreparam.rules.signs_of_products import signs_apart
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable, whole
@@ -60,6 +61,12 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         try:
             return _unfolded(builder, modulo_step(builder, term), names)
         except RuleError:
+            pass
+    apart = signs_apart(term) if level == 0 and term.has(sign, Piecewise) else term
+    if apart != term and len(random) > 1:
+        try:
+            return as_written(builder, law_of(builder, apart, names, level + 1), term)
+        except (RuleError, NoInverse, Unsupported):
             pass
     fewer = without_cancelled(term, random) if level == 0 else None
     if fewer is not None:

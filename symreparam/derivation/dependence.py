@@ -16,6 +16,7 @@ from symreparam.derivation.expectation import Failure
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.independence import by_conditional_laws, has_masses
 from symreparam.derivation.independent_masses import by_joint_masses
+from symreparam.derivation.independent_values import by_values, stepped
 from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.naming import derived_law
@@ -48,6 +49,7 @@ def prove_independent(claim: Claim) -> Proof:
     ways: list[Callable[[Builder, Independent], int]] = [factored, by_conditional_laws]
     if has_masses(claim, claim.goal):
         ways.reverse()
+        ways.insert(0 if all(map(stepped, claim.goal.subjects)) else 2, by_values)
     if any(term.has(Quantile) for term in claim.goal.subjects):
         ways.insert(0, by_joint_masses)
     error: Exception | None = None

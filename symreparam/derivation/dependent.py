@@ -11,6 +11,8 @@ from sympy import Expr, Max, Min, Mul, Symbol
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.dependent_events import dependent_density, dependent_events
 from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
+from symreparam.derivation.independence import has_masses
+from symreparam.derivation.independent_values import dependent_values
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Expectation, Independent
 from symreparam.logic.proof import Proof
@@ -57,6 +59,8 @@ def _ways(
         yield from events
     if not polynomials:
         yield from plain[0]
+    if has_masses(builder.claim, goal):
+        yield partial(dependent_values, builder, goal)
     if len(goal.subjects) > 2:
         yield partial(_all_dependent, builder, goal)
     for ways in plain[1:] if polynomials else ():

@@ -8,8 +8,10 @@ from sympy import (
     Add,
     Expr,
     Integer,
+    Piecewise,
     Symbol,
     oo,
+    sign,
 )
 
 from symreparam.derivation.branch import NoInverse
@@ -21,6 +23,7 @@ from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import parameter_conditions, record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Fails, HasLaw
+from symreparam.rules.signs_of_products import products, signs_apart
 from symreparam.rules.transforms import (
     Combination,
     Transform,
@@ -273,8 +276,16 @@ def as_written(builder: Builder, step: int, subject: Expr) -> int:
     else:
         bounds = [(letter, -oo, oo) for letter in fresh]
     over = Region(tuple(bounds))
-    same = builder.equal(subject.xreplace(swap), known.subject.xreplace(swap), over)
+    same = _same(builder, subject.xreplace(swap), known.subject.xreplace(swap), over)
     return builder.add("law-of-equal", (step, same, *laws), (subject, tuple(fresh)))
+
+
+def _same(builder: Builder, left: Expr, right: Expr, over: Region) -> int:
+    """A step Equal: by the signs of factors where these alone are written in another way."""
+    if left.has(sign, Piecewise) and signs_apart(left) == right:
+        known = tuple(builder.add("defined", (), (body, over)) for body in products(left))
+        return builder.add("equal-signs", known, (left, over))
+    return builder.equal(left, right, over)
 
 
 def _letters(builder: Builder, number: int) -> list[Symbol]:

@@ -70,6 +70,9 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "
         "5.4.6)",
+        "equal-signs": "signs of products (Rudin 1976, proposition 1.18)",
+        "independent-values": "products of probabilities (Billingsley 1995, section 4)",
+        "dependent-values": "products of probabilities (Billingsley 1995, section 4)",
         "independent-vectors": "functions of disjoint groups of independent variables (Billingsley "
         "1995, theorem 20.2)",
         "independent-vectors-terms": "functions of disjoint groups of independent variables "

@@ -18,6 +18,12 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
         "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
         "{second} exclude that, so it is false that {law}.",
+        "equal-signs": "{left} equals {right}{over}: the sign of a product is the product of the "
+        "signs.",
+        "independent-values": "The combination has another value for each choice of the terms' "
+        "values, and its probabilities are the products of theirs, so {law}.",
+        "dependent-values": "The combination has another value for each choice of the terms' "
+        "values, and not all of its probabilities are products, so it is false that {law}.",
         "independent-vectors": "No two of the vectors have a random variable in common: {law}.",
         "independent-vectors-terms": "All components are independent, and so {law}.",
         "independent-vectors-factors": "The joint density is a product of functions of the "

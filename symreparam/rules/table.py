@@ -41,6 +41,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "mass_bounds": ("mass-bounds",),
         "parity": ("parity",),
         "integral_tails": ("integral-tails",),
+        "signs_of_products": ("equal-signs",),
         "by_square": ("equal-by-square",),
         "calculus": (
             "derivative",
@@ -171,6 +172,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "point_functions": ("equation-for-points", "gradient-threshold"),
         "every_function": ("equation-for-functions", "equation-same-law"),
         "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
+        "independent_values": ("independent-values", "dependent-values"),
         "independent_vectors": (
             "independent-vectors",
             "independent-vectors-terms",

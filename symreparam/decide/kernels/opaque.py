@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final, Literal
 
 from sympy import Expr, Mul, exp
@@ -255,8 +256,9 @@ def rounding_kernel(space: Space, term: Expr) -> Ratio:
     """floor and ceiling: an integer where the argument stays in one step, else letters"""
     a = space.normal(space.of(term.args[0]))
     name = term.func.__name__
-    if constant_value(a) is not None:
-        raise Undecided(f"{name} of a number")
+    value = constant_value(a)
+    if value is not None:  # exact: what is inside became a number, as floor(floor(4 u)/2) does
+        return space.number(floor(value) if name == "floor" else ceil(value))
     for step in sorted(range(-STEPS, STEPS), key=lambda k: (abs(k), k)):
         above = polysign.of_ratio(space, space.subtract(a, space.number(step)))
         below = polysign.of_ratio(space, space.subtract(space.number(step + 1), a))
