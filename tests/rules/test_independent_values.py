@@ -46,18 +46,14 @@ FALSE = [
 ]
 
 
-@pytest.mark.parametrize("goal", TRUE)
-def test_true_claims(goal: str) -> None:
-    [found] = check_text(f"{LETS}prove {goal}")
-    assert found.verdict == "proved", found.reason
-    assert found.proof is not None
-    replay(proof_from_json(proof_to_json(found.proof)))
+CLAIMS = [*(("prove", goal, "proved") for goal in TRUE)]
+CLAIMS += [("refute", goal, "refuted") for goal in FALSE]
 
 
-@pytest.mark.parametrize("goal", FALSE)
-def test_false_claims(goal: str) -> None:
-    [found] = check_text(f"{LETS}refute {goal}")
-    assert found.verdict == "refuted", found.reason
+@pytest.mark.parametrize(("word", "goal", "verdict"), CLAIMS)
+def test_claims(word: str, goal: str, verdict: str) -> None:
+    [found] = check_text(f"{LETS}{word} {goal}")
+    assert found.verdict == verdict, found.reason
     assert found.proof is not None
     replay(proof_from_json(proof_to_json(found.proof)))
 
