@@ -59,10 +59,10 @@ def _ways(
         yield from events
     if not polynomials:
         yield from plain[0]
-    if has_masses(builder.claim, goal):
-        yield partial(dependent_values, builder, goal)
     if len(goal.subjects) > 2:
         yield partial(_all_dependent, builder, goal)
+    if has_masses(builder.claim, goal):
+        yield partial(dependent_values, builder, goal)
     for ways in plain[1:] if polynomials else ():
         yield from ways
     if numbers:

@@ -36,7 +36,7 @@ TRUE = {
     "let s > 0\nlet X ~ Laplace(0, s)\nprove sign(X), abs(X) independent": GIVEN,
     "let U ~ Uniform(0, 2)\nprove floor(U), U - floor(U) independent": GIVEN,
     "let U ~ Uniform(0, 1)\n"
-    "prove indicator(U < 1/2), indicator(1/4 < U and U < 3/4) independent": GIVEN,
+    "prove indicator(U < 1/2), indicator(1/4 < U and U < 3/4) independent": "independent-values",
     "let a, b > 0\nlet X ~ Exponential(a)\nlet Y ~ Exponential(b)\n"
     "prove min(X, Y), indicator(X < Y) independent": GIVEN,
     "let X ~ Die(6)\nprove indicator(X <= 2), mod(X, 2) independent": GIVEN,
