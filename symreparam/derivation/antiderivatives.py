@@ -13,6 +13,7 @@ from sympy import (
     Symbol,
     degree,
     diff,
+    erf,
     exp,
     expand,
     expand_log,
@@ -51,6 +52,12 @@ def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterat
         if isinstance(given.law, Named):
             yield from cdf_of(given.law, variable)
             yield from _scaled_cdf(given.law, density, variable)
+    if any(each.has(variable) for each in density.atoms(erf)):
+        from symreparam.derivation.by_error_functions import by_error_functions
+
+        whole = by_error_functions(density, variable)
+        if whole is not None:
+            yield whole
     yield from of_nested(density, variable)
     yield from elementary(density, variable)
     yield from partial_moments(density, variable)
