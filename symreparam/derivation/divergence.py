@@ -62,13 +62,9 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     if law.atoms and not law.pieces:
         known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms if atom.mass != 0)
         return builder.add("entropy-masses", (given, *known))
-    piece = _support(law)
-    letter = piece.region.variables[0]
-    raw = -_log_density(_name(builder, wanted.subject, named), piece, letter)
-    body = _plain(raw, piece, letter)
-    same = _by_exponent(builder, piece, None, -body)
-    mean = _First(wanted.subject, given, named, names).mean(builder, body, letter)
-    mapping = Map(letter, body, piece.region)
+    mapping, same = _surprise(builder, wanted.subject, given, named)
+    first = _First(wanted.subject, given, named, names)
+    mean = first.mean(builder, mapping.body, mapping.variable)
     return builder.add("entropy", (given, same, mean), (mapping,))
 
 
@@ -139,6 +135,43 @@ def _right(builder: Builder, step: int) -> Law:
 
 # a finite divergence ----------------------------------------------------------------------------
 def _finite(builder: Builder, wanted: DivergenceOf, first: _First, second: int) -> int:
+    mapping, steps = _ratio(builder, wanted, first, second)
+    letter, body = mapping.variable, mapping.body
+    if first.subject in builder.claim.variables:
+        mean = _mean(builder, body.xreplace({letter: first.subject}))
+    else:
+        mean = first.mean(builder, body, letter)
+    premises = (*steps[:4], mean, *steps[4:])
+    return builder.add("divergence", premises, (mapping,))
+
+
+def information_steps(
+    builder: Builder, wanted: DivergenceOf | EntropyOf
+) -> tuple[Map, tuple[int, ...]]:
+    """The map of which the divergence or the entropy is the mean, with the premises of its rule
+    but that mean. Raises RuleError, NoInverse or Unsupported."""
+    names = letters(builder)
+    given, named = source_step(builder, wanted.subject, names)
+    if isinstance(wanted, EntropyOf):
+        mapping, same = _surprise(builder, wanted.subject, given, named)
+        return mapping, (given, same)
+    second = unfold_step(builder, wanted.law, _letter(builder, given, names))
+    return _ratio(builder, wanted, _First(wanted.subject, given, named, names), second)
+
+
+def _surprise(builder: Builder, subject: Expr, given: int, named: int | None) -> tuple[Map, int]:
+    """-log p, and the step that says so."""
+    piece = _support(_law(builder, given))
+    letter = piece.region.variables[0]
+    raw = -_log_density(_name(builder, subject, named), piece, letter)
+    body = _plain(raw, piece, letter)
+    return Map(letter, body, piece.region), _by_exponent(builder, piece, None, -body)
+
+
+def _ratio(
+    builder: Builder, wanted: DivergenceOf, first: _First, second: int
+) -> tuple[Map, tuple[int, ...]]:
+    """log(p/q), and the steps that say so."""
     mine, other = _law(builder, first.given), _right(builder, second)
     piece = _support(mine)
     letter = piece.region.variables[0]
@@ -152,13 +185,7 @@ def _finite(builder: Builder, wanted: DivergenceOf, first: _First, second: int) 
     body = _plain(raw, piece, letter)
     positive = builder.sign_is(parts[index].density, "+", piece.region)
     same = _by_exponent(builder, piece, parts[index].density, body)
-    if first.subject in builder.claim.variables:
-        mean = _mean(builder, body.xreplace({letter: first.subject}))
-    else:
-        mean = first.mean(builder, body, letter)
-    mapping = Map(letter, body, piece.region)
-    premises = (first.given, second, positive, same, mean, *around)
-    return builder.add("divergence", premises, (mapping,))
+    return Map(letter, body, piece.region), (first.given, second, positive, same, *around)
 
 
 def _mean(builder: Builder, body: Expr) -> int:

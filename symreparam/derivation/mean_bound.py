@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, islice, product
+from itertools import chain, count, islice, product
 from math import ceil
 
 from flint import arb
-from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp, log
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import Breaks, NoBound, cells
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.divergence import information_steps
 from symreparam.derivation.equations import letter_step, value_of
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.instances import Values
@@ -26,15 +27,17 @@ from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Equation, Mean
+from symreparam.logic.judgement import DivergenceOf, EntropyOf, Equation, Mean
 from symreparam.logic.proof import Proof
 from symreparam.rules.mean_bound import bounded, nonnegative, solved
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
 from symreparam.terms.scope import variable
 
 # a smaller gap of the claimed value and the mean is not worth a try
 LEAST = 1e-4
+_BOUNDED = (Mean, DivergenceOf, EntropyOf)
 # bounds are told to so many parts of one
 SHOWN = 10**6
 
@@ -48,7 +51,7 @@ def refute_by_bound(claim: Claim, values: Values) -> Proof | None:
     goal = builder.claim.goal
     assert isinstance(goal, Equation)
     for index, letter in enumerate(goal.means):
-        if not isinstance(letter, Mean) or builder.claim.scope.symbols:
+        if not isinstance(letter, _BOUNDED) or builder.claim.scope.symbols:
             continue
         try:
             return builder.proof(_fails(builder, goal, index))
@@ -83,35 +86,48 @@ class _Source:
 
 def _fails(builder: Builder, goal: Equation, index: int) -> int:
     mean = goal.means[index]
-    assert isinstance(mean, Mean)
+    assert isinstance(mean, _BOUNDED)
+    body, extra, last = _body(builder, mean)
     others = [m for m in goal.means if m != mean]
     steps = [letter_step(builder, m) for m in others]
     swap = {m.letter: value_of(builder, step) for m, step in zip(others, steps, strict=True)}
     asked = solved(goal, mean.letter, swap)
     claimed = enclose(asked, {}, 53)
-    source = _source(builder, mean.body)
-    values = source.sampled(mean.body)
+    source = _source(builder, body)
+    values = source.sampled(body)
     about = sum(value * mass for value, mass in values)
     if claimed is None or not values or abs(about - float(claimed.mid())) < LEAST:
         raise RuleError("mean-bound.value", "the claimed value is near the mean")
     side = 1 if about > float(claimed.mid()) else -1
     places = _places(builder, len(source.laws))
     error: Exception | None = None
-    for comparison in _comparisons(mean.body, side, values, source):
-        term = Add(comparison, Mul(Integer(side), mean.body))
+    for comparison in chain(
+        _comparisons(body, side, values, source), _beside_logarithms(body, side, source)
+    ):
+        term = Add(comparison, Mul(Integer(side), body))
         try:
             signs = [
                 sign_step(builder, s.expr, s.sign, s.over)
                 for s in nonnegative(term, source.variables, source.laws, places)
             ]
             known = mean_step(builder, comparison)
-            premises = (*source.steps, *signs, known, *steps)
+            premises = (*source.steps, *signs, known, *steps, *last)
             least = _rounded(bounded(term, source.variables, source.laws, source.rows))
-            args = (goal, index, comparison, side, source.rows, places, least, asked)
+            args = (goal, index, comparison, side, source.rows, places, least, asked, *extra)
             return builder.add("equation-fails-bound", premises, args)
         except Failure as failed:
             error = failed
     raise error or RuleError("mean-bound.comparison", "none was found")
+
+
+def _body(
+    builder: Builder, letter: Mean | DivergenceOf | EntropyOf
+) -> tuple[Expr, tuple[Map, int] | tuple[()], tuple[int, ...]]:
+    """What the letter is the mean of, with the rule's arguments and premises for that."""
+    if isinstance(letter, Mean):
+        return letter.body, (), ()
+    mapping, steps = information_steps(builder, letter)
+    return mapping.at(letter.subject), (mapping, len(steps)), steps
 
 
 def _rounded(bound: arb) -> Expr:
@@ -143,6 +159,16 @@ def _comparisons(
     yield Add(start, *(v**2 for v in source.variables))
     yield Add(start, *(exp(v) for v in source.variables))
     yield Add(start, *(exp(-v) for v in source.variables))
+
+
+def _beside_logarithms(body: Expr, side: int, source: _Source) -> Iterator[Expr]:
+    """Where other terms stand beside logarithms, these cancel: only logarithms are left."""
+    terms = [t for t in Add.make_args(body) if t.has(*source.variables)]
+    hard = Add(*(term for term in terms if term.has(log)))
+    if hard in (0, body):
+        return
+    for comparison in _comparisons(hard, side, source.sampled(hard), source):
+        yield Add(comparison, Mul(Integer(-side), body - hard))
 
 
 def _source(builder: Builder, body: Expr) -> _Source:

@@ -138,6 +138,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.equation.sides": "With these values the two sides are",
         "refute.equation.at": "At {values}, which the claim allows, the two sides are",
         "refute.equation.apart": "These are two different numbers.",
+        "refute.equation.mean": "By definition it is the mean of a logarithm, where that exists:",
         "refute.equation.bound": "The term {term} is nowhere negative on the support. Its integral "
         "is bounded from below on each of {cells} cells, rigorously, and the sum gives {mean}. So",
         "refute.equation.asks": "But the equation asks for {asked}.",

@@ -6,7 +6,9 @@ from sympy import Expr, N, Symbol
 
 from symreparam.logic.judgement import (
     Divergence,
+    DivergenceOf,
     Entropy,
+    EntropyOf,
     Expectation,
     Fails,
     FailsAt,
@@ -14,6 +16,7 @@ from symreparam.logic.judgement import (
     Gradient,
     JointDivergence,
     JointEntropy,
+    Letter,
     Mean,
 )
 from symreparam.logic.judgement import Equation as Goal
@@ -90,21 +93,25 @@ def _differ(story: Story, index: int, goal: Goal, values: Values) -> list[Block]
 def _bounded(story: Story, index: int, goal: Goal) -> list[Block]:
     """The term that is nowhere negative, the bound of its mean, and what the equation asks for."""
     step, show = story.step(index), story.setter.term
-    _, place, comparison, side, rows, _, least, asked = step.args
+    _, place, comparison, side, rows, _, least, asked = step.args[:8]
     assert isinstance(place, int) and isinstance(side, int)
     assert isinstance(comparison, Expr) and isinstance(least, Expr) and isinstance(asked, Expr)
     assert isinstance(rows, tuple)
     mean, others = goal.means[place], list[Block]()
-    assert isinstance(mean, Mean)
+    body, last = _mean_of(story, index, mean)
     names = {each.letter: letter_layout(story.setter, each) for each in goal.means}
-    tail = len(step.premises) - len(goal.means)
+    tail = len(step.premises) - last - len(goal.means)
     known = story.conclusion(step.premises[tail])
     if not isinstance(known, Expectation):
         raise Unfamiliar(step.rule)
     story.tell(*step.premises[: tail + 1])
-    for premise in step.premises[tail + 1 :]:
+    for premise in step.premises[tail + 1 : len(step.premises) - last]:
         others += quantity_blocks(story, premise)
-    term = comparison + side * mean.body
+    if not isinstance(mean, Mean):
+        story.tell(*step.premises[len(step.premises) - last :])
+        meant = Equation(names[mean.letter], "=", show(mean_term(body)))
+        others += [Paragraph(say("refute.equation.mean")), Display((meant,))]
+    term = comparison + side * body
     cells = sum(max(0, len(part) - 1) for row in rows for part in row)
     words = say(
         "refute.equation.bound",
@@ -117,6 +124,18 @@ def _bounded(story: Story, index: int, goal: Goal) -> list[Block]:
     lines = [Equation(names[mean.letter], sign, _decimal(story, edge))]
     told = say("refute.equation.asks", asked=equation(names[mean.letter], "=", show(asked)))
     return [*others, Paragraph(words), Display(tuple(lines)), Paragraph(told)]
+
+
+def _mean_of(story: Story, index: int, letter: Letter) -> tuple[Expr, int]:
+    """What the letter is the mean of, and the number of premises that say so."""
+    if isinstance(letter, Mean):
+        return letter.body, 0
+    args = story.step(index).args[8:]
+    if len(args) != 2 or not isinstance(letter, DivergenceOf | EntropyOf):
+        raise Unfamiliar(story.step(index).rule)
+    mapping, last = args
+    assert isinstance(mapping, Map) and isinstance(last, int)
+    return mapping.at(letter.subject), last
 
 
 def _decimal(story: Story, value: Expr) -> Layout:

@@ -42,11 +42,21 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     count(args, 1, "divergence.args")
     mapping = take(args[0], Map, "divergence.args")
     require(len(premises) >= 5, "divergence.premises", str(len(premises)))
-    given = take(premises[0], HasLaw, "divergence.law")
-    named, other = _member(premises[1], "divergence")
+    subject, named = logarithm_of_ratio((*premises[:4], *premises[5:]), mapping)
     known = premises[4]
     if not isinstance(known, Expectation | Infinite):
         raise RuleError("divergence.mean", type(known).__name__)
+    require(known.body == mapping.at(subject), "divergence.mean", "of another term")
+    value = known.value if isinstance(known, Expectation) else oo
+    return Divergence(subject, named, value)
+
+
+def logarithm_of_ratio(premises: Premises, mapping: Map) -> tuple[Expr, Named]:
+    """The subject X and the member Q of which the map is log(p/q) at almost every point of the
+    support of X, by all premises of `divergence` but the mean. Raises RuleError."""
+    require(len(premises) >= 4, "divergence.premises", str(len(premises)))
+    given = take(premises[0], HasLaw, "divergence.law")
+    named, other = _member(premises[1], "divergence")
     law = take(given.law, Law, "divergence.law")
     region, density = _support(law, "divergence.law")
     require(not other.atoms, "divergence.atoms", "the second law has masses")
@@ -56,15 +66,13 @@ def divergence_rule(setting: Setting, premises: Premises, args: Args) -> Judgeme
     parts = [(p.region, p.density) for p in other.pieces] if not other.lattices else []
     parts = parts or [_support(other, "divergence.law")]
     require(all(r.variables == region.variables for r, _ in parts), "divergence.variable")
-    around = [mass for r, mass in parts if _inside(region, r, premises[5:])]
+    around = [mass for r, mass in parts if _inside(region, r, premises[4:])]
     require(len(around) == 1, "divergence.support", "not inside the second law's support")
     second = around[0]
     require(premises[2] == Sign(second, "+", region), "divergence.positive", second)
     wanted = Equal(density, second * exp(mapping.body), region)
     require(premises[3] == wanted, "divergence.ratio", "not the logarithm of the ratio")
-    require(known.body == mapping.at(given.subject), "divergence.mean", "of another term")
-    value = known.value if isinstance(known, Expectation) else oo
-    return Divergence(given.subject, named, value)
+    return given.subject, named
 
 
 def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -165,16 +173,23 @@ def entropy_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     count(args, 1, "entropy.args")
     count(premises, 3, "entropy.premises")
     mapping = take(args[0], Map, "entropy.args")
+    known = take(premises[2], Expectation, "entropy.mean")
+    subject = minus_logarithm(premises[:2], mapping)
+    require(known.body == mapping.at(subject), "entropy.mean", "of another term")
+    return Entropy(subject, known.value)
+
+
+def minus_logarithm(premises: Premises, mapping: Map) -> Expr:
+    """The subject X of which the map is -log p at almost every point of its support. RuleError."""
+    count(premises, 2, "entropy.premises")
     given = take(premises[0], HasLaw, "entropy.law")
     law = take(given.law, Law, "entropy.law")
-    known = take(premises[2], Expectation, "entropy.mean")
     region, density = _support(law, "entropy.law")
     require(region.variables == (mapping.variable,), "entropy.variable")
     require(mapping.source == region, "entropy.source", "not on the law's support")
     wanted = Equal(density, exp(-mapping.body), region)
     require(premises[1] == wanted, "entropy.density", "not the negative logarithm")
-    require(known.body == mapping.at(given.subject), "entropy.mean", "of another term")
-    return Entropy(given.subject, known.value)
+    return given.subject
 
 
 def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -12,18 +12,23 @@ from symreparam.decide.mean_bound import PRECISION, least_mean
 from symreparam.decide.probability import Breaks, NoBound
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
+    DivergenceOf,
+    EntropyOf,
     Equation,
     Expectation,
     Fails,
     HasLaw,
     Judgement,
+    Letter,
     Mean,
     Sign,
 )
+from symreparam.rules.divergence import logarithm_of_ratio, minus_logarithm
 from symreparam.rules.equation import stands_for
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, require, take
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Law
+from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
 
 CODE = "equation-fails-bound"
@@ -38,16 +43,20 @@ def equation_fails_bound_rule(setting: Setting, premises: Premises, args: Args) 
     it is false that left = right                               (f the body of the mean no. i)
 
     If the mean of f were e, that of h would be s e + v; it is at least b, or there is no mean of f.
-    The other means of the equation are known. The claim has no free parameters here.
+    The other means of the equation are known. The claim has no free parameters here. A divergence
+    is the mean of log(p/q), and an entropy that of -log p: two more arguments are that map and the
+    number of its premises, those of `divergence` and `entropy` but the mean, which stand last.
     """
-    count(args, 8, f"{CODE}.args")
+    require(len(args) in (8, 10), f"{CODE}.args", len(args))
     goal, index = take(args[0], Equation, f"{CODE}.args"), take(args[1], int, f"{CODE}.args")
     comparison, side = take(args[2], Expr, f"{CODE}.args"), take(args[3], int, f"{CODE}.args")
     require(side in (1, -1), f"{CODE}.args", side)
     require(not setting.scope.symbols, f"{CODE}.scope", "parameters are left")
     require(0 <= index < len(goal.means), f"{CODE}.args", index)
-    mean = take(goal.means[index], Mean, f"{CODE}.mean")
-    term = Add(comparison, Mul(Integer(side), mean.body))
+    letter = goal.means[index]
+    premises, last = _apart(premises, args)
+    body = mean_body(letter, args, last)
+    term = Add(comparison, Mul(Integer(side), body))
     variables, laws = _sources(setting, premises, term)
     rest = premises[len(variables) :]
     names = take(args[5], tuple, f"{CODE}.args")
@@ -64,7 +73,7 @@ def equation_fails_bound_rule(setting: Setting, premises: Premises, args: Args) 
         for other, premise in zip(others, rest[len(signs) + 1 :], strict=True)
     }
     value = take(args[7], Expr, f"{CODE}.args")
-    require(value == solved(goal, mean.letter, swap), f"{CODE}.value", value)
+    require(value == solved(goal, letter.letter, swap), f"{CODE}.value", value)
     bound = take(args[6], Expr, f"{CODE}.args")
     require(bool(bound.is_Rational), f"{CODE}.args", bound)
     least = bounded(term, variables, laws, _rows(args[4], len(laws)))
@@ -74,6 +83,31 @@ def equation_fails_bound_rule(setting: Setting, premises: Premises, args: Args) 
     apart = enclose(gap, {}, PRECISION)
     require(apart is not None and bool(apart < 0), f"{CODE}.apart", "within the bound")
     return Fails(goal)
+
+
+def _apart(premises: Premises, args: Args) -> tuple[Premises, Premises]:
+    """The premises for the bound, and those for what the letter is the mean of."""
+    size = take(args[9], int, f"{CODE}.args") if len(args) == 10 else 0
+    require(0 <= size <= len(premises), f"{CODE}.args", size)
+    return premises[: len(premises) - size], premises[len(premises) - size :]
+
+
+def mean_body(letter: Letter, args: Args, premises: Premises) -> Expr:
+    """The term of which the letter stands for the mean, where there is one. Raises RuleError."""
+    if isinstance(letter, Mean):
+        require(len(args) == 8, f"{CODE}.args", "a mean needs no map")
+        return letter.body
+    require(len(args) == 10, f"{CODE}.mean", type(letter).__name__)
+    mapping = take(args[8], Map, f"{CODE}.args")
+    if isinstance(letter, DivergenceOf):
+        subject, named = logarithm_of_ratio(premises, mapping)
+        same = (subject, named) == (letter.subject, letter.law)
+        require(same, f"{CODE}.mean", "the divergence of other laws")
+    else:
+        wanted = take(letter, EntropyOf, f"{CODE}.mean")
+        subject = minus_logarithm(premises, mapping)
+        require(subject == wanted.subject, f"{CODE}.mean", "the entropy of another law")
+    return mapping.at(subject)
 
 
 def bounded(
@@ -152,5 +186,3 @@ def _rows(given: object, number: int) -> tuple[Breaks, ...]:
         )
         for row in rows
     )
-
-

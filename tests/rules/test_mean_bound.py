@@ -8,9 +8,12 @@ from sympy import Abs, Integer, Max, Symbol, exp, log, oo
 
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Equation
+from symreparam.logic.judgement import DivergenceOf, EntropyOf, Equation, Mean
 from symreparam.pipeline import check_text
+from symreparam.render.text import outcome_text
 from symreparam.rules.sign_parts import replaced
+from symreparam.terms.law import Named
+from symreparam.terms.mapping import Map
 from symreparam.terms.region import interval
 from symreparam.terms.scope import variable
 
@@ -90,6 +93,70 @@ def test_every_part_of_a_bound_is_needed() -> None:
     ):
         with pytest.raises(RuleError, match=r"equation-fails-bound|form"):
             builder.add(step.rule, step.premises, wrong)
+
+
+INFORMATION = [
+    "KL(Normal(0, 1), Cauchy(0, 1)) = 1/4",
+    "KL(Normal(0, 1), Cauchy(0, 1)) = 3/10",
+    "KL(Normal(0, 1), Logistic(0, 1)) = 1/10",
+    "KL(Logistic(0, 1), Cauchy(0, 1)) = 1",
+    "KL(Poisson(1), Geometric(1/2)) = 1/4",
+    "KL(X, Cauchy(0, 1)) = -1/10",
+    "KL(Normal(s, 1), Cauchy(0, 1)) = 1/4",
+    "entropy(GaussianInverse(1, 1)) = 1",
+    "entropy(X) = KL(X, Cauchy(0, 1))",
+]
+# 0.259245 and 0.876946 by SciPy
+CLOSE = ["KL(Normal(0, 1), Cauchy(0, 1)) = 0.25925", "entropy(GaussianInverse(1, 1)) = 0.8769"]
+
+
+@pytest.mark.parametrize("goal", INFORMATION)
+def test_false_divergences_and_entropies(goal: str) -> None:
+    fails(LETS, goal)
+
+
+@pytest.mark.parametrize("goal", CLOSE)
+def test_values_that_are_near_are_not_refuted(goal: str) -> None:
+    [found] = check_text(f"{LETS}prove {goal}")
+    assert found.verdict == "undecided"
+
+
+def test_a_bounded_divergence_is_told() -> None:
+    [found] = check_text("refute KL(Normal(0, 1), Cauchy(0, 1)) = 1/4")
+    text = outcome_text(found)
+    assert "the mean of a logarithm" in text and "≥ 0.25" in text
+
+
+def test_every_part_of_a_bounded_divergence_is_needed() -> None:
+    builder, proof = unfinished(LETS, "KL(X, Cauchy(0, 1)) = 1/4", "refute")
+    step = proof.steps[-1]
+    assert step.rule == "equation-fails-bound" and len(step.args) == 10
+    builder.add(step.rule, step.premises, step.args)
+    goal, place, *kept, mapping, size = step.args
+    assert isinstance(goal, Equation) and isinstance(mapping, Map) and isinstance(size, int)
+    wanted = goal.means[0]
+    assert isinstance(wanted, DivergenceOf)
+    for index in range(len(step.premises)):
+        fewer = step.premises[:index] + step.premises[index + 1 :]
+        with pytest.raises(RuleError, match=r"equation-fails-bound|divergence"):
+            builder.add(step.rule, fewer, step.args)
+    more = Map(mapping.variable, mapping.body + 1, mapping.source)
+    others = [
+        EntropyOf(wanted.letter, wanted.subject),
+        DivergenceOf(wanted.letter, wanted.subject, Named("Cauchy", (Integer(0), Integer(2)))),
+        Mean(wanted.letter, mapping.at(wanted.subject)),
+    ]
+    wrong = [(Equation(goal.left, goal.right, (m,)), place, *kept, mapping, size) for m in others]
+    for args in (
+        *wrong,
+        (goal, place, *kept, more, size),
+        (goal, place, *kept, mapping, size - 1),
+        (goal, place, *kept, mapping, 99),
+        (goal, place, *kept),
+        (goal, place, *kept, mapping),
+    ):
+        with pytest.raises(RuleError, match=r"equation-fails-bound|divergence|entropy"):
+            builder.add(step.rule, step.premises, args)
 
 
 def test_a_bound_needs_a_term_that_is_nowhere_negative() -> None:
