@@ -8,9 +8,11 @@ from sympy import (
     Dummy,
     Expr,
     Integer,
+    Mul,
     Poly,
     Pow,
     Symbol,
+    cancel,
     degree,
     diff,
     erf,
@@ -132,6 +134,7 @@ def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
     if parts is not None:
         yield parts
     yield from _logarithm(constant, rest, variable)
+    yield from _polynomial_logarithm(density, variable)
     level = Dummy("level", real=True)
     inside = expand(expand_log(density * variable, force=True)).xreplace({log(variable): level})
     if not inside.has(variable) and inside.is_polynomial(level):
@@ -159,3 +162,23 @@ def _times_exponential(density: Expr, variable: Symbol) -> Iterator[Expr]:
     for order in range(int(degree(rest, variable)) + 1):
         total += (-1) ** order * diff(rest, variable, order) / slope ** (order + 1)
     yield total * powers[0]
+
+
+def _polynomial_logarithm(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """P(x) log(a x + b), in powers of a x + b: u^k log u comes from u^(k+1) (log u - 1/(k+1))."""
+    found = [f for f in Mul.make_args(density) if isinstance(f, log) and f.has(variable)]
+    if len(found) != 1:
+        return
+    inner, rest = found[0].args[0], density / found[0]
+    line = inner.as_poly(variable)
+    if line is None or line.degree() != 1 or not rest.is_polynomial(variable):
+        return
+    slope, start = line.all_coeffs()
+    level = Dummy("u", positive=True)
+    shifted = Poly(rest.xreplace({variable: (level - start) / slope}), level)
+    total: Expr = Integer(0)
+    for (power,), factor in shifted.terms():
+        above = Integer(power + 1)
+        part = inner**above * log(inner) / above - inner**above / above**2
+        total = total + cancel(factor / slope) * part
+    yield total

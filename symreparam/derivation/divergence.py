@@ -49,9 +49,13 @@ def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
         return _finite(builder, wanted, _First(wanted.subject, given, named, names), second)
     except Failure as error:
         outside = outside_step(builder, given, second, mine, other)
-        if outside is None:
+        if outside is not None:
+            return outside
+        if len(mine.pieces) < 2 and len(other.pieces) < 2:
             raise error from None
-        return outside
+    from symreparam.derivation.divergence_pieces import divergence_pieces_step
+
+    return divergence_pieces_step(builder, given, second)
 
 
 def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
@@ -62,6 +66,10 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     if law.atoms and not law.pieces:
         known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms if atom.mass != 0)
         return builder.add("entropy-masses", (given, *known))
+    if len(law.pieces) > 1:
+        from symreparam.derivation.divergence_pieces import entropy_pieces_step
+
+        return entropy_pieces_step(builder, given)
     mapping, same = _surprise(builder, wanted.subject, given, named)
     first = _First(wanted.subject, given, named, names)
     mean = first.mean(builder, mapping.body, mapping.variable)

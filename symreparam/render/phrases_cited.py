@@ -124,6 +124,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
         "divergence": "divergence as a mean (Kullback & Leibler 1951)",
+        "divergence-pieces": "divergence as a mean (Kullback & Leibler 1951)",
+        "entropy-pieces": "entropy as a mean (Cover & Thomas 2006, section 8.1)",
         "entropy-joint": "entropy as a mean (Cover & Thomas 2006, section 8.1)",
         "divergence-joint": "divergence as a mean (Kullback & Leibler 1951)",
         "normal-vector": "affine maps of normal vectors (Anderson 2003, theorem 2.4.4)",

@@ -56,7 +56,7 @@ def logarithm_of_ratio(premises: Premises, mapping: Map) -> tuple[Expr, Named]:
     support of X, by all premises of `divergence` but the mean. Raises RuleError."""
     require(len(premises) >= 4, "divergence.premises", str(len(premises)))
     given = take(premises[0], HasLaw, "divergence.law")
-    named, other = _member(premises[1], "divergence")
+    named, other = member(premises[1], "divergence")
     law = take(given.law, Law, "divergence.law")
     region, density = _support(law, "divergence.law")
     require(not other.atoms, "divergence.atoms", "the second law has masses")
@@ -66,7 +66,7 @@ def logarithm_of_ratio(premises: Premises, mapping: Map) -> tuple[Expr, Named]:
     parts = [(p.region, p.density) for p in other.pieces] if not other.lattices else []
     parts = parts or [_support(other, "divergence.law")]
     require(all(r.variables == region.variables for r, _ in parts), "divergence.variable")
-    around = [mass for r, mass in parts if _inside(region, r, premises[4:])]
+    around = [mass for r, mass in parts if lies_inside(region, r, premises[4:])]
     require(len(around) == 1, "divergence.support", "not inside the second law's support")
     second = around[0]
     require(premises[2] == Sign(second, "+", region), "divergence.positive", second)
@@ -88,7 +88,7 @@ def divergence_masses_rule(setting: Setting, premises: Premises, args: Args) -> 
     require(len(premises) >= 2, "divergence-masses.premises", str(len(premises)))
     given = take(premises[0], HasLaw, "divergence-masses.law")
     law = take(given.law, Law, "divergence-masses.law")
-    named, other = _member(premises[1], "divergence-masses")
+    named, other = member(premises[1], "divergence-masses")
     _listed(law, "divergence-masses.law")
     terms: list[Expr] = []
     for point, mass in _masses(law.atoms).items():
@@ -115,20 +115,20 @@ def divergence_outside_rule(setting: Setting, premises: Premises, args: Args) ->
     require(len(premises) >= 3, "divergence-outside.premises", str(len(premises)))
     given = take(premises[0], HasLaw, "divergence-outside.law")
     law = take(given.law, Law, "divergence-outside.law")
-    named, other = _member(premises[1], "divergence-outside")
+    named, other = member(premises[1], "divergence-outside")
     rest = premises[2:]
     require(region.variables == (law.variable,), "divergence-outside.variable")
     _, low, high = region.bounds[0]
     require(low != -oo and high != oo, "divergence-outside.region", "a bounded interval is needed")
     nonempty = Holds(Relation(low, "<", high), NUMBERS) in rest
     require(nonempty, "divergence-outside.empty", (low, "<", high))
-    inside = [p for p in law.pieces if _inside(region, p.region, rest)]
+    inside = [p for p in law.pieces if lies_inside(region, p.region, rest)]
     require(len(inside) == 1, "divergence-outside.inside", "not inside one piece of the law")
     known = Sign(inside[0].density, "+", region) in rest
     require(known, "divergence-outside.positive", str(inside[0].density))
     for piece in other.pieces:
         _, lower, upper = piece.region.bounds[0]
-        apart = _below(upper, low, rest) or _below(high, lower, rest)
+        apart = below(upper, low, rest) or below(high, lower, rest)
         require(apart, "divergence-outside.apart", f"({lower}, {upper})")
     return Divergence(given.subject, named, oo)
 
@@ -146,7 +146,7 @@ def divergence_outside_mass_rule(setting: Setting, premises: Premises, args: Arg
     place = take(args[0], Expr, "divergence-outside-mass.args")
     given = take(premises[0], HasLaw, "divergence-outside-mass.law")
     law = take(given.law, Law, "divergence-outside-mass.law")
-    named, other = _member(premises[1], "divergence-outside-mass")
+    named, other = member(premises[1], "divergence-outside-mass")
     rest = premises[2:]
     if other.atoms or other.lattices:
         mine = _mass_at(law, place, rest)
@@ -210,7 +210,7 @@ def entropy_masses_rule(setting: Setting, premises: Premises, args: Args) -> Jud
 
 
 # what the rules share ---------------------------------------------------------------------------
-def _member(premise: Judgement, code: str) -> tuple[Named, Law]:
+def member(premise: Judgement, code: str) -> tuple[Named, Law]:
     """The premise that a member of a family exists and is this law."""
     same = take(premise, SameLaw, f"{code}.member")
     return take(same.left, Named, f"{code}.member"), take(same.right, Law, f"{code}.member")
@@ -228,13 +228,13 @@ def _masses(atoms: tuple[Atom, ...]) -> dict[Expr, Expr]:
     return found
 
 
-def _inside(inner: Region, outer: Region, premises: Premises) -> bool:
+def lies_inside(inner: Region, outer: Region, premises: Premises) -> bool:
     _, low, high = inner.bounds[0]
     _, lower, upper = outer.bounds[0]
-    return _below(lower, low, premises) and _below(high, upper, premises)
+    return below(lower, low, premises) and below(high, upper, premises)
 
 
-def _below(low: Expr, high: Expr, premises: Premises) -> bool:
+def below(low: Expr, high: Expr, premises: Premises) -> bool:
     """low <= high: infinite ends, the same term, or a premise."""
     if low == -oo or high == oo or low == high:
         return True
@@ -268,7 +268,7 @@ def _mass_at(law: Law, point: Expr, premises: Premises) -> Expr | None:
     if law.atoms or len(law.lattices) != 1 or not is_whole(point):
         return None
     lattice = law.lattices[0]
-    within = _below(lattice.lower, point, premises) and _below(point, lattice.upper, premises)
+    within = below(lattice.lower, point, premises) and below(point, lattice.upper, premises)
     if lattice.point != lattice.index or not within:
         return None
     return lattice.mass.xreplace({lattice.index: point})

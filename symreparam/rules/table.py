@@ -133,6 +133,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "entropy",
             "entropy-masses",
         ),
+        "divergence_pieces": ("divergence-pieces", "entropy-pieces"),
         "divergence_equations": (
             "equation-infinite",
             "equation-not-infinite",
