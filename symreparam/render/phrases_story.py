@@ -16,6 +16,11 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "equation.same": "This is what was claimed, since",
         "divergence.first": "By definition {variable} has the density",
         "divergence.derived": "As the steps below show, {variable} has the density",
+        "divergence.pieces": "The divergence is the integral of the first density times the "
+        "logarithm of its ratio to the second, piece by piece:",
+        "entropy.pieces": "The entropy is the integral of the density times its negative "
+        "logarithm, piece by piece:",
+        "divergence.sum": "Together,",
         "divergence.second": "and {member} has the density",
         "divergence.ratio": "Where the first is positive, so is the second, and the logarithm of "
         "their ratio is",

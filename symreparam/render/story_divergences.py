@@ -5,15 +5,21 @@ from __future__ import annotations
 from sympy import Expr
 
 from symreparam.logic.judgement import Divergence, Entropy, HasLaw, Infinite, SameLaw
+from symreparam.logic.judgement import Integral as Known
 from symreparam.render.document import Block, Display, Equation, Paragraph
 from symreparam.render.goal_layout import information_name
 from symreparam.render.laws_layout import law_layout, member_layout, region_layout
+from symreparam.render.layout import Integral
 from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, Unfamiliar, say
 from symreparam.terms.law import Law
 from symreparam.terms.region import Region
 
-RULES = ("divergence-outside", "divergence-outside-mass", "divergence-masses", "entropy-masses")
+PIECES = ("divergence-pieces", "entropy-pieces")
+RULES = (
+    *("divergence-outside", "divergence-outside-mass", "divergence-masses", "entropy-masses"),
+    *PIECES,
+)
 
 
 def divergence_blocks(story: Story, index: int) -> list[Block]:
@@ -49,10 +55,27 @@ def _reason(story: Story, index: int) -> list[Block]:
         return [Paragraph(say("divergence.outside", region=where))]
     if step.rule == "divergence-outside-mass" and isinstance(place, Expr):
         return [Paragraph(say("divergence.outside.mass", point=story.setter.term(place)))]
+    if step.rule in PIECES:
+        return _by_pieces(story, index, known)
     key = "divergence.masses" if isinstance(known, Divergence) else "entropy.masses"
     name = information_name(story.setter, known)
     line = Equation(name, "=", story.setter.term(known.value))
     return [Paragraph(say(key)), Display((line,))]
+
+
+def _by_pieces(story: Story, index: int, known: Divergence | Entropy) -> list[Block]:
+    """The integral over each piece, then their sum."""
+    key = "divergence.pieces" if isinstance(known, Divergence) else "entropy.pieces"
+    blocks: list[Block] = [Paragraph(say(key))]
+    for premise in story.step(index).premises:
+        over = story.conclusion(premise)
+        if isinstance(over, Known):
+            show, (letter, low, high) = story.setter.term, over.over.bounds[0]
+            shown = Integral(show(low), show(high), show(over.integrand), show(letter))
+            blocks.append(Display((Equation(shown, "=", show(over.value)),)))
+    name = information_name(story.setter, known)
+    line = Equation(name, "=", story.setter.term(known.value))
+    return [*blocks, Paragraph(say("divergence.sum")), Display((line,))]
 
 
 def infinite_words(story: Story, index: int) -> list[Block]:
