@@ -91,12 +91,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "integral-monotone": "{integral} equals {value}.",
         "integral-tails": "{integral} equals {value}.",
         "divergence": "The mean of the logarithm of the ratio is the divergence: {law}.",
-        "divergence-pieces": "The sum of the integrals is the divergence: {law}.",
-        "entropy-pieces": "The sum of the integrals is the entropy: {law}.",
-        "entropy-joint": "The mean of the negative logarithm of the joint density is the "
-        "entropy: {law}.",
-        "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "
-        "divergence: {law}.",
         "normal-vector": "The vector is an affine map of independent standard normal variables, so "
         "{law}.",
         "divergence-masses": "{law}, the sum over the values.",

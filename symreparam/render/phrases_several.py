@@ -37,5 +37,11 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "joint-single": "Hence {law}.",
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
         "given-value-known": "{mean}: what is known is taken out.",
+        "divergence-pieces": "The sum of the integrals is the divergence: {law}.",
+        "entropy-pieces": "The sum of the integrals is the entropy: {law}.",
+        "entropy-joint": "The mean of the negative logarithm of the joint density is the "
+        "entropy: {law}.",
+        "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "
+        "divergence: {law}.",
     }
 )
