@@ -66,6 +66,8 @@ from symreparam.render.layout import (
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.events import condition_of, is_indicator
 
+Information = Divergence | Entropy | JointDivergence | JointEntropy
+
 
 def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     """`X ~ N(0, 1)`, or `E(X^2) - E(X)^2 = 1`."""
@@ -214,28 +216,21 @@ def vectors_layout(setter: Typesetter, name: str, *vectors: tuple[Expr, ...]) ->
     return Call(Word(name), tuple(shown))
 
 
-def information_layout(
-    setter: Typesetter, known: Divergence | Entropy | JointDivergence | JointEntropy
-) -> Layout:
+def information_layout(setter: Typesetter, known: Information) -> Layout:
     """`KL(X, N(0, 1)) = 1/2`."""
     return equation(information_name(setter, known), "=", setter.term(known.value))
 
 
-def information_name(
-    setter: Typesetter, known: Divergence | Entropy | JointDivergence | JointEntropy
-) -> Layout:
+def information_name(setter: Typesetter, known: Information) -> Layout:
     """`KL(X, N(0, 1))`, `entropy(X)`, the same of vectors."""
     if isinstance(known, JointDivergence):
         return vectors_layout(setter, "KL", known.subjects, known.images)
     if isinstance(known, JointEntropy):
         return vectors_layout(setter, "entropy", known.subjects)
     letter = Symbol("m", real=True)
-    shown = (
-        DivergenceOf(letter, known.subject, known.law)
-        if isinstance(known, Divergence)
-        else EntropyOf(letter, known.subject)
-    )
-    return letter_layout(setter, shown)
+    if isinstance(known, Divergence):
+        return letter_layout(setter, DivergenceOf(letter, known.subject, known.law))
+    return letter_layout(setter, EntropyOf(letter, known.subject))
 
 
 def _joint_layout(setter: Typesetter, goal: HasJointLaw) -> Layout:
