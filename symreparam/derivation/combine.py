@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from sympy import Expr, Max, Min, Piecewise, Symbol, floor, oo, sign
@@ -53,10 +54,8 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     if term.has(Max, Min) and len(random) > 2:
         from symreparam.derivation.order_statistics import order_statistics_law
 
-        try:
+        with suppress(RuleError, NoInverse):
             return order_statistics_law(builder, term, names)
-        except (RuleError, NoInverse):
-            pass
     if term.has(floor):
         try:
             return _unfolded(builder, modulo_step(builder, term), names)
@@ -64,10 +63,8 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
             pass
     apart = signs_apart(term) if level == 0 and term.has(sign, Piecewise) else term
     if apart != term and len(random) > 1:
-        try:
+        with suppress(RuleError, NoInverse, Unsupported):
             return as_written(builder, law_of(builder, apart, names, level + 1), term)
-        except (RuleError, NoInverse, Unsupported):
-            pass
     fewer = without_cancelled(term, random) if level == 0 else None
     if fewer is not None:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)

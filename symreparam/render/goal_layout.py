@@ -82,8 +82,7 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)
     if isinstance(goal, Independent):
-        terms = listed(tuple(setter.term(subject) for subject in goal.subjects))
-        return equation(terms, Word("are"), Word("independent"))
+        goal = IndependentVectors(tuple((subject,) for subject in goal.subjects))
     if isinstance(goal, IndependentVectors):
         sides = tuple(vector_layout(setter, vector) for vector in goal.vectors)
         return equation(listed(sides), Word("are"), Word("independent"))
