@@ -103,5 +103,7 @@ def examine_text(
     outcomes = check_text(text, options=_PLAIN)
     if len(outcomes) == 1 and outcomes[0].verdict != "error" and outcomes[0].claim is not None:
         return of_outcome(outcomes[0], sample=sample)
+    if len(outcomes) > 1 and all(each.verdict != "error" for each in outcomes):
+        return f"error: an examination takes one claim, not {len(outcomes)}; ask one by one"
     task = Task("", "", 1, 1, text, "prove", claim, 0, 0)
     return "\n".join(f"{each.verdict}: {error_message(each, task)}" for each in outcomes)

@@ -73,3 +73,8 @@ def test_what_is_no_claim_about_a_law(
 def test_a_limit_of_time_holds(capfd: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capfd, FALSE, *LETS, "--timeout", "0.05")
     assert status == 1 and "stopped after" in err
+
+
+def test_several_claims_are_asked_about_one_by_one(capfd: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capfd, "eps ~ Normal(0, 1)\nprove eps ~ Normal(0, 2)", *LETS)
+    assert status == 2 and "one claim, not 2" in out
