@@ -19,7 +19,7 @@ from symreparam.studies.reparameterize import reparameterize
 from symreparam.studies.route_records import Reparameterization
 
 KINDS: Final = ("location-scale", "inverse cdf", "composition", "threshold", "implicit")
-# a law on whole numbers, or whose form hangs on a sign, is asked for at these arguments
+# a law on whole numbers, or whose form hangs on an argument, is asked for at these arguments
 GIVEN: Final = {
     "Bernoulli": ("Bernoulli(p)", ["0 < p < 1"]),
     "Geometric": ("Geometric(p)", ["0 < p < 1"]),
@@ -35,6 +35,7 @@ GIVEN: Final = {
         ["mu real", "sigma, xi > 0"],
     ),
     "GeneralizedPareto": ("GeneralizedPareto(mu, sigma, xi)", ["mu real", "sigma, xi > 0"]),
+    "ContinuousBernoulli": ("ContinuousBernoulli(p)", ["0 < p < 1", "p != 1/2"]),
     "SkewNormal": ("SkewNormal(alpha)", ["alpha > 0"]),
 }
 VECTORS: Final = (

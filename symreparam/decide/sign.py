@@ -7,7 +7,7 @@ divisor shown to vanish nowhere); structural interval bounds; subdivision of a r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from flint import arb
@@ -39,6 +39,7 @@ from symreparam.decide.signset import (
 from symreparam.decide.space import Space
 from symreparam.decide.subdivide import signs_by_subdivision
 from symreparam.decide.thresholds import MOST_OPERATIONS, signs_by_threshold, signs_of_function
+from symreparam.decide.two_sides import on_both_sides
 from symreparam.decide.whole_zeros import nowhere_zero
 from symreparam.decide.zero import as_witness, equal, undeclared
 from symreparam.terms.scope import Relation
@@ -61,7 +62,10 @@ LOCK: Final = 8
 def sign(expr: Expr, want: str, context: Context) -> Answer:
     """Whether expr is defined and has the sign `want` (`+ - != >= <=`) at every point."""
     try:
-        return _sign(expr, WANTED[want], context)
+        found = _sign(expr, WANTED[want], context)
+        if isinstance(found, Unknown):
+            return on_both_sides((expr,), context, partial(sign, expr, want)) or found
+        return found
     except Undecided as reason:
         return Unknown(str(reason))
     except Exception as error:  # an internal failure must never become an answer

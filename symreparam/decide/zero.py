@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from sympy import Add, Expr, Mul, Symbol, cos, exp, oo, sin, tan
@@ -23,6 +23,7 @@ from symreparam.decide.lock import consistent
 from symreparam.decide.normal import excluded, refuse, run
 from symreparam.decide.points import sample
 from symreparam.decide.space import Space
+from symreparam.decide.two_sides import on_both_sides
 from symreparam.terms.region import interval
 from symreparam.terms.replace import product
 
@@ -42,6 +43,8 @@ def equal(left: Expr, right: Expr, context: Context) -> Answer:
             wider = replace(context, scope=replace(context.scope, relations=(), point=()))
             again = _equal(left, right, wider)
             return again if isinstance(again, Proved) else found
+        if isinstance(found, Unknown):
+            return on_both_sides((left, right), context, partial(equal, left, right)) or found
         return found
     except Undecided as reason:
         return Unknown(str(reason))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sympy import (
+    Add,
     Dummy,
     Expr,
     Integer,
@@ -151,17 +152,24 @@ def _logarithm(constant: Expr, rest: Expr, variable: Symbol) -> Iterator[Expr]:
 
 
 def _times_exponential(density: Expr, variable: Symbol) -> Iterator[Expr]:
-    """P exp(k y): P/k - P'/k^2 + P''/k^3 - ..., times exp(k y)."""
-    powers = [f for f in density.as_ordered_factors() if isinstance(f, exp) and f.has(variable)]
-    if len(powers) != 1:
+    """P exp(k y): P/k - P'/k^2 + P''/k^3 - ..., times exp(k y); powers b^y are exp(y log b)."""
+    factors = density.as_ordered_factors()
+    powers = [f for f in factors if _is_exponential(f, variable)]
+    if not powers:
         return
-    slope, rest = diff(powers[0].exp, variable), density / powers[0]
-    if slope.has(variable) or not rest.is_polynomial(variable):
+    rest = Mul(*(f for f in factors if f not in powers))
+    slope = Add(*(log(f.as_base_exp()[0]) * diff(f.as_base_exp()[1], variable) for f in powers))
+    if slope.has(variable) or slope == 0 or not rest.is_polynomial(variable):
         return
     total: Expr = Integer(0)
     for order in range(int(degree(rest, variable)) + 1):
         total += (-1) ** order * diff(rest, variable, order) / slope ** (order + 1)
-    yield total * powers[0]
+    yield total * Mul(*powers)
+
+
+def _is_exponential(factor: Expr, variable: Symbol) -> bool:
+    base, power = factor.as_base_exp()
+    return power.has(variable) and not base.has(variable)
 
 
 def _polynomial_logarithm(density: Expr, variable: Symbol) -> Iterator[Expr]:

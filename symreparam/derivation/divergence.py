@@ -22,6 +22,7 @@ from symreparam.derivation.combine import law_of
 from symreparam.derivation.divergence_outside import contained, outside_step, within
 from symreparam.derivation.expectation import integrated, mean_step
 from symreparam.derivation.infinite import infinite_step
+from symreparam.derivation.logarithms import kept_whole
 from symreparam.derivation.recognise import positive_letter
 from symreparam.derivation.term_means import mean_under, named_step
 from symreparam.derivation.transport import Letters, letters, source_law
@@ -277,7 +278,8 @@ def _plain(body: Expr, piece: Piece, letter: Symbol) -> Expr:
     _, low, _ = piece.region.bounds[0]
     own = positive_letter() if low.is_nonnegative and not letter.is_integer else letter
     force = own != letter or bool(letter.is_integer)
-    moved = expand(expand_log(body.xreplace({letter: own}), force=force))
+    here = body.xreplace({letter: own})
+    moved = kept_whole(here, (own,), lambda term: expand(expand_log(term, force=force)))
     return moved.xreplace({own: letter})
 
 

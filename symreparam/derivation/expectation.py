@@ -10,7 +10,7 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
-from symreparam.derivation.logarithms import box, fresh_letters, split_logarithms
+from symreparam.derivation.logarithms import box, fresh_letters, kept_whole, split_logarithms
 from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
 from symreparam.derivation.orthants import orthant_step
@@ -87,7 +87,8 @@ def _defined(builder: Builder, term: Expr) -> int:
 def _expanded(builder: Builder, body: Expr, names: Letters, laws: bool = False) -> int:
     """Term by term, when the expanded body has few terms; with `laws` a term of several variables
     by its law."""
-    terms = Add.make_args(expand(split_logarithms(builder, body)))
+    split = split_logarithms(builder, body)
+    terms = Add.make_args(kept_whole(split, _random(builder, body), expand))
     if len(terms) > MOST_TERMS:
         raise RuleError("expectation.terms", f"{len(terms)} terms")
     parts: list[int] = []

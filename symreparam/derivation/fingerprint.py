@@ -12,11 +12,12 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Abs, Dummy, Expr, Integer, Symbol, oo
+from sympy import Abs, Dummy, Expr, Integer, Symbol, cancel, exp, log, oo
 
 from symreparam.derivation.log_density import TooLong, log_density
 from symreparam.derivation.recognise_lattice import lattice_candidates
 from symreparam.derivation.unify import Equations, Values, same_sums, solved
+from symreparam.families.family import Family
 from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.region import interval
@@ -42,6 +43,7 @@ KINDS: Final = MappingProxyType(
             *("Uniform", "Beta", "Arcsin", "Kumaraswamy", "PowerFunction", "Triangular"),
             *("WignerSemicircle", "LogitNormal", "Reciprocal", "BoundedPareto", "QuadraticU"),
             *("RaisedCosine", "JohnsonSB", "VonMises", "Trapezoidal", "GeneralizedPareto"),
+            "ContinuousBernoulli",
         ),
         "left": ("GeneralizedExtremeValue",),
     }
@@ -147,19 +149,37 @@ def _template(name: str, form: int) -> tuple[tuple[Piece, ...], tuple[Expr, ...]
     if form >= len(forms):
         return (), (), record.variable
     swap: dict[Expr, Expr] = {p.symbol: _unknown(p.symbol) for p in record.parameters}
-    if record.variants:
+    if record.variants and record.removable is None:
         shape = record.parameters[-1].symbol
         size = Dummy(shape.name, positive=True)
         sign = "+" if form == 0 else record.variants[form - 1].sign
         swap[shape] = {"+": size, "-": -size, "0": Integer(0)}[sign]
     letter = Dummy("t", real=True)
     swap[record.variable] = letter
+    if record.removable is not None and form == 0:
+        return _by_odds(record, swap, letter)
+    if record.removable is not None:
+        swap[record.parameters[-1].symbol] = record.removable
     pieces = []
     for piece in forms[form]:
         _, low, high = piece.region.bounds[0]
         region = interval(letter, low.xreplace(swap), high.xreplace(swap))
         pieces.append(Piece(region, piece.density.xreplace(swap)))
     return tuple(pieces), tuple(swap[p.symbol] for p in record.parameters), letter
+
+
+def _by_odds(
+    record: Family, swap: dict[Expr, Expr], letter: Symbol
+) -> tuple[tuple[Piece, ...], tuple[Expr, ...], Symbol]:
+    """A weight p by the logarithm w of p/(1 - p): the log-density is linear in w."""
+    weight = record.parameters[-1].symbol
+    odds = Dummy("w", real=True)
+    swap[weight] = exp(odds) / (1 + exp(odds))
+    [piece] = record.pieces
+    density = piece.density.xreplace({log(weight / (1 - weight)): odds}).xreplace(swap)
+    _, low, high = piece.region.bounds[0]
+    pieces = (Piece(interval(letter, low, high), density),)
+    return pieces, tuple(swap[p.symbol] for p in record.parameters), letter
 
 
 def _unknown(symbol: Symbol) -> Symbol:
@@ -179,9 +199,19 @@ def _members_of(name: str, form: int, law: Law) -> Iterator[Named]:
         return
     try:
         for found in islice(_ways(mine, target, letter, law.variable, unknowns, values), 1):
-            yield Named(name, tuple(argument.xreplace(found) for argument in arguments))
+            if arguments and arguments[-1].has(exp):
+                yield from (Named(name, (weight,)) for weight in _weights(arguments[-1], found))
+            else:
+                yield Named(name, tuple(argument.xreplace(found) for argument in arguments))
     except TooLong:
         return
+
+
+def _weights(weight: Expr, found: Values) -> Iterator[Expr]:
+    """A weight from its odds, where exp(log(p/(1 - p))) is p/(1 - p), of either sign within."""
+    value = weight.xreplace(found)
+    for sign in (1, -1) if value.has(Abs) else (1,):
+        yield cancel(value.replace(Abs, lambda term, sign=sign: sign * term))
 
 
 def _cut(

@@ -37,7 +37,7 @@ def _instances(scope: Scope) -> tuple[Values, ...]:
                 changed = {**point, name: value}
                 if isinstance(member(changed, scope), Proved):
                     found.append(tuple((symbol, changed[symbol]) for symbol in names))
-    for i, first in enumerate(names):
+    for i, first in enumerate(names if base else ()):
         for second in names[:i]:
             changed = {**base[0], first: base[0][second]}
             if isinstance(member(changed, scope), Proved):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Pow, Symbol, default_sort_key, expand, factor, log, oo
+from collections.abc import Callable
+
+from sympy import Add, Dummy, Expr, Mul, Pow, Symbol, default_sort_key, expand, factor, log, oo
 
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
@@ -64,3 +66,15 @@ def fresh_letters(builder: Builder, number: int) -> list[Symbol]:
         taken |= {mean.letter.name for mean in builder.claim.goal.means}
     free = (name for k in range(1, 1000) if (name := f"x_{k}") not in taken)
     return [variable(next(free)) for _ in range(number)]
+
+
+def kept_whole(term: Expr, letters: tuple[Symbol, ...], move: Callable[[Expr], Expr]) -> Expr:
+    """The term moved, but for constant logarithms of a term with a logarithm of its own.
+
+    log(log(r)/(r - 1)) is of a quotient that may be of two negative terms, and must not come apart.
+    """
+    inside = (t for t in term.atoms(log) if t.args[0].has(log) and not t.has(*letters))
+    kept = {t: Dummy("c", real=True) for t in sorted(inside, key=default_sort_key)}
+    if not kept:
+        return move(term)
+    return move(term.xreplace(kept)).xreplace({name: t for t, name in kept.items()})

@@ -70,13 +70,16 @@ def _fact(statement: str, proof: Callable[[Family, Builder], None], record: Fami
 def _builder(record: Family) -> Builder:
     """Steps about a random variable with this law, at all its parameters."""
     symbols = tuple((p.symbol, p.domain) for p in record.parameters)
-    scope = Scope(symbols, record.conditions)
+    conditions = record.conditions
+    if record.removable is not None:
+        conditions += (Relation(symbols[-1][0], "!=", record.removable),)
+    scope = Scope(symbols, conditions)
     point = find(scope)
     if point is None:
         raise RuleError("record.scope", "no exact point of the parameters was found")
     subject = variable("X")
     law = HasLaw(subject, Named(record.name, tuple(p.symbol for p in record.parameters)))
-    return Builder(Claim(Scope(symbols, record.conditions, point), (subject,), (law,), law))
+    return Builder(Claim(Scope(symbols, conditions, point), (subject,), (law,), law))
 
 
 def _parts(record: Family, builder: Builder) -> list[tuple[Map, Expr]]:

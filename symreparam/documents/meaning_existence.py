@@ -6,7 +6,12 @@ from sympy import Pow
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
-from symreparam.families.members import general_conditions, parameter_conditions, record_of
+from symreparam.families.members import (
+    form_condition,
+    general_conditions,
+    parameter_conditions,
+    record_of,
+)
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole
@@ -39,7 +44,7 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
             relation,
             NUMBERS,
             node.span,
-            f"{node.name} does not exist unless {_condition(general, shown)}",
+            _without(named, node, general, relation, shown),
             _restriction(shown),
         )
         for general, relation in zip(
@@ -47,6 +52,19 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
         )
         for shown in (_plainer(relation),)
     ]
+
+
+def _without(
+    named: Named, node: syntax.Call, general: Relation, relation: Relation, shown: Relation
+) -> str:
+    """What is wrong where the relation fails."""
+    if relation == form_condition(named):
+        return _other_form(node, shown)
+    return f"{node.name} does not exist unless {_condition(general, shown)}"
+
+
+def _other_form(node: syntax.Call, relation: Relation) -> str:
+    return f"the form of {node.name} is another one where {relation.left} = {relation.right}"
 
 
 def _condition(general: Relation, shown: Relation) -> str:
@@ -84,7 +102,9 @@ def conditional_existence(named: Named, node: syntax.Call) -> list[Need]:
     found = []
     for relation in parameter_conditions(named):
         message = f"{node.name} does not exist unless {relation.left} {relation.sign} "
-        gap, kind = relation.right - relation.left, kinds[relation.sign]
         message += str(relation.right)
+        if relation == form_condition(named):
+            message = _other_form(node, relation)
+        gap, kind = relation.right - relation.left, kinds[relation.sign]
         found.append(Need(kind, gap, None, NUMBERS, node.span, message, ""))
     return found

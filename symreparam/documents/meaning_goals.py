@@ -25,7 +25,7 @@ from symreparam.documents.meaning_subjects import claim_of
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.families.aliases import ALIASES
-from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
@@ -213,6 +213,9 @@ def _member(claim: syntax.Member, reader: Reader) -> Member:
     name = ALIASES[name].target if name in ALIASES else name
     if name not in FAMILY_NAMES:
         raise Unsupported(f"the family {name}")
+    record = family(name)
+    if record is not None and record.variants:
+        raise Unsupported(f"membership in {name}, whose members have several forms")
     return Member(reader.read(claim.left), name)
 
 

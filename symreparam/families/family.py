@@ -28,13 +28,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The form of a member whose last argument has this sign: its support is of another kind."""
+    """The form of a member whose last argument has this sign: its support is of another kind.
+
+    Of a record with a removable value: the form at this value, whose sign is "0".
+    """
 
     sign: Literal["-", "0"]
     pieces: tuple[Piece, ...]
     log_density: tuple[Expr, ...]
     cdf: tuple[Expr, ...]
     quantile: Expr
+    mean: Expr | None = None
+    variance: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Family:
                 the parameters
     absolute    E |X - w| as a term in `frequency`
     variants    the forms for a last argument of another sign; the record is for a positive one
+    removable   the value of the last argument at which the record's formulas divide by 0 and the
+                only variant is the law; the record is for every other one, of any sign
     """
 
     name: str
@@ -85,3 +92,4 @@ class Family:
     lattice: Lattice | None = None
     absolute: Expr | None = None
     variants: tuple[Variant, ...] = ()
+    removable: Expr | None = None

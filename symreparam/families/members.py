@@ -7,7 +7,7 @@ from typing import Final
 
 from sympy import Expr, I, Integer, Mul, Symbol, nan, oo, zoo
 
-from symreparam.families.family import Family
+from symreparam.families.family import Family, Variant
 from symreparam.families.variadic import family_of
 from symreparam.terms.functions import spelled_out
 from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
@@ -49,20 +49,51 @@ def _of_sign(record: Family, named: Named) -> Family:
     """The record in its form for the sign of the last argument, which becomes a condition."""
     shape, name = named.arguments[-1], record.parameters[-1].symbol
     zero: Expr = Integer(0)
+    if record.removable is not None:
+        if shape == record.removable:
+            return _as_variant(record, record.variants[0], ())
+        return replace(record, conditions=(*record.conditions, _off(name, record.removable)))
     if shape.is_positive:
         return replace(record, conditions=(*record.conditions, Relation(zero, "<", name)))
     if shape == 0 or shape.is_negative:
         form = next(v for v in record.variants if v.sign == ("0" if shape == 0 else "-"))
-        known = () if shape == 0 else (Relation(name, "<", zero),)
-        return replace(
-            record,
-            conditions=(*record.conditions, *known),
-            pieces=form.pieces,
-            log_density=form.log_density,
-            cdf=form.cdf,
-            quantile=form.quantile,
-        )
+        return _as_variant(record, form, () if shape == 0 else (Relation(name, "<", zero),))
     raise OpenSign(f"the form of {signature(record)} depends on the sign of {shape}")
+
+
+def _off(term: Expr, value: Expr) -> Relation:
+    return Relation(term, "!=", value)
+
+
+def _as_variant(record: Family, form: Variant, known: tuple[Relation, ...]) -> Family:
+    """The record with the statements of the form, and none that the form does not make."""
+    return replace(
+        record,
+        conditions=(*record.conditions, *known),
+        pieces=form.pieces,
+        log_density=form.log_density,
+        cdf=form.cdf,
+        quantile=form.quantile,
+        mean=form.mean,
+        variance=form.variance,
+        mgf=None,
+        mgf_range=None,
+        mellin=None,
+        mellin_range=None,
+        characteristic=None,
+        absolute=None,
+    )
+
+
+def form_condition(named: Named) -> Relation | None:
+    """The condition on the last argument under which the record's formulas are the member's.
+
+    It is one of `parameter_conditions`, but where it fails the member exists, in another form.
+    """
+    record = record_of(named)
+    if record.removable is None or named.arguments[-1] == record.removable:
+        return None
+    return _off(named.arguments[-1], record.removable)
 
 
 def _swap(named: Named, record: Family) -> dict[Symbol, Expr]:

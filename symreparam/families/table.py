@@ -79,6 +79,7 @@ RECORDS: MappingProxyType[str, str] = MappingProxyType(
         "GeneralizedExtremeValue": "generalized_extreme_value",
         "GeneralizedPareto": "generalized_pareto",
         "LogGamma": "log_gamma",
+        "ContinuousBernoulli": "continuous_bernoulli",
         "Point": "point",
         "Bernoulli": "bernoulli",
         "Rademacher": "rademacher",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -9,7 +10,7 @@ from sympy import Abs, Basic, Eq, Expr, Integer, Pow, Symbol, oo
 from sympy.logic.boolalg import Boolean
 
 from symreparam.decide.answer import Context, Proved, Refuted, context_over
-from symreparam.decide.points import number_relation
+from symreparam.decide.points import member, number_relation
 from symreparam.decide.sign import holds, sign
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_needs import Need, NeedKind
@@ -241,7 +242,8 @@ def _zero_on_a_set(term: Expr, claim: Claim) -> str | None:
 def _relation_fails(
     relation: Relation, claim: Claim, fixed: tuple[tuple[Symbol, Expr], ...] = ()
 ) -> str | None:
-    for values in instances(claim):
+    roots = _roots(relation, claim) if relation.sign == "!=" else ()
+    for values in (*instances(claim), *roots):
         swap = dict(values)
         placed = Relation(
             relation.left.xreplace(swap), relation.sign, relation.right.xreplace(swap)
@@ -249,6 +251,21 @@ def _relation_fails(
         if isinstance(number_relation(placed), Refuted):
             return _values(_used(values, relation.right - relation.left, fixed), fixed)
     return None
+
+
+def _roots(relation: Relation, claim: Claim) -> Iterator[Values]:
+    """Values of the scope at which both sides are equal, where the gap is linear in a parameter."""
+    gap = relation.right - relation.left
+    for values in islice(instances(claim), 2):
+        for symbol in sorted(gap.free_symbols, key=str):
+            others = {name: value for name, value in values if name != symbol}
+            line = gap.xreplace(others)
+            slope = line.diff(symbol)
+            if slope == 0 or slope.free_symbols:
+                continue
+            swap = {**dict(values), symbol: -line.xreplace({symbol: Integer(0)}) / slope}
+            if isinstance(member(swap, claim.scope), Proved):
+                yield tuple((name, swap[name]) for name, _ in values)
 
 
 def _used(

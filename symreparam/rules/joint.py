@@ -9,7 +9,7 @@ from sympy import Add, Expr, Mul, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
-from symreparam.families.members import parameter_conditions
+from symreparam.families.members import form_condition, parameter_conditions
 from symreparam.logic.judgement import Equal, Fails, HasJointLaw, HasLaw, Holds, Judgement, Sign
 from symreparam.rules.determinants import jacobian
 from symreparam.rules.refutation import negation
@@ -89,7 +89,10 @@ def joint_no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     count(args, 1, "joint-no-law.args")
     goal = take(args[0], HasJointLaw, "joint-no-law.args")
     known = take(premises[0], Holds, "joint-no-law.condition")
-    failing = [Holds(negation(condition)) for condition in existence(goal)]
+    # where the form of a member is another one the law exists
+    forms = [form_condition(named) for named in goal.law.factors]
+    needed = [condition for condition in existence(goal) if condition not in forms]
+    failing = [Holds(negation(condition)) for condition in needed]
     require(known in failing, "joint-no-law.condition", known.relation)
     return Fails(goal)
 

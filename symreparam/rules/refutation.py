@@ -5,7 +5,12 @@ from __future__ import annotations
 from sympy import Add, Expr, Integer, exp, oo
 
 from symreparam.decide.real import necessary
-from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions
+from symreparam.families.members import (
+    UnknownFamily,
+    WrongArguments,
+    form_condition,
+    parameter_conditions,
+)
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Differs,
@@ -176,7 +181,9 @@ def no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
         conditions = parameter_conditions(named)
     except (UnknownFamily, WrongArguments) as error:
         raise RuleError("no-law.unknown", str(error)) from error
-    failing = [negation(condition) for condition in conditions]
+    # where the form of a member is another one the law exists
+    form = form_condition(named)
+    failing = [negation(condition) for condition in conditions if condition != form]
     require(known.over == NUMBERS and known.relation in failing, "no-law.condition")
     return NoLaw(named)
 

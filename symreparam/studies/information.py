@@ -14,26 +14,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sympy import Expr, expand, expand_log, oo
+from sympy import Dummy, Expr, collect, expand, expand_log, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.zero import equal
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.equations import letter_step
+from symreparam.derivation.expectation import mean_step
 from symreparam.documents.meaning_state import Goal
+from symreparam.families.members import record_of
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError, RuleError, Unsupported
-from symreparam.logic.judgement import Divergence, Entropy, Equation, JointDivergence, JointEntropy
+from symreparam.logic.judgement import (
+    Divergence,
+    Entropy,
+    Equation,
+    Expectation,
+    JointDivergence,
+    JointEntropy,
+)
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.equations import judge_equation
 from symreparam.render.goals_text import equation_text
+from symreparam.terms.law import Named
 
 if TYPE_CHECKING:
     from symreparam.studies.divergence_cases import Split
 
 MOST_CONDITIONS: Final = 3
+LONG: Final = 60
 QUIET: Final = Options(cross_check=False, explain=False)
 
 
@@ -151,6 +162,8 @@ def _derived(quantity: str, lets: Sequence[str]) -> Information:
         if start.verdict == "unsupported":
             raise Unsupported(start.reason)
         raise ClaimError(start.reason)
+    if claim.scope.symbols and not claim.scope.point:  # nothing can be replayed without one
+        return Information(quantity, None, start)
     try:
         value = _value(claim)
     except (RuleError, NoInverse) as error:
@@ -173,7 +186,37 @@ def _value(claim: Claim) -> Expr:
         return known.value
     forms = [known.value, expand(known.value, log=False), expand(known.value)]
     forms.append(expand(expand_log(known.value, force=True)))
+    if isinstance(known, Divergence | Entropy):
+        forms += _by_moments(builder, known.subject, known.value)
     return min(_same(claim, forms), key=lambda term: (term.count_ops(), str(term)))
+
+
+def _by_moments(builder: Builder, subject: Expr, value: Expr) -> list[Expr]:
+    """The value by the mean and variance that the record of the subject's law states, where what
+    the integrals gave is far longer."""
+    laws = {given.subject: given.law for given in builder.claim.hypotheses}
+    law = laws.get(subject)
+    if not isinstance(law, Named) or value.count_ops() < LONG:
+        return []
+    record = record_of(law)
+    if record.mean is None or record.variance is None:
+        return []
+    swap = dict(zip((p.symbol for p in record.parameters), law.arguments, strict=True))
+    mean, variance = record.mean.xreplace(swap), record.variance.xreplace(swap)
+    first, second = Dummy("m"), Dummy("s")
+    stated = {first: mean, second: variance + mean**2}
+    found = value
+    for name, power in ((second, 2), (first, 1)):
+        try:
+            step = builder.conclusion(mean_step(builder, subject**power))
+        except (RuleError, NoInverse, Unsupported):
+            continue
+        assert isinstance(step, Expectation)
+        if step.value.count_ops() > 2 * stated[name].count_ops():
+            found = found.xreplace({step.value: name})
+    if found == value:
+        return []
+    return [collect(expand(found, log=False), [first, second]).xreplace(stated)]
 
 
 def _same(claim: Claim, forms: list[Expr]) -> list[Expr]:

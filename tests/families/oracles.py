@@ -74,10 +74,18 @@ VALUES = {
     "GeneralizedExtremeValue": (R(-1, 3), R(5, 4), R(2, 5)),
     "GeneralizedPareto": (R(-1, 3), R(5, 4), R(2, 5)),
     "LogGamma": (R(5, 2),),
+    "ContinuousBernoulli": (R(1, 3),),
 }
 """One admissible argument tuple a family; every moment that the record states exists there."""
 
 st = scipy.stats
+
+
+def _truncated_exponential(rate: float) -> object:
+    """An exponential variable of this rate, above 0, given that it is below 1."""
+    return st.truncexpon(rate, scale=1 / rate)
+
+
 SCIPY = {
     "Normal": lambda m, s: st.norm(m, s),
     "Uniform": lambda a, b: st.uniform(a, b - a),
@@ -132,6 +140,7 @@ SCIPY = {
     "GeneralizedExtremeValue": lambda m, s, x: st.genextreme(-x, m, s),
     "GeneralizedPareto": lambda m, s, x: st.genpareto(x, m, s),
     "LogGamma": lambda c: st.loggamma(c),
+    "ContinuousBernoulli": lambda p: _truncated_exponential(math.log((1 - p) / p)),
     "Rice": lambda n, s: st.rice(n / s, scale=s),
     "Trapezoidal": lambda a, b, c, d: st.trapezoid(
         (b - a) / (d - a), (c - a) / (d - a), a, d - a
@@ -144,7 +153,7 @@ NOT_IN_SYMPY = frozenset(
         *("HalfNormal", "HalfCauchy", "FoldedNormal", "SkewNormal", "Point", "LogitNormal"),
         *("GeneralizedInverseGaussian", "Burr", "BirnbaumSaunders", "HyperbolicSecant", "Rice"),
         *("JohnsonSU", "JohnsonSB", "GeneralizedExtremeValue", "GeneralizedPareto", "LogGamma"),
-        "VarianceGamma",
+        *("VarianceGamma", "ContinuousBernoulli"),
     )
 )
 """Families whose name `sympy.stats` lacks (LogitNormal: its parameter is named differently)."""

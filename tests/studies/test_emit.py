@@ -70,6 +70,7 @@ LAWS = [
     ("QuadraticU(mu, mu + sigma)", None),
     ("ShiftedGompertz(sigma, lambda)", None),
     ("HyperbolicSecant(mu, sigma)", None),
+    ("ContinuousBernoulli(1/(1 + exp(lambda)))", stats.truncexpon(LAM, scale=1 / LAM)),
     ("FoldedNormal(mu, sigma)", stats.foldnorm(MU / SIGMA, scale=SIGMA)),
 ]
 TARGETS = [target for target, _ in LAWS]
