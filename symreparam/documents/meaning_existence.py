@@ -70,7 +70,7 @@ def _other_form(node: syntax.Call, relation: Relation) -> str:
 def _condition(general: Relation, shown: Relation) -> str:
     """`0 < sigma`; at numbers also what it reads there."""
     there = f"{shown.left} {shown.sign} {shown.right}"
-    if shown.left.free_symbols | shown.right.free_symbols:
+    if shown.left.free_symbols | shown.right.free_symbols or general == shown:
         return there
     return f"{general.left} {general.sign} {general.right}: here {there}"
 
