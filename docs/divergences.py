@@ -5,6 +5,7 @@ python docs/divergences.py > docs/divergences.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,7 +17,7 @@ from symreparam.studies.information import Information, divergence, entropy
 LETS: Final = (
     *("mu real", "m real", "sigma > 0", "s > 0", "k > 0", "l > 0", "a > 0", "b > 0", "c > 0"),
     *("d > 0", "lambda > 0", "rho > 0", "0 < p < 1", "0 < q < 1", "-1 < r < 1"),
-    "n integer >= 1",
+    *("n integer >= 1", "0 < v < 1", "v != 1/2", "0 < w < 1", "w != 1/2"),
 )
 SAME: Final = (
     ("Normal(mu, sigma)", "Normal(m, s)"),
@@ -32,6 +33,7 @@ SAME: Final = (
     ("LogNormal(mu, sigma)", "LogNormal(m, s)"),
     ("HalfNormal(sigma)", "HalfNormal(s)"),
     ("Rayleigh(sigma)", "Rayleigh(s)"),
+    ("ContinuousBernoulli(v)", "ContinuousBernoulli(w)"),
     ("Bernoulli(p)", "Bernoulli(q)"),
     ("Geometric(p)", "Geometric(q)"),
     ("Poisson(a)", "Poisson(b)"),
@@ -59,10 +61,15 @@ CROSS: Final = (
     ("Beta(a, b)", "Gamma(k, s)"),
     ("Beta(a, b)", "Normal(m, s)"),
     ("Beta(a, b)", "Uniform(0, 1)"),
+    ("Beta(a, b)", "ContinuousBernoulli(v)"),
+    ("ContinuousBernoulli(v)", "Exponential(lambda)"),
+    ("ContinuousBernoulli(v)", "Normal(m, s)"),
+    ("ContinuousBernoulli(v)", "Uniform(0, 1)"),
     ("Pareto(c, 1 + a)", "Exponential(lambda)"),
     ("Pareto(c, 1 + a)", "Gamma(k, s)"),
     ("Pareto(c, 2 + a)", "Normal(m, s)"),
     ("Uniform(0, p)", "Beta(a, b)"),
+    ("Uniform(0, 1)", "ContinuousBernoulli(v)"),
     ("Uniform(0, a)", "Exponential(lambda)"),
     ("Uniform(0, a)", "Gamma(k, s)"),
     ("Uniform(mu, mu + a)", "Gumbel(s, m)"),
@@ -76,20 +83,26 @@ SECONDS: Final = {
     "Pareto": "Pareto(c, d)",
     "Uniform": "Uniform(0, c)",
     "Bernoulli": "Bernoulli(p)",
+    "Binomial": "Binomial(n, p)",
+    "ContinuousBernoulli": "ContinuousBernoulli(v)",
 }
+HALF: Final = ("Exponential", "Gamma", "Pareto")
 INFINITE: Final = (
-    ("Normal(mu, sigma)", ("Beta", "Exponential", "Gamma", "Pareto", "Uniform")),
-    ("Laplace(mu, sigma)", ("Beta", "Exponential", "Gamma", "Pareto", "Uniform")),
-    ("Gumbel(sigma, mu)", ("Beta", "Exponential", "Gamma", "Pareto", "Uniform")),
-    ("Exponential(lambda)", ("Beta", "Pareto", "Uniform")),
-    ("Gamma(k, sigma)", ("Beta", "Pareto", "Uniform")),
-    ("Pareto(a, k)", ("Beta", "Uniform")),
+    ("Normal(mu, sigma)", ("Beta", "ContinuousBernoulli", *HALF, "Uniform")),
+    ("Laplace(mu, sigma)", ("Beta", "ContinuousBernoulli", *HALF, "Uniform")),
+    ("Gumbel(sigma, mu)", ("Beta", "ContinuousBernoulli", *HALF, "Uniform")),
+    ("Exponential(lambda)", ("Beta", "ContinuousBernoulli", "Pareto", "Uniform")),
+    ("Gamma(k, sigma)", ("Beta", "ContinuousBernoulli", "Pareto", "Uniform")),
+    ("Pareto(a, k)", ("Beta", "ContinuousBernoulli", "Uniform")),
+    ("ContinuousBernoulli(v)", ("Pareto",)),
     ("Beta(a, b)", ("Pareto",)),
-    ("Poisson(a)", ("Bernoulli",)),
+    ("Poisson(a)", ("Bernoulli", "Binomial")),
 )
 # another value where the first law does not live inside of the second's support, or has no mean
 CASES: Final = (
     ("Beta(a, b)", "Uniform(m, m + c)"),
+    ("ContinuousBernoulli(v)", "Uniform(m, m + c)"),
+    ("Uniform(mu, mu + a)", "ContinuousBernoulli(v)"),
     ("Uniform(mu, mu + a)", "Uniform(m, m + b)"),
     ("Uniform(mu, mu + a)", "Beta(b, c)"),
     ("Uniform(mu, mu + a)", "Exponential(lambda)"),
@@ -100,6 +113,43 @@ CASES: Final = (
     ("Pareto(a, k)", "Gamma(l, s)"),
     ("Pareto(a, k)", "Normal(m, s)"),
 )
+# the laws of the other argument of every pair that PyTorch registers, by the first
+_LINE: Final = ("Beta", "ContinuousBernoulli", "Exponential", "Gamma")
+TORCH: Final = {
+    "Bernoulli": ("Bernoulli", "Poisson"),
+    "Beta": (*_LINE, "Normal", "Pareto", "Uniform"),
+    "Binomial": ("Binomial",),
+    "Categorical": ("Categorical",),
+    "Cauchy": ("Cauchy",),
+    "ContinuousBernoulli": ("ContinuousBernoulli", "Exponential", "Normal", "Pareto", "Uniform"),
+    "Dirichlet": ("Dirichlet",),
+    "Exponential": (*_LINE, "Gumbel", "Normal", "Pareto", "Uniform"),
+    "ExponentialFamily": ("ExponentialFamily",),
+    "Gamma": (*_LINE, "Gumbel", "Normal", "Pareto", "Uniform"),
+    "Geometric": ("Geometric",),
+    "Gumbel": (*_LINE, "Gumbel", "Normal", "Pareto", "Uniform"),
+    "HalfNormal": ("HalfNormal",),
+    "Independent": ("Independent",),
+    "Laplace": (*_LINE, "Laplace", "Normal", "Pareto", "Uniform"),
+    "LowRankMultivariateNormal": ("LowRankMultivariateNormal", "MultivariateNormal"),
+    "MultivariateNormal": ("LowRankMultivariateNormal", "MultivariateNormal"),
+    "Normal": (*_LINE, "Gumbel", "Laplace", "Normal", "Pareto", "Uniform"),
+    "OneHotCategorical": ("OneHotCategorical",),
+    "Pareto": (*_LINE, "Normal", "Pareto", "Uniform"),
+    "Poisson": ("Bernoulli", "Binomial", "Poisson"),
+    "TransformedDistribution": ("TransformedDistribution",),
+    "Uniform": (*_LINE, "Gumbel", "Normal", "Pareto", "Uniform"),
+}
+# the same law by another name there
+SAME_LAW: Final = {
+    "LowRankMultivariateNormal": ("MultivariateNormal", "the covariance written W Wᵀ + D"),
+    "OneHotCategorical": ("Categorical", "the category written as a vector of zeros and a one"),
+}
+NO_LAW: Final = {
+    "ExponentialFamily": "a class of laws, of which the rows above are members",
+    "Independent": "a vector of independent components: the sum of the components' divergences",
+    "TransformedDistribution": "one invertible map of two laws, which changes no divergence",
+}
 # no closed form
 WITHOUT_ENTROPY: Final = ("Poisson", "Binomial")
 
@@ -110,7 +160,8 @@ def table() -> Iterator[str]:
     yield ""
     yield "Made by `python docs/divergences.py`: each value was derived by the"
     yield "engine and proved, at every parameter value with μ, m real, p, q between 0 and 1, r"
-    yield "between -1 and 1, n a whole number and all other letters positive. Parameters are in the"
+    yield "between -1 and 1, v, w between 0 and 1 and not 1/2 (where the law is `Uniform(0, 1)`),"
+    yield "n a whole number and all other letters positive. Parameters are in the"
     yield "order of the claim language (`Gamma(shape, scale)`, `Gumbel(scale, location)`);"
     yield "logarithms are natural."
     yield from _section("Within a family", SAME)
@@ -134,9 +185,11 @@ def table() -> Iterator[str]:
     yield "| --- | --- |"
     for first, names in INFINITE:
         for second in (SECONDS[name] for name in names):
-            if _proved(divergence(first, second, LETS)).value != oo:
+            if _proved(divergence(first, second, _lets(first, second))).value != oo:
                 raise ValueError(f"KL({first}, {second}) is finite")
             yield f"| `{first}` | `{second}` |"
+    yield ""
+    yield from _torch()
     yield ""
     yield "## Entropies"
     yield ""
@@ -145,7 +198,55 @@ def table() -> Iterator[str]:
     for law in dict.fromkeys(first for first, _ in SAME):
         if law.partition("(")[0] in WITHOUT_ENTROPY:
             continue
-        yield f"| `{law}` | {_formula(entropy(law, LETS))} |"
+        yield f"| `{law}` | {_formula(entropy(law, _lets(law)))} |"
+
+
+def _torch() -> Iterator[str]:
+    """Where each pair of PyTorch's stands. Raises ValueError for one that has no row."""
+    yield "## The pairs of PyTorch"
+    yield ""
+    yield "Every pair that `torch.distributions.kl` registers, by PyTorch's names, and where it is."
+    yield ""
+    yield "| first | second | here |"
+    yield "| --- | --- | --- |"
+    for first, seconds in TORCH.items():
+        for second in seconds:
+            yield f"| `{first}` | `{second}` | {_place(first, second)} |"
+
+
+def _place(first: str, second: str) -> str:
+    if first in NO_LAW:
+        return NO_LAW[first]
+    known = [SAME_LAW.get(name, (name, "")) for name in (first, second)]
+    told = [f"as `{law}`, {word}" for law, word in known if word]
+    pair = (known[0][0], known[1][0])
+    found = [link for link, pairs in _places() if pair in pairs]
+    if not found:
+        raise ValueError(f"KL({first}, {second}) has no row")
+    return "; ".join(dict.fromkeys([*told, *found]))
+
+
+def _places() -> Iterator[tuple[str, set[tuple[str, str]]]]:
+    """Each section, linked, with the names of its laws."""
+    rows = {
+        "Within a family": SAME,
+        "Between families": CROSS,
+        "By cases of the parameters": CASES,
+        "Infinite ones": tuple((first, name) for first, names in INFINITE for name in names),
+    }
+    for title, pairs in rows.items():
+        link = title.lower().replace(" ", "-")
+        yield f"[{title.lower()}](#{link})", {(_name(a), _name(b)) for a, b in pairs}
+
+
+def _name(law: str) -> str:
+    return law.partition("(")[0]
+
+
+def _lets(*laws: str) -> tuple[str, ...]:
+    """The lets of the letters that the laws use."""
+    used = {word for law in laws for word in re.findall(r"[a-z]+", law)}
+    return tuple(let for let in LETS if used & set(re.findall(r"[a-z]+", let)))
 
 
 def _section(title: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -155,11 +256,12 @@ def _section(title: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
     yield "| first law | second law | divergence |"
     yield "| --- | --- | --- |"
     for first, second in pairs:
-        yield f"| `{first}` | `{second}` | {_formula(divergence(first, second, LETS))} |"
+        found = divergence(first, second, _lets(first, second))
+        yield f"| `{first}` | `{second}` | {_formula(found)} |"
 
 
 def _cases(first: str, second: str) -> Iterator[str]:
-    found = divergence(first, second, LETS)
+    found = divergence(first, second, _lets(first, second))
     if not found.cases:
         raise ValueError(f"{found.claim}: {found.outcome.reason}")
     for case in found.cases:

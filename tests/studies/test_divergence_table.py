@@ -44,3 +44,20 @@ def test_a_row_that_is_not_proved_is_an_error() -> None:
     module = program()
     with pytest.raises(ValueError, match="not proved"):
         module._formula(module.divergence("StudentT(a)", "StudentT(b)", module.LETS))
+
+
+def test_every_pair_of_torch_is_named() -> None:
+    page = (DOCS / "divergences.md").read_text(encoding="utf-8")
+    module = program()
+    rows = [row for row in module._torch() if row.startswith("| `")]
+    assert len(rows) == sum(map(len, module.TORCH.values())) == 87
+    assert all(row in page.splitlines() for row in rows)
+    with pytest.raises(ValueError, match="has no row"):
+        module._place("Gumbel", "Cauchy")
+
+
+def test_the_pairs_are_those_of_torch() -> None:
+    kl = pytest.importorskip("torch.distributions.kl")
+    theirs = {(first.__name__, second.__name__) for first, second in kl._KL_REGISTRY}
+    module = program()
+    assert theirs == {(first, each) for first, names in module.TORCH.items() for each in names}

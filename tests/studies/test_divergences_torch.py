@@ -10,6 +10,7 @@ from symreparam import divergence, gradient_estimators
 torch = pytest.importorskip("torch")
 D = torch.distributions
 LETS = ("mu, m real", "sigma, s, a, b, c, d > 0", "0 < p < 1", "0 < q < 1", "-1 < r < 1")
+APART = ("p != 1/2", "q != 1/2")  # the other form of a law there
 VALUES = {"mu": 0.3, "m": -0.7, "sigma": 0.8, "s": 1.4, "a": 1.7, "b": 2.6, "c": 0.9, "d": 1.2}
 VALUES |= {"p": 0.35, "q": 0.6, "r": 0.45}
 # how PyTorch writes the law whose parameters these are in the claim language
@@ -26,6 +27,7 @@ LAWS = {
     "Uniform": lambda low, high: D.Uniform(low, high),
     "LogNormal": lambda mean, deviation: D.LogNormal(mean, deviation),
     "Bernoulli": lambda p: D.Bernoulli(p),
+    "ContinuousBernoulli": lambda p: D.ContinuousBernoulli(p),
     "Poisson": lambda rate: D.Poisson(rate),
     "Dirichlet": lambda *shapes: D.Dirichlet(torch.stack(shapes)),
 }
@@ -60,6 +62,14 @@ PAIRS = [
     ("Poisson(a)", "Bernoulli(p)"),
     ("Normal(mu, sigma)", "Gamma(a, s)"),
     ("Exponential(a)", "Uniform(0, b)"),
+    ("ContinuousBernoulli(p)", "ContinuousBernoulli(q)"),
+    *(("ContinuousBernoulli(p)", law) for law in ("Exponential(a)", "Normal(m, s)")),
+    # torch says infinite where the ends are the same
+    *(("ContinuousBernoulli(p)", law) for law in ("Uniform(0 - a, 1 + b)", "Pareto(a, b)")),
+    *((law, "ContinuousBernoulli(p)") for law in ("Beta(a, b)", "Exponential(a)", "Gamma(a, s)")),
+    *((law, "ContinuousBernoulli(p)") for law in ("Gumbel(s, m)", "Laplace(m, s)")),
+    *((law, "ContinuousBernoulli(p)") for law in ("Normal(m, s)", "Pareto(a, b)")),
+    ("Uniform(0.1, 0.7)", "ContinuousBernoulli(p)"),
 ]
 
 
@@ -82,7 +92,8 @@ def _value(text: str) -> float:
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_divergences(first: str, second: str) -> None:
-    found = divergence(first, second, LETS)
+    apart = APART if "Continuous" in first + second else ()
+    found = divergence(first, second, (*LETS, *apart))
     assert found.value is not None and found.outcome.verdict == "proved", found.outcome.reason
     known = float(D.kl_divergence(law(first), law(second)))
     if found.value == oo:
