@@ -22,7 +22,7 @@ AT |= {"n": "4", "v": "0.3", "w": "0.85"}
 VECTORS = ("Dirichlet", "MultivariateNormal")
 CUTS = ("-0.7", "0.3", "6", "60", "4000", "1000000")
 LEAST = 10**-40
-ENOUGH = 10**4
+ENOUGH = 10**30
 T = variable("t")
 
 
