@@ -27,7 +27,7 @@ def by_parity(builder: Builder, term: Expr, symbol: Symbol, names: Letters) -> i
     if outer.has(symbol) or not outer.has(names.source):
         return None
     given = builder.add("hypothesis", (), (index,))
-    own = variable(fresh(builder, "z", names.source, names.target))
+    own = variable(fresh(builder, "s", names.source, names.target))
     try:
         body = generating(law, own)
         premises = [given]

@@ -17,8 +17,10 @@ from symreparam.terms.forms import CaseLaw, ImplicitLaw, LawForm
 from symreparam.terms.law import Named
 
 
-def formed_layout(setter: Typesetter, goal: HasImplicitLaw | HasLawByCases) -> Layout:
+def formed_layout(setter: Typesetter, goal: HasImplicitLaw | HasLawByCases | Exactly) -> Layout:
     """`X + tanh(X) has density .. at x + tanh(x) for x real`; `c E has the law .. if c > 0, ..`."""
+    if isinstance(goal, Exactly):
+        return exactly_layout(setter, goal)
     form = goal.law if isinstance(goal, HasImplicitLaw) else goal.cases
     return form_layout(setter, goal.subject, form)
 

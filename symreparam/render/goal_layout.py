@@ -74,10 +74,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     if isinstance(goal, HasLaw):
         return has_law_layout(setter, goal)
     if isinstance(goal, HasImplicitLaw | HasLawByCases | Exactly):
-        from symreparam.render.forms_layout import exactly_layout, formed_layout
+        from symreparam.render.forms_layout import formed_layout
 
-        if isinstance(goal, Exactly):
-            return exactly_layout(setter, goal)
         return formed_layout(setter, goal)
     if isinstance(goal, HasJointLaw):
         return _joint_layout(setter, goal)

@@ -210,6 +210,11 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "standard.same": "The variables {source} and {standard} have the same law, so the same "
         "function of either has the same law: {image} has the law of {undone}, which is "
         "{variable}. Therefore",
+        # parity
+        "parity.function": "The generating function of {count} is, for {range},",
+        "parity.series": "Both sides are analytic on that interval and continuous at -1, so this "
+        "holds at -1 as well, where the terms of the series have the signs of (-1)^k:",
+        "parity.sum": "The two probabilities add up to 1, so they are {even} and {odd}:",
         # transforms of independent terms
         "for-each.one": "Consider the component at any one index.",
         "for-each.together": "The components are functions of independent variables of their own, "

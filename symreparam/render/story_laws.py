@@ -240,6 +240,12 @@ def _as_written(story: Story, index: int) -> list[Block]:
     return equal_blocks(story, index, law_blocks)
 
 
+def _parity(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_parity import parity_blocks
+
+    return parity_blocks(story, index)
+
+
 _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = MappingProxyType(
     {
         "hypothesis": _hypothesis,
@@ -256,5 +262,6 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "law-of-equal": _as_written,
         "distribution-law": _by_distribution,
         "standardization": _by_standardization,
+        "parity": _parity,
     }
 )

@@ -127,16 +127,20 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, FoldLaw | LargestAt | HasMatrixLaw):
         raise RuleError("instance.indices", "a parameter with indices is not one number")
     if isinstance(goal, Jacobian):
-        subjects, point = (
-            tuple(term.xreplace(values) for term in terms) for terms in (goal.subjects, goal.point)
-        )
-        return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
+        return _jacobian(goal, values)
     if isinstance(goal, SumsEquation):
         return _sums(goal, values)
     if isinstance(goal, EachJacobian):
         return _each_jacobian(goal, values)
     means = tuple(_letter(letter, values) for letter in goal.means)
     return type(goal)(goal.left.xreplace(values), goal.right.xreplace(values), means)
+
+
+def _jacobian(goal: Jacobian, values: dict[Symbol, Expr]) -> Jacobian:
+    subjects, point = (
+        tuple(term.xreplace(values) for term in terms) for terms in (goal.subjects, goal.point)
+    )
+    return Jacobian(subjects, goal.letters, point, goal.value.xreplace(values))
 
 
 def _each_jacobian(goal: EachJacobian, values: dict[Symbol, Expr]) -> EachJacobian:

@@ -162,11 +162,8 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
         case HasLawByCases(subject, cases):
             terms_form(parameters | random, subject)
             cases_form(cases, parameters, taken)
-        case Exactly(of, conditions):
-            require(isinstance(of, HasLaw), "form.exactly", type(of).__name__)
-            _of_laws(of, parameters, taken, random)
-            for relation in (each for one in conditions for each in one):
-                terms_form(parameters, relation.left, relation.right)
+        case Exactly():
+            _of_laws(_exactly_form(judged, parameters), parameters, taken, random)
         case Distribution(subject, parts):
             terms_form(parameters | random, subject)
             for part in parts:
@@ -195,15 +192,21 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
             terms_form(parameters | random, subject)
         case NoLaw(law):
             law_form(law, parameters, taken)
-        case SameLaw(left_law, right_law):
+        case SameLaw(left_law, right_law) | Differs(left_law, right_law):
             for law in (left_law, right_law):
                 law_form(law, parameters, taken)
-        case Differs(left_law, right_law, over):
-            for law in (left_law, right_law):
-                law_form(law, parameters, taken)
-            region_form(over, parameters, taken)
+            if isinstance(judged, Differs):
+                region_form(judged.region, parameters, taken)
         case _:
             _of_vectors(judged, parameters, taken, random)
+
+
+def _exactly_form(judged: Exactly, parameters: Symbols) -> HasLaw:
+    """The law that holds there, whose own form is still to be looked at."""
+    require(isinstance(judged.of, HasLaw), "form.exactly", type(judged.of).__name__)
+    for relation in (each for one in judged.cases for each in one):
+        terms_form(parameters, relation.left, relation.right)
+    return judged.of
 
 
 def _of_vectors(
