@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Max, Min, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
+from sympy import Expr, Integer, Max, Min, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
@@ -10,6 +10,7 @@ from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
+from symreparam.derivation.linear_parts import linear_parts
 from symreparam.derivation.logarithms import box, fresh_letters, kept_whole, split_logarithms
 from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
@@ -88,17 +89,14 @@ def _expanded(builder: Builder, body: Expr, names: Letters, laws: bool = False) 
     """Term by term, when the expanded body has few terms; with `laws` a term of several variables
     by its law."""
     split = split_logarithms(builder, body)
-    terms = Add.make_args(kept_whole(split, _random(builder, body), expand))
+    terms = linear_parts(kept_whole(split, _random(builder, body), expand), builder.claim.variables)
     if len(terms) > MOST_TERMS:
         raise RuleError("expectation.terms", f"{len(terms)} terms")
     parts: list[int] = []
-    factors: list[Expr] = []
-    for term in terms:
-        random = _random(builder, term)
-        factor, rest = term.as_independent(*random, as_Add=False) if random else (term, Integer(1))
+    for rest, factor in terms:
         found = _by_law if laws and len(_random(builder, rest)) > 1 else _term
         parts += [found(builder, rest, names), _defined(builder, factor)]
-        factors.append(factor)
+    factors = [factor for _, factor in terms]
     if len(terms) == 1 and factors[0] == 1:
         total = parts[0]
     else:

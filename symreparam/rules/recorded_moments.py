@@ -14,7 +14,7 @@ from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 
-MOST_MOMENTS = 12
+MOST_MOMENTS = 16
 
 
 def recorded_member(premises: Premises, code: str) -> tuple[HasLaw, Named]:

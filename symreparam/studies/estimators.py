@@ -26,7 +26,7 @@ from symreparam.render.terms_text import term_text
 from symreparam.studies.asking import asked
 
 LETS: Final = "let mu real\nlet sigma > 0\nlet eps ~ Normal(0, 1)\nlet z = mu + sigma*eps\n"
-MOST_DEGREE: Final = 5
+MOST_DEGREE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Estimator:
 def gradient_estimators(function: str) -> tuple[Estimator, ...]:
     """Both estimators for mu and sigma, for a polynomial in z with rational coefficients.
 
-    Raises ClaimError for another function, or one of degree above 5.
+    Raises ClaimError for another function, or one of degree above 6.
 
     >>> first = gradient_estimators("z^2")[0]
     >>> first.parameter, first.kind, first.body, first.variance
