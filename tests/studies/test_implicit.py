@@ -22,6 +22,9 @@ AGREE = [
     ("Exponential(exp(c))", ["c real"], 1),
     ("Cauchy(0, s^2)", ["s > 0"], 1),
     ("LogNormal(m, m^2 + 1)", ["m real"], 1),
+    # each side of the kink
+    ("Laplace(m, s)", ["m real", "s > 0"], 4),
+    ("Laplace(2*m, 3)", ["m real"], 2),
 ]
 
 
