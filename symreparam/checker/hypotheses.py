@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sympy import Add, Expr, Integer
+
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.sign import holds
+from symreparam.decide.sign import holds, sign
+from symreparam.decide.zero import equal
 from symreparam.families.members import parameter_conditions, whole_arguments
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError
-from symreparam.terms.law import Named
+from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import is_whole
 
 
@@ -16,6 +19,7 @@ def check_laws(claim: Claim) -> None:
     anything would follow."""
     for given in claim.hypotheses:
         if not isinstance(given.law, Named):
+            _check_masses(given.law, claim)
             continue
         for relation in parameter_conditions(given.law):
             if not isinstance(holds(relation, Context(claim.scope)), Proved):
@@ -23,3 +27,17 @@ def check_laws(claim: Claim) -> None:
                 raise ProofError(-1, "claim.law", f"it is not proved that {detail}")
         if not all(map(is_whole, whole_arguments(given.law))):
             raise ProofError(-1, "claim.law", f"{given.law.family}: no whole number")
+
+
+def _check_masses(law: Law, claim: Claim) -> None:
+    """The masses of a law of masses alone are those of a probability measure."""
+    if law.pieces or law.lattices:
+        return
+    context, places = Context(claim.scope), dict.fromkeys(atom.point for atom in law.atoms)
+    for place in places:
+        mass: Expr = Add(*(atom.mass for atom in law.atoms if atom.point == place))
+        if not isinstance(sign(mass, ">=", context), Proved):
+            raise ProofError(-1, "claim.law", f"it is not proved that {mass} >= 0")
+    total = equal(Add(*(atom.mass for atom in law.atoms)), Integer(1), context)
+    if not isinstance(total, Proved) or total.divisors:
+        raise ProofError(-1, "claim.law", "the masses are not proved to have the sum 1")

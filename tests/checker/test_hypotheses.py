@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Integer, Rational, sympify
 
 from symreparam import check
 from symreparam.checker.hypotheses import check_laws
@@ -14,13 +14,13 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError
 from symreparam.logic.judgement import HasLaw
-from symreparam.terms.law import Named
-from symreparam.terms.scope import Domain, Scope, parameter
+from symreparam.terms.law import Atom, Law, Named
+from symreparam.terms.scope import Domain, Scope, parameter, variable
 
 COUNT = Domain(lower=Integer(0), lower_closed=True, integer=True)
 
 
-def claim_with(law: Named, scope: Scope) -> Claim:
+def claim_with(law: Law | Named, scope: Scope) -> Claim:
     [found] = check("let X ~ Normal(0, 1)\nprove 2*X ~ Normal(0, 2)")
     assert found.claim is not None
     [given] = found.claim.hypotheses
@@ -59,6 +59,23 @@ def test_laws_exist_at_every_value(family: str, arguments: str, domain: Domain, 
     s = parameter("s", domain)
     terms: list[Expr] = [s if each == "s" else Rational(each) for each in arguments.split()]
     claim = claim_with(Named(family, tuple(terms)), Scope(((s, domain),), (), ((s, Integer(1)),)))
+    if fits:
+        check_laws(claim)
+        return
+    with pytest.raises(ProofError, match=r"claim.law"):
+        check_laws(claim)
+
+
+@pytest.mark.parametrize(
+    ("masses", "fits"), [("1/3 2/3", True), ("-1 2", False), ("1/3 1/3", False), ("s 1-s", False)]
+)
+def test_masses_are_those_of_a_probability(masses: str, fits: bool) -> None:
+    s = parameter("s", REAL)
+    atoms = tuple(
+        Atom(Integer(place), sympify(mass, {"s": s})) for place, mass in enumerate(masses.split())
+    )
+    law = Law(variable("x"), (), atoms)
+    claim = claim_with(law, Scope(((s, REAL),), (), ((s, Integer(1)),)))
     if fits:
         check_laws(claim)
         return
