@@ -71,7 +71,9 @@ def limit_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     (computed by the rules of limits)
     ------------------------------------------------  limit(map, end, value)
-    the map tends to value at that end of its source
+    the map tends to value at that end of its source, at the parameter values where it is defined
+
+    Whoever rests on the limit asks elsewhere that the map is defined near that end.
     """
     count(premises, 0, "limit.premises")
     count(args, 3, "limit.args")
