@@ -279,8 +279,8 @@ def _goal(proof: Proof, current: Claim) -> bool:
     if last.conclusion == Fails(current.goal):
         return True
     known = last.conclusion
-    if isinstance(known, FailsAtSize):
-        return known.of == current.goal and not proof.at
+    if isinstance(known, FailsAtSize) and known.of == current.goal and not proof.at:
+        return True
     if isinstance(known, FailsAt) and known.of == current.goal and not proof.at:
         _check_point(proof.claim.scope, known.values, "proof.values")
         return True

@@ -12,7 +12,7 @@ from symreparam.decide.zero import equal
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Lattice, Law
-from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
 
@@ -22,10 +22,12 @@ def same_law_step(builder: Builder, left: Law, right: Law) -> int:
     points = break_points(builder, left, right, premises)
     premises += order_steps(builder, points)
     for index in range(len(points) - 1):
-        sums = [_sum_on(builder, law, points, index) for law in (left, right)]
+        parts = [_live_on(builder, law, points, index) for law in (left, right)]
+        sums = [Add(*densities) for densities in parts]
+        letter = left.variable if left.pieces else right.variable
+        cell = interval(letter, points[index], points[index + 1])
+        premises += _not_negative(builder, parts[1], cell)
         if sums[0] != sums[1]:
-            letter = left.variable if left.pieces else right.variable
-            cell = interval(letter, points[index], points[index + 1])
             premises.append(builder.equal(sums[0], sums[1], cell))
     premises += _masses(builder, left, right)
     premises += _lattices(builder, left, right)
@@ -54,6 +56,7 @@ def _lattices(builder: Builder, left: Law, right: Law) -> list[int]:
             group[1][side].append(each.moved({each.index: group[0].index}).mass)
     for first, (mine, theirs) in groups:
         ours, other = Add(*mine), Add(*theirs)
+        premises += _not_negative(builder, theirs, first.range)
         if ours != other:
             premises.append(builder.equal(ours, other, first.range))
     return premises
@@ -87,6 +90,7 @@ def _masses(builder: Builder, left: Law, right: Law) -> list[int]:
             groups.setdefault(place, ([], []))[side].append(atom.mass)
     for mine, theirs in groups.values():
         ours, other = Add(*mine), Add(*theirs)
+        premises += _not_negative(builder, theirs, NUMBERS)
         if ours != other:
             premises.append(builder.equal(ours, other))
     return premises
@@ -141,14 +145,22 @@ def _place(
     points.append(end)
 
 
-def _sum_on(builder: Builder, law: Law, points: tuple[Expr, ...], cell: int) -> Expr:
+def _not_negative(builder: Builder, parts: list[Expr], over: Region) -> list[int]:
+    """Steps for the signs of several densities or masses in one place."""
+    asked = [part for part in parts if not (part.is_Rational and part >= 0)]
+    return [builder.sign_is(part, ">=", over) for part in asked] if len(parts) > 1 else []
+
+
+def _live_on(
+    builder: Builder, law: Law, points: tuple[Expr, ...], cell: int
+) -> list[Expr]:
     total = []
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
         first, last = _index(builder, lower, points), _index(builder, upper, points)
         if first <= cell < last:
             total.append(piece.density)
-    return Add(*total)
+    return total
 
 
 def _index(builder: Builder, end: Expr, points: tuple[Expr, ...]) -> int:

@@ -22,6 +22,7 @@ from symreparam.logic.judgement import (
     Holds,
     Judgement,
     SameLaw,
+    Sign,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
@@ -60,6 +61,9 @@ def rewrite_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     X has law L    L and M are the same measure
     -------------------------------------------  rewrite-law()
     X has law M
+
+    From right to left only where L is a member's record: `same-law` looks at the parts of the
+    right side alone.
     """
     count(premises, 2, "rewrite-law.premises")
     count(args, 0, "rewrite-law.args")
@@ -68,6 +72,7 @@ def rewrite_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     if same.left == given.law:
         return HasLaw(given.subject, same.right)
     require(same.right == given.law, "rewrite-law.same", "neither side is the given law")
+    require(isinstance(same.left, Named), "rewrite-law.way", "from left to right only")
     return HasLaw(given.subject, same.left)
 
 
@@ -122,8 +127,9 @@ def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     """
     t_0 < t_1 < ... < t_n are the ends of all pieces
     on each cell the densities that live there have equal sums    atoms agree    lattices agree
+    parts of M that share a cell, a point or a lattice are nowhere negative
     -------------------------------------------------------------  same-law(L, M, (t_0, ..., t_n))
-    L and M are the same measure
+    L and M are the same measure, and where no part of L is negative none of M is
 
     An end may equal a break point by a premise Equal(end, break point). Lattices over the same
     whole numbers with the same points agree when their masses have equal sums at every k.
@@ -140,16 +146,27 @@ def same_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     spans_right = [_span(piece, points, premises) for piece in right.pieces]
     for cell in range(len(points) - 1):
         here = interval(letter, points[cell], points[cell + 1])
-        sums = [
-            Add(*(p.density for p, (i, j) in zip(law.pieces, spans, strict=True) if i <= cell < j))
+        parts = [
+            [p.density for p, (i, j) in zip(law.pieces, spans, strict=True) if i <= cell < j]
             for law, spans in ((left, spans_left), (right, spans_right))
         ]
+        _none_negative(parts[1], here, premises)
+        sums = [Add(*densities) for densities in parts]
         if sums[0] != sums[1]:
             known = Equal(sums[0], sums[1], here) in premises
             require(known, "same-law.density", (sums[0], "=", sums[1]))
     _atoms_agree(left, right, premises)
     _lattices_agree(left, right, premises)
     return SameLaw(left, right)
+
+
+def _none_negative(parts: list[Expr], over: Region, premises: Premises) -> None:
+    """Several densities or masses in one place are each at least 0, and not their sum alone:
+    2 - 1 is the density of a law whose first part has too much probability."""
+    for part in parts if len(parts) > 1 else ():
+        plain = bool(part.is_Rational and part >= 0)
+        known = plain or any(Sign(part, sign, over) in premises for sign in ("+", ">="))
+        require(known, "same-law.negative", part)
 
 
 def _span(piece: Piece, points: tuple[Expr, ...], premises: Premises) -> tuple[int, int]:
@@ -182,6 +199,7 @@ def _atoms_agree(left: Law, right: Law, premises: Premises) -> None:
             group[side].append(atom.mass)
     for point, mine, theirs in groups:
         ours, other = Add(*mine), Add(*theirs)
+        _none_negative(theirs, NUMBERS, premises)
         same = ours == other or Equal(ours, other, NUMBERS) in premises
         require(same, "same-law.atoms", f"mass at {point}: {ours} = {other}")
 
@@ -199,6 +217,7 @@ def _lattices_agree(left: Law, right: Law, premises: Premises) -> None:
             (group[1] if side == 1 else group[2]).append(mass)
     for first, mine, theirs in groups:
         ours, other = Add(*mine), Add(*theirs)
+        _none_negative(theirs, first.range, premises)
         same = ours == other or Equal(ours, other, first.range) in premises
         require(same, "same-law.lattices", f"masses at {first.point}: {ours} = {other}")
 
