@@ -10,6 +10,7 @@ from sympy import (
 from symreparam.derivation.builder import Builder
 from symreparam.families.members import MOST_ATOMS
 from symreparam.logic.judgement import SameLaw
+from symreparam.rules.laws import parts_of
 from symreparam.terms.law import Lattice, Law
 
 
@@ -41,8 +42,12 @@ class Chain:
 
     def back(self, given: int) -> int:
         """From a step HasLaw of the last law to one of the first."""
+        builder = self.builder
         for step in reversed(self.steps):
-            given = self.builder.add("rewrite-law", (given, step))
+            law = builder.conclusion(step).left  # type: ignore[union-attr]
+            assert isinstance(law, Law)
+            signs = (builder.sign_is(part, ">=", over) for part, over in parts_of(law))
+            given = builder.add("rewrite-law", (given, step, *dict.fromkeys(signs)))
         return given
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from sympy import Add, Expr, Symbol, oo
+from sympy import Add, Expr, Piecewise, Symbol, oo
 
 from symreparam.families.members import (
     UnknownFamily,
@@ -62,18 +62,34 @@ def rewrite_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     -------------------------------------------  rewrite-law()
     X has law M
 
-    From right to left only where L is a member's record: `same-law` looks at the parts of the
-    right side alone.
+    From right to left only where L is a member's record, or where each of its densities and
+    masses is shown to be nowhere negative: `same-law` looks at the parts of the right side alone.
     """
-    count(premises, 2, "rewrite-law.premises")
+    require(len(premises) >= 2, "rewrite-law.premises", len(premises))
     count(args, 0, "rewrite-law.args")
     given = take(premises[0], HasLaw, "rewrite-law.given")
     same = take(premises[1], SameLaw, "rewrite-law.same")
     if same.left == given.law:
+        count(premises, 2, "rewrite-law.premises")
         return HasLaw(given.subject, same.right)
     require(same.right == given.law, "rewrite-law.same", "neither side is the given law")
-    require(isinstance(same.left, Named), "rewrite-law.way", "from left to right only")
+    if isinstance(same.left, Law):
+        for part, over in parts_of(same.left):
+            known = any(Sign(part, sign, over) in premises for sign in ("+", ">="))
+            require(known, "rewrite-law.way", ("is not shown to be nowhere negative:", part))
     return HasLaw(given.subject, same.left)
+
+
+def parts_of(law: Law) -> list[tuple[Expr, Region]]:
+    """Every density and mass of a law, with where it counts; of a choice, all its values."""
+    found = [(piece.density, piece.region) for piece in law.pieces]
+    found += [(atom.mass, NUMBERS) for atom in law.atoms]
+    found += [(each.mass, each.range) for each in law.lattices]
+    return [(value, over) for part, over in found for value in _values(part)]
+
+
+def _values(part: Expr) -> tuple[Expr, ...]:
+    return tuple(value for value, _ in part.args) if isinstance(part, Piecewise) else (part,)
 
 
 def constant_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
