@@ -175,14 +175,21 @@ def _between(low: Expr, high: Expr, index: int) -> Expr | None:
 
 
 def _points(scope: Scope, count: int) -> Iterator[Point]:
-    """Points of the scope by backtracking; the order of candidates turns with each restart."""
+    """Points of the scope: small rationals if they fit, else between the bounds that relations
+    with numbers give."""
     if not scope.symbols:  # one point, whichever the turn; each relation is between numbers
         yield {}
         return
+    points = list(_tried(scope, count, False))
+    yield from points or _tried(scope, count, True)
+
+
+def _tried(scope: Scope, count: int, narrow: bool) -> Iterator[Point]:
+    """By backtracking; the order of candidates turns with each restart."""
     seen: set[_Key] = set()
     budget = [BUDGET]
     for turn in range(max(count, 1) * 2):
-        point = _search(scope, 0, {}, turn, budget)
+        point = _search(scope, 0, {}, turn, budget, narrow)
         if point is not None and _key(point) not in seen:
             seen.add(_key(point))
             yield point
@@ -190,10 +197,13 @@ def _points(scope: Scope, count: int) -> Iterator[Point]:
             return
 
 
-def _search(scope: Scope, index: int, point: Point, turn: int, budget: list[int]) -> Point | None:
+def _search(
+    scope: Scope, index: int, point: Point, turn: int, budget: list[int], narrow: bool
+) -> Point | None:
     if index == len(scope.symbols):
         return dict(point)
     symbol, domain = scope.symbols[index]
+    domain = scope.narrowed(symbol, domain, point) if narrow else domain
     for value, inside in _candidates(domain, turn, index):
         budget[0] -= 1
         if budget[0] <= 0:
@@ -202,7 +212,7 @@ def _search(scope: Scope, index: int, point: Point, turn: int, budget: list[int]
             continue
         point[symbol] = value
         if _fits(scope, point, symbol):
-            found = _search(scope, index + 1, point, turn, budget)
+            found = _search(scope, index + 1, point, turn, budget, narrow)
             if found is not None:
                 return found
         del point[symbol]

@@ -5,6 +5,7 @@ A scope is data. What follows from it (signs, bounds) is decided in `decide`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -66,6 +67,18 @@ class Scope:
         """The scope narrowed by one more relation; its point is no longer known to fit."""
         return replace(self, relations=(*self.relations, relation), point=())
 
+    def narrowed(self, symbol: Symbol, domain: Domain, point: Mapping[Symbol, Expr]) -> Domain:
+        """The domain with the bounds by numbers that the relations give where the other parameters
+        have these values."""
+        for each in self.relations:
+            left, right = each.left.xreplace(dict(point)), each.right.xreplace(dict(point))
+            if each.sign not in ("<", "<="):
+                continue
+            if left == symbol and right.is_Rational and right < domain.upper:
+                domain = replace(domain, upper=right, upper_closed=each.sign == "<=")
+            if right == symbol and left.is_Rational and domain.lower < left:
+                domain = replace(domain, lower=left, lower_closed=each.sign == "<=")
+        return domain
 
     def with_symbol(self, symbol: Symbol, lower: Expr, upper: Expr) -> Scope:
         """The scope with one more real symbol, `lower < symbol < upper`, or with one more whole

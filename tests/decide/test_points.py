@@ -52,3 +52,37 @@ def test_a_scope_without_parameters_has_one_point_and_one_of_no_values_none() ->
     assert sample(Context(Scope(())), 32) == ({},)
     assert sample(Context(_scopes()[-1]), 32) == ()
     assert len(sample(Context(Scope(()), interval(x, ZERO, oo)), 32)) > 1
+
+
+def _between(*bounds: tuple[Expr, str, Expr]) -> Scope:
+    return Scope(((A, ABOVE), (B, REALS)), tuple(Relation(*bound) for bound in bounds))
+
+
+A, B = parameter("a", ABOVE), parameter("b", REALS)
+TINY = Rational(1, 10**9)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        _between((A, "<", TINY)),
+        _between((Integer(10**6), "<", A), (A, "<=", Integer(10**6) + TINY)),
+        _between((A, "<", TINY), (B, "<", A), (TINY / 2, "<", B)),
+    ],
+)
+def test_points_are_found_between_the_bounds_of_relations(scope: Scope) -> None:
+    points = sample(Context(scope), 8)
+    assert len(points) > 1
+    assert all(type(member(point, scope)).__name__ == "Proved" for point in points)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        _between((A, "<", TINY), (TINY, "<=", A)),
+        _between((B, "<", ZERO), (A, "<", B)),
+        _between((A, "<", TINY), (B, "<", A), (TINY, "<", B)),
+    ],
+)
+def test_no_point_is_made_up(scope: Scope) -> None:
+    assert sample(Context(scope), 8) == ()
