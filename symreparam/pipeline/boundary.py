@@ -12,7 +12,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.boundary import closed_end, edge_claim, inside_claim, pointwise
 from symreparam.rules.table import BOUNDARY
@@ -54,7 +54,7 @@ def _split(
             return None
         proofs.append(told.proof)
     last = Step(0, BOUNDARY, (), (symbol, end, *proofs), claim.goal)
-    proof = replayed_or_none(Proof(claim, (), (), (last,)), claim)
+    proof = replayed(Proof(claim, (), (), (last,)), claim)
     if proof is None:
         return None
     return replace(start, verdict="proved", ok=start.goal == "prove", proof=proof)
@@ -69,7 +69,7 @@ def _refuted(
     if any(name.name not in known for name in claim.scope.names):
         return None
     at = tuple((name, known[name.name]) for name in claim.scope.names)
-    proof = replayed_or_none(replace(told, claim=claim, at=at), claim)
+    proof = replayed(replace(told, claim=claim, at=at), claim)
     if proof is None:
         return None
     found = replace(start, verdict="refuted", ok=start.goal == "refute", proof=proof)

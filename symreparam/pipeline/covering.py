@@ -17,8 +17,8 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Exactly, Fails, HasLaw, Member
 from symreparam.logic.proof import Proof, Step
 from symreparam.pipeline.agreement import Agreement, agreement
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.cutting import Leaf
-from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, fails_everywhere, with_point
 from symreparam.rules.refutation import negation
 from symreparam.rules.rule import take
@@ -46,7 +46,7 @@ def exactly(claim: Claim, agreed: Agreement) -> Fact | None:
         return agreed.leaves[0].fact
     held = tuple(leaf.conditions for leaf in agreed.leaves if leaf.fact and leaf.fact.holds)
     wanted = replace(claim, goal=Exactly(claim.law_goal, held))
-    proof = replayed_or_none(_covered(wanted, agreed.leaves), wanted)
+    proof = replayed(_covered(wanted, agreed.leaves), wanted)
     return None if proof is None else Fact(wanted, True, proof)
 
 

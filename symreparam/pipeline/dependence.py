@@ -20,7 +20,8 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Independent
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
+from symreparam.pipeline.trials import proved, refuted
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
 from symreparam.terms.law import Named
@@ -36,14 +37,13 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if apart and not goal.for_all and _share(claim):
         # a covariance is found sooner than a proof is given up
         for values in islice(instances(claim), 1):
-            proof = replayed_or_none(refute_independent(claim, values, quick=True), claim)
+            proof = replayed(refute_independent(claim, values, quick=True), claim)
             if proof is not None:
-                found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
-                return replace(found, witness=witness_of(proof))
+                return refuted(goal, start, proof)
     try:
-        proof = replayed_or_none(prove_independent(claim) if apart else prove_member(claim), claim)
+        proof = replayed(prove_independent(claim) if apart else prove_member(claim), claim)
         if proof is not None:
-            found = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+            found = proved(goal, start, proof)
             laws = [s.conclusion.law for s in proof.steps if isinstance(s.conclusion, HasLaw)]
             named = laws[-1] if laws and isinstance(laws[-1], Named) and not apart else None
             return found if named is None else replace(found, law=named, names=(named,))
@@ -55,8 +55,7 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         for values in ((),) if goal.for_all else islice(instances(claim), TRIALS):
             proof = attempt(claim, values)
             if proof is not None:
-                found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
-                return replace(found, witness=witness_of(proof))
+                return refuted(goal, start, proof)
     if goal.for_all and not apart:
         return _somewhere(claim, replace(start, verdict="undecided", reason=reason))
     return replace(start, verdict="undecided", reason=reason)
@@ -72,7 +71,7 @@ def _refuted(claim: Claim, values: Values) -> Proof | None:
     """A replayed refutation at these values, or at all of them without values, or None."""
     apart = isinstance(claim.goal, Independent)
     refuted = refute_independent(claim, values) if apart else refute_member(claim, values)
-    return replayed_or_none(refuted, claim)
+    return replayed(refuted, claim)
 
 
 def _each_refuted(claim: Claim, values: Values) -> Proof | None:
@@ -81,7 +80,7 @@ def _each_refuted(claim: Claim, values: Values) -> Proof | None:
     from symreparam.pipeline.covering import no_member
 
     try:
-        return replayed_or_none(no_member(claim, values), claim)
+        return replayed(no_member(claim, values), claim)
     except (RuleError, NoInverse, Stuck, Unsupported):
         return None
 
@@ -102,6 +101,6 @@ def _somewhere(claim: Claim, start: Outcome) -> Outcome:
 def _member_at(claim: Claim, values: Values) -> bool:
     here = instantiate(claim, values)
     try:
-        return replayed_or_none(prove_member(here), here) is not None
+        return replayed(prove_member(here), here) is not None
     except (RuleError, NoInverse, Stuck, Unsupported):
         return False

@@ -27,9 +27,10 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.judge import judge
 from symreparam.pipeline.options import Options
+from symreparam.pipeline.trials import proved, refuted
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate, law_at
 from symreparam.terms.law import AnyLaw
@@ -41,11 +42,11 @@ def judge_equal(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
     for way in (by_map, by_components):
         try:
-            proof = replayed_or_none(way(claim), claim)
+            proof = replayed(way(claim), claim)
         except Trouble:
             continue
         if proof is not None:
-            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+            return proved(goal, start, proof)
     if len(equal_goal(claim).first) > 1:
         return _vectors(goal, claim, start, options)
     reason = "the law of neither side was derived"
@@ -82,7 +83,7 @@ def _about_the_other(
             here = instantiate(claim, told.proof.at)
             values = dict(told.proof.at)
             first = law_proof(here, one[0].xreplace(values), law_at(law, values))
-        proof = replayed_or_none(joined(claim, first, told.proof, swapped), claim)
+        proof = replayed(joined(claim, first, told.proof, swapped), claim)
     except Trouble:
         proof = None
     if proof is None:
@@ -93,9 +94,9 @@ def _about_the_other(
 
 def _by_moments(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     for values in _trials(goal, claim):
-        proof = replayed_or_none(refute_equal(claim, values), claim)
+        proof = replayed(refute_equal(claim, values), claim)
         if proof is not None:
-            return _refuted(goal, claim, start, proof)
+            return refuted(goal, replace(start, reason=""), proof)
     return start
 
 
@@ -103,18 +104,13 @@ def _trials(goal: Goal, claim: Claim) -> Iterator[Values]:
     yield from ((),) if goal.for_all else islice(instances(claim), TRIALS)
 
 
-def _refuted(goal: Goal, claim: Claim, start: Outcome, proof: Proof) -> Outcome:
-    found = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof, reason="")
-    return replace(found, witness=witness_of(proof))
-
-
 def _vectors(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Vectors that no map and no components settle: sums of components, then mixed moments."""
     reason = "the joint law of neither vector was derived"
     try:
-        proof = replayed_or_none(prove_vectors(claim), claim)
+        proof = replayed(prove_vectors(claim), claim)
         if proof is not None:
-            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+            return proved(goal, start, proof)
     except Trouble as error:
         reason = f"the joint law of neither vector was derived: {error}"
     once = replace(goal, for_all=False)
@@ -122,7 +118,7 @@ def _vectors(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outc
         part = projected(claim, row)
         told = judge_equal(once, part, replace(start, claim=part), options)
         if told.verdict == "refuted" and told.proof is not None:
-            proof = replayed_or_none(lifted(claim, told.proof, row), claim)
+            proof = replayed(lifted(claim, told.proof, row), claim)
             if proof is not None and not (goal.for_all and proof.at):
                 found = replace(told, claim=claim, proof=proof, ok=goal.kind == "refute")
                 return found
@@ -137,13 +133,13 @@ def _somewhere(claim: Claim, start: Outcome) -> Outcome:
     for values in islice(instances(claim), TRIALS):
         here = instantiate(claim, values)
         try:
-            proved = replayed_or_none(prove_equal(here), here)
+            proved = replayed(prove_equal(here), here)
         except Trouble:
             continue
         if proved is None:
             continue
         for other in islice(instances(claim), TRIALS):
-            false = replayed_or_none(refute_equal(claim, other), claim)
+            false = replayed(refute_equal(claim, other), claim)
             if false is not None:
                 reason = "false at some parameter values, true at others"
                 found = replace(start, verdict="refuted", ok=False, proof=false, reason=reason)

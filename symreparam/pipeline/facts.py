@@ -18,7 +18,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.rules.instance import put_in, substitute
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import AnyLaw
@@ -40,19 +40,19 @@ class Fact:
 
 def proved(claim: Claim) -> Fact | None:
     """The fact that the claim holds at every parameter value, or None."""
-    proof = replayed_or_none(_tried(lambda: prove(claim)), claim)
+    proof = replayed(_tried(lambda: prove(claim)), claim)
     return None if proof is None else Fact(claim, True, proof)
 
 
 def fails_everywhere(claim: Claim) -> Fact | None:
     """The fact that the claim fails at every parameter value, or None."""
-    proof = replayed_or_none(_tried(lambda: refute_everywhere(claim)), claim)
+    proof = replayed(_tried(lambda: refute_everywhere(claim)), claim)
     return None if proof is None else Fact(claim, False, proof)
 
 
 def fails_somewhere(claim: Claim) -> Fact | None:
     """The fact that the claim fails at some parameter values, or None."""
-    proof = replayed_or_none(_tried(lambda: refute(claim)), claim)
+    proof = replayed(_tried(lambda: refute(claim)), claim)
     return None if proof is None else Fact(claim, False, proof)
 
 

@@ -9,7 +9,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Fails, ForEach, HasLaw
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.judge import judge
 from symreparam.pipeline.options import Options
 from symreparam.rules.instance import instantiate
@@ -33,7 +33,7 @@ def judge_for_each(goal: Goal, claim: Claim, start: Outcome, options: Options) -
         reason = "at some parameter values the covariance is singular"
         return replace(start, verdict="undecided", reason=reason)
     rule = "for-each" if found.verdict == "proved" else "for-each-fails"
-    proof = replayed_or_none(_carried(found.proof, claim, rule), claim)
+    proof = replayed(_carried(found.proof, claim, rule), claim)
     if proof is None:
         reason = "internal error: the checker rejected the proof"
         return replace(start, verdict="undecided", reason=reason)

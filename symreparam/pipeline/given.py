@@ -10,11 +10,11 @@ from symreparam.derivation.instances import instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.events import impossible
 from symreparam.pipeline.judge import judge
 from symreparam.pipeline.options import Options
-from symreparam.pipeline.witness import witness_of
+from symreparam.pipeline.trials import refutation, refuted
 
 TRIALS = 24
 
@@ -24,11 +24,10 @@ def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
     trouble = impossible(claim)
     if trouble:
         return replace(start, verdict="error", reason=trouble)
-    for values in ((),) if goal.for_all else islice(instances(claim), TRIALS):
-        absent = replayed_or_none(no_law(claim, values), claim)
-        if absent is not None:
-            done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=absent)
-            return replace(done, witness=witness_of(absent))
+    trials = ((),) if goal.for_all else islice(instances(claim), TRIALS)
+    absent = refutation(claim, no_law, trials)
+    if absent is not None:
+        return refuted(goal, start, absent)
     found = replace(start, verdict="undecided", reason="the probability of the event is open")
     for place in places(claim):
         try:
@@ -45,7 +44,7 @@ def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
         try:
             if told.proof.at:
                 reduced = Reduced(claim, told.proof.at, place)
-            proof = replayed_or_none(reduced.concluded(told.proof), claim)
+            proof = replayed(reduced.concluded(told.proof), claim)
         except Trouble:
             proof = None
         if proof is not None:

@@ -16,11 +16,11 @@ from symreparam.derivation.instances import instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.given import judge_given
 from symreparam.pipeline.options import Options
+from symreparam.pipeline.trials import proved, refuted
 from symreparam.pipeline.values import outside
-from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
 
 TRIALS = 8
@@ -36,7 +36,7 @@ def judge_given_value(goal: Goal, claim: Claim, start: Outcome, options: Options
     if event.proof is None or event.verdict not in ("proved", "refuted"):
         return told
     try:
-        proof = replayed_or_none(told_of_value(claim, event.proof), claim)
+        proof = replayed(told_of_value(claim, event.proof), claim)
     except Trouble:
         return told
     return told if proof is None else replace(event, claim=claim, proof=proof)
@@ -48,23 +48,21 @@ def _by_bayes(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         return replace(start, verdict="error", reason=trouble)
     reason = "internal error: the checker rejected the proof"
     try:
-        proof = replayed_or_none(prove_given_value(claim), claim)
+        proof = replayed(prove_given_value(claim), claim)
         if proof is not None:
-            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+            return proved(goal, start, proof)
     except Trouble as error:
         reason = str(error)
     found = replace(start, verdict="undecided", reason=reason)
     if goal.for_all:
-        everywhere = replayed_or_none(refute_given_value(claim, ()), claim)
+        everywhere = replayed(refute_given_value(claim, ()), claim)
         if everywhere is not None:
-            done = replace(start, verdict="refuted", ok=True, proof=everywhere)
-            return replace(done, witness=witness_of(everywhere))
+            return refuted(goal, start, everywhere)
     for values in islice(instances(claim), TRIALS):
-        refuted = replayed_or_none(refute_given_value(claim, values), claim)
-        if refuted is None:
+        false = replayed(refute_given_value(claim, values), claim)
+        if false is None:
             continue
-        done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=refuted)
-        done = replace(done, witness=witness_of(refuted))
+        done = refuted(goal, start, false)
         return _somewhere(claim, done) if goal.for_all and claim.scope.symbols else done
     return found
 
@@ -74,7 +72,7 @@ def _somewhere(claim: Claim, done: Outcome) -> Outcome:
     for values in instances(claim):
         here = instantiate(claim, values)
         try:
-            if replayed_or_none(prove_given_value(here), here) is not None:
+            if replayed(prove_given_value(here), here) is not None:
                 reason = "false at some parameter values, true at others"
                 return replace(done, ok=False, reason=reason, holds_at=values)
         except Trouble:

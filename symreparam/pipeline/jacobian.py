@@ -18,7 +18,8 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import EachJacobian, Fails
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
+from symreparam.pipeline.trials import settled
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
 from symreparam.rules.jacobian_each import gap_of, one_index, varying
@@ -27,20 +28,8 @@ from symreparam.terms.scope import Relation
 
 def judge_jacobian(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     """Proved, refuted at exact parameter values, or undecided with the step that stopped it."""
-    reason = "internal error: the checker rejected the proof"
-    try:
-        proof = replayed_or_none(prove_jacobian(claim), claim)
-        if proof is not None:
-            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
-    except RuleError as error:
-        reason = str(error)
-    points: tuple[Values, ...] = ((),) if goal.for_all else tuple(_points(claim))
-    for values in points:
-        found = replayed_or_none(refute_jacobian(claim, values), claim)
-        if found is not None:
-            done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=found)
-            return replace(done, witness=witness_of(found))
-    return replace(start, verdict="undecided", reason=reason)
+    points = ((),) if goal.for_all else _points(claim)
+    return settled(goal, claim, start, prove_jacobian, (refute_jacobian, points))
 
 
 def judge_each(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
@@ -51,12 +40,12 @@ def judge_each(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     found = judge_jacobian(goal, one, replace(start, claim=one))
     if found.proof is None or found.verdict not in ("proved", "refuted"):
         return replace(found, claim=claim)
-    carried = replayed_or_none(_carried(found.proof, claim), claim)
+    carried = replayed(_carried(found.proof, claim), claim)
     if carried is None and found.verdict == "refuted" and found.proof.at:
         # with one component the sign of the factor does not matter
         values = tuple((s, Integer(1) if s == whole.size else v) for s, v in found.proof.at)
         proof = refute_jacobian(one, values)
-        carried = None if proof is None else replayed_or_none(_carried(proof, claim), claim)
+        carried = None if proof is None else replayed(_carried(proof, claim), claim)
     if carried is None:
         reason = "the component at one index is settled, and not the vector"
         return replace(start, verdict="undecided", reason=reason)

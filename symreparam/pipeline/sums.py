@@ -14,7 +14,8 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Fails, FailsAt, Holds, SumsEquation
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline.equations import judge_equation, replayed_or_none
+from symreparam.pipeline.checked import replayed
+from symreparam.pipeline.equations import judge_equation
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.instance import instantiate
 from symreparam.rules.sums import at_index, terms_of
@@ -45,7 +46,7 @@ def judge_sums(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if isinstance(last, FailsAt):
         # the sums are refuted at these values put in from the start
         proof = refuter(one)(last.values)
-    carried = None if proof is None else replayed_or_none(_carried(proof, claim), claim)
+    carried = None if proof is None else replayed(_carried(proof, claim), claim)
     if carried is None:
         reason = "the terms at one index are settled, and not their sums"
         return replace(start, verdict="undecided", reason=reason)

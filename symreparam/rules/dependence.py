@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from sympy import Expr, oo
 
 from symreparam.families.table import family
@@ -18,7 +16,15 @@ from symreparam.logic.judgement import (
     Member,
     Sign,
 )
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    count,
+    no_common_variable,
+    require,
+    take,
+)
 from symreparam.terms.law import Law, Named
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation
@@ -36,11 +42,7 @@ def independent_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     count(premises, 0, "independent.premises")
     count(args, 1, "independent.args")
     goal = take(args[0], Independent, "independent.args")
-    random = set(setting.claim.variables)
-    for left, right in combinations(goal.subjects, 2):
-        shared = left.free_symbols & right.free_symbols & random
-        names = ", ".join(sorted(str(symbol) for symbol in shared))
-        require(not shared, "independent.shared", names)
+    no_common_variable(setting, [(subject,) for subject in goal.subjects], "independent.shared")
     return goal
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from sympy import Add, Expr, Integer, Mul, Symbol
 
 from symreparam.logic.errors import RuleError
@@ -16,7 +14,15 @@ from symreparam.logic.judgement import (
     Judgement,
     Sign,
 )
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    count,
+    no_common_variable,
+    require,
+    take,
+)
 from symreparam.terms.region import NUMBERS
 
 Pairs = tuple[tuple[Symbol, Expr], ...]
@@ -84,9 +90,8 @@ def equal_in_law_map_rule(setting: Setting, premises: Premises, args: Args) -> J
     names = [symbol for symbol, _ in pairs]
     require(len(set(names)) == len(names), "equal-in-law-map.pair", "a variable stands twice")
     require(used == set(names), "equal-in-law-map.variables", "not those of the term")
-    for (_, one), (_, two) in combinations(pairs, 2):
-        shared = one.free_symbols & two.free_symbols & random
-        require(not shared, "equal-in-law-map.independent", (one, "and", two))
+    images = [(image,) for _, image in pairs]
+    no_common_variable(setting, images, "equal-in-law-map.independent")
     count(premises, 2 * len(pairs), "equal-in-law-map.premises")
     for place, (symbol, image) in enumerate(pairs):
         first = take(premises[2 * place], HasLaw, "equal-in-law-map.law")

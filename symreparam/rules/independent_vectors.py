@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from sympy import Expr, Mul, Symbol
 
 from symreparam.logic.errors import RuleError
@@ -16,7 +14,15 @@ from symreparam.logic.judgement import (
     Judgement,
 )
 from symreparam.logic.proof import Argument
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    count,
+    no_common_variable,
+    require,
+    take,
+)
 
 MOST_POWER = 4
 
@@ -33,11 +39,7 @@ def independent_vectors_rule(setting: Setting, premises: Premises, args: Args) -
     count(premises, 0, "independent-vectors.premises")
     count(args, 1, "independent-vectors.args")
     goal = take(args[0], IndependentVectors, "independent-vectors.args")
-    random = set(setting.claim.variables)
-    inside = [set().union(*(t.free_symbols for t in v)) & random for v in goal.vectors]
-    for one, other in combinations(inside, 2):
-        names = ", ".join(sorted(str(symbol) for symbol in one & other))
-        require(not one & other, "independent-vectors.shared", names)
+    no_common_variable(setting, goal.vectors, "independent-vectors.shared")
     return goal
 
 

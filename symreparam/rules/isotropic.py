@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from sympy import Expr, Integer, Symbol, atan2, cos, oo, pi, sin
 
 from symreparam.logic.judgement import Equal, HasLaw, Judgement
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    count,
+    no_common_variable,
+    require,
+    take,
+)
 from symreparam.terms.law import Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
@@ -44,8 +52,7 @@ def isotropic_rule(setting: Setting, premises: Premises, args: Args) -> Judgemen
     (scale,) = named[2].arguments
     require(named[3] == Named("Uniform", (-pi, pi)), "isotropic.angle", named[3])
     long, turn = (take(premises[i], HasLaw, "isotropic.terms").subject for i in (2, 3))
-    shared = long.free_symbols & turn.free_symbols & random
-    require(not shared, "isotropic.independent", ", ".join(sorted(map(str, shared))))
+    no_common_variable(setting, ((long,), (turn,)), "isotropic.independent")
     over = Region(((radius, Integer(0), oo), (angle, -pi, pi)))
     there = in_polar(body, (one, two), named[:2], scale, (radius, angle))
     wanted = Equal(there, radius**power * mapping.body, over)

@@ -7,7 +7,7 @@ a map is taken apart as in a textbook: first the independent blocks, then polar 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 
 from sympy import Add, Expr, Mul, Symbol, oo
 
@@ -25,7 +25,16 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.determinants import jacobian
 from symreparam.rules.joint import existence, within
-from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    count,
+    no_common_variable,
+    require,
+    settled,
+    take,
+)
 from symreparam.terms.law import JointLaw, Law
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
@@ -46,7 +55,6 @@ def joint_product_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     letters = take(args[0], tuple, "joint-product.letters")
     require(0 < len(letters) == len(premises) <= MOST, "joint-product.letters", str(len(letters)))
     require(len(set(letters)) == len(letters), "joint-product.letters", "a letter stands twice")
-    random = set(setting.claim.variables)
     subjects: list[Expr] = []
     bounds: list[tuple[Symbol, Expr, Expr]] = []
     density: list[Expr] = []
@@ -59,9 +67,7 @@ def joint_product_rule(setting: Setting, premises: Premises, args: Args) -> Judg
         subjects.append(given.subject)
         bounds.append((letter, *law.pieces[0].region.bounds[0][1:]))
         density.append(law.pieces[0].density.xreplace({law.variable: letter}))
-    for left, right in combinations(subjects, 2):
-        shared = left.free_symbols & right.free_symbols & random
-        require(not shared, "joint-product.shared", ", ".join(sorted(map(str, shared))))
+    no_common_variable(setting, [(subject,) for subject in subjects], "joint-product.shared")
     law_of_all = JointLaw(tuple(letters), Region(tuple(bounds)), Mul(*density))
     return HasJointLaw(tuple(subjects), law_of_all)
 

@@ -6,11 +6,12 @@ its own (`rule.obligation`), so that every obligation has a reject test.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeVar
 
-from sympy import Symbol
+from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Answer, Proved, Refuted
 from symreparam.logic.claim import Claim
@@ -72,3 +73,11 @@ def plain_letters(letters: Iterable[object], code: str) -> None:
     for each in letters:
         letter = take(each, Symbol, code)
         require(letter == variable(letter.name), code, letter)
+
+
+def no_common_variable(setting: Setting, groups: Sequence[Sequence[Expr]], code: str) -> None:
+    """Require that no two of the groups of terms have a random variable in common."""
+    random = set(setting.claim.variables)
+    inside = [set().union(*(term.free_symbols for term in group)) & random for group in groups]
+    for one, other in combinations(inside, 2):
+        require(not one & other, code, ", ".join(sorted(str(symbol) for symbol in one & other)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
 from sympy import Add, Expr, Integer, Mul, Symbol, cos, exp, log, oo, sin
 
@@ -18,7 +17,14 @@ from symreparam.families.members import (
 from symreparam.families.waves import polar
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw, Holds, Sign
-from symreparam.rules.rule import Args, Premises, Setting, require, take
+from symreparam.rules.rule import (
+    Args,
+    Premises,
+    Setting,
+    no_common_variable,
+    require,
+    take,
+)
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole
@@ -161,11 +167,8 @@ def parts_of(
 
 def apart(setting: Setting, parts: list[tuple[HasLaw, Named]], code: str) -> None:
     """Functions of disjoint groups of independent variables are independent."""
-    random = set(setting.claim.variables)
-    for (one, _), (two, _) in combinations(parts, 2):
-        shared = one.subject.free_symbols & two.subject.free_symbols & random
-        names = ", ".join(sorted(str(symbol) for symbol in shared))
-        require(not shared, f"{code}.independent", names)
+    subjects = [(given.subject,) for given, _ in parts]
+    no_common_variable(setting, subjects, f"{code}.independent")
 
 
 def exists(named: Named, premises: Premises, code: str) -> None:

@@ -20,7 +20,7 @@ from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, Expectation, HasLaw, Mean
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.facts import Fact, narrowed
 from symreparam.studies.examination import Cumulants
 from symreparam.studies.noise import fresh
@@ -183,7 +183,7 @@ def _stated(claim: Claim, subject: Expr, mean: Expr, order: int, value: Expr) ->
         left = m - 3 * v**2
     asked = replace(claim, goal=Equation(left, value, means))
     try:
-        proof = replayed_or_none(prove_equation(asked), asked)
+        proof = replayed(prove_equation(asked), asked)
     except _FAILURES:
         return None
     return None if proof is None else Fact(asked, True, proof)

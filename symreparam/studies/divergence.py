@@ -13,7 +13,7 @@ from symreparam.derivation.equations import prove_equation
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Divergence, DivergenceOf, Equation, HasLaw
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.facts import Fact
 from symreparam.studies.cumulants import plain, standing_for
 from symreparam.studies.noise import fresh
@@ -46,7 +46,7 @@ def divergence(claim: Claim, law: AnyLaw | None) -> tuple[Expr | None, Fact | No
     value = plain(known.value) if isinstance(known, Divergence) else oo
     asked = replace(claim, goal=Equation(letter, value, (wanted,)))
     try:
-        proof = replayed_or_none(prove_equation(asked), asked)
+        proof = replayed(prove_equation(asked), asked)
     except _FAILURES:
         return None, None
     return (None, None) if proof is None else (value, Fact(asked, True, proof))

@@ -20,9 +20,9 @@ from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement, agreement
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.covering import exactly, no_member
 from symreparam.pipeline.cutting import Leaf
-from symreparam.pipeline.equations import replayed_or_none
 from symreparam.pipeline.facts import Fact, about, proved
 from symreparam.rules.instance import instantiate, law_at
 from symreparam.studies.cumulants import cumulants, standing_for
@@ -102,7 +102,7 @@ def _nowhere(claim: Claim, outcome: Outcome) -> Fact | None:
 def _by_moments(claim: Claim) -> Fact | None:
     """Refuted at every parameter value by moments, which needs no law of the expression."""
     try:
-        proof = replayed_or_none(refute_by_all_members(claim), claim)
+        proof = replayed(refute_by_all_members(claim), claim)
     except (Stuck, Unsupported, RuleError, NoInverse):
         return None
     return None if proof is None else Fact(claim, False, proof)
@@ -161,7 +161,7 @@ def membership(claim: Claim, known: Fact | None, law: AnyLaw | None) -> Membersh
         if fact is not None:
             return Membership(target.family, named, fact=fact)
     for values in islice(instances(claim), MEMBER_TRIALS):
-        proof = replayed_or_none(_absent(asked, values), asked)
+        proof = replayed(_absent(asked, values), asked)
         if proof is not None:
             return Membership(target.family, somewhere=True, fact=Fact(asked, False, proof))
     return _by_members(asked)
@@ -174,7 +174,7 @@ def _by_members(asked: Claim) -> Membership:
     assert isinstance(goal, Member)
     for values in ((), *islice(instances(asked), MEMBER_TRIALS)):
         try:
-            proof = replayed_or_none(no_member(asked, values), asked)
+            proof = replayed(no_member(asked, values), asked)
         except (Stuck, Unsupported, RuleError, NoInverse):
             continue
         if proof is not None:
@@ -186,7 +186,7 @@ def _by_members(asked: Claim) -> Membership:
 
 
 def _nowhere_member(asked: Claim) -> Fact | None:
-    proof = replayed_or_none(_absent(asked, ()), asked)
+    proof = replayed(_absent(asked, ()), asked)
     return None if proof is None else Fact(asked, False, proof)
 
 

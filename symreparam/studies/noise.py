@@ -23,7 +23,7 @@ from symreparam.families.members import UnknownFamily, WrongArguments, parameter
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Integral
-from symreparam.pipeline.equations import replayed_or_none
+from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.facts import Fact, about, fails_somewhere, proved
 from symreparam.rules.instance import law_at
 from symreparam.studies.closed import MOST_DERIVED, proposals
@@ -124,7 +124,7 @@ def derived(claim: Claim) -> Fact | None:
         if law is None or proof is None:
             continue
         wanted = about(claim, claim.law_goal.subject, law)
-        good = replayed_or_none(proof, wanted)  # type: ignore[arg-type]
+        good = replayed(proof, wanted)  # type: ignore[arg-type]
         if good is not None:
             return Fact(wanted, True, good)
     return None
