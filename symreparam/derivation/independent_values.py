@@ -9,8 +9,7 @@ from sympy import Expr, Integer, Piecewise, ceiling, floor, sign
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
-from symreparam.derivation.matching import same_law_step
-from symreparam.derivation.merge import merged
+from symreparam.derivation.merge import merged_step
 from symreparam.derivation.transport import letters
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Independent
@@ -84,11 +83,4 @@ def _laws(builder: Builder, goal: Independent) -> tuple[tuple[int, ...], tuple[E
 
 def _law(builder: Builder, term: Expr) -> int:
     """Its law with each value once."""
-    given = law_of(builder, term, letters(builder))
-    law = law_step(builder, given).law
-    if not isinstance(law, Law):
-        return given
-    plain = merged(builder, law)
-    if plain == law:
-        return given
-    return builder.add("rewrite-law", (given, same_law_step(builder, law, plain)))
+    return merged_step(builder, law_of(builder, term, letters(builder)))
