@@ -212,8 +212,9 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "{variable}. Therefore",
         # parity
         "parity.function": "The generating function of {count} is, for {range},",
-        "parity.series": "Both sides are analytic on that interval and continuous at -1, so this "
-        "holds at -1 as well, where the terms of the series have the signs of (-1)^k:",
+        "parity.series": "Both sides are analytic on that interval and continuous at {minus}, so "
+        "this holds at {minus} as well. There the series is the probability that {count} is even "
+        "less the probability that it is odd:",
         "parity.sum": "The two probabilities add up to 1, so they are {even} and {odd}:",
         # transforms of independent terms
         "for-each.one": "Consider the component at any one index.",

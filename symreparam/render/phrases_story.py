@@ -177,6 +177,12 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "rests.cited": "Theorems cited: {cited}.",
         "rests.axioms": "Taken from the records of families, by definition: {axioms}.",
         "rests.none": "No numeric cross-check was run.",
+        # two normal variables
+        "polar.pair": "In polar coordinates the two independent normal variables are, in law, "
+        "functions of an independent radius and angle, {radius} and {angle} (for which {long} and "
+        "{turn} may be taken):",
+        "polar.there": "Put in, this gives",
+        "polar.law": "It remains to find the law of the right side.",
         "rests.check": "Cross-check, {name}: {result}{detail}.",
         "conditions.member": "{relation}, as {member} requires.",
         "boundary.case": "The case {case}.",

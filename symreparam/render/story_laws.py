@@ -66,15 +66,12 @@ def _density(story: Story, given: HasLaw, law: Law) -> list[Block]:
 
 
 def _rewrite(story: Story, index: int) -> list[Block]:
-    premises = story.step(index).premises
-    if len(premises) != 2:
-        raise Unfamiliar("rewrite-law")
-    given, same = premises
+    given, same, *signs = story.step(index).premises
     known = story.conclusion(same)
     if not isinstance(known, SameLaw):
         raise Unfamiliar("rewrite-law")
     told = law_at(story, index)
-    story.tell(index)
+    story.tell(index, *signs)
     if story.step(same).rule == "family":
         story.tell(same)
         if isinstance(told.law, Law):
@@ -240,6 +237,12 @@ def _as_written(story: Story, index: int) -> list[Block]:
     return equal_blocks(story, index, law_blocks)
 
 
+def _isotropic(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_isotropic import isotropic_blocks
+
+    return isotropic_blocks(story, index, law_blocks)
+
+
 def _parity(story: Story, index: int) -> list[Block]:
     from symreparam.render.story_parity import parity_blocks
 
@@ -263,5 +266,6 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "distribution-law": _by_distribution,
         "standardization": _by_standardization,
         "parity": _parity,
+        "isotropic": _isotropic,
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr
+from sympy import Integer
 
 from symreparam.logic.judgement import Defined, HasLaw
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
@@ -18,7 +18,7 @@ from symreparam.render.layout import (
     Word,
     equation,
 )
-from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story import Story, Unfamiliar, letter, picker, say
 from symreparam.terms.law import Law
 
 
@@ -40,37 +40,30 @@ def parity_blocks(story: Story, index: int) -> list[Block]:
     story.tell(index, *step.premises)
     count = story.setter.term(given.subject)
     place = letter(body.over.variables[0])
-    function = Call(Name("G"), (place,))
-    over = region_layout(story.setter, body.over)
+    function = Call(story.letters.other, (place,))
     masses = [story.setter.term(atom.mass) for atom in told.law.atoms]
+    slots = {"count": count, "range": region_layout(story.setter, body.over)}
+    minus = story.setter.term(Integer(-1))
+    there = Equation(Call(story.letters.other, (minus,)), "=", story.setter.term(at.expr))
     return [
         *before,
-        Paragraph(say("parity.function", count=count, range=over)),
+        Paragraph(say("parity.function", **slots)),
         Display(
             (
-                Equation(function, "=", _series(count, place)),
+                Equation(function, "=", _series(story, count, place)),
                 Equation(None, "=", story.setter.term(body.expr)),
             )
         ),
-        Paragraph(say("parity.series")),
-        Display(_at_minus_one(story, count, at.expr)),
+        Paragraph(say("parity.series", minus=minus, count=count)),
+        Display((there,)),
         Paragraph(say("parity.sum", even=masses[0], odd=masses[1])),
         Formula(has_law_layout(story.setter, told)),
     ]
 
 
-def _series(count: Layout, place: Layout) -> Layout:
-    k = Name("k")
+def _series(story: Story, count: Layout, place: Layout) -> Layout:
+    k = picker({str(symbol.name) for symbol in story.symbols})("k", "j", "n")
     mass = Call(Name("P"), (equation(count, "=", k),))
     return Integral(
         Digits("0"), Word("∞"), Times((mass, Power(place, k)), dot=True), k, discrete=True
-    )
-
-
-def _at_minus_one(story: Story, count: Layout, value: Expr) -> tuple[Equation, ...]:
-    even, odd = (Call(Name("P"), (equation(count, Word("is"), Word(w)),)) for w in ("even", "odd"))
-    left = Call(Name("G"), (Digits("-1"),))
-    return (
-        Equation(equation(even, "-", odd), "=", left),
-        Equation(None, "=", story.setter.term(value)),
     )

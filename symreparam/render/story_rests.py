@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
-from symreparam.logic.judgement import HasLaw, Holds, Sign
+from symreparam.families.table import family as record_named
+from symreparam.logic.judgement import GivenValue, HasLaw, Holds, Member, Sign
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.render.document import Aside, Block, Items, Text, Words
@@ -99,6 +100,11 @@ def _axioms(proof: Proof) -> list[str]:
         except (UnknownFamily, WrongArguments):
             continue
         found[f"{record.name} ({record.reference})"] = None
+    for step in proof.steps:
+        for arg in step.args if step.rule == "not-member-moments" else ():
+            record_of_all = record_named(arg.family) if isinstance(arg, Member) else None
+            if record_of_all is not None:
+                found[f"{record_of_all.name} ({record_of_all.reference})"] = None
     return list(found)
 
 
@@ -108,7 +114,7 @@ _OF_PREMISES = (
     *_TRANSFORMS,
     *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-tilted"),
     *("expectation-log", "expectation-absolute", "expectation-circular"),
-    "expectation-bounded",
+    *("expectation-bounded", "parity", "given-value-moments"),
 )
 
 
@@ -122,6 +128,6 @@ def _members(proof: Proof, step: Step) -> list[Named]:
         found.append(Named(step.args[0].family, step.args[0].args[:-1]))
     if step.rule in _OF_PREMISES:
         known = [proof.steps[premise].conclusion for premise in step.premises]
-        laws = [given.law for given in known if isinstance(given, HasLaw)]
+        laws = [given.law for given in known if isinstance(given, HasLaw | GivenValue)]
         found += [law for law in laws if isinstance(law, Named)]
     return found
