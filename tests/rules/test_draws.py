@@ -108,7 +108,7 @@ def test_draw() -> None:
         (Named("Uniform", (Integer(0), Integer(2))), Named("Poisson", (M,)), r"draw\.uniform"),
         (UNIFORM, Named("Exponential", (M,)), r"draw\.family"),
         # half a trial: the record's masses are those of no law
-        (UNIFORM, Named("Binomial", (M, Rational(1, 2))), r"draw\.whole|form\.whole"),
+        (UNIFORM, Named("Binomial", (M, Rational(1, 2))), r"draw\.whole|family\.whole"),
     ],
 )
 def test_draws_that_are_none(law: Named, named: Named, code: str) -> None:
