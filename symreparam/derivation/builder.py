@@ -10,6 +10,7 @@ from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Proved, Unknown, context_over
 from symreparam.decide.zero import equal
+from symreparam.derivation.by_angle import equal_by_angle, factor_of
 from symreparam.derivation.by_slope import equal_by_slope, worth_it
 from symreparam.derivation.by_square import equal_by_square, worth_squaring
 from symreparam.logic.claim import Claim
@@ -187,6 +188,8 @@ class Builder:
         divisors = answer.divisors if isinstance(answer, Proved) else ()
         if isinstance(answer, Unknown) and worth_it(left, right, over):
             return equal_by_slope(self, left, right, over)
+        if isinstance(answer, Unknown) and factor_of(left, right) is not None:
+            return equal_by_angle(self, left, right, over)
         if isinstance(answer, Unknown) and worth_squaring(left, right, over):
             try:
                 return equal_by_square(self, left, right, over)

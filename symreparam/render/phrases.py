@@ -23,6 +23,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "null-zeros": "{term} vanishes on a null set at most{over}.",
         "equal": "{left} equals {right}{over}.",
         "equal-by-square": "{left} equals {right}{over}: neither is negative, the squares agree.",
+        "equal-by-angle": "{left} equals {right}{over}: a multiple of the difference has the "
+        "sine 0, and is below half a turn.",
         "equal-by-slope": "{left} equals {right}{over}: the derivatives agree, and one value does.",
         "derivative": "The derivative of {term} in {variable} is {derivative}.",
         "monotone": "{term} is strictly {sense}{over}.",

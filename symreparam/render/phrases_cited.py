@@ -96,6 +96,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "polar": "polar coordinates (Rudin 1987, theorem 7.26)",
         "polar-inverse": "polar coordinates (Rudin 1987, theorem 7.26)",
         "marginal": "Tonelli (Billingsley 1995, theorem 18.3)",
+        "equal-by-angle": "zeros of the sine (Rudin 1976, theorem 8.7)",
         "equal-by-slope": "functions with one derivative (Rudin 1987, theorem 7.21)",
         "mass-bounds": "probabilities (Billingsley 1995, section 2)",
         "parity": "generating functions (Feller 1968, chapter XI)",

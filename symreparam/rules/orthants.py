@@ -1,8 +1,25 @@
-"""The probability that two jointly normal variables of mean 0 are both positive."""
+"""The probability that two or three jointly normal variables of mean 0 are all positive."""
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol, asin, expand, pi, sqrt
+from itertools import combinations
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Pow,
+    Rational,
+    Symbol,
+    asin,
+    expand,
+    pi,
+    sqrt,
+)
 from sympy import And as Both
 from sympy.core.relational import (
     GreaterThan,
@@ -21,27 +38,34 @@ from symreparam.terms.region import NUMBERS
 
 ABOVE = (StrictGreaterThan, GreaterThan)
 BELOW = (StrictLessThan, LessThan)
+MOST_SIDES = 3
 
 
 def expectation_orthant_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    X_i ~ Normal(0, s_i)    U = a_1 X_1 + .. + a_n X_n    V = b_1 X_1 + .. + b_n X_n
-    u = a_1^2 s_1^2 + .. > 0    v = b_1^2 s_1^2 + .. > 0    a_1 b_1 s_1^2 + .. = r sqrt(u v)
-    ------------------------------------------------------  expectation-orthant(1{U > 0, V > 0}, r)
+    X_i ~ Normal(0, s_i)    U = a_1 X_1 + .. + a_n X_n, and V, perhaps W, such sums
+    u = a_1^2 s_1^2 + .. > 0, and v > 0, w > 0    a_1 b_1 s_1^2 + .. = r sqrt(u v), for each pair
+    ------------------------------------------------------  expectation-orthant(1{U, V > 0}, r)
     P(U > 0 and V > 0) = 1/4 + asin(r)/(2 pi)
+    P(U > 0 and V > 0 and W > 0) = 1/8 + (asin(r_UV) + asin(r_UW) + asin(r_VW))/(4 pi)
 
     Sheppard (1899); Stuart & Ord (1994), section 15.10. r is the correlation of U and V, so it lies
-    in [-1, 1]; at the ends the formula says 1/2 and 0. Comparisons may be weak, as u and v are
-    positive. The random variables of a claim are independent.
+    in [-1, 1]; at the ends the formula says 1/2 and 0. Three: the probability of the opposite
+    orthant is the same, so that inclusion and exclusion give it from those of pairs. Comparisons
+    may be weak, as u and v are positive. The random variables of a claim are independent. A - |B|
+    is positive if A - B and A + B are, A - max(B, C) if A - B and A - C are.
     """
-    count(args, 2, "expectation-orthant.args")
-    body, ratio = (take(arg, Expr, "expectation-orthant.args") for arg in args)
-    require(not ratio.has(*setting.claim.variables), "expectation-orthant.ratio", ratio)
-    pair = sides_of(body)
-    if pair is None:
+    require(len(args) in (2, 4), "expectation-orthant.args", str(len(args)))
+    body, *ratios = (take(arg, Expr, "expectation-orthant.args") for arg in args)
+    for ratio in ratios:
+        require(not ratio.has(*setting.claim.variables), "expectation-orthant.ratio", ratio)
+    sides = sides_of(body)
+    if sides is None:
         raise RuleError("expectation-orthant.event", str(body))
-    names = [v for v in setting.claim.variables if any(side.has(v) for side in pair)]
-    count(premises, len(names) + 3, "expectation-orthant.premises")
+    pairs = list(combinations(range(len(sides)), 2))
+    count(tuple(ratios), len(pairs), "expectation-orthant.args")
+    names = [v for v in setting.claim.variables if any(side.has(v) for side in sides)]
+    count(premises, len(names) + len(sides) + len(pairs), "expectation-orthant.premises")
     deviations: list[Expr] = []
     for name, premise in zip(names, premises, strict=False):
         given = take(premise, HasLaw, "expectation-orthant.law")
@@ -50,32 +74,58 @@ def expectation_orthant_rule(setting: Setting, premises: Premises, args: Args) -
         centred = law.family == "Normal" and law.arguments[0] == 0
         require(centred, "expectation-orthant.law", f"{name} is not normal with mean 0")
         deviations.append(law.arguments[1])
-    first, second = (slopes(side, names) for side in pair)
-    if first is None or second is None:
-        raise RuleError("expectation-orthant.linear", str(body))
-    squares = covariance(first, first, deviations), covariance(second, second, deviations)
+    linear = [slopes(side, names) for side in sides]
+    rows = [row for row in linear if row is not None]
+    require(len(rows) == len(sides), "expectation-orthant.linear", body)
+    squares = [covariance(row, row, deviations) for row in rows]
     for square in squares:
         known = Sign(square, "+", NUMBERS) in premises
         require(known, "expectation-orthant.positive", square)
-    wanted = Equal(covariance(first, second, deviations), scaled(ratio, *squares), NUMBERS)
-    require(wanted in premises, "expectation-orthant.ratio", ratio)
-    return Expectation(body, Rational(1, 4) + asin(ratio) / (2 * pi))
+    for ratio, (i, j) in zip(ratios, pairs, strict=True):
+        right = scaled(ratio, squares[i], squares[j])
+        wanted = Equal(covariance(rows[i], rows[j], deviations), right, NUMBERS)
+        require(wanted in premises, "expectation-orthant.ratio", ratio)
+    return Expectation(body, orthant_value(tuple(ratios)))
 
 
-def sides_of(body: Expr) -> tuple[Expr, Expr] | None:
-    """U and V of the indicator of U > 0 and V > 0, or None for another term."""
+def orthant_value(ratios: tuple[Expr, ...]) -> Expr:
+    """The probability of an orthant by the correlations of its two or three sides."""
+    angles = Add(*(asin(ratio) for ratio in ratios))
+    if len(ratios) == 1:
+        return Rational(1, 4) + angles / (2 * pi)
+    return Rational(1, 8) + angles / (4 * pi)
+
+
+def sides_of(body: Expr) -> tuple[Expr, ...] | None:
+    """U and V, perhaps W, of the indicator of U > 0 and V > 0, or None for another term."""
     if not is_indicator(body) or body in (0, 1):
         return None
     condition = condition_of(body)
-    if not isinstance(condition, Both) or len(condition.args) != 2:
-        return None
+    parts = condition.args if isinstance(condition, Both) else (condition,)
     found: list[Expr] = []
-    for part in sorted(condition.args, key=str):
+    for part in sorted(parts, key=str):
         if isinstance(part, Relational) and isinstance(part, ABOVE):
-            found.append(Add(part.lhs, Mul(-1, part.rhs)))
+            found += _positive_parts(Add(part.lhs, Mul(-1, part.rhs)))
         elif isinstance(part, Relational) and isinstance(part, BELOW):
-            found.append(Add(part.rhs, Mul(-1, part.lhs)))
-    return (found[0], found[1]) if len(found) == 2 else None
+            found += _positive_parts(Add(part.rhs, Mul(-1, part.lhs)))
+        else:
+            return None
+    found = list(dict.fromkeys(found))
+    return tuple(found) if len(found) in (2, MOST_SIDES) else None
+
+
+def _positive_parts(term: Expr) -> list[Expr]:
+    """Terms that are positive together if and only if this one is: A - c|B| has A - cB and A + cB,
+    A - c max(B, C) has A - cB and A - cC, A + c min(B, C) likewise, for a number c > 0."""
+    for node in sorted(term.atoms(Abs, Max, Min), key=str):
+        rest, factor = term.xreplace({node: Integer(0)}), expand(term).coeff(node, 1)
+        downward = not isinstance(node, Min)
+        fits = factor.is_negative if downward else factor.is_positive
+        if not factor.is_number or not fits or expand(term - rest - factor * node) != 0:
+            continue
+        turned = (node.args[0], -node.args[0]) if isinstance(node, Abs) else node.args
+        return [each for one in turned for each in _positive_parts(rest + factor * one)]
+    return [term]
 
 
 def slopes(term: Expr, names: list[Symbol]) -> tuple[Expr, ...] | None:

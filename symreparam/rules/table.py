@@ -43,6 +43,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "integral_tails": ("integral-tails",),
         "signs_of_products": ("equal-signs",),
         "by_square": ("equal-by-square",),
+        "by_angle": ("equal-by-angle",),
         "calculus": (
             "derivative",
             "monotone",

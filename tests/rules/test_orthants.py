@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scipy.stats import multivariate_normal
-from sympy import And, Integer, Or, Piecewise, Rational, asin, pi, sqrt
+from sympy import Abs, And, Eq, Integer, Max, Min, Or, Piecewise, Rational, asin, pi, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -20,12 +20,19 @@ from symreparam.terms.scope import variable
 
 PAIR = "let -1 < r < 1\nlet (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))\n"
 TWO = "let X, Y ~ Normal(0, 1)\n"
+THREE = "let X, Y, Z ~ Normal(0, 1)\n"
 TRUE = [
     f"{PAIR}prove P(x > 0 and y > 0) = 1/4 + asin(r)/(2*pi)",
     f"{PAIR}prove P(x < 0 and y > 0) = 1/4 - asin(r)/(2*pi)",
     f"{TWO}prove P(X > 0 and X + Y >= 0) = 3/8",
     f"{TWO}prove P(X < Y and Y < 0) = 1/8",
     f"{TWO}prove P(X > Y and X > -Y) = 1/4",
+    f"{TWO}prove P(X > 2*abs(Y)) = atan(1/2)/pi",
+    f"{PAIR}prove P(min(x, y) > 0) = 1/4 + atan(r/sqrt(1 - r^2))/(2*pi)",
+    f"{THREE}prove P(X > 0 and Y > X and Z > Y) = 1/48",
+    f"{THREE}prove P(X > 0 and Y > 0 and X + Y > Z) = 1/8 + asin(1/sqrt(3))/(2*pi)",
+    f"{THREE}prove P(X > abs(Y) and X > Z) = 5/24",
+    f"{THREE}let W ~ Normal(0, 1)\nprove P(X > max(Y, Z, W)) = 1/4",
     "let X, Y, Z ~ Normal(0, 3)\nprove P(X > Y and X > Z) = 1/3",
     "let s, t > 0\nlet X ~ Normal(0, s)\nlet Y ~ Normal(0, t)\n"
     "prove P(X > 0 and X + Y > 0) = 1/4 + asin(s/sqrt(s^2 + t^2))/(2*pi)",
@@ -35,6 +42,8 @@ FALSE = [
     f"{PAIR}refute P(x > 0 and y > 0) = 1/4",
     f"{TWO}refute P(X > 0 and X + Y >= 0) = 1/4",
     f"{TWO}refute P(X < Y and Y < 0) = 3/8",
+    f"{TWO}refute P(X > 2*abs(Y)) = 1/8",
+    f"{THREE}refute P(X > abs(Y) and X > Z) = 1/6",
 ]
 
 
@@ -72,7 +81,10 @@ def test_against_scipy(a: tuple[int, int], b: tuple[int, int]) -> None:
 def test_what_is_no_such_event() -> None:
     x, y = variable("X"), variable("Y")
     assert sides_of(indicator(And(x > 0, y < x))) is not None
-    for condition in (x > 0, And(x > 0, y > 0, x > y), Or(x > 0, y > 0)):
+    assert sides_of(indicator(2 * Abs(y) < x)) == (x - 2 * y, x + 2 * y)
+    assert sides_of(indicator(And(Max(x, y) < 0))) == (-x, -y)
+    downward = (2 * Abs(y) > x, x - Min(x, y) > 1 - x, Max(x, y) > 0, x > x * Abs(y))
+    for condition in (x > 0, Or(x > 0, y > 0), Eq(x, y), *downward):
         assert sides_of(indicator(condition)) is None
     assert sides_of(Piecewise((2, And(x > 0, y > 0)), (0, True))) is None
     assert sides_of(Integer(1)) is None and sides_of(x) is None
