@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from .advice_words import AFTER_HAS, PROPERTIES, RANGES, STARTS
 from .diagnostics import Rejection
 from .names import CALLABLE, RESERVED, STATEMENTS, nearest, normal
 from .source import Source
@@ -46,7 +47,7 @@ _CLOSING = {"LPAR": ")", "LSQB": "]"}
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where reading stopped: the token that came (kind and text), the kinds and texts before it,
-    the bracket that is open there, and the kinds that would have been accepted."""
+    the bracket that is open there, the kinds that would have been accepted, and the text after."""
 
     kind: str
     text: str
@@ -54,6 +55,7 @@ class _Place:
     words: tuple[str, ...]
     opened: Token | None
     accepts: frozenset[str]
+    after: str
 
     def last(self) -> str:
         return self.before[-1] if self.before else ""
@@ -80,6 +82,7 @@ def unexpected_token(
         tuple(each.value for each in before),
         _open_bracket(before),
         accepts,
+        source.words(end, source.end()).lstrip(),
     )
     at = source.span(start, end)
     for rule in _RULES:
@@ -110,8 +113,12 @@ def _expected(place: _Place) -> str:
 def _first_word(place: _Place) -> Finding | None:
     if place.before:
         return None
-    close = nearest(place.text, STATEMENTS)
+    close = STARTS.get(place.text.lower()) or nearest(place.text, STATEMENTS)
     hint = f"did you mean `{close}`?" if close else f"not with {place.found()}"
+    if not close and place.after.startswith("~"):
+        hint = f"write let {place.text} ~ .. for a new variable, prove {place.text} ~ .. to claim"
+    elif not close and re.match("=[^=]", place.after):
+        hint = f"write let {place.text} = .. for a new quantity, prove .. = .. to claim"
     return "a statement starts with let, prove, refute or derive", hint
 
 
@@ -182,6 +189,9 @@ def _reserved(place: _Place) -> Finding | None:
 def _range(place: _Place) -> Finding | None:
     if place.kind == "AT" and "AND" in place.accepts:
         return "`at` comes before `for`", "write has density exp(-t) at t for t > 0"
+    if place.kind == "IN" and "FOR" in place.before:
+        name = place.words[-1]
+        return "a range is a comparison", f"write for 0 < {name} < 1, or for {name} real"
     if place.kind == "OR":
         return "ranges are joined with `and` alone", "use two pieces for `or`"
     if place.kind == "FOR" and "HAS" not in place.before:
@@ -217,10 +227,17 @@ def _number(place: _Place) -> Finding | None:
         return "a name starts with a letter", "choose another name"
     if re.fullmatch("[eE][0-9]*", place.text):
         return "there are no exponents in numbers", "write 10^5 or 1/10^5"
-    return (
+    return _as_range(place) or (
         "there is no implicit multiplication",
         f"write {place.words[-1]}*{place.text}",
     )
+
+
+def _as_range(place: _Place) -> Finding | None:
+    """`density 1 on (0, 1)`, `density t if t > 0`"""
+    if place.text not in RANGES or not {"DENSITY", "MASS"} & set(place.before):
+        return None
+    return f"a range follows `for`, not `{place.text}`", "write for 0 < t < 1, or for t real"
 
 
 def _primes(place: _Place) -> Finding | None:
@@ -238,27 +255,39 @@ def _side_by_side(place: _Place) -> Finding | None:
     if place.kind not in _STARTS_A_VALUE or place.last() not in _ENDS_A_VALUE:
         return None
     last = place.words[-1]
+    if place.before[-2:] == ("HAS", "NAME") and last in AFTER_HAS:
+        return f"after `has` comes `density` or `mass`, not `{last}`", AFTER_HAS[last]
+    if place.before[-3:] == ("NAME", "POWER", "NUMBER") and normal(place.words[-3]) in CALLABLE:
+        name = place.words[-3]
+        return "a power stands after the brackets", f"write {name}(..)^{last}"
     if place.last() == "NAME" and normal(last) in CALLABLE:
         return f"`{last}` is a function and takes brackets", f"write {last}({place.text}..)"
+    ranged = _as_range(place)
+    if ranged:
+        return ranged
     if place.text in ("when", "where", "otherwise", "if"):
         return f"`{place.text}` is not used so", "write if(u < 1/2, a, b), or `for t > 0`"
     if place.before[-2:] == ("IN", "NAME"):
         return _family(place)
     if place.opened is not None and place.kind == "NUMBER":
         return f"{place.found()} can't follow `{last}`", "is a comma missing?"
-    if place.kind == "NAME" and place.opened is None and "_TILDE" in place.accepts:
+    if place.kind == "NAME" and place.opened is None and "_TILDE" in place.accepts and "~" not in place.after:
         return f"{place.found()} can't follow `{last}`", "is a ~ missing? write X ~ LAW"
     if place.kind == "NAME" and "FOR" in place.accepts:
         return f"{place.found()} can't follow `{last}`", "is the word `for` or an operator missing?"
     if place.kind == "NAME" and place.last() == "NAME":
-        return f"{place.found()} can't follow `{last}`", "is a comma or an operator missing?"
+        hint = f"is a comma or an operator missing? write {last}*{place.text} for a product"
+        return f"{place.found()} can't follow `{last}`", hint
     return "there is no implicit multiplication", f"write a * before {place.found()}"
 
 
 def _property(place: _Place) -> Finding | None:
     """`let mu positive`, `let p in (0, 1)`"""
     if place.before[:1] == ("LET",) and place.kind == "IN" and not place.wants_value():
-        return "`in` is for claims", f"write a range, such as let 0 < {place.words[-1]} < 1"
+        name, kind = place.words[-1], re.match("[A-Za-z]*", place.after)
+        said = PROPERTIES.get(kind[0].lower()) if kind else None
+        hint = f"write let {said.format(name)}" if said else f"write a range, let 0 < {name} < 1"
+        return "`in` is for claims", hint
     if place.before[:1] != ("LET",) or place.kind != "NAME" or place.opened is not None:
         return None
     if place.last() not in ("NAME", "RSQB") or place.text[:1].isupper():
@@ -266,6 +295,10 @@ def _property(place: _Place) -> Finding | None:
     if "_TILDE" not in place.accepts:
         return None
     close = nearest(place.text, ("real", "integer", "function"))
+    said = PROPERTIES.get(place.text.lower())
+    if said is not None:
+        name = place.words[-1]
+        return f"`{place.text}` can't follow `{name}`", f"write let {said.format(name)}"
     hint = "write `real`, `integer`, `function`, a range such as `> 0`, `= EXPRESSION` or `~ LAW`"
     return (
         f"`{place.text}` can't follow `{place.words[-1]}`",

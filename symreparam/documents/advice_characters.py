@@ -9,10 +9,11 @@ from .limits import is_hidden
 from .source import Source
 
 _DOT = r"\.(?![.*])"
+_LOOKED_AT = 16  # characters: the longest word of a pattern, and the next one
 
 # What a character that starts no token means, and what to write: (pattern, message, hint).
 _CHARACTERS = (
-    (r":=", "`:=` is not a sign of the language", "write `let z = EXPRESSION` on its own line"),
+    (r":=", "`:=` is not a sign of the language", "write `let z = EXPRESSION`, without the colon"),
     (r":", "`:` is not a sign of the language", "write `let mu real`, `let z = EXPRESSION`"),
     (_DOT + "[0-9]", "a number starts with a digit", "write 0.5 for .5"),
     (_DOT + "[A-Za-z_]", "there are no attributes", "write a function, such as E(X)"),
@@ -23,6 +24,13 @@ _CHARACTERS = (
     (r"[₀-₉]", "subscripts are not read", "write x1"),
     (r"[|‖]", "bars are not read", "write abs(x), norm(x, y), or `X given X > a`"),
     (r"[{}]", "braces are not read", "write brackets ( )"),
+    (r"\\sim\b", "this is LaTeX", "write ~"),
+    (r"\\[dt]?frac\b", "this is LaTeX", "write a/b"),
+    (r"\\sqrt\b", "this is LaTeX", "write sqrt(x)"),
+    (r"\\(cdot|times)\b", "this is LaTeX", "write *"),
+    (r"\\(left|right|big|Big)", "this is LaTeX", "write brackets alone"),
+    (r"\\(mathrm|mathcal|text|operatorname)\b", "this is LaTeX", "write the name alone"),
+    (r"\\[A-Za-z]", "this is LaTeX", "write the word without its backslash, such as mu"),
     (r"\\", "this is LaTeX", "write mu, sqrt(x), 1/2"),
     (r"[&∧]", "`and` is a word", "write `and`"),
     (r"∨", "`or` is a word", "write `or`"),
@@ -42,8 +50,10 @@ _CHARACTERS = (
 
 def unexpected_character(source: Source, offset: int) -> Rejection:
     """A character at which no token starts."""
-    rest = source.text[offset : offset + 2]
+    rest = source.text[offset : offset + _LOOKED_AT]
     at = source.span(offset, offset + 1)
+    if rest.rstrip() == "." and not source.text[:offset].rstrip()[-1:].isdigit():
+        return Rejection("a statement ends without a full stop", "delete the `.`", at)
     for pattern, message, hint in _CHARACTERS:
         if re.match(pattern, rest):
             return Rejection(message, hint, at)

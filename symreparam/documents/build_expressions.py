@@ -138,7 +138,7 @@ def _call(at: Span, parts: list[Any]) -> Node:
     if plain and keywords:
         raise Rejection(
             "either all arguments have keywords or none has",
-            f"write {keywords[0].name}=.. for each, or leave every keyword out",
+            f"write a keyword for each argument, or leave `{keywords[0].name}=` out",
             keywords[0].span,
         )
     if keywords and after:

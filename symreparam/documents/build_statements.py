@@ -122,6 +122,10 @@ def _let_compare(at: Span, parts: list[Any]) -> Node:
             "after them comes `real`, `integer`, a range such as `> 0`, `~ LAW`, or `= EXPRESSION`",
             end,
         )
+    ranged = next((item for item in leading if isinstance(item, Chain)), None)
+    if ranged is not None:
+        hint = "write `let a, b > 0` for one range, or a line for each"
+        raise Rejection("a `let` has one comparison", hint, ranged.span)
     if last.signs == ("=",):
         return _derived(at, leading, last)
     _check_comparison(last)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
+from .advice_words import LAWS, TERMS
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -72,6 +74,11 @@ _ELSEWHERE = MappingProxyType(
         **{"InverseWeibull": "Frechet", "LogUniform": "Reciprocal", "Lorentz": "Cauchy"},
         **{"Pascal": "NegativeBinomial", "Rectangular": "Uniform", "Student": "StudentT"},
         **{"HalfGaussian": "HalfNormal", "Lognormal": "LogNormal", "Geom": "Geometric"},
+        **{"mean": "E", "expectation": "E", "Mean": "E", "Pr": "P", "Prob": "P", "prob": "P"},
+        **{"variance": "Var", "cov": "Cov", "choose": "binomial", "C": "binomial", "nCr": "binomial"},
+        **{"lgamma": "loggamma", "gammaln": "loggamma", "normcdf": "Phi", "ndtr": "Phi"},
+        **{"psi": "digamma", "W": "lambertw", "I": "indicator"},
+        **LAWS,
     }
 )
 
@@ -139,7 +146,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """A question for a hint, or an empty text."""
+    """A question for a hint, or what to write; or an empty text."""
+    if name in TERMS:
+        return TERMS[name]
     pool = set(candidates)
     other = {each for each, ours in _ELSEWHERE.items() if ours in pool}
     close = name if name in other else nearest(name, pool | other)

@@ -95,8 +95,9 @@ def unknown_name(name: str, span: Span, scope: Scope) -> Rejection:
     if name == "e":
         return Rejection("`e` is not introduced", "Euler's number is exp(1)", span)
     hint = did_you_mean(name, {*scope.known, *scope.bound, *CONSTANTS})
+    line = f"let {name} ~ Normal(0, 1)" if name[0].isupper() else f"let {name} real"
     return Rejection(
-        f"`{name}` is not introduced", hint or f"add a line such as `let {name} real` above", span
+        f"`{name}` is not introduced", hint or f"add a line such as `{line}` above", span
     )
 
 

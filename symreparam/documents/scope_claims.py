@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from .diagnostics import Rejection
+from .advice_words import LAWS
 from .family_hints import family_hint
 from .names import CALLABLE, did_you_mean
 from .nodes import Node, children, walk
@@ -109,7 +110,7 @@ def _conditioned(claim: Node, scope: Scope) -> frozenset[str]:
 
 def _check_right(right: Any, scope: Scope) -> None:
     """The right side of `~`: a law, or an expression in random variables."""
-    if isinstance(right, Call) and right.name[:1].isupper():
+    if isinstance(right, Call) and (right.name[:1].isupper() or right.name in LAWS):
         known = right.name in CALLABLE or right.name in scope.families
         if not known and not scope.is_used(right.name):
             hint = family_hint(right.name, scope.families) or "no family has a name like it"

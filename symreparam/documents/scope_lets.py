@@ -9,11 +9,13 @@ from collections.abc import Container
 from dataclasses import replace
 
 from .diagnostics import Rejection
+from .family_hints import in_full
 from .names import CALLABLE
 from .nodes import Node, walk
 from .scope import Scope, check_name, check_new
 from .scope_expressions import bound, check, law, side
 from .syntax import (
+    Call,
     Item,
     Let,
     LetComparison,
@@ -72,7 +74,10 @@ def check_let(statement: Let, scope: Scope) -> None:
             check(end, bound, scope.without_random(_NO_CONDITION))
         case LetRandom(law=right):
             check(right, law, inner)
-        case LetDerived(value=right):
+        case LetDerived(target=target, value=right):
+            if isinstance(right, Call) and inner.is_family(right.name):
+                hint = f"write let {target.name} ~ {in_full(right.name)}"
+                raise Rejection("a law follows `~`, not `=`", hint, right.span)
             check(right, side, inner)
         case _:
             pass

@@ -10,6 +10,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Final
 
+from symreparam.numeric.breaks import breaks, edges
+from symreparam.numeric.laws import spelled_out
 from symreparam.numeric.profile import profile
 from symreparam.numeric.quadrature import total
 from symreparam.numeric.scene import Scene, scene_of
@@ -41,10 +43,24 @@ def mass_check(scene: Scene) -> tuple[bool | None, str]:
 def _mass(scene: Scene, marks: list[Real]) -> Real:
     """The total mass, the pieces cut at the marks inside them."""
     mass = sum((mass for _, mass in scene.derived.atoms), scene.work.mp.zero)
-    for piece in scene.derived.pieces:
-        cuts = _apart([z for z in marks if piece.inside(z)], scene.work)
+    for piece, kinks in zip(scene.derived.pieces, _kinks(scene), strict=True):
+        cuts = _apart([*(z for z in marks if piece.inside(z)), *kinks], scene.work)
         mass += total(piece.density, piece.lower, piece.upper, cuts, scene.work)
     return mass
+
+
+def _kinks(scene: Scene) -> list[list[Real]]:
+    """For each piece of the law, where its density has a kink or a jump inside of it."""
+    found: list[list[Real]] = []
+    for written, piece in zip(spelled_out(scene.law).pieces, scene.derived.pieces, strict=True):
+        symbol = written.region.bounds[0][0]
+        lines = edges(written.density, symbol)
+        found.append([])
+        with suppress(NotFinite):  # a density that is zero has no quantiles
+            if lines:
+                shape = profile(piece, scene.work)
+                found[-1] = breaks(lines, symbol, shape, scene.values, scene.work)
+    return found
 
 
 def _quantiles(scene: Scene) -> list[Real]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from symreparam import check
+from symreparam.documents.advice_words import LAWS, TERMS
 from symreparam.documents.family_hints import IMAGES, WITHOUT_PARAMETERS
+from symreparam.documents.names import CALLABLE
 from symreparam.families.table import FAMILY_NAMES, family
 
 LETS = "let m, a, b2 real\nlet b, s, k, nu > 0\n"
 
 
 def reason(text: str) -> str:
-    [found] = check(text)
-    assert found.verdict == "error"
-    return found.text()
+    return next(each for each in check(text) if each.verdict == "error").text()
 
 
 def test_families_without_parameters() -> None:
@@ -34,6 +34,9 @@ def test_families_without_parameters() -> None:
         ("Student", "did you mean `StudentT`?"),
         ("HalfLogistic", "it is the law of `abs(X)` with `let X ~ Logistic(0, s)`"),
         ("LogLaplace", "it is the law of `exp(X)` with `let X ~ Laplace(m, b)`"),
+        ("t", "did you mean `StudentT`?"),
+        ("U", "did you mean `Uniform`?"),
+        ("chi2", "did you mean `ChiSquared`?"),
         ("Qwertz", "no family has a name like it"),
     ],
 )
@@ -41,6 +44,31 @@ def test_hints(name: str, hint: str) -> None:
     claimed = f"let Y ~ Normal(0, 1)\nprove Y ~ {name}(1)"
     for text in (f"let X ~ {name}(1, 2)\nprove X ~ X", claimed):
         assert hint in reason(text)
+
+
+@pytest.mark.parametrize(
+    ("term", "hint"),
+    [
+        ("std(X)", "write sqrt(Var(x))"),
+        ("mean(X)", "did you mean `E`?"),
+        ("log2(X)", "write log(x)/log(2)"),
+        ("clip(X, 0, 1)", "write min(max(x, a), b)"),
+        ("quux(X)", "no function or family has a name like it"),
+    ],
+)
+def test_hints_for_functions(term: str, hint: str) -> None:
+    assert hint in reason(f"let X ~ Normal(0, 1)\nprove {term} = 1")
+
+
+def test_a_law_after_an_equals_sign_and_a_variable_that_is_missing() -> None:
+    assert "write let X ~ Uniform(..)" in reason("let X = Uniform(0, 1)\nprove 1 = 1")
+    assert "let X ~ Normal(0, 1)" in reason("prove X ~ Normal(0, 1)")
+
+
+def test_short_names_are_none_of_ours() -> None:
+    assert set(LAWS.values()) <= {*FAMILY_NAMES, "Dirichlet", "MultivariateNormal"}
+    assert not set(LAWS) & set(FAMILY_NAMES)
+    assert not (set(TERMS) | set(LAWS)) & set(CALLABLE)
 
 
 def test_no_image_is_a_family() -> None:

@@ -34,6 +34,11 @@ RIGHT = {
     "pole at the end": ("let X ~ Beta(1/3, 2); prove 1 - X ~ Beta(2, 1/3)", {}),
     "a constant": ("let c real; let X ~ Normal(0, 1); prove X - X + c ~ Point(c)", {"c": "2"}),
     "a discrete source": ("let X ~ Point(3); prove X^2 ~ Point(9)", {}),
+    "kinks of the claimed density": ("let X ~ Triangular(0, 2, 1); prove X has density "
+                                     "max(0, 1 - abs(1 - t)) for t real", {}),
+    "a claimed density that is 0 almost everywhere": (
+        "let X ~ Uniform(1000, 1001); prove X has density "
+        "indicator(1000 < t and t < 1001) for t > 0", {}),
     "two branches": ("let U ~ Uniform(-1, 2); prove U^2 has density "
                      "if(z < 1, 1/(3*sqrt(z)), 1/(6*sqrt(z))) for 0 < z < 4", {}),
     "an atom and a density": ("let X ~ Normal(0, 1); prove max(X, 0) has "

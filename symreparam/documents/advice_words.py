@@ -1,0 +1,89 @@
+"""Words of everyday mathematics and of other systems, and what to write here instead.
+
+Tables for hints only: no word in them is read as what it stands for.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+STARTS: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("show", "assert", "verify", "check", "claim", "theorem"), "prove"),
+        **dict.fromkeys(("assume", "suppose", "where", "with", "var", "define", "set"), "let"),
+        **dict.fromkeys(("disprove", "falsify"), "refute"),
+        **dict.fromkeys(("find", "compute", "simplify"), "derive"),
+    }
+)
+"""The first word of a statement -> the word that does it here."""
+
+PROPERTIES: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("positive", "pos"), "{} > 0"),
+        **dict.fromkeys(("nonnegative", "nonneg"), "{} >= 0"),
+        **dict.fromkeys(("negative", "neg"), "{} < 0"),
+        "nonpositive": "{} <= 0",
+        "nonzero": "{} != 0",
+        **dict.fromkeys(("int", "integers", "whole"), "{} integer"),
+        **dict.fromkeys(("natural", "naturals"), "{} integer >= 1"),
+        **dict.fromkeys(("reals", "float", "number", "scalar"), "{} real"),
+        "probability": "0 <= {} <= 1",
+    }
+)
+"""What a parameter is called -> the `let` that says it of the name."""
+
+AFTER_HAS: Final = MappingProxyType(
+    {
+        "pdf": "write z has density exp(-t) for t > 0",
+        "pmf": "write z has mass 1/2 at 0, mass 1/2 at 1",
+        "cdf": "write P(z <= t) = .. with `let t real`",
+        **dict.fromkeys(("law", "distribution"), "write z ~ LAW"),
+        **dict.fromkeys(("mean", "expectation"), "write E(z) = .."),
+        "variance": "write Var(z) = ..",
+        "median": "write median(z) = ..",
+    }
+)
+"""What a random variable has -> the claim that says so."""
+
+RANGES: Final = frozenset({"on", "over", "where", "when", "whenever", "if", "in", "otherwise"})
+"""Words that people write between a density and its range."""
+
+TERMS: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("std", "sd", "stdev", "stddev"), "write sqrt(Var(x))"),
+        **dict.fromkeys(("corr", "cor"), "write Cov(x, y)/sqrt(Var(x)*Var(y))"),
+        "log2": "write log(x)/log(2)",
+        "log10": "write log(x)/log(10)",
+        "log1p": "write log(1 + x)",
+        "expm1": "write exp(x) - 1",
+        "sec": "write 1/cos(x)",
+        "csc": "write 1/sin(x)",
+        "cot": "write cos(x)/sin(x)",
+        "sech": "write 1/cosh(x)",
+        "csch": "write 1/sinh(x)",
+        "coth": "write cosh(x)/sinh(x)",
+        "cbrt": "write sign(x)*abs(x)^(1/3)",
+        **dict.fromkeys(("pow", "power"), "write x^a"),
+        "square": "write x^2",
+        "frac": "write mod(x, 1)",
+        **dict.fromkeys(("clip", "clamp"), "write min(max(x, a), b)"),
+        **dict.fromkeys(("Heaviside", "heaviside", "step"), "write indicator(x > 0)"),
+        "hypot": "write sqrt(x^2 + y^2)",
+        "logsumexp": "write log(exp(x) + exp(y))",
+    }
+)
+"""A function that is none here -> the term that says the same."""
+
+LAWS: Final = MappingProxyType(
+    {
+        **{"t": "StudentT", "T": "StudentT", "F": "FDistribution", "U": "Uniform"},
+        **dict.fromkeys(("chi2", "chisq", "Chisq"), "ChiSquared"),
+        **{"Expon": "Exponential", "Pois": "Poisson", "Bern": "Bernoulli", "Ber": "Bernoulli"},
+        **{"Bin": "Binomial", "Binom": "Binomial", "Geo": "Geometric", "Norm": "Normal"},
+        **{"LN": "LogNormal", "IG": "GammaInverse", "GEV": "GeneralizedExtremeValue"},
+        **{"GPD": "GeneralizedPareto", "Dir": "Dirichlet", "MVN": "MultivariateNormal"},
+        **{"Be": "Beta", "Ga": "Gamma", "Wald": "GaussianInverse", "Lap": "Laplace"},
+    }
+)
+"""Short names of laws -> the family. `N(mean, variance)` is a family of its own."""
