@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from .advice_place import (
+    CLOSING,
+    ENDS_A_VALUE,
+    PAIRS,
+    SHOWN,
+    SIGNS,
+    STARTS_A_VALUE,
+    Place,
+)
 from .advice_words import AFTER_HAS, PROPERTIES, RANGES, STARTS
 from .diagnostics import Rejection
 from .names import CALLABLE, RESERVED, STATEMENTS, nearest, normal
@@ -21,51 +29,6 @@ if TYPE_CHECKING:
 
 Finding: TypeAlias = tuple[str, str]
 
-_SHOWN = {
-    "NAME": "a name",
-    "NUMBER": "a number",
-    "LPAR": "`(`",
-    "RPAR": "`)`",
-    "LSQB": "`[`",
-    "RSQB": "`]`",
-    "COMMA": "a comma",
-    "_TILDE": "`~`",
-    "RELATION": "a comparison",
-    "$END": "the end of the line",
-    "FOR_ALL": "`for all`",
-    "SEMICOLON": "`;`",
-    "PRIMES": "`'`",
-    "__ANON_0": "`..`",
-}
-_SIGNS = frozenset({"PLUS", "MINUS", "TIMES", "OVER", "EACH", "MATRIX", "POWER"})
-_STARTS_A_VALUE = frozenset({"NAME", "NUMBER", "LPAR"})
-_ENDS_A_VALUE = frozenset({"NAME", "NUMBER", "RPAR", "RSQB"})
-_PAIRS = {"RPAR": "LPAR", "RSQB": "LSQB"}
-_CLOSING = {"LPAR": ")", "LSQB": "]"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where reading stopped: the token that came (kind and text), the kinds and texts before it,
-    the bracket that is open there, the kinds that would have been accepted, and the text after."""
-
-    kind: str
-    text: str
-    before: tuple[str, ...]
-    words: tuple[str, ...]
-    opened: Token | None
-    accepts: frozenset[str]
-    after: str
-
-    def last(self) -> str:
-        return self.before[-1] if self.before else ""
-
-    def found(self) -> str:
-        return "the end of the line" if self.kind == "$END" else f"`{self.text}`"
-
-    def wants_value(self) -> bool:
-        return self.accepts >= _STARTS_A_VALUE
-
 
 def unexpected_token(
     source: Source, token: Token, before: tuple[Token, ...], accepts: frozenset[str]
@@ -75,7 +38,7 @@ def unexpected_token(
         start = end = source.end()
     else:
         start, end = token.start_pos or 0, token.end_pos or 0
-    place = _Place(
+    place = Place(
         token.type,
         source.words(start, end),
         tuple(each.type for each in before),
@@ -95,22 +58,22 @@ def unexpected_token(
 def _open_bracket(tokens: tuple[Token, ...]) -> Token | None:
     opened: list[Token] = []
     for token in tokens:
-        if token.type in _CLOSING:
+        if token.type in CLOSING:
             opened.append(token)
-        elif token.type in _PAIRS and opened:
+        elif token.type in PAIRS and opened:
             opened.pop()
     return opened[-1] if opened else None
 
 
-def _expected(place: _Place) -> str:
+def _expected(place: Place) -> str:
     if place.wants_value():
         return "an expression is expected"
-    shown = sorted(_SHOWN.get(kind, f"`{kind.lower()}`") for kind in place.accepts - _SIGNS)
+    shown = sorted(SHOWN.get(kind, f"`{kind.lower()}`") for kind in place.accepts - SIGNS)
     return f"expected {', '.join(shown[:8])}" if shown else ""
 
 
 # The rules ---------------------------------------------------------------------------------------
-def _first_word(place: _Place) -> Finding | None:
+def _first_word(place: Place) -> Finding | None:
     if place.before:
         return None
     close = STARTS.get(place.text.lower()) or nearest(place.text, STATEMENTS)
@@ -122,7 +85,7 @@ def _first_word(place: _Place) -> Finding | None:
     return "a statement starts with let, prove, refute or derive", hint
 
 
-def _statement_inside(place: _Place) -> Finding | None:
+def _statement_inside(place: Place) -> Finding | None:
     if place.kind not in ("LET", "PROVE", "REFUTE", "DERIVE"):
         return None
     if place.last() in ("LET", "PROVE", "REFUTE", "DERIVE") and place.kind != "LET":
@@ -130,7 +93,7 @@ def _statement_inside(place: _Place) -> Finding | None:
     return f"`{place.text}` starts a statement", "put it on a line of its own"
 
 
-def _for_all(place: _Place) -> Finding | None:
+def _for_all(place: Place) -> Finding | None:
     if place.last() == "FOR_ALL":
         return "`for all` ends a `refute` line", "a range is written `for t > 0`"
     if place.kind == "FOR_ALL":
@@ -138,24 +101,24 @@ def _for_all(place: _Place) -> Finding | None:
     return None
 
 
-def _open(place: _Place) -> Finding | None:
+def _open(place: Place) -> Finding | None:
     """A bracket that is not closed where the claim goes on, or is closed by another."""
     if place.opened is None:
-        if place.kind in _PAIRS and not place.wants_value():
+        if place.kind in PAIRS and not place.wants_value():
             return f"{place.found()} closes nothing", "delete it, or open a bracket before it"
         return None
-    column, close = place.opened.column, _CLOSING[place.opened.type]
+    column, close = place.opened.column, CLOSING[place.opened.type]
     if place.kind in ("$END", "_TILDE", "HAS", "FOR", "AT", "MASS", "DENSITY", "INDEPENDENT"):
         return (
             f"a bracket is not closed before {place.found()}",
             f"write `{close}` for the `{place.opened.value}` in column {column}",
         )
-    if place.kind in _PAIRS and _PAIRS[place.kind] != place.opened.type:
+    if place.kind in PAIRS and PAIRS[place.kind] != place.opened.type:
         return f"{place.found()} closes `{place.opened.value}`", f"write `{close}`"
     return None
 
 
-def _nothing_before(place: _Place) -> Finding | None:
+def _nothing_before(place: Place) -> Finding | None:
     """`prove ~ LAW`, `let X ~`, `X has mass at 0`."""
     if not place.wants_value():
         return None
@@ -172,12 +135,12 @@ def _nothing_before(place: _Place) -> Finding | None:
         return "two comparison signs in a row", "write a single ="
     if place.kind == "PLUS":
         return "`+` can't stand here: there is no leading +", "leave the + out"
-    if place.kind in _SIGNS and place.last() in _SIGNS:
+    if place.kind in SIGNS and place.last() in SIGNS:
         return f"{place.found()} can't follow `{last}`", "an expression is expected between them"
     return None
 
 
-def _reserved(place: _Place) -> Finding | None:
+def _reserved(place: Place) -> Finding | None:
     if place.text in RESERVED and place.wants_value():
         return (
             f"`{place.text}` is a reserved word",
@@ -186,7 +149,7 @@ def _reserved(place: _Place) -> Finding | None:
     return None
 
 
-def _range(place: _Place) -> Finding | None:
+def _range(place: Place) -> Finding | None:
     if place.kind == "AT" and "AND" in place.accepts:
         return "`at` comes before `for`", "write has density exp(-t) at t for t > 0"
     if place.kind == "IN" and "FOR" in place.before:
@@ -203,7 +166,7 @@ def _range(place: _Place) -> Finding | None:
     return None
 
 
-def _family(place: _Place) -> Finding | None:
+def _family(place: Place) -> Finding | None:
     if place.before[-2:] == ("IN", "NAME") and place.kind in ("LPAR", "LSQB"):
         family = place.words[-1]
         return "`in` takes a family, not a law", f"write z in {family}, or z ~ {family}(..)"
@@ -212,7 +175,7 @@ def _family(place: _Place) -> Finding | None:
     return None
 
 
-def _ends(place: _Place) -> Finding | None:
+def _ends(place: Place) -> Finding | None:
     if place.kind == "$END" and place.wants_value():
         return "the line ends where an expression is expected", ""
     if place.kind != "$END" and place.opened is None and "$END" in place.accepts:
@@ -220,7 +183,7 @@ def _ends(place: _Place) -> Finding | None:
     return None
 
 
-def _number(place: _Place) -> Finding | None:
+def _number(place: Place) -> Finding | None:
     if place.kind != "NAME" or place.last() != "NUMBER":
         return None
     if place.before == ("LET", "NUMBER"):
@@ -233,14 +196,14 @@ def _number(place: _Place) -> Finding | None:
     )
 
 
-def _as_range(place: _Place) -> Finding | None:
+def _as_range(place: Place) -> Finding | None:
     """`density 1 on (0, 1)`, `density t if t > 0`"""
     if place.text not in RANGES or not {"DENSITY", "MASS"} & set(place.before):
         return None
     return f"a range follows `for`, not `{place.text}`", "write for 0 < t < 1, or for t real"
 
 
-def _primes(place: _Place) -> Finding | None:
+def _primes(place: Place) -> Finding | None:
     if place.last() == "PRIMES":
         return "a prime stands on a test function", "write f'(z)"
     if place.kind == "PRIMES":
@@ -250,9 +213,9 @@ def _primes(place: _Place) -> Finding | None:
     return None
 
 
-def _side_by_side(place: _Place) -> Finding | None:
+def _side_by_side(place: Place) -> Finding | None:
     """Two values with nothing between."""
-    if place.kind not in _STARTS_A_VALUE or place.last() not in _ENDS_A_VALUE:
+    if place.kind not in STARTS_A_VALUE or place.last() not in ENDS_A_VALUE:
         return None
     last = place.words[-1]
     if place.before[-2:] == ("HAS", "NAME") and last in AFTER_HAS:
@@ -271,7 +234,8 @@ def _side_by_side(place: _Place) -> Finding | None:
         return _family(place)
     if place.opened is not None and place.kind == "NUMBER":
         return f"{place.found()} can't follow `{last}`", "is a comma missing?"
-    if place.kind == "NAME" and place.opened is None and "_TILDE" in place.accepts and "~" not in place.after:
+    alone = place.kind == "NAME" and place.opened is None and "~" not in place.after
+    if alone and "_TILDE" in place.accepts:
         return f"{place.found()} can't follow `{last}`", "is a ~ missing? write X ~ LAW"
     if place.kind == "NAME" and "FOR" in place.accepts:
         return f"{place.found()} can't follow `{last}`", "is the word `for` or an operator missing?"
@@ -281,7 +245,7 @@ def _side_by_side(place: _Place) -> Finding | None:
     return "there is no implicit multiplication", f"write a * before {place.found()}"
 
 
-def _property(place: _Place) -> Finding | None:
+def _property(place: Place) -> Finding | None:
     """`let mu positive`, `let p in (0, 1)`"""
     if place.before[:1] == ("LET",) and place.kind == "IN" and not place.wants_value():
         name, kind = place.words[-1], re.match("[A-Za-z]*", place.after)
@@ -306,7 +270,7 @@ def _property(place: _Place) -> Finding | None:
     )
 
 
-_RULES: tuple[Callable[[_Place], Finding | None], ...] = (
+_RULES: tuple[Callable[[Place], Finding | None], ...] = (
     _first_word,
     _statement_inside,
     _for_all,

@@ -75,9 +75,9 @@ _ELSEWHERE = MappingProxyType(
         **{"Pascal": "NegativeBinomial", "Rectangular": "Uniform", "Student": "StudentT"},
         **{"HalfGaussian": "HalfNormal", "Lognormal": "LogNormal", "Geom": "Geometric"},
         **{"mean": "E", "expectation": "E", "Mean": "E", "Pr": "P", "Prob": "P", "prob": "P"},
-        **{"variance": "Var", "cov": "Cov", "choose": "binomial", "C": "binomial", "nCr": "binomial"},
+        **{"variance": "Var", "cov": "Cov", "choose": "binomial", "nCr": "binomial"},
         **{"lgamma": "loggamma", "gammaln": "loggamma", "normcdf": "Phi", "ndtr": "Phi"},
-        **{"psi": "digamma", "W": "lambertw", "I": "indicator"},
+        **{"psi": "digamma", "W": "lambertw", "I": "indicator", "C": "binomial"},
         **LAWS,
     }
 )

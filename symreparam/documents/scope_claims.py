@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from .diagnostics import Rejection
 from .advice_words import LAWS
+from .diagnostics import Rejection
 from .family_hints import family_hint
 from .names import CALLABLE, did_you_mean
 from .nodes import Node, children, walk
