@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     Jacobian,
@@ -97,6 +98,8 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case Exactly(of, _):
             return (of.subject,)
+        case ImplicitSlope():
+            return ()
     return tuple(term for letter in judged.means for term in _terms_of(letter))
 
 

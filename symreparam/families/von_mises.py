@@ -28,7 +28,7 @@ VON_MISES = Family(
         ),
     ),
     atoms=(),
-    log_density=(_k * cos(_t - _mu) - log(2 * pi * besseli(0, _k)),),
+    log_density=(_k * cos(_t - _mu) - log(2 * pi) - log(besseli(0, _k)),),
     cdf=(),
     probability=_p,
     quantile=None,

@@ -61,7 +61,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.JointDivergenceOf, j.JointDivergence, j.JointEntropyOf, j.JointEntropy),
             *(j.Infinite, j.EqualInLaw, j.GivenMean, j.GivenExpectation, j.GivenLaw, j.GivenValue),
             *(j.MedianOf, j.Median, j.ValueMean, j.ValueExpectation),
-            *(j.Distribution, j.LawDistribution, j.ImageLaw),
+            *(j.Distribution, j.LawDistribution, j.ImageLaw, j.ImplicitSlope),
             *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize, j.SumsEquation),
             *(j.CovarianceOfSums, j.EachJacobian),
             *(j.Factor, j.Matrices, j.HasMatrixLaw),

@@ -36,6 +36,7 @@ from symreparam.logic.of_laws import (
     HasLawByCases,
     HasNormalLaw,
     ImageLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     Jacobian,
@@ -114,6 +115,7 @@ GoalJudgement = (
     | HasImplicitLaw
     | HasLawByCases
     | Exactly
+    | ImplicitSlope
 )
 """What a claim may claim."""
 
@@ -169,6 +171,7 @@ __all__ = [
     "Holds",
     "Image",
     "ImageLaw",
+    "ImplicitSlope",
     "Independent",
     "IndependentVectors",
     "IndexJudgement",

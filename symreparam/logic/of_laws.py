@@ -89,6 +89,21 @@ class ImageLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class ImplicitSlope:
+    """At every parameter value the law has the density `density.body` on its source (l, h), zero
+    elsewhere, and for each u in (0, 1) exactly one z in (l, h) has P(X <= z) = u, X of this law.
+    At a fixed u that z has the derivative -I(z)/density(z) in `parameter`, where I(z) is the
+    integral of `slope` over (l, z). `value`, where it is not None, is I at the density's letter.
+    """
+
+    law: Named
+    parameter: Symbol
+    density: Map
+    slope: Expr
+    value: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenLaw:
     """At every parameter value the event, given by its indicator, has positive probability, and
     given it the subject has the law."""
@@ -226,6 +241,7 @@ LawJudgement = (
     | Distribution
     | LawDistribution
     | ImageLaw
+    | ImplicitSlope
     | GivenLaw
     | GivenValue
     | HasJointLaw

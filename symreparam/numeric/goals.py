@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sympy import Dummy, Expr, Symbol
+from sympy import Dummy, Expr, Symbol, oo
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import GivenValue, Jacobian, ValueMean
+from symreparam.logic.judgement import GivenValue, ImplicitSlope, Jacobian, ValueMean
 from symreparam.logic.verdict import CrossCheck
 from symreparam.numeric.evaluate import Function, joint, number, parameter_values
 from symreparam.numeric.laws import placed, spelled_out, terms_of
@@ -24,6 +24,7 @@ _STEP: Final = "1e-12"
 NAMES: Final = {
     GivenValue: "probabilities under the condition, by quadrature",
     Jacobian: "the determinant, by differences",
+    ImplicitSlope: "the distribution function, by differences",
 }
 SAMPLED: Final = "a seeded sample"
 LATER: Final = "not drawn: the option --sample does it"
@@ -36,6 +37,8 @@ def goal_checks(claim: Claim, *, sample: bool) -> tuple[CrossCheck, ...]:
         return (_safely(NAMES[GivenValue], lambda: _given_value(claim, goal)),)
     if isinstance(goal, Jacobian):
         return (_safely(NAMES[Jacobian], lambda: _jacobian(claim, goal)),)
+    if isinstance(goal, ImplicitSlope):
+        return (_safely(NAMES[ImplicitSlope], lambda: _implicit_slope(claim, goal)),)
     if not sample:
         return (CrossCheck(SAMPLED, None, LATER),)
     # imported here: this imports numpy
@@ -119,3 +122,36 @@ def _inner(
     term: Expr, letters: tuple[Symbol, ...], values: dict[Symbol, Real], work: Workspace
 ) -> Function:
     return joint(term, letters, {s: v for s, v in values.items() if s not in letters}, work)
+
+
+def _implicit_slope(claim: Claim, goal: ImplicitSlope) -> tuple[bool | None, str]:
+    """The integral of the slope against differences of the integral of the law's own density."""
+    point = claim.scope.point
+    terms = (goal.density.body, goal.slope, *(v for _, v in point))
+    work = Workspace(2 * digits_for(terms), 20 * FUEL)
+    mp = work.mp
+    values = parameter_values(dict(point), work)
+    letter, low, high = goal.density.source.bounds[0]
+    start = number(low, values, work)
+    width = number(high, values, work) - start if high != oo else mp.mpf(4)
+    step = mp.mpf(_STEP)
+
+    def integral(term: Expr, to: Real, there: dict[Symbol, Real]) -> Real:
+        inner = joint(term, (letter,), there, work)
+        return mp.quad(lambda x: inner((x,)), mp.linspace(start, to, 3))
+
+    for to in (start + width * mp.mpf(share) / 10 for share in (3, 7)):
+        ends = [
+            integral(goal.density.body, to, {**values, goal.parameter: values[goal.parameter] + d})
+            for d in (step, -step)
+        ]
+        found = (ends[0] - ends[1]) / (2 * step)
+        wanted = integral(goal.slope, to, values)
+        shown = f"{mp.nstr(wanted, 10)} against {mp.nstr(found, 10)}"
+        if abs(found - wanted) > _SAME * (1 + abs(found)):
+            return False, shown
+        if goal.value is not None:
+            closed = number(goal.value, {**values, letter: to}, work)
+            if abs(closed - wanted) > _SAME * (1 + abs(closed)):
+                return False, f"{mp.nstr(closed, 10)} against {mp.nstr(wanted, 10)}"
+    return True, shown

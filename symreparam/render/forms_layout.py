@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sympy import Expr
 
-from symreparam.logic.judgement import Exactly, HasImplicitLaw, HasLaw, HasLawByCases
+from symreparam.logic.judgement import (
+    Exactly,
+    HasImplicitLaw,
+    HasLaw,
+    HasLawByCases,
+    ImplicitSlope,
+)
 from symreparam.render.laws_layout import (
     has_law_layout,
     law_layout,
@@ -12,13 +18,18 @@ from symreparam.render.laws_layout import (
     relation_layout,
 )
 from symreparam.render.layout import Choice, Layout, Row, Word, equation, listed, parts_of
+from symreparam.render.slope_layout import slope_layout
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.forms import CaseLaw, ImplicitLaw, LawForm
 from symreparam.terms.law import Named
 
 
-def formed_layout(setter: Typesetter, goal: HasImplicitLaw | HasLawByCases | Exactly) -> Layout:
+def formed_layout(
+    setter: Typesetter, goal: HasImplicitLaw | HasLawByCases | Exactly | ImplicitSlope
+) -> Layout:
     """`X + tanh(X) has density .. at x + tanh(x) for x real`; `c E has the law .. if c > 0, ..`."""
+    if isinstance(goal, ImplicitSlope):
+        return slope_layout(setter, goal)
     if isinstance(goal, Exactly):
         return exactly_layout(setter, goal)
     form = goal.law if isinstance(goal, HasImplicitLaw) else goal.cases

@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     Infinite,
@@ -73,7 +74,7 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     """`X ~ N(0, 1)`, or `E(X^2) - E(X)^2 = 1`."""
     if isinstance(goal, HasLaw):
         return has_law_layout(setter, goal)
-    if isinstance(goal, HasImplicitLaw | HasLawByCases | Exactly):
+    if isinstance(goal, HasImplicitLaw | HasLawByCases | Exactly | ImplicitSlope):
         from symreparam.render.forms_layout import formed_layout
 
         return formed_layout(setter, goal)

@@ -26,6 +26,7 @@ from symreparam.logic.judgement import (
     HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     Jacobian,
@@ -42,6 +43,7 @@ from symreparam.logic.judgement import (
     ValueMean,
 )
 from symreparam.render.forms_text import exactly_text, form_text
+from symreparam.render.slope_layout import slope_text
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Named
@@ -198,6 +200,8 @@ def _goal_text(goal: GoalJudgement) -> str:
             return joint_text(goal)
         case HasImplicitLaw(subject, form) | HasLawByCases(subject, form):
             return f"{term_text(subject)} has {form_text(form)}"
+        case ImplicitSlope():
+            return slope_text(goal)
         case Exactly(of, cases):
             return f"{_goal_text(of)}  # exactly where: {exactly_text(cases)}"
         case HasLaw(subject, law):

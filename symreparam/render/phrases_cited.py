@@ -12,6 +12,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "(Casella & Berger 2002, theorem 2.1.8)",
         "pushforward-implicit": "change of variables (Casella & Berger 2002, theorem 2.1.8) and "
         "derivative of an inverse (Rudin 1976, exercise 5.2)",
+        "implicit-slope": "differentiation under the integral sign and implicit function theorem "
+        "(Rudin 1976, theorems 9.42 and 9.28; Figurnov, Mohamed & Mnih 2018, equation 5)",
         "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
         "image": "intermediate value theorem (Rudin 1976, theorem 4.23)",
         "integral": "fundamental theorem of calculus and monotone convergence "

@@ -1,4 +1,5 @@
-"""Sentences of the rules about several variables: dependence, order statistics, cases at an end."""
+"""Sentences of the rules about several variables and implicit derivatives: dependence, order
+statistics, cases at an end."""
 
 from __future__ import annotations
 
@@ -6,6 +7,9 @@ from types import MappingProxyType
 
 SEVERAL: MappingProxyType[str, str] = MappingProxyType(
     {
+        "implicit-slope": "On the compact range from the lower end to z the density and its "
+        "derivative in the parameter are continuous, so that its integral may be differentiated "
+        "under the sign. As the density is positive, the implicit function theorem applies: {law}.",
         "independent-masses": "The joint masses are a product, so {law}.",
         "boundary": "In both cases {law}.",
         "independent-fixed": "The law stays the same whatever the value of the shared variable, so "

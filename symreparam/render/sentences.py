@@ -39,6 +39,7 @@ from symreparam.logic.judgement import (
     Holds,
     Image,
     ImageLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     Infinite,
@@ -259,7 +260,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case HasImplicitLaw() | HasLawByCases() | Exactly():
+        case HasImplicitLaw() | HasLawByCases() | Exactly() | ImplicitSlope():
             return {"law": goal_layout(show, judgement)}
         case IndependentVectors() | EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}

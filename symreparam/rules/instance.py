@@ -29,6 +29,7 @@ from symreparam.logic.judgement import (
     HasLawByCases,
     HasMatrixLaw,
     HasNormalLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     Jacobian,
@@ -87,7 +88,7 @@ def put_in(scope: Scope, symbol: Symbol, value: Expr) -> Scope:
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, HasImplicitLaw | HasLawByCases):
         raise RuleError("instance.form", "such a law is not refuted at one parameter value")
-    if isinstance(goal, Exactly):
+    if isinstance(goal, Exactly | ImplicitSlope):
         raise RuleError("instance.exactly", "it speaks of all parameter values")
     if isinstance(goal, HasLaw):
         law = law_at(goal.law, swap)

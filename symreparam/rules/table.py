@@ -53,6 +53,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "image",
             "inverse",
         ),
+        "implicit_slope": ("implicit-slope",),
         "integration": (
             "integral",
             "integral-family",

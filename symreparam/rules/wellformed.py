@@ -38,6 +38,7 @@ from symreparam.logic.judgement import (
     Holds,
     Image,
     ImageLaw,
+    ImplicitSlope,
     Independent,
     IndependentVectors,
     IndexJudgement,
@@ -78,6 +79,7 @@ from symreparam.rules.wellformed_parts import (
     map_form,
     range_form,
     region_form,
+    slope_form,
     terms_form,
 )
 from symreparam.terms.scope import variable as plain
@@ -94,6 +96,8 @@ def check_judgement(judgement: Judgement, setting: Setting) -> None:
 def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random: Symbols) -> None:
     if isinstance(judgement, TermJudgement):
         _of_terms(judgement, parameters, taken)
+    elif isinstance(judgement, ImplicitSlope):
+        slope_form(judgement, parameters, taken)
     elif isinstance(judgement, LawJudgement):
         _of_laws(judgement, parameters, taken, random)
     elif isinstance(judgement, MeanJudgement):

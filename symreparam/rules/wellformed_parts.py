@@ -8,6 +8,7 @@ from sympy import Expr, Symbol, nan, oo, zoo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, product_law
 from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import ImplicitSlope
 from symreparam.rules.rule import require
 from symreparam.terms.events import is_indicator
 from symreparam.terms.forms import CaseLaw, ImplicitLaw
@@ -151,3 +152,10 @@ def terms_form(known: Symbols, *terms: Expr) -> None:
 def _inspected(term: Expr) -> tuple[Symbols, bool]:
     """The free symbols, and whether no undefined number stands in the term."""
     return frozenset(term.free_symbols), not term.has(nan, zoo)
+
+
+def slope_form(known: ImplicitSlope, parameters: Symbols, taken: Symbols) -> None:
+    require(known.parameter in parameters, "form.parameter", known.parameter)
+    law_form(known.law, parameters, taken)
+    inside = map_form(known.density, parameters, taken)
+    terms_form(inside, known.slope, *(() if known.value is None else (known.value,)))

@@ -47,7 +47,8 @@ def run_reparameterize(arguments: argparse.Namespace) -> int:
     print(reparameterization_text(found), end="")
     if arguments.proofs:
         for route in found.routes:
-            print("\n" + outcome_text(route.outcome), end="")
+            for outcome in (route.outcome, *route.more):
+                print("\n" + outcome_text(outcome), end="")
     return 0 if found.routes else 1
 
 

@@ -40,7 +40,7 @@ PROBABILITY = Symbol("p_", real=True)
 def branches(law: AnyLaw | JointLaw, writer: Writer) -> tuple[Branch, ...]:
     """One for each piece of the density. Raises NoCode for masses and unknown functions."""
     found = []
-    for low, high, body in _pieces(law):
+    for low, high, body in log_densities(law):
         at_low = low != -oo and _finite(body, low)
         at_high = high != oo and _finite(body, high)
         conditions = []
@@ -56,7 +56,7 @@ def branches(law: AnyLaw | JointLaw, writer: Writer) -> tuple[Branch, ...]:
     return tuple(found)
 
 
-def _pieces(law: AnyLaw | JointLaw) -> list[tuple[Expr, Expr, Expr]]:
+def log_densities(law: AnyLaw | JointLaw) -> list[tuple[Expr, Expr, Expr]]:
     """(lower end, upper end, log-density in `at`) of each piece."""
     if isinstance(law, Law):
         if law.atoms or law.lattices or not law.pieces:

@@ -26,7 +26,13 @@ def numpy_source(parts: Parts) -> str:
     `ppf`, `mean`, `variance` where they are known. Raises NoCode."""
     given = "".join(f", {name}" for name in parts.arguments)
     density = branches(parts.law, parts.writer)
-    sections = [_sample(parts, given), *_transform(parts), _log_prob(density, given)]
+    if parts.by_integral:
+        from symreparam.studies.emit_integral import by_integral_numpy
+
+        functions, lines = by_integral_numpy(parts, density[0])
+        sections = [*functions, _sample(parts, given, lines), _log_prob(density, given)]
+    else:
+        sections = [_sample(parts, given), *_transform(parts), _log_prob(density, given)]
     known = known_of(parts.law, parts.writer)
     if known.cdf is not None:
         sections.append(_cdf(density[0], known.cdf, given))
@@ -44,8 +50,10 @@ def numpy_source(parts: Parts) -> str:
     return f"{documentation(parts)}\n{imports}\n\n{body}"
 
 
-def _sample(parts: Parts, given: str) -> str:
-    if parts.route.kind == "implicit" and not parts.route.draws:
+def _sample(parts: Parts, given: str, lines: str = "") -> str:
+    if lines:
+        pass  # by an integral
+    elif parts.route.kind == "implicit" and not parts.route.draws:
         lines = _implicit(parts)
     else:
         lines = "".join(draw_numpy(letter, law, parts.writer) for letter, law in parts.drawn)

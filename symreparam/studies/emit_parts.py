@@ -5,14 +5,16 @@ from __future__ import annotations
 import keyword
 import re
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final
 
-from sympy import Expr, Symbol
+from sympy import Expr, Integral, Symbol
 
 from symreparam.families.members import record_of
 from symreparam.logic.claim import Claim
 from symreparam.render.terms_text import law_text, term_text
-from symreparam.studies.emit_terms import Framework, Writer
+from symreparam.studies.emit_terms import WIDTH, Framework, Writer
+from symreparam.studies.implicit_integral import shown_with_integrals
 from symreparam.studies.route_records import Reparameterization, Route
 from symreparam.terms.law import JointLaw, Law, Named
 
@@ -23,6 +25,8 @@ _RESERVED: Final = frozenset(
         *("tiny", "constraints", "Distribution", "transforms", "broadcast_all", "validate_args"),
         *("mean", "variance", "support", "cdf", "icdf", "log_prob", "sample", "rsample", "expand"),
         *("entropy", "stddev", "mode", "event_shape", "arg_constraints", "density", "point", "_z"),
+        *("rule", "gap", "step", "moved", "width", "panels", "starts", "nodes", "weights", "near"),
+        *("total", "values", "shares", "end", "close", "length", "integrand"),
         *("below", "level", "result", "zero", "one", "sign", "has_rsample", "ppf", "transform"),
     )
 )
@@ -51,6 +55,11 @@ class Parts:
     def body(self) -> Expr:
         """The map of a law of one variable."""
         return self.bodies[0]
+
+    @property
+    def by_integral(self) -> bool:
+        """Whether the distribution function is known as an integral of the density only."""
+        return bool(self.body.has(Integral))
 
     @property
     def arguments(self) -> list[str]:
@@ -111,14 +120,15 @@ def python_name(name: str) -> str:
 def documentation(parts: Parts) -> str:
     """The docstring of the module: what was proved, the claim, the derivatives, the source."""
     route = parts.route
-    steps = sum(len(r.outcome.proof.steps) for r in (route, *route.through) if r.outcome.proof)
+    outcomes = [*(r.outcome for r in (route, *route.through)), *route.more]
+    steps = sum(len(outcome.proof.steps) for outcome in outcomes if outcome.proof)
     how = {"implicit": "implicitly", "given": "by the given map"}.get(
         route.kind, f"by {route.kind}"
     )
     lines = [f'"""{parts.found.target}, reparameterized {how}.', ""]
     if route.kind == "implicit" and not route.draws:
         lines += [
-            f"{term_text(parts.body)} is uniform on (0, 1): so z is differentiated implicitly,",
+            *_uniform(parts),
             "dz = -dF/f at fixed uniform noise, whatever sampler draws it.",
         ]
     else:
@@ -128,13 +138,17 @@ def documentation(parts: Parts) -> str:
         lines += [f"z = {shown} with {drawn}.", ""]
         lines += ["The noise has no parameters."] if not route.draws else _draws_text(route)
     lines += [f"Proved by symreparam in {steps} steps, replayed by its checker."]
-    if not _UNREADABLE.search(route.claim_text):
+    if parts.by_integral:
+        for line in route.claim_text.split("\n"):
+            lines += ["", *wrap(line, WIDTH - 4, initial_indent="    ", subsequent_indent=" " * 8)]
+    elif not _UNREADABLE.search(route.claim_text):
         lines += ["", "```claim", *route.claim_text.split("\n"), "```"]
     slopes = [f"dz/d{p.parameter} = {_slope(p.derivative)}" for p in route.pathwise]
     if (
         slopes
         and len(parts.bodies) == 1
         and not route.draws
+        and not parts.by_integral
         and all(p.derivative is not None for p in route.pathwise)
     ):
         lines += [
@@ -146,6 +160,12 @@ def documentation(parts: Parts) -> str:
     if isinstance(parts.law, Named):
         lines += ["", f"The family: {record_of(parts.law).reference}."]
     return "\n".join([*lines, '"""', ""])
+
+
+def _uniform(parts: Parts) -> list[str]:
+    """That the distribution function at z is uniform, which the route rests on."""
+    shown = shown_with_integrals(parts.body) if parts.by_integral else term_text(parts.body)
+    return wrap(f"{shown} is uniform on (0, 1): so z is differentiated implicitly,", WIDTH)
 
 
 def _draws_text(route: Route) -> list[str]:

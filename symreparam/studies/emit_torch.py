@@ -7,6 +7,7 @@ import re
 from sympy import Expr, Symbol, oo
 
 from symreparam.studies.emit_density import PROBABILITY, Branch, Known, branches, ends_of, known_of
+from symreparam.studies.emit_integral import cdf_torch, helpers_torch, rsample_torch
 from symreparam.studies.emit_parts import Parts, documentation
 from symreparam.studies.emit_terms import NoCode, has_incomplete_gamma, laid_out
 from symreparam.studies.emit_torch_draws import draw, inversion
@@ -32,6 +33,8 @@ def torch_source(parts: Parts) -> str:
         *_icdf(parts, known),
     ]
     text = "\n".join(members) + _transformed(parts)
+    if parts.by_integral:
+        text = helpers_torch(parts, density[0]) + text
     imports = "import torch\nfrom torch.distributions import Distribution"
     names = [n for n in ("constraints", "transforms") if f"{n}." in text]
     imports += "".join(f", {name}" for name in names) + "\n"
@@ -201,6 +204,8 @@ def _rsample(parts: Parts, known: Known, density: tuple[Branch, ...]) -> str:
 
 
 def _implicit(parts: Parts, known: Known, density: tuple[Branch, ...]) -> str:
+    if parts.by_integral:
+        return rsample_torch(parts)
     letter = Symbol("_z", real=True)
     names = {**parts.writer.names, letter: Symbol("z", real=True)}
     writer = type(parts.writer)("torch", names)
@@ -240,12 +245,16 @@ def _log_prob(parts: Parts, density: tuple[Branch, ...]) -> str:
 
 
 def _cdf(parts: Parts, density: tuple[Branch, ...], known: Known) -> list[str]:
-    if known.cdf is None or len(density) != 1:
+    if not parts.by_integral and (known.cdf is None or len(density) != 1):
         return []
     head = (
         "    def cdf(self, value):\n"
         "        if self._validate_args:\n            self._validate_sample(value)\n"
     )
+    if parts.by_integral:
+        body = cdf_torch(parts)
+        return [head + unpacked(parts, body) + body]
+    assert known.cdf is not None
     inside = density[0].inside
     if not inside:
         body = laid_out("return ", re.sub(r"\bat\b", "value", known.cdf), 8)
@@ -269,12 +278,8 @@ def _icdf(parts: Parts, known: Known) -> list[str]:
     if known.quantile is None:
         return []
     name = str(PROBABILITY.name)
-    body = laid_out("return ", _owned_out(known.quantile, name), 8)
+    body = laid_out("return ", re.sub(rf"\b{name}\b", "value", known.quantile), 8)
     return ["    def icdf(self, value):\n" + unpacked(parts, body) + body]
-
-
-def _owned_out(text: str, name: str) -> str:
-    return re.sub(rf"\b{name}\b", "value", text)
 
 
 def _transformed(parts: Parts) -> str:

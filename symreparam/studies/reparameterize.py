@@ -181,8 +181,12 @@ def _implicit(claim: Claim, law: Named, target: str, letter: Symbol | None = Non
     names = {s.name for s in claim.scope.names}
     letter = letter or variable("z" if "z" not in names else "z_0")
     known = cdf_of(law, letter)
+    if not known:
+        from symreparam.studies.implicit_integral import route_by_integral
+
+        return route_by_integral(claim, law, letter)
     if len(known) != 1:
-        return "implicit: the cumulative distribution function has no closed form on record"
+        return "implicit: the cumulative distribution function has several formulas"
     goal = HasLaw(known[0], _STANDARD)
     moved = Claim(claim.scope, (letter,), (HasLaw(letter, law),), goal)
     outcome = settle_claim("prove", moved, QUIET)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol
+from sympy import Expr, Integral, Symbol
 
 from symreparam.render.terms_text import law_text, term_text
 from symreparam.studies.route_records import Pathwise, Reparameterization, Route
@@ -48,7 +48,8 @@ def _route(index: int, route: Route, target: str) -> list[str]:
             [letter] = part.outcome.claim.variables if part.outcome.claim else []
             lines += [f"             {_gradient(path, letter)}" for path in part.pathwise]
     lines.append(f"   cost      {cost(route)}")
-    steps = sum(len(r.outcome.proof.steps) for r in (route, *route.through) if r.outcome.proof)
+    outcomes = [*(r.outcome for r in (route, *route.through)), *route.more]
+    steps = sum(len(outcome.proof.steps) for outcome in outcomes if outcome.proof)
     lines.append(f"   proved    {steps} steps, replayed")
     return lines
 
@@ -60,6 +61,10 @@ def _laws(pairs: tuple[tuple[Symbol, Named], ...]) -> str:
 def _shown(term: Expr | tuple[Expr, ...]) -> str:
     if isinstance(term, tuple):
         return f"({', '.join(map(_shown, term))})"
+    if term.has(Integral):
+        from symreparam.studies.implicit_integral import shown_with_integrals
+
+        return shown_with_integrals(term)
     return term_text(term)
 
 

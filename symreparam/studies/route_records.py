@@ -34,9 +34,11 @@ class Route:
     log_jacobian  log |d map / d noise|, for as many noise variables as components
     outcome       the claim that was proved, with its proof
     claim_text    that claim in the claim language
+    more          the claims about further parameters, where each has one of its own
     For `implicit` the map takes the sample to uniform noise, and is not inverted; where `through`
     is not empty, the map composes `draws`, whose laws have parameters: `through` has the implicit
-    route of each from uniform noise.
+    route of each from uniform noise. Where the distribution function is known as an integral only,
+    the map and the derivatives have SymPy integrals, and `claim_text` is for people to read.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Route:
     claim_text: str
     draws: tuple[tuple[Symbol, Named], ...] = ()
     through: tuple[Route, ...] = ()
+    more: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

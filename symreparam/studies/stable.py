@@ -47,7 +47,7 @@ def stable(term: Expr) -> Expr:
     exp(v)) is logaddexp(u + log c, v + log d); log(cosh(u)) is u + softplus(-2u) - log 2; log(c
     exp(u)) is log(c) + u; log(1 + erf(u)) and log(erfc(u)) are log_ndtr, erfinv(2p - 1) is
     ndtri(p)/sqrt(2), log(p/(1 - p)) is logit(p); logarithms of gamma functions are loggamma, those
-    of Bessel functions take out exp(u).
+    of Bessel functions take out exp(u), and so do their ratios.
     """
     if not term.args:
         return term
@@ -83,6 +83,8 @@ def _logarithm(inside: Expr) -> Expr:
         return log(2) + LOG_NDTR(-sqrt(2) * inside.args[0])
     if isinstance(inside, besseli):
         return log(BESSELIE(*inside.args)) + inside.args[1]
+    if inside.is_Mul and any(isinstance(part, besseli) for part in inside.args):
+        return Add(*(_logarithm(part) for part in inside.args))  # the others are positive too
     if inside.func == SIGMOID:
         return -SOFTPLUS(-inside.args[0])
     if inside.is_Pow and inside.base.func == SIGMOID:
@@ -161,8 +163,8 @@ def _normal_quantile(inside: Expr) -> Expr:
 
 
 def _product(parts: tuple[Expr, ...]) -> Expr:
-    """Incomplete gamma functions over the complete one."""
-    found = list(parts)
+    """Incomplete gamma functions over the complete one, ratios of Bessel functions."""
+    found = _scaled_bessel(list(parts))
     for head, ratio in _RATIOS:
         for part in parts:
             if isinstance(part, head) and 1 / gamma_function(part.args[0]) in found:
@@ -170,6 +172,18 @@ def _product(parts: tuple[Expr, ...]) -> Expr:
                 found.remove(1 / gamma_function(part.args[0]))
                 found.append(ratio(*part.args))
     return Mul(*found)
+
+
+def _scaled_bessel(parts: list[Expr]) -> list[Expr]:
+    """The factors exp(u) taken out of Bessel functions of u where they cancel, as in I1/I0."""
+    places = [part for part in parts if isinstance(part.as_base_exp()[0], besseli)]
+    powers: dict[Expr, Expr] = {}
+    for part in places:
+        base, power = part.as_base_exp()
+        powers[base.args[1]] = powers.get(base.args[1], Integer(0)) + power
+    swap = {part.as_base_exp()[0]: BESSELIE(*part.as_base_exp()[0].args) for part in places}
+    balanced = [base for base in swap if powers[base.args[1]] == 0]
+    return [part.xreplace({base: swap[base] for base in balanced}) for part in parts]
 
 
 def _sum(parts: tuple[Expr, ...]) -> Expr:
