@@ -68,8 +68,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "family": "By definition {left} is the law {right}.",
         "rewrite-law": "Hence {law}.",
         "pushforward": "By the change of variables formula {law}.",
-        "pushforward-implicit": "By the change of variables formula, the density being told where "
-        "the map is, {law}.",
         "pushforward-periodic": "The map is periodic, so the periods may be laid over one another; "
         "by the change of variables formula on one period {law}.",
         "expectation-constant": "{mean}: it is no random quantity.",
