@@ -18,6 +18,8 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
     GivenMean,
+    JointDivergenceOf,
+    JointEntropyOf,
     Letter,
     Mean,
     MedianOf,
@@ -26,6 +28,8 @@ from symreparam.logic.judgement import (
 )
 from symreparam.numeric.breaks import breaks, edges
 from symreparam.numeric.evaluate import Function, function, number
+from symreparam.numeric.images import image_value
+from symreparam.numeric.joint_values import joint_value
 from symreparam.numeric.laws import (
     NumericLaw,
     NumericPiece,
@@ -38,7 +42,7 @@ from symreparam.numeric.profile import profile
 from symreparam.numeric.quadrature import total
 from symreparam.numeric.workspace import NotConverged, NotFinite, Real, UnknownHead, Workspace
 from symreparam.terms.functions import applications, name_and_order
-from symreparam.terms.law import AnyLaw
+from symreparam.terms.law import AnyLaw, Named
 
 _STEP: Final = Rational(1, 2**9)
 _LONG: Final = 300
@@ -72,6 +76,8 @@ class Quantities:
                 return self._divergence(letter)
             case EntropyOf():
                 return self._entropy(letter)
+            case JointDivergenceOf() | JointEntropyOf():
+                return self.work.mp.mpf(joint_value(letter, self.values))
             case SlopeOf():
                 return self._slope(letter)
             case MedianOf():
@@ -181,7 +187,18 @@ class Quantities:
             raise NotConverged("values near this one are rare")
         return self.against(own, weighed, cut) / share
 
+    def _image(self, subject: Expr, law: Named | None) -> Real:
+        """KL of a term in one random variable and a law, or the term's entropy."""
+        used = [symbol for symbol in self.claim.variables if subject.has(symbol)]
+        if len(used) != 1:
+            raise UnknownHead("the law of a term in several random variables is not computed")
+        inner = function(subject, used[0], self.values, self.work)
+        other = None if law is None else self.numeric(law)
+        return image_value(inner, self.numeric(self.law(used[0])), other, self.shares, self.work)
+
     def _divergence(self, letter: DivergenceOf) -> Real:
+        if not letter.subject.is_Symbol:
+            return self._image(letter.subject, letter.law)
         first = self.law(letter.subject)
         law, other, work = self.numeric(first), self.numeric(letter.law), self.work
         log = work.mp.log
@@ -204,6 +221,8 @@ class Quantities:
         return found
 
     def _entropy(self, letter: EntropyOf) -> Real:
+        if not letter.subject.is_Symbol:
+            return self._image(letter.subject, None)
         law, work = self.numeric(self.law(letter.subject)), self.work
         found = work.mp.zero
         for _, mass in law.atoms:

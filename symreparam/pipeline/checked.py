@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.prove import Stuck, prove
@@ -21,10 +20,6 @@ from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.pipeline.options import Options
 from symreparam.terms.law import AnyLaw
-
-_NOT_AGAIN: Final = CrossCheck(
-    "the counterexample's numbers", None, "not computed once more for a witness of this kind"
-)
 
 
 def replayed(proof: Proof | None, claim: Claim) -> Proof | None:
@@ -58,6 +53,7 @@ def cross_checked(outcome: Outcome, claim: Claim, law: AnyLaw | None, options: O
         return outcome
     # imported here: a program that only replays never needs it
     from symreparam.numeric.check import cross_checks
+    from symreparam.numeric.witness import NAME as NUMBERS_AGAIN
     from symreparam.numeric.witness import recheck_witness
 
     checks: tuple[CrossCheck, ...] = cross_checks(claim, law, sample=options.sample)
@@ -66,9 +62,19 @@ def cross_checked(outcome: Outcome, claim: Claim, law: AnyLaw | None, options: O
         laws = compared_laws(outcome.proof)
         if laws is not None:
             checks = (*checks, recheck_witness(witness, *laws))
-    if not checks and outcome.verdict == "refuted":
-        checks = (_NOT_AGAIN,)
+    again = any(check.name == NUMBERS_AGAIN for check in checks)
+    if outcome.verdict == "refuted" and outcome.proof is not None and not again:
+        checks = (*checks, *refutation_checks(outcome.proof))
     return _with_checks(outcome, checks)
+
+
+def refutation_checks(proof: Proof) -> tuple[CrossCheck, ...]:
+    """A refutation without densities at a point: the numbers of its steps, and shares on grids."""
+    from symreparam.numeric.grids import recheck_shares
+    from symreparam.numeric.steps import recheck_steps
+
+    shares = recheck_shares(proof)
+    return (recheck_steps(proof),) if shares is None else (recheck_steps(proof), shares)
 
 
 def equation_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
@@ -83,7 +89,10 @@ def equation_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcom
     for step in outcome.proof.steps:
         if isinstance(step.conclusion, FailsAt):
             point = step.conclusion.values
-    return _with_checks(outcome, (equation_check(claim, point),))
+    checks: tuple[CrossCheck, ...] = (equation_check(claim, point),)
+    if checks[0].ok is None:
+        checks = (*checks, *refutation_checks(outcome.proof))
+    return _with_checks(outcome, checks)
 
 
 def goal_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
@@ -91,7 +100,7 @@ def goal_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
     if not options.cross_check or outcome.cross_checks or outcome.proof is None:
         return outcome
     if outcome.verdict == "refuted":
-        return _with_checks(outcome, (_NOT_AGAIN,))
+        return _with_checks(outcome, refutation_checks(outcome.proof))
     if isinstance(claim.goal, Member) and outcome.law is not None:
         about = replace(claim, goal=HasLaw(claim.goal.subject, outcome.law))
         return cross_checked(outcome, about, outcome.law, options)

@@ -34,6 +34,11 @@ TRUE = [
     "KL(Normal(mu, s), Normal(0, 1)) = (mu^2 + s^2 - 1)/2 - log(s)",
     "KL(Poisson(s), Poisson(2*s)) = s*(1 - log(2))",
     "entropy(Exponential(s)) = 1 - log(s)",
+    "entropy(abs(Z)) = log(pi*exp(1)/2)/2",
+    "KL(s*Y, Exponential(2)) = 1 - log(2)",
+    "KL(Independent(Normal(mu, 1), Exponential(s)), Independent(Normal(0, 1), Exponential(s))) = "
+    "mu^2/2",
+    "entropy(Dirichlet(1, 1, 1)) = -log(2)",
     "grad(s, E(f(mu + s*Z))) = E(Z*f'(mu + s*Z))",
 ]
 FALSE = [
@@ -42,6 +47,8 @@ FALSE = [
     "KL(Normal(mu, s), Normal(0, 1)) = (mu^2 + s^2)/2 - log(s)",
     "grad(s, E(f(mu + s*Z))) = E(f'(mu + s*Z))",
     "E(U given U < 1/2) = 1/3",
+    "entropy(exp(Z)) = 1",
+    "KL(Dirichlet(1, 2, 3), Dirichlet(2, 1, 1)) = 1",
 ]
 
 
