@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sympy import Expr, Rational, Symbol, diff, nan, oo, zoo
+from sympy import Expr, Max, Min, Rational, Symbol, diff, nan, oo, zoo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.signset import NONNEGATIVE, NONZERO, POSITIVE, Signs
@@ -78,7 +78,11 @@ def plan(context: Context) -> Plan:
     known = {placed.symbol for placed in ordered}
     for variable, lower, upper in context.over.bounds:
         if variable not in known:
-            ordered.append(Placed(variable, lower, upper, False, False))
+            lows = lower.args if isinstance(lower, Max) else (lower,)
+            highs = upper.args if isinstance(upper, Min) else (upper,)
+            ordered.append(Placed(variable, lows[0], highs[0], False, False))
+            gaps = [variable - end for end in lows[1:]] + [end - variable for end in highs[1:]]
+            facts += [Fact(gap, POSITIVE) for gap in gaps]
     return Plan(tuple(ordered), tuple(facts))
 
 

@@ -31,6 +31,7 @@ from symreparam.derivation.builder import Builder
 from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.euler import by_euler
 from symreparam.derivation.nested import of_nested
+from symreparam.derivation.of_exponentials import of_exponentials
 from symreparam.derivation.partial_fractions import by_partial_fractions
 from symreparam.derivation.partial_moments import partial_moments
 from symreparam.derivation.recognise import candidates, positive_letter
@@ -62,6 +63,7 @@ def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterat
         if whole is not None:
             yield whole
     yield from of_nested(density, variable)
+    yield from of_exponentials(density, variable)
     yield from elementary(density, variable)
     yield from partial_moments(density, variable)
     found = by_euler(density, variable)

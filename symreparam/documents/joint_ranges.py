@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, pairwise, permutations
 
-from sympy import Abs, Expr, Integer, Max, Min, Symbol, cancel, diff, expand, oo, sqrt
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Poly,
+    PolynomialError,
+    Symbol,
+    cancel,
+    diff,
+    oo,
+    sqrt,
+)
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_terms import Reader
+from symreparam.documents.range_signs import Bound, positive, strict
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.region import Region
 
-Bound = tuple[Symbol, Expr, Expr]
 MOST_PROJECTED = 20
 MOST_ORDERS = 6
 
@@ -36,18 +49,19 @@ def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
 def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
     """The set where all gaps are positive as intervals, each bounded by the letters before it.
 
-    The letters' own order is tried first. Raises Unsupported when it is such a set in no order, or
-    when which of two bounds is the tighter one is not seen.
+    The letters' own order is tried first. Where in no order it is seen which of two ends is the
+    tighter, the end is their maximum or minimum. Raises Unsupported when it is no such set.
     """
     error: Unsupported | None = None
-    for order in islice(permutations(letters), MOST_ORDERS):
-        try:
-            found = _in_order(gaps, order)
-        except Unsupported as failed:
-            error = error or failed
-            continue
-        if order == letters or _filled(found):
-            return found
+    for joined in (False, True):
+        for order in islice(permutations(letters), MOST_ORDERS):
+            try:
+                found = _in_order(gaps, order, joined)
+            except Unsupported as failed:
+                error = error or failed
+                continue
+            if order == letters or _filled(found):
+                return found
     assert error is not None
     raise error
 
@@ -55,12 +69,12 @@ def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
 def _filled(region: Region) -> bool:
     """Whether each interval is seen not to be empty, wherever the letters before it lie."""
     for index, (_, low, high) in enumerate(region.bounds):
-        if -oo != low and oo != high and not _positive(high - low, list(region.bounds[:index])):
+        if -oo != low and oo != high and not positive(high - low, list(region.bounds[:index])):
             return False
     return True
 
 
-def _in_order(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
+def _in_order(gaps: list[Expr], letters: tuple[Symbol, ...], joined: bool) -> Region:
     """As intervals in the order of the letters."""
     left = [part for gap in gaps for part in _split(gap) if not _always(part)]
     if any(gap.has(oo, -oo) for gap in left):
@@ -69,10 +83,10 @@ def _in_order(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:
     more = _projected(left, letters)
     if more:
         try:
-            return _intervals([*left, *more], chords, letters)
+            return _intervals([*left, *more], chords, letters, joined)
         except Unsupported:
             pass  # which of two bounds is the tighter is not seen: as it was written
-    return _intervals(left, chords, letters)
+    return _intervals(left, chords, letters, joined)
 
 
 def _projected(gaps: list[Expr], letters: tuple[Symbol, ...]) -> list[Expr]:
@@ -100,9 +114,12 @@ def _projected(gaps: list[Expr], letters: tuple[Symbol, ...]) -> list[Expr]:
 
 
 def _intervals(
-    left: list[Expr], chords: dict[Symbol, tuple[Expr, Expr]], letters: tuple[Symbol, ...]
+    left: list[Expr],
+    chords: dict[Symbol, tuple[Expr, Expr]],
+    letters: tuple[Symbol, ...],
+    joined: bool,
 ) -> Region:
-    """Each letter between ends in the letters before it."""
+    """Each letter between ends in the letters before it; `joined` ends are maxima and minima."""
     bounds: list[Bound] = []
     for index, letter in enumerate(letters):
         later = letters[index + 1 :]
@@ -118,10 +135,10 @@ def _intervals(
             if slope == 0:
                 raise Unsupported("a range from which its variable cancels")
             end = cancel(letter - gap / slope)
-            if _strict(slope, bounds):
-                low = _tightest(low, end, bounds, lower=True)
-            elif _strict(-slope, bounds):
-                high = _tightest(high, end, bounds, lower=False)
+            if strict(slope, bounds):
+                low = _tightest(low, end, bounds, Max, joined)
+            elif strict(-slope, bounds):
+                high = _tightest(high, end, bounds, Min, joined)
             else:
                 raise Unsupported("a range whose direction depends on the variables")
         left = [g for g in left if g not in here]
@@ -150,32 +167,41 @@ def _split(gap: Expr) -> Iterator[Expr]:
 def _discs(
     gaps: list[Expr], letters: tuple[Symbol, ...]
 ) -> tuple[list[Expr], dict[Symbol, tuple[Expr, Expr]]]:
-    """0 < c - x^2 - y^2 as -sqrt(c) < x < sqrt(c) and the chord's ends for y."""
+    """0 < c - a x^2 - b y^2 as the ends of x and those of the chord for y."""
     found: list[Expr] = []
     chords: dict[Symbol, tuple[Expr, Expr]] = {}
     for gap in gaps:
         own = [letter for letter in letters if gap.has(letter)]
-        radius = _radius(gap, own)
-        if radius is None or own[1] in chords:
+        ends = _axis_and_chord(gap, own)
+        if ends is None or own[1] in chords:
             found.append(gap)
             continue
         x, y = own
-        found += [x + radius, radius - x]
-        chord = sqrt(radius**2 - x**2)
+        axis, chord = ends
+        found += [x + axis, axis - x]
         chords[y] = (-chord, chord)
     return found, chords
 
 
-def _radius(gap: Expr, letters: list[Symbol]) -> Expr | None:
-    """sqrt(c) for c - x^2 - y^2 with c > 0, perhaps under a root: c - sqrt(x^2 + y^2)."""
+def _axis_and_chord(gap: Expr, letters: list[Symbol]) -> tuple[Expr, Expr] | None:
+    """The ends of x and y in 0 < c - a x^2 - b y^2 with positive a, b and c; a disc's square may
+    stand under a root: 0 < c - sqrt(x^2 + y^2)."""
     if len(letters) != 2:
         return None
-    square = letters[0] ** 2 + letters[1] ** 2
-    rest = expand(gap + square)
-    root = sqrt(rest)
-    if rest.has(*letters):
-        rest = root = gap + sqrt(square)
-    return root if not rest.has(*letters) and rest.is_positive else None
+    x, y = letters
+    radius = gap + sqrt(x**2 + y**2)
+    if not radius.has(x, y):
+        return (radius, sqrt(radius**2 - x**2)) if radius.is_positive else None
+    try:
+        terms = Poly(gap, x, y).as_dict()
+    except PolynomialError:
+        return None
+    if set(terms) != {(0, 0), (2, 0), (0, 2)}:
+        return None
+    level, first, second = terms[0, 0], -terms[2, 0], -terms[0, 2]
+    if not (level.is_positive and first.is_positive and second.is_positive):
+        return None
+    return sqrt(level / first), sqrt((level - first * x**2) / second)
 
 
 def _always(gap: Expr) -> bool:
@@ -183,54 +209,17 @@ def _always(gap: Expr) -> bool:
     return gap == oo or bool(gap.is_number and gap.is_finite and gap > 0)
 
 
-def _strict(term: Expr, bounds: list[Bound]) -> bool:
-    """Whether the term is seen to be positive at every point, never zero.
-
-    Numbers, parameters that are positive, and letters whose interval starts at 0 or above (the
-    intervals are open), with products and quotients of these.
-    """
-    top, bottom = term.as_numer_denom()
-    if bottom != 1:
-        return _strict(top, bounds) and _strict(bottom, bounds)
-    if not any(term.has(letter) for letter, _, _ in bounds):
-        return bool(term.is_positive)
-    if term.is_Mul:
-        return all(_strict(factor, bounds) for factor in term.args)
-    low = next((low for letter, low, _ in bounds if letter == term), None)
-    return low is not None and bool(low.is_nonnegative)
-
-
-def _tightest(old: Expr, new: Expr, bounds: list[Bound], lower: bool) -> Expr:
+def _tightest(
+    old: Expr, new: Expr, bounds: list[Bound], inner: type[Max] | type[Min], joined: bool
+) -> Expr:
+    """The end inside of the other, where that is seen; else the maximum or minimum, if joined."""
     if old in (oo, -oo):
         return new
-    first, second = (new, old) if lower else (old, new)
-    if _positive(first - second, bounds):
+    first, second = (new, old) if inner is Max else (old, new)
+    if positive(first - second, bounds):
         return new
-    if _positive(second - first, bounds):
+    if positive(second - first, bounds):
         return old
-    raise Unsupported("a range with two bounds on one side")
-
-
-def _positive(term: Expr, bounds: list[Bound]) -> bool:
-    """Whether the term is seen to be positive (or zero on the edge) within the bounds."""
-    term = cancel(term)
-    if term.is_number:
-        return bool(term >= 0)
-    if all(symbol not in term.free_symbols for symbol, _, _ in bounds):
-        return bool(term.is_nonnegative)
-    top, bottom = term.as_numer_denom()
-    if bottom != 1:
-        ends = (top, bottom), (-top, -bottom)
-        return any(_positive(a, bounds) and _positive(b, bounds) for a, b in ends)
-    for index in range(len(bounds) - 1, -1, -1):
-        letter, low, high = bounds[index]
-        if not term.has(letter):
-            continue
-        slope = diff(term, letter)
-        if slope.has(letter):
-            return False
-        for end, way in ((low, slope), (high, -slope)):
-            if end not in (oo, -oo) and _positive(way, bounds[:index]):
-                return _positive(term.xreplace({letter: end}), bounds[:index])
-        return False
-    return False
+    if not joined:
+        raise Unsupported("a range with two bounds on one side")
+    return inner(old, new)

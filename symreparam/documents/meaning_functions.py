@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Expr, Integer, Piecewise, cos, exp, sqrt
-from sympy.logic.boolalg import And
+from sympy import Expr, Integer, cos, exp, sqrt
 
 from symreparam.documents import syntax
+from symreparam.documents.choices import first_largest
 from symreparam.documents.meaning_needs import NeedKind
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.build import build
@@ -76,7 +76,7 @@ def composed(
         squares = tuple(build("Pow", (arg, Integer(2))) for arg in args)
         return build("Pow", (build("Add", squares), one / 2))
     if name == "argmax":
-        return _first_largest(args)
+        return first_largest(args)
     if name in INCOMPLETE:
         return _incomplete(name, args, node, need)
     if name == "logit":
@@ -119,14 +119,6 @@ def _everywhere(name: str, x: Expr) -> Expr:
         return (1 + build("erf", (x / sqrt(2),))) / 2
     raise Unsupported(f"the function {name} here")
 
-
-def _first_largest(args: tuple[Expr, ...]) -> Expr:
-    """The first place of the largest, counted from 1."""
-    pairs = [
-        (Integer(i + 1), And(*(x > y for y in args[:i]), *(x >= y for y in args[i + 1 :])))
-        for i, x in enumerate(args)
-    ]
-    return Piecewise(*pairs[:-1], (Integer(len(args)), True))
 
 
 def _incomplete(

@@ -37,7 +37,9 @@ def at_values(
         pairs = ((low, letter, ends[0]), (letter, high, ends[1]))
         relations = tuple(Relation(a, "<", b) for a, b, known in pairs if known is None)
         found[letter] = (domain, relations)
-        sides = (_in_value(sides[0], given, letter), _in_value(sides[1], given, letter))
+        pivot = _pivot(given, random)
+        left, right = (_in_value(side, given, letter, pivot) for side in sides)
+        sides = (left, right)
         reader.means[:] = [
             replace(mean, at=letter) if isinstance(mean, ValueMean) and mean.at == place else mean
             for mean in reader.means
@@ -59,9 +61,14 @@ def with_values(claim: Claim, values: Known) -> Claim:
     return replace(claim, scope=scope)
 
 
-def _in_value(term: Expr, given: Expr, letter: Symbol) -> Expr:
-    """The term, a function of a linear one, in the value of that."""
-    symbol = next(s for s in sorted(given.free_symbols, key=str) if _slope(given, s) is not None)
+def _pivot(given: Expr, random: Mapping[Symbol, AnyLaw]) -> Symbol:
+    """The first random variable in which the term is linear: a parameter beside it may be zero."""
+    own = sorted(given.free_symbols & set(random), key=str)
+    return next(symbol for symbol in own if _slope(given, symbol) is not None)
+
+
+def _in_value(term: Expr, given: Expr, letter: Symbol, symbol: Symbol) -> Expr:
+    """The term, a function of a linear one in the symbol, in the value of that."""
     slope = diff(given, symbol)
     rest = expand(given - slope * symbol)
     own = Dummy("own", real=True)

@@ -27,6 +27,7 @@ from sympy import (
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symreparam.documents import syntax
+from symreparam.documents.choices import Comparison, compared
 from symreparam.documents.guards import guarded
 from symreparam.documents.meaning_functions import ARGUMENT, DOMAINS, INSIDE, SAME, composed
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
@@ -267,14 +268,12 @@ class Reader:
         if not isinstance(node, syntax.Chain):
             raise Unsupported("this condition")
         terms = [self.read(term) for term in node.terms]
-        parts = []
-        for left, sign, right in zip(terms, node.signs, terms[1:], strict=False):
-            parts.append(_COMPARE[sign](left, right))
-        return And(*parts)
+        pairs = zip(terms, node.signs, terms[1:], strict=False)
+        return And(*(compared(left, _COMPARE[sign], right) for left, sign, right in pairs))
 
 
 _KEEPS: Final = {"nonzero": "!=", "positive": ">", "nonnegative": ">="}
-_COMPARE: Final = {
+_COMPARE: Final[dict[str, Comparison]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
     ">": lambda a, b: a > b,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Mul, Symbol, oo
+from sympy import Add, Expr, Max, Min, Mul, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
@@ -252,13 +252,16 @@ def returns(goal: HasJointLaw, source: Source, inverse: Sequence[Expr]) -> tuple
 
 
 def within(region: Region, place: dict[Symbol, Expr]) -> tuple[Relation, ...]:
-    """The relations that say that the place lies in the region, one for each finite end."""
+    """The relations that say that the place lies in the region, one for each finite end; for a
+    maximum at a lower end, or a minimum at an upper one, one for each of its terms."""
     found = []
     for letter, low, high in region.bounds:
         if low != -oo:
-            found.append(Relation(low.xreplace(place), "<", place[letter]))
+            ends = low.args if isinstance(low, Max) else (low,)
+            found += [Relation(end.xreplace(place), "<", place[letter]) for end in ends]
         if high != oo:
-            found.append(Relation(place[letter], "<", high.xreplace(place)))
+            ends = high.args if isinstance(high, Min) else (high,)
+            found += [Relation(place[letter], "<", end.xreplace(place)) for end in ends]
     return tuple(found)
 
 

@@ -190,6 +190,7 @@ S, T = variable("s"), variable("t")
         ([S, 1 - S, T, 1 - S * T, T - S], ((S, 0, 1), (T, S, 1 / S))),
         ([], ((S, -oo, oo), (T, -oo, oo))),
         ([1 - S**2 - T**2], ((S, -1, 1), (T, -sqrt(1 - S**2), sqrt(1 - S**2)))),
+        ([1 - S**2 - 4 * T**2], ((S, -1, 1), (T, -sqrt((1 - S**2) / 4), sqrt((1 - S**2) / 4)))),
         ([4 - S**2 - T**2, T, S], ((S, 0, 2), (T, 0, sqrt(4 - S**2)))),
         ([S, S - abs(T)], ((S, 0, oo), (T, -S, S))),
         # in the other order, where no interval is empty
@@ -207,7 +208,7 @@ def test_nested_ranges(gaps: list[Expr], bounds: tuple[tuple[Symbol, Expr, Expr]
 @pytest.mark.parametrize(
     "gaps",
     [
-        [1 - S**2 - 2 * T**2],
+        [1 - S**2 - S * T - 2 * T**2],
         [-(S**2) - T**2],
         [variable("p") ** 2 - S**2 - T**2],
         [1 - S**2 - T**2, 2 - S**2 - T**2],

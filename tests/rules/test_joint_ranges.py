@@ -1,0 +1,83 @@
+"""Joint laws on regions with several ends on one side, and on parts of ellipses."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Max, Min, oo
+
+from symreparam.decide.answer import Context
+from symreparam.decide.orthant import plan
+from symreparam.decide.signset import POSITIVE
+from symreparam.pipeline import check_text
+from symreparam.rules.joint import within
+from symreparam.terms.region import Region
+from symreparam.terms.scope import Relation, Scope, variable
+
+LETS = """let a, b > 0
+let U, V ~ Uniform(0, 1)
+let R ~ Uniform(-1, 1)
+let T ~ Uniform(0, 2*pi)
+"""
+TRUE = [
+    "(U + V, U - V) has density 1/2 at (s, d) for abs(d) < s and s < 2 - abs(d)",
+    "(U + V, U - V) has density 1/2 at (s, d) for 0 < s < 2 and abs(d) < s and abs(d) < 2 - s",
+    "(U + V, U) has density 1 at (s, x) for 0 < x < 1 and 0 < s < 2 and s - 1 < x < s",
+    "(sqrt(U)*cos(T), sqrt(U)*sin(T)) has density 1/pi at (x, y) for x^2 + y^2 < 1 and -1 < y < 1",
+    "(a*sqrt(U)*cos(T), b*sqrt(U)*sin(T)) has density 1/(pi*a*b) at (x, y) "
+    "for x^2/a^2 + y^2/b^2 < 1",
+    "(sqrt(1 - R^2)*cos(T), R) has density 1/(2*pi*sqrt(1 - z^2 - x^2)) at (x, z) "
+    "for -1 < z < 1 and -sqrt(1 - z^2) < x < sqrt(1 - z^2)",
+]
+FALSE = [
+    "(U + V, U - V) has density 1 at (s, d) for abs(d) < s and s < 2 - abs(d)",
+    "(U + V, U - V) has density 1/2 at (s, d) for 0 < s < 2 and abs(d) < s",
+    "(U + V, U - V) has density 1/2 at (s, d) for 0 < s < 2 and abs(d) < 1",
+    "(U + V, U) has density 1 at (s, x) for 0 < x < 1 and 0 < s < 2 and s - 1/2 < x < s",
+    "(a*sqrt(U)*cos(T), b*sqrt(U)*sin(T)) has density 1/(pi*sqrt(a*b)) at (x, y) "
+    "for x^2/a^2 + y^2/b^2 < 1",
+]
+
+
+@pytest.mark.parametrize("goal", TRUE)
+def test_true_claims(goal: str) -> None:
+    [found] = check_text(f"{LETS}prove {goal}")
+    assert found.verdict == "proved", found.reason
+
+
+@pytest.mark.parametrize("goal", FALSE)
+def test_false_claims(goal: str) -> None:
+    [found] = check_text(f"{LETS}refute {goal}")
+    assert found.verdict == "refuted", found.reason
+
+
+s, d = variable("s"), variable("d")
+SQUARE = Region(((s, -Integer(2), Integer(2)), (d, Max(-2 - s, s - 2), Min(2 - s, s + 2))))
+
+
+def test_each_end_on_a_side_is_an_obligation() -> None:
+    found = within(SQUARE, {s: s, d: Integer(0)})
+    ends = {Relation(end, "<", Integer(0)) for end in (-2 - s, s - 2)}
+    ends |= {Relation(Integer(0), "<", end) for end in (2 - s, s + 2)}
+    assert ends < set(found) and len(found) == 6
+
+
+def test_a_maximum_above_is_one_end() -> None:
+    wide = Region(((s, -oo, oo), (d, -oo, Max(s, -s))))
+    assert within(wide, {s: s, d: d}) == (Relation(d, "<", Max(s, -s)),)
+
+
+def test_what_is_known_of_a_letter_is_each_end() -> None:
+    known = plan(Context(Scope(), SQUARE))
+    place = known.place(d)
+    assert place is not None
+    ends = {d - place.lower, place.upper - d} | {fact.term for fact in known.facts}
+    assert ends == {d + 2 + s, d - s + 2, 2 - s - d, s + 2 - d}
+    assert {fact.signs for fact in known.facts} == {POSITIVE}
+
+
+def test_a_maximum_above_says_nothing_of_its_terms() -> None:
+    wide = Region(((s, -oo, oo), (d, Min(s, -s), Max(s, -s))))
+    known = plan(Context(Scope(), wide))
+    place = known.place(d)
+    assert place is not None and not known.facts
+    assert (place.lower, place.upper) == (Min(s, -s), Max(s, -s))
