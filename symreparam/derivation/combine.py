@@ -58,7 +58,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
             return order_statistics_law(builder, term, names)
     if term.has(floor):
         try:
-            return _unfolded(builder, modulo_step(builder, term), names)
+            return unfolded(builder, modulo_step(builder, term), names)
         except RuleError:
             pass
     apart = signs_apart(term) if level == 0 and term.has(sign, Piecewise) else term
@@ -70,7 +70,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)
     normal = normal_sum_step(builder, term) if builder.transforms else None
     if normal is not None:
-        return _unfolded(builder, normal, names)
+        return unfolded(builder, normal, names)
     found = blocks(term, random)
     if len(found.units) == 1:
         return _of_one_unit(builder, found, names, level)
@@ -89,7 +89,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     return _mixed(builder, found, names, level)
 
 
-def _unfolded(builder: Builder, given: int, names: Letters) -> int:
+def unfolded(builder: Builder, given: int, names: Letters) -> int:
     """A member's density in place of its name."""
     law = law_step(builder, given).law
     assert isinstance(law, Named)

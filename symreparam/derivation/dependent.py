@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from sympy import Expr, Max, Min, Mul, Symbol
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.dependent_events import dependent_density, dependent_events
+from symreparam.derivation.determined import determined_by_others
 from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.derivation.independence import has_masses
 from symreparam.derivation.independent_values import dependent_values
@@ -24,16 +25,17 @@ Values = tuple[tuple[Symbol, Expr], ...]
 
 def refute_independent(claim: Claim, values: Values, quick: bool = False) -> Proof | None:
     """A proof that the terms are dependent at these values, or None; with `quick` by covariances
-    of polynomials alone."""
+    of polynomials and for a term that the others determine alone."""
     builder = Builder(claim, values)
     goal = builder.claim.goal
     assert isinstance(goal, Independent)
     polynomials = all(term.is_polynomial(*builder.claim.variables) for term in goal.subjects)
-    if quick and not polynomials:
-        return None
     ways = _ways(builder, goal, polynomials)
     count = len(goal.subjects)
-    for way in islice(ways, count * (count - 1) // 2) if quick else ways:
+    if quick:
+        ways = islice(ways, count * (count - 1) // 2) if polynomials else iter(())
+        ways = chain(ways, (partial(determined_by_others, builder, goal),))
+    for way in ways:
         try:
             return builder.proof(way())
         except Failure:
@@ -55,6 +57,7 @@ def _ways(
     ]
     if polynomials:
         yield from plain[0]
+    yield partial(determined_by_others, builder, goal)
     if numbers:
         yield from events
     if not polynomials:

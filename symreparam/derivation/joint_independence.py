@@ -68,24 +68,42 @@ def joint_steps(
 
 
 def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:
-    """Products of the least standard intervals that hold the sampled values, wider ones later."""
-    choices = []
+    """Products of the least intervals that hold the sampled values, wider ones later: standard
+    ones, and those where the variables themselves live."""
     standard = (
         (Integer(0), Integer(1)),
+        (Integer(1), oo),
         (Integer(0), oo),
         (-oo, Integer(0)),
         (-oo, oo),
         (Integer(-1), Integer(1)),
     )
-    for image in where.images:
-        values = [enclose(image.xreplace(point), {}) for point in where.points]
-        numbers = [float(ball.mid()) for ball in values if ball is not None]
-        if isinstance(image, atan2):
-            choices.append([(-pi, pi)])
-            continue
-        choices.append([(a, b) for a, b in standard if all(a < x < b for x in numbers)])
+    own = [
+        (low, end)
+        for _, low, high in where.region.bounds
+        for end in (high, oo)
+        if not low.has(oo, -oo, *where.region.variables) and not end.has(*where.region.variables)
+    ]
+    intervals = tuple(dict.fromkeys((*(each for each in own if each not in standard), *standard)))
+    choices = [
+        [(-pi, pi)] if isinstance(image, atan2) else _holding(where, image, intervals)
+        for image in where.images
+    ]
     for chosen in product(*choices):
         yield Region(tuple((x, *ends) for x, ends in zip(letters, chosen, strict=True)))
+
+
+def _holding(
+    where: Supports, image: Expr, intervals: tuple[tuple[Expr, Expr], ...]
+) -> list[tuple[Expr, Expr]]:
+    """The intervals that hold the component at each sampled point."""
+    found = []
+    for low, high in intervals:
+        gaps = [image - low] * (low != -oo) + [high - image] * (high != oo)
+        balls = [enclose(gap.xreplace(point), {}) for point in where.points for gap in gaps]
+        if all(ball is None or ball > 0 for ball in balls):
+            found.append((low, high))
+    return found
 
 
 def _simplexes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from sympy import Add, Expr, Integer, Rational
+from sympy import Add, Expr, Integer, Rational, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
@@ -166,11 +166,11 @@ class Supports:
 
 
 def _mixed(points: Sequence[Point], region: Region) -> tuple[Point, ...]:
-    """The points with coordinates of several of them, as those of one are often all alike; not
-    where the ends of intervals depend on parameters."""
+    """The points with coordinates of several of them, as those of one are often all alike; each
+    nearer to the end of its own interval where the ends depend on parameters."""
     size = len(points)
     if any(end.free_symbols for _, *ends in region.bounds for end in ends):
-        return tuple(points)
+        return tuple(_spread(point, region) for point in points)
     return tuple(
         {
             **points[start],
@@ -181,3 +181,17 @@ def _mixed(points: Sequence[Point], region: Region) -> tuple[Point, ...]:
         }
         for start in range(size)
     )
+
+
+def _spread(point: Point, region: Region) -> Point:
+    """The point with each coordinate moved a different part of the way to a finite end; as it is
+    where an interval depends on other coordinates."""
+    moved = dict(point)
+    if any(end.has(*region.variables) for _, *ends in region.bounds for end in ends):
+        return moved
+    for place, (letter, low, high) in enumerate(region.bounds):
+        end = high if low == -oo else low
+        if end not in (oo, -oo):
+            value = end.xreplace(point)
+            moved[letter] = value + (point[letter] - value) / (place + 1)
+    return moved

@@ -23,6 +23,7 @@ from sympy import (
     degree,
     diff,
     exp,
+    expand,
     expand_log,
     expand_power_base,
     log,
@@ -213,10 +214,21 @@ def _beta_prime(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
 
 def _generalized_inverse_gaussian(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     """t^2 L = (p - 1) t - a t^2/2 + b/2."""
+    _only_pole_at_zero(slope, t)
     curve = cancel(t**2 * slope)
     b = 2 * curve.xreplace({t: Rational(0)})
     a = -cancel(diff(curve, t, 2))
     return a, b, 1 + cancel(diff(curve, t) + a * t)
+
+
+def _only_pole_at_zero(slope: Expr, t: Symbol) -> None:
+    """Raises ValueError where the denominator is seen to be another than c t^k: to cancel what has
+    many other letters takes SymPy seconds."""
+    below = slope.as_numer_denom()[1]
+    if below.is_polynomial(t):
+        lower = (diff(below, t, k).xreplace({t: Rational(0)}) for k in range(degree(below, t)))
+        if any(expand(term) != 0 for term in lower):
+            raise ValueError("another pole")
 
 
 def _exponential(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
@@ -226,12 +238,14 @@ def _exponential(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
 
 def _gamma(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     """L = (k - 1)/t - 1/theta."""
+    _only_pole_at_zero(slope, t)
     shape = cancel(1 - t**2 * diff(slope, t))
     return shape, cancel(1 / ((shape - 1) / t - slope))
 
 
 def _log_normal(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     """t L + 1 = -(log t - mu)/sigma^2."""
+    _only_pole_at_zero(slope, t)
     moved = cancel(t * slope + 1)
     variance = cancel(-1 / (t * diff(moved, t)))
     return cancel(log(t) + moved * variance), sqrt(variance)

@@ -1,4 +1,4 @@
-"""What shows a dependence laid out: the two events, or the points of the joint density."""
+"""What shows a dependence laid out: two events, points of the joint density, a term."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ def dependence_slots(step: Step, show: Typesetter) -> dict[str, Layout]:
         terms = known.of.subjects
         assert isinstance(i, int) and isinstance(j, int)
         return {"first": _event(terms[i], first, show), "second": _event(terms[j], second, show)}
+    if step.rule == "dependent-determined":
+        place = step.args[1]
+        assert isinstance(place, int)
+        return {"term": show.term(known.of.subjects[place])}
     if step.rule == "dependent-density":
         return {"first": _middle(step.args[2], show), "second": _middle(step.args[3], show)}
     return {}

@@ -19,6 +19,9 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent-given": "The conditional law is the same given each value, so {law}.",
         "dependent-product": "For independent terms all the means would multiply, so it is false "
         "that {law}.",
+        "dependent-determined": "{term} is a function of the other terms. Were it independent of "
+        "them, it would be independent of itself, and so constant; it is not, and so it is false "
+        "that {law}.",
         "dependent-events": "Enclosures show that the probabilities of the events {first} and "
         "{second} do not multiply, so it is false that {law}.",
         "dependent-density": "For independent terms q(s) q(t) would not change when s and t "

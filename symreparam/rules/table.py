@@ -174,6 +174,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "bounds": ("jensen", "divergence-not-negative", "bound"),
         "point_functions": ("equation-for-points", "gradient-threshold"),
         "every_function": ("equation-for-functions", "equation-same-law"),
+        "determined": ("dependent-determined",),
         "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
         "independent_values": ("independent-values", "dependent-values"),
         "independent_vectors": (
