@@ -12,8 +12,8 @@
     ```
 
 The answer must be proved and each wrong answer refuted, or the build stops. With `mistakes: auto`
-the arguments of the answer's law are squared, turned over and exchanged as well; of these only
-those that are refuted are offered.
+the arguments of the answer's law are mistaken as well (`mistakes.py`); of these only those that are
+refuted are offered.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Final
 
 from symreparam.documents.excerpt import Excerpt
 from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.mistakes import mistakes
 from symreparam.handouts.options import pair
 
 _DRAW: Final = re.compile(
@@ -32,7 +33,6 @@ _DRAW: Final = re.compile(
 )
 _ONE_OF: Final = re.compile(r"draw (?P<name>[A-Za-z]\w{0,31}) in (?P<values>[-0-9/., ]{1,200})\Z")
 _PLACE: Final = re.compile(r"\{([A-Za-z]\w{0,31})\}")
-_LAW: Final = re.compile(r"(?P<left>.*~\s*)(?P<family>[A-Za-z]\w*)\((?P<arguments>.*)\)\s*\Z")
 MOST_ANSWERS: Final = 5
 MOST_SEED: Final = 10**9
 
@@ -68,7 +68,7 @@ def exercise(excerpt: Excerpt, seed: int | None = None) -> Exercise:
         word, _, rest = raw.strip().partition(" ")
         if not raw.strip() or raw.lstrip().startswith("#") or word == "draw":
             continue
-        filled = _filled(rest.strip(), values)
+        filled = _filled(rest.strip(), values, "" if word == "ask" else word, number)
         if word == "ask":
             ask = f"{ask} {filled}".strip()
         elif word == "let":
@@ -83,7 +83,8 @@ def exercise(excerpt: Excerpt, seed: int | None = None) -> Exercise:
     if answer is None or not ask:
         words = "an exercise needs an `ask` line and an `answer` line"
         raise HandoutError(words, excerpt.line - 1)
-    auto = _mistakes(answer[1], [text for _, text in wrong]) if "mistakes" in options else []
+    room = MOST_ANSWERS - 1 - len(wrong)
+    auto = mistakes(answer[1])[: max(room, 0)] if "mistakes" in options else []
     claims = [answer, *wrong, *((answer[0], text) for text in auto)]
     if len(wrong) + 1 > MOST_ANSWERS:
         words = f"an exercise has at most {MOST_ANSWERS} answers"
@@ -149,40 +150,15 @@ def _drawn(seed: int, name: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}:{name}".encode()).digest()[:8], "big")
 
 
-def _filled(text: str, values: dict[str, str]) -> str:
-    """The text with the drawn values in place; other braces are LaTeX's own."""
+def _filled(text: str, values: dict[str, str], word: str, line: int) -> str:
+    """The text with the drawn values in place. In a question other braces are LaTeX's own; in a
+    claim nothing else can stand in braces. Raises HandoutError."""
+    for found in _PLACE.finditer(text) if word else ():
+        if found[1] not in values:
+            known = ", ".join(values) or "nothing"
+            words = f"`{found[0]}` in the `{word}` line is not drawn (drawn: {known}); add a line"
+            raise HandoutError(f"{words} `draw {found[1]} from 1 to 9` above", line)
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
-
-
-def _mistakes(answer: str, known: list[str]) -> list[str]:
-    """Answers that a student may give: a square for a root, a rate for a scale, a wrong order."""
-    found = _LAW.match(answer)
-    if found is None:
-        return []
-    arguments = _split(found["arguments"])
-    variants: list[list[str]] = []
-    for place, argument in enumerate(arguments):
-        for shape in ("({0})^2", "1/({0})"):
-            changed = list(arguments)
-            changed[place] = shape.format(argument)
-            variants.append(changed)
-    if len(arguments) == 2:
-        variants.append(arguments[::-1])
-    # the last argument is mostly the scale: its mistakes come first
-    texts = [f"{found['left']}{found['family']}({', '.join(v)})" for v in variants[::-1]]
-    room = MOST_ANSWERS - 1 - len(known)
-    return [text for text in texts if text not in known][: max(room, 0)]
-
-
-def _split(arguments: str) -> list[str]:
-    parts, depth = [""], 0
-    for char in arguments:
-        depth += (char in "([") - (char in ")]")
-        if char == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return [part.strip() for part in parts]
 
 
 def _question(

@@ -10,6 +10,7 @@ from typing import Final
 from sympy import Expr
 
 from symreparam.derivation.fingerprint import well_known
+from symreparam.families.table import family
 from symreparam.handouts.detail import Shown, shown
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise
@@ -114,19 +115,34 @@ def _whole(outcome: Outcome) -> Words:
     return (Math(goal_layout(Typesetter(), outcome.claim.goal)),)
 
 
+def _meant(words: Words, outcome: Outcome) -> Words:
+    """The words with the meanings of parameters in place of their names in the claim language:
+    `with the standard deviation 3 instead of 9`."""
+    goal = outcome.claim.goal if outcome.claim is not None else None
+    law = goal.law if isinstance(goal, HasLaw) else None
+    record = family(law.family) if isinstance(law, Named) else None
+    meanings = {f"{p.name} = ": f"the {p.meaning} " for p in (record.parameters if record else ())}
+    return tuple(
+        Text(meanings.get(part.text, part.text)) if isinstance(part, Text) else part
+        for part in words
+    )
+
+
 def _why(outcome: Outcome) -> Words:
-    """What gives the wrong answer away: the true law, values that differ, what would be right."""
+    """What gives the wrong answer away: the true law, what would be right, values that differ
+    where neither is known."""
     found: list[Inline] = []
     named = outcome.law if isinstance(outcome.law, Named) else None
     if outcome.law is not None and (named is None or well_known(named)):
         law = Math(law_layout(Typesetter(), outcome.law))
         found += [Text("The law is "), law, Text(". ")]
     witness = outcome.witness
-    if witness is not None and witness.point is not None:
+    told = bool(found) and bool(outcome.near_misses)
+    if witness is not None and witness.point is not None and not told:
         left, right = (Math(decimal(each)) for each in (witness.left, witness.right))
         found += [*_at(witness.point), Text(" the true density is "), left]
         found += [Text(", that of this answer "), right, Text(". ")]
     if outcome.near_misses:
-        words = near_words(Typesetter(), outcome.near_misses[0])
+        words = _meant(near_words(Typesetter(), outcome.near_misses[0]), outcome)
         found += [Text("It would be right "), *words, Text(".")]
     return tuple(found) or (Text("A counterexample was found and checked."),)

@@ -142,7 +142,8 @@ def parse(text: str) -> SyntaxTreeNode:
     except ImportError as error:
         words = "handouts need more packages: pip install 'symreparam[handout]'"
         raise HandoutError(f"{words} ({error.name} is missing)") from error
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    reader.enable(["table", "smartquotes"])
     reader.disable(["html_block", "html_inline", "image"])
     reader.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
     return SyntaxTreeNode(reader.parse(text))

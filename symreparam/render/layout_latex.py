@@ -32,6 +32,7 @@ from symreparam.render.layout import (
     parts_of,
     rank,
 )
+from symreparam.render.layout_written import as_written
 from symreparam.render.names import GREEK, shown
 
 _SIGNS: Final = MappingProxyType(
@@ -59,6 +60,8 @@ _SIGNS: Final = MappingProxyType(
         "↦": r"\mapsto",
         "·": r"\cdot",
         "∑": r"\sum",
+        "∂": r"\partial",
+        "∥": r"\,\|\,",
         ",": ",",
     }
 )
@@ -108,6 +111,7 @@ class _Latex:
         self.alike, self.inline = alike, inline
 
     def text(self, layout: Layout) -> str:
+        layout = as_written(layout, inline=self.inline)
         match layout:
             case Name(name):
                 return name_latex(name, self.alike)

@@ -32,11 +32,12 @@ from symreparam.render.layout import (
     parts_of,
     rank,
 )
+from symreparam.render.layout_written import as_written
 from symreparam.render.names import GREEK, plain, shown
 from symreparam.render.terms_layout import Typesetter
 
 _SLASH = '<mo lspace="0" rspace="0">/</mo>'
-_LETTERS = frozenset("πγΓΦψζχδℝℤ𝒩𝒰KIFteG")
+_LETTERS = frozenset("∂πγΓΦψζχδℝℤ𝒩𝒰KIFteG")
 
 
 def term_mathml(expr: Expr) -> str:
@@ -75,6 +76,7 @@ class _MathML:
         self.alike, self.inline = alike, inline
 
     def element(self, layout: Layout) -> str:
+        layout = as_written(layout, inline=self.inline)
         match layout:
             case Name(name):
                 return self.name(name)

@@ -25,6 +25,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "joint.marginal": "For all values of the other components the integral over {variable} is "
         "{value}, so",
         "joint.rewritten": "This is the claimed density, written otherwise:",
+        "joint.put": "By the change of variables formula the density {density} of the vector "
+        "is the one above, at the inverse, times the absolute value of this determinant:",
         "joint.result": "By the change of variables formula",
         # the claim
         "claim.let": "Let {scope}, and let {given}{independent}. Then",

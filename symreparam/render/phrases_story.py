@@ -77,8 +77,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "functions.parts": "Integrate by parts in {variable}. With p for its density and "
         "h = {body}, which times p vanishes at both ends, the mean of h' + h·p'/p is 0. ",
         "functions.ratio": "Here p'/p = {ratio}, so",
-        "functions.same": "Put together, both sides are the mean of the same term: an identity in "
-        "the values of the functions and of their derivatives.",
+        "functions.same": "So both sides are the mean of the same term.",
         # closing
         "same.collected": "Collected interval by interval this is the density",
         "family.fold": "This is the density of {member}. Therefore",

@@ -10,10 +10,10 @@ from typing import Final
 from sympy import Expr, Mul, Symbol, diff
 
 from symreparam.logic.judgement import HasJointLaw, HasLaw, Holds, Integral, Judgement, Sign
-from symreparam.render.document import Block, Formula, Paragraph
+from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import region_layout
-from symreparam.render.layout import Grid, Layout, Word, equation, listed
+from symreparam.render.layout import Call, Digits, Grid, Layout, Times, Word, equation, listed
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
@@ -65,7 +65,8 @@ def _bijection(story: Story, index: int) -> list[Block]:
         *_source(story, tuple(law.subject for law in laws), source),
         *_map(story, names, images, goal.law),
         *_inverse(story, inverse, names, goal.law.variables, given, goal.law.region),
-        *_result(story, goal),
+        *_put_in(story, source, inverse, given, goal.law),
+        Formula(goal_layout(story.setter, goal)),
     ]
 
 
@@ -125,18 +126,32 @@ def _inverse(
 ) -> list[Block]:
     """The inverse, its Jacobian matrix and the determinant with its sign."""
     show = story.setter
-    rows = [[diff(term, variable) for variable in variables] for term in inverse]
-    slope = determinant(rows)
-    signs = [k for k in given if isinstance(k, Sign) and (k.expr, k.over) == (slope, target)]
-    if not signs:
-        raise Unfamiliar("no sign of the determinant")
-    matrix = Grid(tuple(tuple(map(show.term, row)) for row in rows))
-    way = "joint.jacobian" if signs[-1].sign == "+" else "joint.jacobian.negative"
+    slope, sign = _slope(inverse, variables, given, target)
+    matrix = Grid(tuple(tuple(map(show.term, row)) for row in _rows(inverse, variables)))
+    way = "joint.jacobian" if sign == "+" else "joint.jacobian.negative"
     return [
         Paragraph(say("joint.inverse", letters=_names(variables))),
         *_equations(story, names, inverse),
         Paragraph(say(way, matrix=matrix, determinant=show.term(slope))),
     ]
+
+
+def _rows(inverse: Sequence[Expr], variables: Sequence[Symbol]) -> list[list[Expr]]:
+    return [[diff(term, variable) for variable in variables] for term in inverse]
+
+
+def _slope(
+    inverse: Sequence[Expr],
+    variables: Sequence[Symbol],
+    given: Sequence[Judgement],
+    target: Region,
+) -> tuple[Expr, str]:
+    """The Jacobian determinant of the inverse, and its sign on the target."""
+    slope = determinant(_rows(inverse, variables))
+    signs = [k for k in given if isinstance(k, Sign) and (k.expr, k.over) == (slope, target)]
+    if not signs:
+        raise Unfamiliar("no sign of the determinant")
+    return slope, signs[-1].sign
 
 
 def _branches(story: Story, index: int) -> list[Block]:
@@ -162,6 +177,9 @@ def _branches(story: Story, index: int) -> list[Block]:
             told.append(Paragraph(say("joint.cell", region=where)))
         variables = goal.law.variables
         told += _inverse(story, inverse, source.law.variables, variables, given, target)
+        if len(branches) == 1:
+            told += _put_in(story, source.law, inverse, given, goal.law)
+            return [*told, Formula(goal_layout(story.setter, goal))]
     return [*told, *_result(story, goal)]
 
 
@@ -202,6 +220,28 @@ def _rewritten(story: Story, index: int) -> list[Block]:
     _tell(story, step.premises)
     shown = Formula(goal_layout(story.setter, _joint(story, index)))
     return [*told, Paragraph(say("joint.rewritten")), shown]
+
+
+def _put_in(
+    story: Story,
+    source: JointLaw,
+    inverse: Sequence[Expr],
+    given: Sequence[Judgement],
+    law: JointLaw,
+) -> list[Block]:
+    """The source's density at the inverse, times the determinant, is the density of the image."""
+    slope, sign = _slope(inverse, law.variables, given, law.region)
+    values = dict(zip(source.variables, inverse, strict=True))
+    there = story.setter.inserting_all(values).term(source.density)
+    size = story.setter.term(slope if sign == "+" else -slope)
+    put = there if size == Digits("1") else Times((there, size), dot=True)
+    image = Call(story.letters.density, tuple(map(letter, law.variables)))
+    lines = [Equation(image, "=", put)]
+    shown = story.setter.term(law.density)
+    if shown != put:
+        lines.append(Equation(None, "=", shown))
+    words = say("joint.put", density=story.letters.density)
+    return [Paragraph(words), Display(tuple(lines)), Paragraph(say("therefore"))]
 
 
 def _result(story: Story, goal: HasJointLaw) -> list[Block]:

@@ -77,7 +77,11 @@ class Typesetter:
 
     def inserting(self, symbol: Symbol, value: Expr) -> Typesetter:
         """The same typesetter, writing `value` for `symbol`."""
-        return Typesetter(self.variables, {symbol: value})
+        return self.inserting_all({symbol: value})
+
+    def inserting_all(self, values: Mapping[Symbol, Expr]) -> Typesetter:
+        """The same typesetter, writing these values for symbols."""
+        return Typesetter(self.variables, dict(values))
 
     def writing(self, layouts: Mapping[Symbol, Layout]) -> Typesetter:
         """The same typesetter, writing these layouts for symbols."""

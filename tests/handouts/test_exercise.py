@@ -8,6 +8,7 @@ from symreparam.documents.excerpt import Excerpt
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise, exercise
 from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.mistakes import mistakes
 from symreparam.pipeline import check_text
 from symreparam.render.markdown import words_markdown
 
@@ -69,8 +70,45 @@ def test_two_equal_answers_of_the_author_are_an_error() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "first", "count"),
+    [
+        ("4 - 3*X ~ Normal(4, 3)", "4 - 3*X ~ Normal(4, sqrt(3))", 4),
+        ("X ~ N(2, 9)", "X ~ N(2, sqrt(9))", 4),
+        ("X ~ Exponential(3)", "X ~ Exponential(1/(3))", 3),
+        ("X ~ Binomial(5, 1/3)", "X ~ Binomial(5, 1 - (1/3))", 5),
+        ("X ~ ChiSquared(n - 1)", "X ~ ChiSquared(1/(n - 1))", 3),
+        ("X ~ Uniform(2, 5)", "X ~ Uniform(2, -(5))", 2),
+    ],
+)
+def test_proposed_mistakes_fit_the_kind_of_argument(
+    answer: str, first: str, count: int
+) -> None:
+    found = mistakes(answer)
+    assert found[0] == first and len(found) == count
+    # nobody takes a mean for its inverse, or a probability for its root
+    assert not any("1/(4)" in text or "sqrt(1/3)" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "X ~ Normal(mean=1, std=2)",
+        "X ~ Normal(1)",
+        "X ~ Unknown(1, 2)",
+        "E(X) = 1",
+        "(X, Y) ~ Independent(Normal(0, 1), Normal(0, 2))",
+    ],
+)
+def test_no_mistakes_where_the_answer_is_no_law_with_known_arguments(answer: str) -> None:
+    assert mistakes(answer) == []
+
+
+@pytest.mark.parametrize(
     ("text", "line", "word"),
     [
+        ("draw m from 1 to 2\nask Law?\nanswer X ~ Normal({k}, 1)", 12, "`{k}` in the `answer`"),
+        ("ask Law?\nlet X ~ Normal(0, {s})\nanswer X ~ Y", 11, "(drawn: nothing)"),
+        ("ask Law?\nanswer X ~ Y\nwrong X ~ Z({m})", 12, "`draw m from 1 to 9`"),
         ("ask Law?\n", 9, "`answer` line"),
         ("answer X ~ Y\n", 9, "`ask` line"),
         ("ask Law?\ndraw m from 9 to 1\nanswer X ~ Y", 11, "nothing can be drawn"),
@@ -107,12 +145,15 @@ def test_terms_of_a_near_miss_are_formulas() -> None:
     assert "**" not in why and "Jacobian" in why and "$1 / (4 t)$" in why
 
 
-def test_numbers_are_no_bare_exponents_and_points_are_short() -> None:
+def test_a_parameter_goes_by_its_meaning_and_needs_no_density_values() -> None:
     [why] = settled(
-        "ask Law?\nlet X ~ Exponential(4)\nanswer X/2 ~ Exponential(8)\n"
-        "wrong X/2 ~ Exponential(4)\n"
+        "ask Law?\nlet X ~ Normal(0, 4)\nanswer X/2 ~ Normal(0, 2)\n"
+        "wrong X/2 ~ Normal(0, 4)\n"
     )
-    assert "e-" not in why and r"\cdot 10^{-" in why
+    assert "with the standard deviation $2$ instead of $4$" in why and "density" not in why
+
+
+def test_points_are_short() -> None:
     [why] = settled(
         "ask Law?\nlet U ~ Uniform(0, 1)\nanswer -7*log(U) ~ Exponential(1/7)\n"
         "wrong -log(7*U) ~ Exponential(1/7)\n"

@@ -1,0 +1,36 @@
+"""Layouts as textbooks set them, where the claim language has one line of plain letters.
+
+The text target keeps the claim language's own form, which can be typed again.
+"""
+
+from __future__ import annotations
+
+from symreparam.render.layout import (
+    POWER,
+    PRODUCT,
+    RELATION,
+    Call,
+    Digits,
+    Fraction,
+    Layout,
+    Row,
+    Sign,
+    Times,
+    Word,
+)
+
+
+def as_written(layout: Layout, *, inline: bool) -> Layout:
+    """`grad(mu, E(..))` as a partial derivative, `KL(X, N(0, 1))` with two bars between, and in a
+    line of words `1/c e^..` as `e^../c`; any other layout as it is."""
+    match layout:
+        case Call(Word("grad"), (parameter, body)):
+            slope = Fraction(Sign("∂"), Row((Sign("∂"), parameter), POWER))
+            return Row((slope, body), PRODUCT)
+        case Call(Word("KL"), (first, second)):
+            return Call(Word("KL"), (Row((first, Sign("∥"), second), RELATION),))
+        case Times((Fraction(top, bottom), *rest), dot) if inline and rest:
+            kept = rest if top == Digits("1") else [top, *rest]
+            above = kept[0] if len(kept) == 1 else Times(tuple(kept), dot)
+            return Fraction(above, bottom)
+    return layout
