@@ -159,6 +159,9 @@ def _range(place: Place) -> Finding | None:
         return "ranges are joined with `and` alone", "use two pieces for `or`"
     if place.kind == "FOR" and "HAS" not in place.before:
         return "`for` can't stand here", "a range belongs to `has density` or `has mass`"
+    if place.kind == "HAS" and place.before[:1] == ("LET",):
+        hint = "write let X ~ FAMILY(..), and its image in the goal: a density is claimed in goals"
+        return "a `let` gives a variable a named law", hint
     if place.kind in ("MASS", "DENSITY", "AT") and "HAS" in place.accepts:
         return f"{place.found()} comes after `has`", "write z has density .. or z has mass .. at .."
     if place.kind == "GIVEN" and place.opened is None:

@@ -69,4 +69,5 @@ def unexpected_character(source: Source, offset: int) -> Rejection:
         )
     if character.isdigit():
         return Rejection(f"the digit `{character}` ({code}) is not read", "write 0 to 9", at)
-    return Rejection(f"the character `{character}` ({code}) is not in the language", "", at)
+    message = f"the character `{character}` ({code}) is not in the language"
+    return Rejection(message, "delete it, or write a name in its place", at)

@@ -8,6 +8,7 @@ from typing import Final
 
 from .names import did_you_mean
 
+NO_FAMILY: Final = "no family has a name like it; `symreparam families` lists them all"
 WITHOUT_PARAMETERS: Final = ("Rademacher",)
 
 IMAGES: Final = MappingProxyType(

@@ -214,4 +214,5 @@ def _checked(value: Fraction, span: Span) -> Fraction:
 
 
 def _too_large(span: Span) -> Rejection:
-    return Rejection(f"this constant has more than {BITS:,} bits: it is not computed", "", span)
+    message = f"this constant has more than {BITS:,} bits: it is not computed"
+    return Rejection(message, "put a parameter in its place, for example `let c > 0`", span)

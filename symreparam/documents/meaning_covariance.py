@@ -32,13 +32,12 @@ def mean_and_covariance(
     for i, row in enumerate(matrix):
         for j in range(i):
             if row[j] != matrix[j][i] and cancel(row[j] - matrix[j][i]) != 0:
-                raise Meaningless("the covariance is not symmetric", "", law.span)
+                hint = f"entries {j + 1}, {i + 1} and {i + 1}, {j + 1} must be the same"
+                raise Meaningless("the covariance is not symmetric", hint, law.span)
     return mean, matrix
 
 
-def _diagonal(
-    node: Node, reader: Reader, size: int, law: syntax.Call
-) -> list[list[Expr]] | None:
+def _diagonal(node: Node, reader: Reader, size: int, law: syntax.Call) -> list[list[Expr]] | None:
     """The rows of `eye(n)` or `diag((v1, v2, ..))`; None for another node."""
     if not isinstance(node, syntax.Call) or node.name not in ("eye", "diag"):
         return None

@@ -17,7 +17,7 @@ from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole
 
 
-def _require_whole(named: Named, node: syntax.Call) -> None:
+def require_whole(named: Named, node: syntax.Call) -> None:
     """Raises Meaningless where a count is no whole number, or need not be one."""
     for parameter_of, argument in zip(record_of(named).parameters, named.arguments, strict=True):
         if not parameter_of.domain.integer or is_whole(argument):
@@ -36,7 +36,7 @@ def existence(named: Named, node: syntax.Call) -> list[Need]:
 
     Raises Meaningless where a count is no whole number, or need not be one.
     """
-    _require_whole(named, node)
+    require_whole(named, node)
     return [
         Need(
             "relation",

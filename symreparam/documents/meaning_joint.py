@@ -10,6 +10,7 @@ from sympy import Expr, Symbol, expand
 from symreparam.documents import syntax
 from symreparam.documents.joint_ranges import nested, range_gaps
 from symreparam.documents.meaning_covariance import mean_and_covariance
+from symreparam.documents.meaning_existence import require_whole
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
@@ -71,7 +72,9 @@ def _independent(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...])
     for part in node.arguments:
         if not isinstance(part, syntax.Call) or part.name not in (*FAMILY_NAMES, *ALIASES):
             raise Unsupported("this law inside Independent")
-        factors.append(named_law(part, reader, claimed=True))
+        named = named_law(part, reader, claimed=True)
+        require_whole(named, part)
+        factors.append(named)
     try:
         return product_law(tuple(factors), letters)
     except WrongArguments as error:

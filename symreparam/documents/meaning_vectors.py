@@ -59,9 +59,7 @@ def _new(named: Named, name: str, state: State) -> Symbol:
     return symbol
 
 
-def _independent(
-    names: list[str], law: syntax.Call, reader: Reader, state: State
-) -> list[Expr]:
+def _independent(names: list[str], law: syntax.Call, reader: Reader, state: State) -> list[Expr]:
     _sized(len(law.arguments), names, law)
     terms: list[Expr] = []
     for name, part in zip(names, law.arguments, strict=True):
@@ -140,13 +138,17 @@ def _normal(
             known = Add(*(entries[k] * unit[j][k] * scales[k] for k in range(j)))
             gap = cancel(row[j] - known)
             if scales[j] == 0 and gap != 0:
-                raise Meaningless("the covariance is not positive semidefinite", "", law.span)
+                message = "the covariance is not positive semidefinite"
+                raise Meaningless(message, "no variable varies that little", law.span)
             entries.append(Integer(0) if scales[j] == 0 else cancel(gap / scales[j]))
         rest = Add(*(entries[k] ** 2 * scales[k] for k in range(i)))
         scale = factor_terms(cancel(row[i] - rest))
         if scale != 0 and not scale.is_positive:
             message = f"the covariance needs {scale} to be positive"
-            state.needs.append(Need("positive", scale, None, NUMBERS, law.span, message, ""))
+            hint = "give one that is positive definite"
+            if scale.free_symbols:
+                hint = "restrict its entries, for example `let -1 < r < 1`"
+            state.needs.append(Need("positive", scale, None, NUMBERS, law.span, message, hint))
         unit.append([*entries, Integer(1)])
         scales.append(scale)
     noise = [

@@ -10,7 +10,7 @@ from typing import Any
 
 from .advice_words import LAWS
 from .diagnostics import Rejection
-from .family_hints import family_hint
+from .family_hints import NO_FAMILY, family_hint
 from .names import CALLABLE, did_you_mean
 from .nodes import Node, children, walk
 from .scope import Scope, check_new
@@ -113,7 +113,7 @@ def _check_right(right: Any, scope: Scope) -> None:
     if isinstance(right, Call) and (right.name[:1].isupper() or right.name in LAWS):
         known = right.name in CALLABLE or right.name in scope.families
         if not known and not scope.is_used(right.name):
-            hint = family_hint(right.name, scope.families) or "no family has a name like it"
+            hint = family_hint(right.name, scope.families) or NO_FAMILY
             raise Rejection(f"unknown family `{right.name}`", hint, right.span)
     check(right, law_or_variable, scope)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from .diagnostics import Rejection
-from .family_hints import family_hint, in_full
+from .family_hints import NO_FAMILY, family_hint, in_full
 from .names import CALLABLE, FUNCTIONS, OPERATORS, may_be_test_function
 from .nodes import Node
 from .scope import (
@@ -145,7 +145,7 @@ def law(node: Any, scope: Scope) -> Iterator[Task]:
     elif isinstance(node, Call) and scope.is_used(node.name):
         raise shadowed(node.name, node.span, scope)
     elif isinstance(node, Call) and node.name not in CALLABLE:
-        hint = family_hint(node.name, scope.families) or "no family has a name like it"
+        hint = family_hint(node.name, scope.families) or NO_FAMILY
         raise Rejection(f"unknown family `{node.name}`", hint, node.span)
     elif isinstance(node, Name) and scope.is_family(node.name):
         whole = in_full(node.name)

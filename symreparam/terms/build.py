@@ -33,6 +33,9 @@ class TermError(ValueError):
 class TermLimit(TermError):
     """A term that is too large to be built."""
 
+    def __init__(self, message: str, hint: str = "put a parameter in its place") -> None:
+        super().__init__(message, hint)
+
 
 # head -> (constructor, least and greatest number of arguments)
 HEADS: MappingProxyType[str, tuple[Callable[..., Expr], int, int]] = MappingProxyType(

@@ -37,7 +37,7 @@ def test_families_without_parameters() -> None:
         ("t", "did you mean `StudentT`?"),
         ("U", "did you mean `Uniform`?"),
         ("chi2", "did you mean `ChiSquared`?"),
-        ("Qwertz", "no family has a name like it"),
+        ("Qwertz", "no family has a name like it; `symreparam families` lists them all"),
     ],
 )
 def test_hints(name: str, hint: str) -> None:

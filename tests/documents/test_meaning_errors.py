@@ -41,6 +41,37 @@ def test_a_block_with_an_error_and_no_goal_tells_both() -> None:
     ("lines", "place", "message", "hint"),
     [
         ("let a > 1\nlet a < 0\nprove a ~ Point(a)", "2:1", "no parameter values", "contradicts"),
+        (
+            "let e[1..3] ~ Normal(0, 1)\nprove sum(e[1], i = 1..10^9) ~ Point(0)",
+            "2:7",
+            "this sum has 1,000,000,000 terms, of which at most 4 are written out",
+            "give the size a name",
+        ),
+        ("prove sum(1, i = 3..1) ~ Point(0)", "1:7", "this sum has no terms", "first end"),
+        (
+            "let X, Y ~ Normal(0, 1)\nprove (X, Y) ~ Independent(Normal(0, 1), Binomial(1/2, 3))",
+            "2:42",
+            "the n of Binomial is a whole number, and 1/2 is none",
+            "give a whole number",
+        ),
+        (
+            "let (X, Y) ~ MultivariateNormal((0, 0), ((1, 2), (0, 9)))\nprove X ~ Normal(0, 1)",
+            "1:14",
+            "not symmetric",
+            "entries 1, 2 and 2, 1 must be the same",
+        ),
+        (
+            "let (X, Y) ~ MultivariateNormal((0, 0), ((1, 2), (2, 1)))\nprove X ~ Normal(0, 1)",
+            "1:14",
+            "the covariance needs -3 to be positive",
+            "positive definite",
+        ),
+        (
+            "let X has density 2*t for 0 < t < 1\nprove X ~ Beta(2, 1)",
+            "1:7",
+            "a `let` gives a variable a named law",
+            "a density is claimed in goals",
+        ),
         ("let 1 < p < 0\nprove p ~ Point(p)", "1:1", "no number lies in this range", "swap"),
         ("let X ~ Normal(0, 1)\nprove P(X < 0) ~ 1/2", "2:7", "P(..) is a number", "P(..) = .."),
         ("let X ~ Normal(0, 1)\nderive E(X)", "2:8", "E(..) is a number", "E(..) = .."),
