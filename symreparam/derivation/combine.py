@@ -22,7 +22,12 @@ from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, index_of
 from symreparam.derivation.normal_sum import normal_sum_step
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
-from symreparam.derivation.rewritings import rewritings, without_cancelled
+from symreparam.derivation.rewritings import (
+    collected,
+    merged_roots,
+    rewritings,
+    without_cancelled,
+)
 from symreparam.derivation.sections import Joint
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters
@@ -65,7 +70,10 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     if apart != term and len(random) > 1:
         with suppress(RuleError, NoInverse, Unsupported):
             return as_written(builder, law_of(builder, apart, names, level + 1), term)
-    fewer = without_cancelled(term, random) if level == 0 else None
+    fewer = None
+    if level == 0:
+        ways = (without_cancelled, collected, merged_roots)
+        fewer = next((w for way in ways if (w := way(term, random)) is not None), None)
     if fewer is not None:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)
     normal = normal_sum_step(builder, term) if builder.transforms else None

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 
 from sympy import (
     Abs,
+    Add,
     Expr,
     Max,
     Min,
+    Mul,
+    Poly,
     PolynomialError,
+    Pow,
     Symbol,
     cancel,
     expand,
     expand_log,
     nan,
     powdenest,
+    powsimp,
+    preorder_traversal,
+    sqrt,
     symbols,
     zoo,
 )
@@ -49,6 +56,44 @@ def without_cancelled(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
         except (PolynomialError, NotImplementedError):
             return None
     return plain if _fewer(plain, random) else None
+
+
+def collected(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
+    """A polynomial in the variables with its like terms collected, where that leaves them at fewer
+    places: the quadratic form of two correlated normal variables as X^2 + Y^2; else None."""
+    if term.count_ops() > MOST_OPERATIONS or not term.is_polynomial(*random):
+        return None
+    try:
+        terms = Poly(expand(term), *random).terms()
+        parts = [
+            cancel(factor) * Mul(*(v**k for v, k in zip(random, powers, strict=True)))
+            for powers, factor in terms
+        ]
+    except (PolynomialError, NotImplementedError):
+        return None
+    plain = Add(*parts)
+    less = _places(plain, random) < _places(term, random)
+    return plain if less and plain.has(*random) and not plain.has(nan, zoo) else None
+
+
+def merged_roots(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
+    """The term with products of square roots as the root of the product, where that leaves the
+    variables at fewer places: sqrt(S) sqrt(-log(S)/S) as sqrt(-log(S)); else None."""
+    swap: dict[Expr, Expr] = {}
+    for node in term.atoms(Mul):
+        roots = [f for f in node.args if isinstance(f, Pow) and 2 * abs(f.exp) == 1]
+        roots = [f for f in roots if f.has(*random)]
+        if len(roots) < 2:
+            continue
+        inner = powsimp(Mul(*(f.base ** (2 * f.exp) for f in roots)))
+        rest = Mul(*(f for f in node.args if f not in roots))
+        swap[node] = rest * sqrt(inner)
+    plain = term.xreplace(swap)
+    return plain if _places(plain, random) < _places(term, random) else None
+
+
+def _places(term: Expr, random: tuple[Symbol, ...]) -> int:
+    return sum(node in random for node in preorder_traversal(term))
 
 
 def _fewer(term: Expr, random: tuple[Symbol, ...]) -> bool:
