@@ -29,11 +29,13 @@ from sympy import (
 from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom
 
-from symreparam.decide.answer import Context
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import sign as sign_everywhere
 from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNeeded, sign_of, split
 from symreparam.derivation.invert import branches
 from symreparam.derivation.plain_forms import combined_logs, inverse_sine, of_inverses, one_wave
 from symreparam.derivation.whole_ends import stand_in
+from symreparam.terms.region import interval
 
 CELLS = 64
 
@@ -204,6 +206,10 @@ def _sign_on(gap: Expr, variable: Symbol, lower: Expr, upper: Expr, context: Con
             return 1
         if branch.high != oo and sign_of(branch.high, context) in (0, -1):
             return -1
+    inside = replace(context, over=interval(variable, lower, upper))
+    for want, side in (("+", 1), ("-", -1)):
+        if isinstance(sign_everywhere(gap, want, inside), Proved):
+            return side
     raise NoInverse(f"the sign of {gap} on ({lower}, {upper}) is open")
 
 

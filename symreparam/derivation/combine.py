@@ -24,8 +24,8 @@ from symreparam.derivation.normal_sum import normal_sum_step
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
 from symreparam.derivation.rewritings import (
     collected,
-    merged_roots,
     rewritings,
+    shortened,
     without_cancelled,
 )
 from symreparam.derivation.sections import Joint
@@ -48,6 +48,9 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     """A step HasLaw(term, a density). Raises RuleError, NoInverse or Unsupported."""
     claim = builder.claim
     random = tuple(v for v in claim.variables if term.has(v))
+    short = shortened(term, random) if level == 0 else None
+    if short is not None:
+        return as_written(builder, law_of(builder, short, names, level + 1), term)
     alone = law_of_one(builder, term, names)
     if alone is not None:
         return alone
@@ -72,8 +75,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
             return as_written(builder, law_of(builder, apart, names, level + 1), term)
     fewer = None
     if level == 0:
-        ways = (without_cancelled, collected, merged_roots)
-        fewer = next((w for way in ways if (w := way(term, random)) is not None), None)
+        fewer = without_cancelled(term, random) or collected(term, random)
     if fewer is not None:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)
     normal = normal_sum_step(builder, term) if builder.transforms else None

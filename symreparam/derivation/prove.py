@@ -9,6 +9,7 @@ from sympy import Expr
 from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.one_variable import law_of_one
+from symreparam.derivation.rewritings import shortened
 from symreparam.derivation.splitting import cases_of
 from symreparam.derivation.transport import (
     letters,
@@ -38,9 +39,10 @@ class Stuck(Exception):
 def true_law(builder: Builder) -> int:
     """A step HasLaw(goal's subject, its derived density)."""
     subject, names = builder.claim.law_goal.subject, letters(builder)
-    alone = law_of_one(builder, subject, names)
-    if alone is not None:
-        return alone
+    if shortened(subject, builder.claim.variables) is None:
+        alone = law_of_one(builder, subject, names)
+        if alone is not None:
+            return alone
     from symreparam.derivation.combine import law_of
 
     return law_of(builder, subject, names)

@@ -16,12 +16,14 @@ from sympy import (
     Pow,
     Symbol,
     cancel,
+    cos,
     expand,
     expand_log,
     nan,
     powdenest,
     powsimp,
     preorder_traversal,
+    sin,
     sqrt,
     symbols,
     zoo,
@@ -76,20 +78,37 @@ def collected(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
     return plain if less and plain.has(*random) and not plain.has(nan, zoo) else None
 
 
-def merged_roots(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
-    """The term with products of square roots as the root of the product, where that leaves the
-    variables at fewer places: sqrt(S) sqrt(-log(S)/S) as sqrt(-log(S)); else None."""
+def shortened(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
+    """The term with products of square roots as the root of the product, and squared sines and
+    cosines of one angle added up, where that leaves the variables at fewer places:
+    sqrt(S) sqrt(-log(S)/S) as sqrt(-log(S)); else None."""
+    if not term.has(Pow) or term.count_ops() > MOST_OPERATIONS:
+        return None
+    plain = _with_merged_roots(_without_squares(term, random), random)
+    return plain if _places(plain, random) < _places(term, random) else None
+
+
+def _with_merged_roots(term: Expr, random: tuple[Symbol, ...]) -> Expr:
     swap: dict[Expr, Expr] = {}
     for node in term.atoms(Mul):
         roots = [f for f in node.args if isinstance(f, Pow) and 2 * abs(f.exp) == 1]
         roots = [f for f in roots if f.has(*random)]
-        if len(roots) < 2:
-            continue
-        inner = powsimp(Mul(*(f.base ** (2 * f.exp) for f in roots)))
-        rest = Mul(*(f for f in node.args if f not in roots))
-        swap[node] = rest * sqrt(inner)
-    plain = term.xreplace(swap)
-    return plain if _places(plain, random) < _places(term, random) else None
+        if len(roots) > 1:
+            inner = powsimp(Mul(*(f.base ** (2 * f.exp) for f in roots)))
+            rest = Mul(*(f for f in node.args if f not in roots))
+            swap[node] = rest * sqrt(inner)
+    return term.xreplace(swap)
+
+
+def _without_squares(term: Expr, random: tuple[Symbol, ...]) -> Expr:
+    """a sin(x)^2 + a cos(x)^2 as a, wherever it stands."""
+    swap: dict[Expr, Expr] = {}
+    for node in term.atoms(Add):
+        squares = {s**2: 1 - cos(s.args[0]) ** 2 for s in node.atoms(sin) if s.has(*random)}
+        plain = expand(node.xreplace(squares)) if node.has(*squares) else node
+        if _places(plain, random) < _places(node, random):
+            swap[node] = plain
+    return term.xreplace(swap)
 
 
 def _places(term: Expr, random: tuple[Symbol, ...]) -> int:

@@ -1,0 +1,63 @@
+"""Terms written in other ways in which variables stand at fewer places."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, cos, log, sin, sqrt
+
+from symreparam.derivation.rewritings import collected, shortened
+from symreparam.pipeline import Options, check_text
+from symreparam.terms.scope import Domain, parameter, variable
+
+QUICK = Options(cross_check=False, explain=False)
+x, y = variable("x"), variable("y")
+r = parameter("r", Domain())
+root = sqrt(1 - r**2)
+SHORT = [
+    (sqrt(x) * sqrt(-log(x) / x), sqrt(-log(x))),
+    (x * sin(y) ** 2 + x * cos(y) ** 2, x),
+    (sqrt(x) * cos(y) * sqrt(-2 * log(x) / x), sqrt(-2 * log(x)) * cos(y)),
+]
+LONG = [sqrt(x) * sqrt(y), sqrt(x) * cos(y), sin(x) ** 2 + cos(y) ** 2, sqrt(x) * log(x), x * y]
+
+
+@pytest.mark.parametrize(("term", "short"), SHORT)
+def test_roots_and_squared_waves_are_merged(term: Expr, short: Expr) -> None:
+    assert shortened(term, (x, y)) == short
+
+
+@pytest.mark.parametrize("term", LONG)
+def test_nothing_stands_at_fewer_places(term: Expr) -> None:
+    assert shortened(term, (x, y)) is None
+
+
+def test_like_terms_of_a_polynomial_are_collected() -> None:
+    mixed = r * x + root * y
+    assert collected((x**2 - 2 * r * x * mixed + mixed**2) / (1 - r**2), (x, y)) == x**2 + y**2
+    assert collected((x + y) ** 2 - (x - y) ** 2, (x, y)) == 4 * x * y
+    for term in (x + y, (x + y) ** 2, x * cos(y) + x, x - x * y):
+        assert collected(term, (x, y)) is None
+
+
+LETS = """let -1 < r < 1
+let (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))
+let S ~ Uniform(0, 1)
+let T ~ Uniform(0, 2*pi)
+let a real
+let s = sigmoid(log(S) - log(1 - S) + a)
+"""
+SETTLED = [
+    "prove (x^2 - 2*r*x*y + y^2)/(1 - r^2) ~ ChiSquared(2)",
+    "refute (x^2 - 2*r*x*y + y^2)/sqrt(1 - r^2) ~ ChiSquared(2)",
+    "prove sqrt(S)*cos(T)*sqrt(-2*log(S)/S) ~ Normal(0, 1)",
+    "refute sqrt(S)*cos(T)*sqrt(-log(S)/S) ~ Normal(0, 1)",
+    # the sign of s - 1/3 on a part whose end depends on a
+    "prove P(s <= 1/3) = 1/(1 + 2*exp(a))",
+    "refute P(s <= 1/3) = 1/(2 + exp(a))",
+]
+
+
+@pytest.mark.parametrize("goal", SETTLED)
+def test_settled(goal: str) -> None:
+    [found] = check_text(LETS + goal, options=QUICK)
+    assert found.ok, found.reason
