@@ -12,6 +12,7 @@ from symreparam.documents.nodes import Span
 from symreparam.logic.claim import Claim, Source
 from symreparam.logic.judgement import (
     CovarianceOfSums,
+    Distances,
     EachJacobian,
     EqualInLaw,
     Exactly,
@@ -94,7 +95,7 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (judged.body,)
         case HasMatrixLaw(vector, _):
             return tuple(part.entry for _, parts in vector.words for part in parts)
-        case HasImplicitLaw(subject, _) | HasLawByCases(subject, _):
+        case HasImplicitLaw(subject, _) | HasLawByCases(subject, _) | Distances(subject, _):
             return (subject,)
         case Exactly(of, _):
             return (of.subject,)

@@ -55,7 +55,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.IndependentVectors,),
             *(Lattice, j.Series, j.Partial),
             *(ImplicitPiece, ImplicitLaw, CaseLaw, j.HasImplicitLaw, j.HasLawByCases),
-            *(j.Exactly,),
+            *(j.Exactly, j.Distances),
             *(j.DivergenceOf, j.EntropyOf, j.Divergence, j.Entropy),
             *(j.SlopeOf, j.Gradient, j.FailsAt),
             *(j.JointDivergenceOf, j.JointDivergence, j.JointEntropyOf, j.JointEntropy),

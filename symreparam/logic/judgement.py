@@ -24,6 +24,7 @@ from symreparam.logic.of_indices import (
 )
 from symreparam.logic.of_laws import (
     Differs,
+    Distances,
     Distribution,
     EqualInLaw,
     Exactly,
@@ -116,6 +117,7 @@ GoalJudgement = (
     | HasLawByCases
     | Exactly
     | ImplicitSlope
+    | Distances
 )
 """What a claim may claim."""
 
@@ -137,6 +139,7 @@ __all__ = [
     "Defined",
     "Derivative",
     "Differs",
+    "Distances",
     "Distribution",
     "Divergence",
     "DivergenceOf",

@@ -52,6 +52,19 @@ class Exactly:
 
 
 @dataclass(frozen=True, slots=True)
+class Distances:
+    """At every parameter value, for F the distribution function of the subject and G that of `law`:
+    the largest value of |F - G| is `gap`, its value at the point `at`, and the total variation
+    distance of the two laws, the largest difference of probabilities, is `variation`."""
+
+    subject: Expr
+    law: Named
+    gap: Expr
+    at: Expr
+    variation: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class SameLaw:
     """Both laws exist at every parameter value and are the same measure."""
 
@@ -237,6 +250,7 @@ LawJudgement = (
     | HasImplicitLaw
     | HasLawByCases
     | Exactly
+    | Distances
     | SameLaw
     | Distribution
     | LawDistribution

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Expr
 
 from symreparam.logic.judgement import (
+    Distances,
     Exactly,
     HasImplicitLaw,
     HasLaw,
@@ -25,13 +26,15 @@ from symreparam.terms.law import Named
 
 
 def formed_layout(
-    setter: Typesetter, goal: HasImplicitLaw | HasLawByCases | Exactly | ImplicitSlope
+    setter: Typesetter, goal: HasImplicitLaw | HasLawByCases | Exactly | Distances | ImplicitSlope
 ) -> Layout:
     """`X + tanh(X) has density .. at x + tanh(x) for x real`; `c E has the law .. if c > 0, ..`."""
     if isinstance(goal, ImplicitSlope):
         return slope_layout(setter, goal)
     if isinstance(goal, Exactly):
         return exactly_layout(setter, goal)
+    if isinstance(goal, Distances):
+        return distances_layout(setter, goal)
     form = goal.law if isinstance(goal, HasImplicitLaw) else goal.cases
     return form_layout(setter, goal.subject, form)
 
@@ -48,6 +51,22 @@ def exactly_layout(setter: Typesetter, goal: Exactly) -> Layout:
         parts += [Word("or")] if parts else []
         parts.append(listed(tuple(relation_layout(setter, each) for each in case)))
     return equation(law, Word("exactly where"), *parts)
+
+
+def distances_layout(setter: Typesetter, goal: Distances) -> Layout:
+    """`the distribution functions of X and N(0, 1) differ most at 1, by ..`, and the variation."""
+    return equation(
+        Word("the distribution functions of"),
+        setter.term(goal.subject),
+        Word("and of"),
+        law_layout(setter, goal.law),
+        Word("differ most at"),
+        setter.term(goal.at),
+        Word("by"),
+        setter.term(goal.gap),
+        Word("and the total variation distance is"),
+        setter.term(goal.variation),
+    )
 
 
 def form_layout(setter: Typesetter, subject: Expr, form: LawForm) -> Layout:

@@ -6,6 +6,7 @@ from sympy import Abs, Add, Expr, Function, Mul, Piecewise, Symbol, oo
 
 from symreparam.logic.judgement import (
     AtMost,
+    Distances,
     Divergence,
     DivergenceOf,
     EachJacobian,
@@ -74,7 +75,7 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     """`X ~ N(0, 1)`, or `E(X^2) - E(X)^2 = 1`."""
     if isinstance(goal, HasLaw):
         return has_law_layout(setter, goal)
-    if isinstance(goal, HasImplicitLaw | HasLawByCases | Exactly | ImplicitSlope):
+    if isinstance(goal, HasImplicitLaw | HasLawByCases | Exactly | Distances | ImplicitSlope):
         from symreparam.render.forms_layout import formed_layout
 
         return formed_layout(setter, goal)

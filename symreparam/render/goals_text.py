@@ -8,6 +8,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     AtMost,
     CovarianceOfSums,
+    Distances,
     DivergenceOf,
     EachJacobian,
     EqualInLaw,
@@ -204,6 +205,9 @@ def _goal_text(goal: GoalJudgement) -> str:
             return slope_text(goal)
         case Exactly(of, cases):
             return f"{_goal_text(of)}  # exactly where: {exactly_text(cases)}"
+        case Distances(subject, law):
+            values = ", ".join(map(term_text, (goal.gap, goal.at, goal.variation)))
+            return f"{term_text(subject)}, {law_text(law)}  # distances {values}"
         case HasLaw(subject, law):
             word = "~" if isinstance(law, Named) else "has"
             return f"{term_text(subject)} {word} {law_text(law)}"

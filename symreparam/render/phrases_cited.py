@@ -129,6 +129,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
         "divergence": "divergence as a mean (Kullback & Leibler 1951)",
+        "distances": "total variation by densities (Scheffe 1947)",
         "divergence-pieces": "divergence as a mean (Kullback & Leibler 1951)",
         "entropy-pieces": "entropy as a mean (Cover & Thomas 2006, section 8.1)",
         "entropy-joint": "entropy as a mean (Cover & Thomas 2006, section 8.1)",

@@ -12,6 +12,7 @@ from symreparam.logic.judgement import (
     Defined,
     Derivative,
     Differs,
+    Distances,
     Distribution,
     Divergence,
     EachJacobian,
@@ -260,7 +261,7 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case Equation() | HasJointLaw() | Independent() | Member() | Jacobian() | ForEach():
             return {"law": goal_layout(show, judgement)}
-        case HasImplicitLaw() | HasLawByCases() | Exactly() | ImplicitSlope():
+        case HasImplicitLaw() | HasLawByCases() | Exactly() | Distances() | ImplicitSlope():
             return {"law": goal_layout(show, judgement)}
         case IndependentVectors() | EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}

@@ -12,6 +12,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     CovarianceOfSums,
+    Distances,
     DivergenceOf,
     EachJacobian,
     EntropyOf,
@@ -88,7 +89,7 @@ def put_in(scope: Scope, symbol: Symbol, value: Expr) -> Scope:
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
     if isinstance(goal, HasImplicitLaw | HasLawByCases):
         raise RuleError("instance.form", "such a law is not refuted at one parameter value")
-    if isinstance(goal, Exactly | ImplicitSlope):
+    if isinstance(goal, Exactly | Distances | ImplicitSlope):
         raise RuleError("instance.exactly", "it speaks of all parameter values")
     if isinstance(goal, HasLaw):
         law = law_at(goal.law, swap)

@@ -135,6 +135,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "entropy",
             "entropy-masses",
         ),
+        "distances": ("distances",),
         "divergence_pieces": ("divergence-pieces", "entropy-pieces"),
         "divergence_equations": (
             "equation-infinite",

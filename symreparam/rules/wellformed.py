@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     Defined,
     Derivative,
     Differs,
+    Distances,
     Distribution,
     Divergence,
     Entropy,
@@ -166,8 +167,8 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
         case HasLawByCases(subject, cases):
             terms_form(parameters | random, subject)
             cases_form(cases, parameters, taken)
-        case Exactly():
-            _of_laws(_exactly_form(judged, parameters), parameters, taken, random)
+        case Exactly() | Distances():
+            _of_laws(_inner_form(judged, parameters), parameters, taken, random)
         case Distribution(subject, parts):
             terms_form(parameters | random, subject)
             for part in parts:
@@ -205,8 +206,11 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
             _of_vectors(judged, parameters, taken, random)
 
 
-def _exactly_form(judged: Exactly, parameters: Symbols) -> HasLaw:
-    """The law that holds there, whose own form is still to be looked at."""
+def _inner_form(judged: Exactly | Distances, parameters: Symbols) -> HasLaw:
+    """The law of which it speaks, whose own form is still to be looked at."""
+    if isinstance(judged, Distances):
+        terms_form(parameters, judged.gap, judged.at, judged.variation)
+        return HasLaw(judged.subject, judged.law)
     require(isinstance(judged.of, HasLaw), "form.exactly", type(judged.of).__name__)
     for relation in (each for one in judged.cases for each in one):
         terms_form(parameters, relation.left, relation.right)

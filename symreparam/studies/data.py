@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sympy import Expr
 
+from symreparam.logic.judgement import Distances
 from symreparam.pipeline.cutting import Conditions
 from symreparam.render.terms_text import law_text, relation_text, term_text
 from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
@@ -73,14 +74,24 @@ def _distance(known: Distance) -> dict[str, Any]:
         "sup": None if known.sup is None else list(known.sup),
         "where": known.where or None,
         "total_variation": None if known.total_variation is None else list(known.total_variation),
+        "exact": None if known.exact is None else _exact(known.exact.claim.goal),
         "kl": None if closed is None else term_text(closed),
         "numeric": numeric_entries(known),
     }
 
 
+def _exact(goal: object) -> dict[str, str]:
+    """The closed forms that are proved."""
+    assert isinstance(goal, Distances)
+    pairs = (("sup", goal.gap), ("where", goal.at), ("total_variation", goal.variation))
+    return {name: term_text(term) for name, term in pairs}
+
+
 def numeric_entries(known: Distance) -> list[str]:
     """The entries that are enclosures by interval arithmetic, which the checker does not replay:
-    all but the zeros that rest on the proof of the claim, and the divergence."""
+    all but the zeros that rest on the proof of the claim, the closed forms, and the divergence."""
+    if known.exact is not None:
+        return []
     entries = {"sup": known.sup, "total_variation": known.total_variation}
     found = [name for name, ends in entries.items() if ends is not None and ends != ("0", "0")]
     return [*found, "where"] if known.where else found

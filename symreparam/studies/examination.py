@@ -81,13 +81,15 @@ class Distance:
 
     `sup` encloses the largest gap of the distribution functions, `where` a point at which the gap
     is at least its lower end; `total_variation` is enclosed as well. Decimal strings, rounded
-    outwards. `divergence` is KL(expression, target) with its proof, at all parameter values.
+    outwards. `exact` proves the closed forms of all three where there are such, and else they are
+    numeric. `divergence` is KL(expression, target) with its proof, at all parameter values.
     """
 
     values: Values
     sup: Pair | None = None
     where: str = ""
     total_variation: Pair | None = None
+    exact: Fact | None = None
     divergence: Expr | None = None
     divergence_fact: Fact | None = None
 

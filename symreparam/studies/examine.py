@@ -29,6 +29,7 @@ from symreparam.studies.cumulants import cumulants, standing_for
 from symreparam.studies.distance import decimals, largest_gap, total_variation
 from symreparam.studies.distribution import Distribution, distribution, through
 from symreparam.studies.divergence import divergence
+from symreparam.studies.exact_distance import exact_distance, in_decimals
 from symreparam.studies.examination import (
     Distance,
     Examination,
@@ -232,6 +233,10 @@ def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | 
     bare = Distance(values, divergence=closed, divergence_fact=fact)
     if outcome.verdict == "proved":
         return replace(bare, sup=("0", "0"), total_variation=("0", "0"))
+    fact = exact_distance(claim, law, values)
+    exact = None if fact is None else in_decimals(bare, fact)
+    if exact is not None:
+        return exact
     try:
         one = of_expression(claim, law, values)
         two = distribution(law_at(claim.law_goal.law, dict(values)))

@@ -12,21 +12,22 @@ from symreparam.render.document import (
     Document,
     Heading,
     Items,
-    Math,
     Paragraph,
     Table,
     Text,
     Words,
 )
 from symreparam.render.laws_layout import has_law_layout, law_layout, relation_layout
-from symreparam.render.layout import Layout, equation
+from symreparam.render.layout import Layout
 from symreparam.render.prooftree import claim_blocks
 from symreparam.render.sentences import commas
 from symreparam.render.story import symbols_of
 from symreparam.render.terms_layout import Typesetter
-from symreparam.studies.examination import Distance, Examination, Noise, Values, WorkingMap
+from symreparam.studies.examination import Examination, Noise, WorkingMap
 from symreparam.studies.maps import no_map
+from symreparam.studies.story_distance import distance_blocks
 from symreparam.studies.summary import facts_of
+from symreparam.studies.words import at_words, say
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Relation
 
@@ -49,25 +50,13 @@ def examination_document(found: Examination) -> Document:
         ("Whether it is in the family at all", _member(found, show)),
         ("Which noise would make it the target", _noise(found, show)),
         ("Which map works with this noise", _maps(found, show)),
-        ("How far apart", _distance(found, show)),
+        ("How far apart", distance_blocks(found, show)),
         ("Cumulants", _cumulants(found, show)),
     ):
         blocks += [Heading((Text(title),)), *body]
     blocks.append(Paragraph((Text(_rests(found)),)))
     goal = found.outcome.statement.removeprefix("prove ")
     return Document(found.outcome.verdict, goal, tuple(blocks))
-
-
-def _say(*parts: str | Layout | Words) -> Words:
-    words: list[object] = []
-    for part in parts:
-        if isinstance(part, str):
-            words.append(Text(part))
-        elif isinstance(part, tuple):
-            words.extend(part)
-        else:
-            words.append(Math(part))
-    return tuple(words)  # type: ignore[arg-type]
 
 
 def _law_of(show: Typesetter, subject: Expr, law: AnyLaw) -> Layout:
@@ -78,22 +67,14 @@ def _verdict(found: Examination, show: Typesetter) -> Iterator[Block]:
     outcome = found.outcome
     if outcome.verdict == "proved":
         number = len(outcome.proof.steps) if outcome.proof else 0
-        yield Paragraph(_say(f"Proved in {number} steps."))
-        yield Paragraph(_say(_definition(found)))
+        yield Paragraph(say(f"Proved in {number} steps."))
+        yield Paragraph(say(_definition(found)))
         return
     if outcome.verdict == "refuted" and outcome.proof is not None:
-        yield Paragraph(_say("Refuted", _at(outcome.proof.at, show), "."))
+        yield Paragraph(say("Refuted", at_words(outcome.proof.at, show), "."))
     else:
-        yield Paragraph(_say(f"{outcome.verdict}: {outcome.reason}."))
-    yield Paragraph(_say(_definition(found)))
-
-
-def _at(values: Values, show: Typesetter) -> Words:
-    """` at mu = 1 and sigma = 2`, or nothing."""
-    parts: list[Layout] = []
-    for symbol, value in values:
-        parts.append(equation(show.term(symbol), "=", show.term(value)))
-    return _say(" at ", commas(parts)) if parts else ()
+        yield Paragraph(say(f"{outcome.verdict}: {outcome.reason}."))
+    yield Paragraph(say(_definition(found)))
 
 
 def _definition(found: Examination) -> str:
@@ -113,13 +94,13 @@ def _definition(found: Examination) -> str:
 def _law(found: Examination, show: Typesetter) -> Iterator[Block]:
     subject = found.claim.law_goal.subject
     if found.law is None:
-        yield Paragraph(_say("Its law was not derived."))
+        yield Paragraph(say("Its law was not derived."))
         return
-    yield Paragraph(_say(_law_of(show, subject, found.law), ", which is proved."))
+    yield Paragraph(say(_law_of(show, subject, found.law), ", which is proved."))
     if found.base is not None:
         given, shift, factor = found.base
         yield Paragraph(
-            _say(
+            say(
                 "It is in the location-scale family of ",
                 law_layout(show, given),
                 ": shifted by ",
@@ -136,50 +117,50 @@ def _agreement(found: Examination, show: Typesetter) -> Iterator[Block]:
     if agreed is None:
         return
     if agreed.conditions == ((),):
-        yield Paragraph(_say("For all allowed parameter values."))
+        yield Paragraph(say("For all allowed parameter values."))
         return
     parts = [tuple(relation_layout(show, r) for r in part) for part in agreed.conditions]
     if not parts and found.complete:
-        yield Paragraph(_say("For none: it is refuted at every allowed parameter value."))
+        yield Paragraph(say("For none: it is refuted at every allowed parameter value."))
     elif not parts:
-        yield Paragraph(_say("That is not settled."))
+        yield Paragraph(say("That is not settled."))
     else:
-        yield Paragraph(_say(f"It is the target {'exactly ' if found.complete else ''}where"))
+        yield Paragraph(say(f"It is the target {'exactly ' if found.complete else ''}where"))
         yield Items(tuple(commas(list(part)) for part in parts))
     if parts and found.complete:
-        yield Paragraph(_say("Everywhere else it is refuted at every allowed parameter value."))
+        yield Paragraph(say("Everywhere else it is refuted at every allowed parameter value."))
     if parts and not found.complete:
-        yield Paragraph(_say("Whether it is elsewhere is not settled."))
+        yield Paragraph(say("Whether it is elsewhere is not settled."))
     if len(agreed.leaves) > 1:
         number = len(agreed.leaves)
         joined = "; one proof by cases joins them" if found.complete else ""
         words = f"The parameter values were cut into {number} parts, each a claim{joined}."
-        yield Paragraph(_say(words))
+        yield Paragraph(say(words))
 
 
 def _member(found: Examination, show: Typesetter) -> Iterator[Block]:
     known = found.member
     if known is None:
-        yield Paragraph(_say("The target is no named law."))
+        yield Paragraph(say("The target is no named law."))
     elif known.found is not None:
         law = law_layout(show, known.found)
-        yield Paragraph(_say(f"It is in {known.family}: it is ", law, "."))
+        yield Paragraph(say(f"It is in {known.family}: it is ", law, "."))
     elif known.nowhere:
-        yield Paragraph(_say(f"No: at no parameter value does any member of {known.family} fit."))
+        yield Paragraph(say(f"No: at no parameter value does any member of {known.family} fit."))
     elif known.somewhere and known.fact is not None:
-        at = _at(known.fact.proof.at, show)
-        yield Paragraph(_say(f"Not always: no member of {known.family} fits", at, "."))
+        at = at_words(known.fact.proof.at, show)
+        yield Paragraph(say(f"Not always: no member of {known.family} fits", at, "."))
     else:
-        yield Paragraph(_say(f"Whether it is in {known.family} is not settled."))
+        yield Paragraph(say(f"Whether it is in {known.family} is not settled."))
 
 
 def _noise(found: Examination, show: Typesetter) -> Iterator[Block]:
     noise = found.noise
     if noise is None:
-        yield Paragraph(_say(f"None is shown: {found.noise_reason}."))
+        yield Paragraph(say(f"None is shown: {found.noise_reason}."))
         return
     yield Paragraph(
-        _say(
+        say(
             "Solved for the noise, the transform is ",
             show.term(noise.inverse),
             " at a variable ",
@@ -187,16 +168,16 @@ def _noise(found: Examination, show: Typesetter) -> Iterator[Block]:
             " with the target law, so the noise would have to follow",
         )
         if noise.unique
-        else _say(
+        else say(
             "On one branch the transform is inverted by ",
             show.term(noise.inverse),
             "; a noise that would do, and not the only one, is",
         )
     )
-    yield Items((_say(law_layout(show, noise.law)),))
-    yield Paragraph(_say(_freedom(noise)))
+    yield Items((say(law_layout(show, noise.law)),))
+    yield Paragraph(say(_freedom(noise)))
     if noise.works is None:
-        yield Paragraph(_say("That the transform of this noise is the target was not confirmed."))
+        yield Paragraph(say("That the transform of this noise is the target was not confirmed."))
 
 
 def _freedom(noise: Noise) -> str:
@@ -216,9 +197,9 @@ def _maps(found: Examination, show: Typesetter) -> Iterator[Block]:
         yield Items(items)
     if found.maps.no_affine is not None:
         words = "No map a + b times the noise, with b not 0, gives the target: proved."
-        yield Paragraph(_say(words))
+        yield Paragraph(say(words))
     if not items:
-        yield Paragraph(_say(f"No map was found: {no_map(found.claim)}."))
+        yield Paragraph(say(f"No map was found: {no_map(found.claim)}."))
 
 
 def _map(each: WorkingMap, show: Typesetter) -> Words:
@@ -228,49 +209,17 @@ def _map(each: WorkingMap, show: Typesetter) -> Words:
         "transport": "the increasing transport map, the target's quantile function after the "
         "noise's distribution function",
     }[each.kind]
-    return _say(show.term(each.expr), f" ({words})")
-
-
-def _distance(found: Examination, show: Typesetter) -> Iterator[Block]:
-    known = found.distance
-    if known is None:
-        yield Paragraph(_say("Not known, as the law was not derived."))
-        return
-    yield from _enclosures(known, show)
-    if known.divergence is not None:
-        yield Paragraph(_say("Kullback-Leibler divergence from it to the target: ",
-                             show.term(known.divergence), "."))  # fmt: skip
-    sample = found.illustration
-    if sample is not None:
-        yield Paragraph(_say(f"Numeric, from a sample, no proof: {sample.detail}."))
-
-
-def _enclosures(known: Distance, show: Typesetter) -> Iterator[Block]:
-    at = _at(known.values, show)
-    if known.sup is None:
-        yield Paragraph(_say("The distribution functions were not enclosed", at, "."))
-        return
-    if known.sup == ("0", "0"):
-        yield Paragraph(_say("The two laws are the same."))
-        return
-    low, high = known.sup
-    yield Paragraph(_say("Numeric, enclosed by interval arithmetic and no step of a proof:"))
-    ends = f": between {low} and {high}, near {known.where}."
-    items = [_say("Largest gap of the distribution functions", at, ends)]
-    if known.total_variation is not None:
-        low, high = known.total_variation
-        items.append(_say(f"Total variation distance there: between {low} and {high}."))
-    yield Items(tuple(items))
+    return say(show.term(each.expr), f" ({words})")
 
 
 def _cumulants(found: Examination, show: Typesetter) -> Iterator[Block]:
     known = found.cumulants
     if known is None:
         return
-    head = (_say("order"), _say("expression"), _say("target"))
+    head = (say("order"), say("expression"), say("target"))
     rows = tuple(
         (
-            _say(str(k + 1)),
+            say(str(k + 1)),
             _cell(known.of_expression[k], known.where[k], show),
             _cell(known.of_target[k], known.target_where[k], show),
         )
@@ -278,21 +227,21 @@ def _cumulants(found: Examination, show: Typesetter) -> Iterator[Block]:
     )
     yield Table(head, rows)
     if None in (*known.of_expression, *known.of_target):
-        yield Paragraph(_say("A dash: it does not exist, or was not found."))
+        yield Paragraph(say("A dash: it does not exist, or was not found."))
 
 
 def _cell(value: Expr | None, where: tuple[Relation, ...], show: Typesetter) -> Words:
     if value is None:
-        return _say("-")
+        return say("-")
     if not where:
-        return _say(show.term(value))
+        return say(show.term(value))
     conditions = commas([relation_layout(show, relation) for relation in where])
-    return _say(show.term(value), " for ", conditions)
+    return say(show.term(value), " for ", conditions)
 
 
 def _rests(found: Examination) -> str:
     return (
         f"{len(facts_of(found))} statements were replayed by the checker. Decimal numbers are "
-        "numeric: enclosures by interval arithmetic, rounded outwards, or from a sample where that "
-        "is said."
+        "closed forms rounded, or numeric: enclosures by interval arithmetic, rounded outwards, or "
+        "from a sample, where that is said."
     )

@@ -28,7 +28,8 @@ def facts_of(found: Examination) -> tuple[Fact, ...]:
         facts += [found.noise.fact, found.noise.works, found.noise.freedom]
     facts += [fact for each in found.maps.working for fact in each.facts]
     facts += [found.maps.no_affine]
-    facts += [None if found.distance is None else found.distance.divergence_fact]
+    if found.distance is not None:
+        facts += [found.distance.exact, found.distance.divergence_fact]
     facts += () if found.cumulants is None else found.cumulants.facts
     return tuple(dict.fromkeys(fact for fact in facts if fact is not None))
 
