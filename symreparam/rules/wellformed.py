@@ -75,6 +75,7 @@ from symreparam.rules.wellformed_parts import (
     event_form,
     form_of_place,
     implicit_form,
+    inner_form,
     joint_form,
     law_form,
     map_form,
@@ -168,7 +169,7 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
             terms_form(parameters | random, subject)
             cases_form(cases, parameters, taken)
         case Exactly() | Distances():
-            _of_laws(_inner_form(judged, parameters), parameters, taken, random)
+            _of_laws(inner_form(judged, parameters), parameters, taken, random)
         case Distribution(subject, parts):
             terms_form(parameters | random, subject)
             for part in parts:
@@ -204,17 +205,6 @@ def _of_laws(judged: LawJudgement, parameters: Symbols, taken: Symbols, random: 
                 region_form(judged.region, parameters, taken)
         case _:
             _of_vectors(judged, parameters, taken, random)
-
-
-def _inner_form(judged: Exactly | Distances, parameters: Symbols) -> HasLaw:
-    """The law of which it speaks, whose own form is still to be looked at."""
-    if isinstance(judged, Distances):
-        terms_form(parameters, judged.gap, judged.at, judged.variation)
-        return HasLaw(judged.subject, judged.law)
-    require(isinstance(judged.of, HasLaw), "form.exactly", type(judged.of).__name__)
-    for relation in (each for one in judged.cases for each in one):
-        terms_form(parameters, relation.left, relation.right)
-    return judged.of
 
 
 def _of_vectors(

@@ -8,7 +8,7 @@ from sympy import Expr, Symbol, nan, oo, zoo
 
 from symreparam.families.members import UnknownFamily, WrongArguments, product_law
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import ImplicitSlope
+from symreparam.logic.judgement import Distances, Exactly, HasLaw, ImplicitSlope
 from symreparam.rules.rule import require
 from symreparam.terms.events import is_indicator
 from symreparam.terms.forms import CaseLaw, ImplicitLaw
@@ -159,3 +159,14 @@ def slope_form(known: ImplicitSlope, parameters: Symbols, taken: Symbols) -> Non
     law_form(known.law, parameters, taken)
     inside = map_form(known.density, parameters, taken)
     terms_form(inside, known.slope, *(() if known.value is None else (known.value,)))
+
+
+def inner_form(judged: Exactly | Distances, parameters: Symbols) -> HasLaw:
+    """The law of which it speaks, whose own form is still to be looked at."""
+    if isinstance(judged, Distances):
+        terms_form(parameters, judged.gap, judged.at, judged.variation)
+        return HasLaw(judged.subject, judged.law)
+    require(isinstance(judged.of, HasLaw), "form.exactly", type(judged.of).__name__)
+    for relation in (each for one in judged.cases for each in one):
+        terms_form(parameters, relation.left, relation.right)
+    return judged.of
