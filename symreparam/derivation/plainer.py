@@ -15,7 +15,7 @@ from symreparam.decide.normal import run
 from symreparam.terms.law import Law, Piece
 from symreparam.terms.scope import Scope
 
-# a density shorter than this is plain enough; a longer one takes the normal form too long
+# a term shorter than this is plain enough; a longer one takes the normal form too long
 FEW_OPERATIONS: Final = 3
 MOST_OPERATIONS: Final = 400
 
@@ -25,21 +25,22 @@ def plainer(scope: Scope, law: Law) -> Law:
     if law.atoms or law.lattices:
         return law
     pieces = tuple(
-        Piece(p.region, _plainer(p.density, context_over(scope, p.region))) for p in law.pieces
+        Piece(p.region, shorter(p.density, context_over(scope, p.region))) for p in law.pieces
     )
     return Law(law.variable, pieces)
 
 
-def _plainer(density: Expr, context: Context) -> Expr:
-    size = density.count_ops()
-    if not FEW_OPERATIONS < size <= MOST_OPERATIONS or density.has(Piecewise):
-        return density
+def shorter(term: Expr, context: Context) -> Expr:
+    """The term as the normal form writes it, where that is shorter, or the term itself."""
+    size = term.count_ops()
+    if not FEW_OPERATIONS < size <= MOST_OPERATIONS or term.has(Piecewise):
+        return term
     try:
-        found = run(context, (density,), lambda space: ratio_term(space, space.of(density)))
+        found = run(context, (term,), lambda space: ratio_term(space, space.of(term)))
     except (Undecided, ArithmeticError, ValueError, AttributeError):
-        return density
+        return term
     forms = [found, factor_terms(found)]
     with suppress(NotImplementedError, ValueError):
         forms.append(powdenest(powsimp(cancel(together(found))), force=True))
     best = min(forms, key=lambda form: (form.count_ops(), str(form)))
-    return best if best.count_ops() < size else density
+    return best if best.count_ops() < size else term

@@ -30,6 +30,7 @@ MOST_VARIABLES = 5
 # cells of an interval on which the claimed mass is bounded from above
 CELLS = 160
 HALVINGS = 6
+MOST_NEAR = 0.5  # the share of cells near a threshold up to which they are halved
 _SPANS = ((0.25, 0.75), (0.1, 0.9), (0.4, 0.6), (0.02, 0.45), (0.55, 0.98), (0.02, 0.98))
 # a smaller gap of the two distribution functions is not worth a try
 GAP = {True: 0.004, False: 0.04}
@@ -115,7 +116,11 @@ def _refined(
         gap = Add(term, -at)
         pieces = []
         for points in row:
-            inside = [_halved(gap, variable, low, high, HALVINGS) for low, high in pairwise(points)]
+            steps = list(pairwise(points))
+            near = sum(_meets(gap, variable, low, high) for low, high in steps)
+            # where nearly all cells are near the threshold, smaller ones are too
+            depth = HALVINGS if near <= MOST_NEAR * len(steps) else 0
+            inside = [_halved(gap, variable, low, high, depth) for low, high in steps]
             pieces.append((*(points[:1]), *(point for part in inside for point in part)))
         found.append(tuple(pieces))
     return found
@@ -123,15 +128,17 @@ def _refined(
 
 def _halved(gap: Expr, variable: Symbol, low: Expr, high: Expr, depth: int) -> list[Expr]:
     """The break points after `low` when cells are halved where the gap may vanish."""
-    middle, half = _ball((low + high) / 2), _ball((high - low) / 2)
-    value = enclose(gap, {variable: middle + arb(0, half.upper())}, 53) if depth else None
-    if value is None or not value.contains(0):
+    if not depth or not _meets(gap, variable, low, high):
         return [high]
-    centre = (low + high) / 2
-    return [
-        *_halved(gap, variable, low, centre, depth - 1),
-        *_halved(gap, variable, centre, high, depth - 1),
-    ]
+    ends = (low, (low + high) / 2, high)
+    return [end for a, b in pairwise(ends) for end in _halved(gap, variable, a, b, depth - 1)]
+
+
+def _meets(gap: Expr, variable: Symbol, low: Expr, high: Expr) -> bool:
+    """Whether the gap may vanish on the cell, by an enclosure."""
+    cell = _ball((low + high) / 2) + arb(0, _ball((high - low) / 2).upper())
+    value = enclose(gap, {variable: cell}, 53)
+    return value is not None and bool(value.contains(0))
 
 
 def _spans(true: Weighted) -> list[tuple[Expr, Expr]]:

@@ -8,11 +8,13 @@ from sympy import Expr, Poly, Pow, Symbol, degree, fraction, oo, together
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
-from symreparam.derivation.branch import Branch, SignNeeded, sign_of
+from symreparam.derivation.branch import Branch, NoInverse, SignNeeded, sign_of
 from symreparam.derivation.builder import Builder, at_values, law_step
-from symreparam.derivation.cells import cells
+from symreparam.derivation.cells import Cell, cells
 from symreparam.derivation.invert import branches
+from symreparam.derivation.level import level
 from symreparam.derivation.names import index_of
+from symreparam.derivation.plainer import shorter
 from symreparam.derivation.shapes import derivative_step, monotone_step
 from symreparam.derivation.signs import holds_step
 from symreparam.derivation.unfold import unfold_step
@@ -138,12 +140,29 @@ def parts(
     """Cells of the map, and on each the branches of its plain body."""
     found: list[Part] = []
     for cell in cells(body, source, lower, upper, context):
-        if not cell.body.has(source):
-            found.append(Part(cell.lower, cell.upper, cell.body, None))
+        flat = cell.body
+        if flat.has(source):
+            flat = level(flat, source, cell.lower, cell.upper, context) or flat
+        if not flat.has(source):
+            found.append(Part(cell.lower, cell.upper, flat, None))
             continue
-        for branch in branches(cell.body, source, cell.lower, cell.upper, context):
-            found.append(Part(branch.lower, branch.upper, cell.body, branch))
+        plain, pieces = _inverted(cell, source, context)
+        found += [Part(branch.lower, branch.upper, plain, branch) for branch in pieces]
     return tuple(found)
+
+
+def _inverted(cell: Cell, source: Symbol, context: Context) -> tuple[Expr, tuple[Branch, ...]]:
+    """The cell's body with its branches, written in a shorter way where it has none as it is."""
+    try:
+        return cell.body, branches(cell.body, source, cell.lower, cell.upper, context)
+    except SignNeeded:
+        raise
+    except NoInverse:
+        over = Context(context.scope, interval(source, cell.lower, cell.upper))
+        plain = shorter(cell.body, over)
+        if plain == cell.body:
+            raise
+        return plain, branches(plain, source, cell.lower, cell.upper, context)
 
 
 def _part_steps(

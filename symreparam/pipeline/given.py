@@ -9,6 +9,7 @@ from symreparam.derivation.given import Reduced, Trouble, no_law, places
 from symreparam.derivation.instances import instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
+from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.events import impossible
@@ -41,14 +42,28 @@ def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
             if told.verdict == "error":
                 return found
             continue
-        try:
-            if told.proof.at:
-                reduced = Reduced(claim, told.proof.at, place)
-            proof = replayed(reduced.concluded(told.proof), claim)
-        except Trouble:
-            proof = None
+        proof = _conditional(goal, claim, reduced, told.proof, options)
         if proof is not None:
             return replace(found, proof=proof)
         reason = "internal error: the checker rejected the proof"
         found = replace(found, verdict="undecided", ok=False, proof=None, reason=reason)
     return found
+
+
+def _conditional(
+    goal: Goal, claim: Claim, reduced: Reduced, inner: Proof, options: Options
+) -> Proof | None:
+    """The proof or refutation of the claim from that of the one about one law, or None."""
+    try:
+        if inner.at:
+            reduced = Reduced(claim, inner.at, reduced.place)
+            # with numbers put in, terms may be written in another way: asked once more
+            asked = reduced.asked(reduced.builder.claim)
+            start = Outcome(goal.kind, goal.text, asked, "undecided", False)
+            told = judge(goal, asked, start, replace(options, explain=False))
+            if told.proof is None:
+                return None
+            inner = told.proof
+        return replayed(reduced.concluded(inner), claim)
+    except Trouble:
+        return None

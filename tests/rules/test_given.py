@@ -83,6 +83,11 @@ def test_for_all_shows_where_a_conditional_law_is_the_claimed_one() -> None:
     assert check_text(f"{LETS}refute (X given X > a) ~ Exponential(lam) for all")[0].ok
 
 
+def test_false_at_numbers_with_roots() -> None:
+    lets = "let m > 0\nlet a > 0\nlet u > m\nlet X ~ Pareto(m, a)\n"
+    fails(lets, "(X given X > u) ~ Pareto(m, a)")
+
+
 @pytest.mark.parametrize(
     "goal",
     [
