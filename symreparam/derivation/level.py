@@ -29,12 +29,12 @@ def level(
     ends = [_number(end.xreplace(point)) for end in (lower, upper)]
     inside = _inside(*ends)
     values = [enclose(body, box_at({**point, variable: place})) for place in inside]
-    first = values[0]
-    if first is None or any(a is None or not a.overlaps(b) for a, b in pairwise(values)):
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or not all(a.overlaps(b) for a, b in pairwise(known)):
         return None
     over = Context(context.scope, interval(variable, lower, upper))
     possible: Expr | None = None
-    for guess in _guesses(body, variable, lower, first):
+    for guess in _guesses(body, variable, lower, known[0]):
         answer = equal(body, guess, over)
         if isinstance(answer, Proved):
             return guess
