@@ -50,7 +50,12 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     random = tuple(v for v in claim.variables if term.has(v))
     short = shortened(term, random) if level == 0 else None
     if short is not None:
-        return as_written(builder, law_of(builder, short, names, level + 1), term)
+        try:
+            return as_written(builder, law_of(builder, short, names, level + 1), term)
+        except SignNeeded:
+            raise
+        except (RuleError, NoInverse):
+            pass  # as it is, piece by piece
     alone = law_of_one(builder, term, names)
     if alone is not None:
         return alone
