@@ -73,7 +73,7 @@ def answered(block: Exercise, outcomes: tuple[Outcome, ...]) -> Answered:
             raise HandoutError(words_of, block.line)
     order = block.order(len(kept))
     choices = tuple(
-        Choice(letter, told(kept[place]), place == 0, _why(kept[place]) if place else ())
+        Choice(letter, told(kept[place]), place == 0, _why(kept[place], right) if place else ())
         for letter, place in zip(ascii_uppercase, order, strict=False)
     )
     return Answered(choices, shown(right, Controls(), key=True))
@@ -128,9 +128,17 @@ def _meant(words: Words, outcome: Outcome) -> Words:
     )
 
 
-def _why(outcome: Outcome) -> Words:
+def _equation(outcome: Outcome) -> Equation | None:
+    goal = outcome.claim.goal if outcome.claim is not None else None
+    return goal if isinstance(goal, Equation) else None
+
+
+def _why(outcome: Outcome, right: Outcome) -> Words:
     """What gives the wrong answer away: the true law, what would be right, values that differ
-    where neither is known."""
+    where neither is known; of an equation the value that was proved for its left side."""
+    wrong, proved = _equation(outcome), _equation(right)
+    if wrong and proved and (wrong.left, wrong.means) == (proved.left, proved.means):
+        return (Text("The value is "), Math(Typesetter().term(proved.right)), Text("."))
     found: list[Inline] = []
     named = outcome.law if isinstance(outcome.law, Named) else None
     if outcome.law is not None and (named is None or well_known(named)):
@@ -139,9 +147,9 @@ def _why(outcome: Outcome) -> Words:
     witness = outcome.witness
     told = bool(found) and bool(outcome.near_misses)
     if witness is not None and witness.point is not None and not told:
-        left, right = (Math(decimal(each)) for each in (witness.left, witness.right))
-        found += [*_at(witness.point), Text(" the true density is "), left]
-        found += [Text(", that of this answer "), right, Text(". ")]
+        true, claimed = (Math(decimal(each)) for each in (witness.left, witness.right))
+        found += [*_at(witness.point), Text(" the true density is "), true]
+        found += [Text(", that of this answer "), claimed, Text(". ")]
     if outcome.near_misses:
         words = _meant(near_words(Typesetter(), outcome.near_misses[0]), outcome)
         found += [Text("It would be right "), *words, Text(".")]

@@ -52,18 +52,18 @@ def front_matter(text: str) -> FrontMatter:
         if len(value) > _LONGEST:
             words = f"`{key}` is longer than {_LONGEST} characters"
             raise HandoutError(f"broken front matter: {words}", number)
-        if key == "title":
-            check_title(value, number)
+        check_title(value, number, key)
         found[key] = value
     raise HandoutError("broken front matter: the second line of dashes `---` is missing", 1)
 
 
-def check_title(text: str, line: int) -> None:
-    """A title is plain text: it goes into window titles, PDF bookmarks and lists of lessons.
-    Raises HandoutError for HTML, TeX or Markdown's formulas in it."""
+def check_title(text: str, line: int, key: str = "title") -> None:
+    """A title is plain text: it goes into window titles, PDF bookmarks and lists of lessons; so
+    are the other lines of the head. Raises HandoutError for HTML, TeX or formulas in it."""
     found = _MARKUP.search(text)
     if found is not None:
-        words = f"a title is plain text: `{found[0]}` would not be shown as meant"
+        article = "an" if key == "author" else "a"
+        words = f"{article} {key} is plain text: `{found[0]}` would not be shown as meant"
         raise HandoutError(f"{words}; write it in words or Unicode signs", line)
 
 

@@ -72,6 +72,9 @@ class Prose(ABC):
                 return self.link(shown, str(node.attrs.get("href", "")), line)
             case "strong" | "em":
                 return self.stressed(node.type, self.words(node, line))
+            case "image":
+                words = "a handout is one file and shows no image from another: use a `picture` "
+                raise HandoutError(words + "block, or a link", line)
         _unknown(node, line)
 
     @abstractmethod

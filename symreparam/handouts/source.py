@@ -144,7 +144,7 @@ def parse(text: str) -> SyntaxTreeNode:
         raise HandoutError(f"{words} ({error.name} is missing)") from error
     reader = MarkdownIt("commonmark", {"html": False, "typographer": True})
     reader.enable(["table", "smartquotes"])
-    reader.disable(["html_block", "html_inline", "image"])
+    reader.disable(["html_block", "html_inline"])
     reader.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
     return SyntaxTreeNode(reader.parse(text))
 

@@ -105,6 +105,8 @@ class _Reader:
                 raise self.error("a double script: use braces")
             scripts[mark] = body
         built = with_scripts(base, scripts, token in LIMITS)
+        if token == r"\operatorname":
+            return built + _APPLY
         return built + self._applied(token) if token in FUNCTIONS else built
 
     def _applied(self, token: str) -> str:
@@ -121,6 +123,11 @@ class _Reader:
             inner = self.row(())
             self._expect("}", of)
             return inner
+        if self.peek()[0].isdigit() and len(self.peek()) > 1:
+            # without braces TeX takes one digit: \frac12, and x^12 is x^1 2
+            digits = self.tokens[self.at]
+            self.tokens[self.at] = digits[1:]
+            return f"<mn>{digits[0]}</mn>"
         return self._atom("{")
 
     def _expect(self, wanted: str, of: str) -> None:
@@ -172,9 +179,16 @@ class _Reader:
             body = self._argument(token)
             wide = ' stretchy="true"' if token == r"\overline" else ' stretchy="false"'
             return f'<mover accent="true">{body}<mo{wide}>{ACCENTS[token]}</mo></mover>'
-        if token == r"\overset":
+        if token in (r"\overset", r"\stackrel"):
             above, body = self._argument(token), self._argument(token)
             return f"<mover>{body}{above}</mover>"
+        if token == r"\underset":
+            below, body = self._argument(token), self._argument(token)
+            return f"<munder>{body}{below}</munder>"
+        if token in (r"\binom", r"\dbinom", r"\tbinom"):
+            above, below = self._argument(token), self._argument(token)
+            inside = f'<mfrac linethickness="0">{above}{below}</mfrac>'
+            return f'<mrow><mo fence="true">(</mo>{inside}<mo fence="true">)</mo></mrow>'
         if token == r"\underbrace":
             body = self._argument(token)
             return f'<munder>{body}<mo stretchy="true">⏟</mo></munder>'
@@ -191,13 +205,13 @@ class _Reader:
                 return f"<mtext>{escape(words).replace(' ', '&#xa0;')}</mtext>"
             normal = ' mathvariant="normal"' if len(words) == 1 else ""
             name = f"<mi{normal}>{escape(words)}</mi>"
-            return name + _APPLY if token == r"\operatorname" else name
+            return name
         if token in (r"\mathbb", r"\mathcal", r"\mathbf"):
-            letter = self._words(token).strip()
-            char = alphabet(token, letter)
-            if char is None:
-                raise self.error(f"`{token}` has no `{letter}` here")
-            return f"<mi>{char}</mi>"
+            words = self._words(token).strip()
+            letters = [alphabet(token, letter) for letter in words]
+            if not words or None in letters:
+                raise self.error(f"`{token}` has no `{words}` here")
+            return f"<mi>{''.join(filter(None, letters))}</mi>"
         if token == "}":
             raise self.error("`}` closes nothing")
         raise self.error(

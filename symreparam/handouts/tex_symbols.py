@@ -29,7 +29,17 @@ LETTERS: Final[Mapping[str, str]] = MappingProxyType(
         r"\dots": "…",
         r"\ldots": "…",
         r"\cdots": "⋯",
+        r"\vdots": "⋮",
+        r"\ddots": "⋱",
         r"\top": "⊤",
+        r"\bot": "⊥",
+        r"\forall": "∀",
+        r"\exists": "∃",
+        r"\prime": "′",
+        r"\Re": "ℜ",
+        r"\Im": "ℑ",
+        r"\%": "%",
+        r"\_": "_",
     }
 )
 # relations and binary operators: MathML's own dictionary spaces them
@@ -41,6 +51,12 @@ OPERATORS: Final[Mapping[str, str]] = MappingProxyType(
         **{r"\cup": "∪", r"\cap": "∩", r"\setminus": "∖", r"\times": "×", r"\cdot": "·"},
         **{r"\odot": "⊙", r"\circ": "∘", r"\pm": "±", r"\mp": "∓", r"\to": "→", r"\mapsto": "↦"},
         **{r"\Rightarrow": "⇒", r"\implies": "⟹", r"\iff": "⟺", r"\parallel": "∥"},
+        **{r"\rightarrow": "→", r"\leftarrow": "←", r"\longrightarrow": "⟶", r"\Leftarrow": "⇐"},
+        **{r"\Leftrightarrow": "⇔", r"\leftrightarrow": "↔", r"\uparrow": "↑", r"\downarrow": "↓"},
+        **{r"\subseteq": "⊆", r"\supset": "⊃", r"\supseteq": "⊇", r"\ni": "∋", r"\simeq": "≃"},
+        **{r"\cong": "≅", r"\ast": "∗", r"\star": "⋆", r"\otimes": "⊗", r"\oplus": "⊕"},
+        **{r"\wedge": "∧", r"\land": "∧", r"\vee": "∨", r"\lor": "∨", r"\neg": "¬"},
+        **{r"\doteq": "≐", r"\triangleq": "≜"},
         **{r"\mid": "∣", r"\perp": "⊥", r"\colon": ":", r"\quad": "", r"\qquad": ""},
     }
 )
@@ -51,6 +67,7 @@ FUNCTIONS: Final = frozenset(
     (
         *(r"\log", r"\ln", r"\exp", r"\sin", r"\cos", r"\tan", r"\sinh", r"\cosh", r"\tanh"),
         *(r"\arg", r"\det", r"\Pr", r"\max", r"\min", r"\sup", r"\inf", r"\lim"),
+        *(r"\dim", r"\ker", r"\deg", r"\gcd", r"\cot", r"\sec", r"\csc", r"\coth"),
     )
 )
 BIG: Final[Mapping[str, str]] = MappingProxyType(

@@ -196,11 +196,13 @@ class _Latex:
         return f"{opened}{self.text(body)}{closed}"
 
     def _row(self, parts: tuple[Layout, ...]) -> str:
-        pieces = []
+        pieces: list[str] = []
         for part in parts:
             text = self.text(part)
             if isinstance(part, Word) and text.startswith(r"\mathrm") and len(parts) > 1:
-                text = rf"\ \text{{{part.text}}}\ "
+                # words side by side share the space between them
+                space = "" if pieces and pieces[-1].endswith("\\ ") else "\\ "
+                text = rf"{space}\text{{{part.text}}}\ "
             pieces.append(text)
         return " ".join(pieces).replace(" ,", ",")
 

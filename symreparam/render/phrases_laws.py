@@ -26,7 +26,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "{value}, so",
         "joint.rewritten": "This is the claimed density, written otherwise:",
         "joint.put": "By the change of variables formula the density {density} of the vector "
-        "is the one above, at the inverse, times the absolute value of this determinant:",
+        "is the one above, at the inverse, times the absolute value of the inverse's Jacobian "
+        "determinant:",
         "joint.result": "By the change of variables formula",
         # the claim
         "claim.let": "Let {scope}, and let {given}{independent}. Then",

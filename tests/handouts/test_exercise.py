@@ -153,6 +153,13 @@ def test_a_parameter_goes_by_its_meaning_and_needs_no_density_values() -> None:
     assert "with the standard deviation $2$ instead of $4$" in why and "density" not in why
 
 
+def test_a_wrong_value_is_told_the_right_one() -> None:
+    [why] = settled(
+        "ask Value?\nlet X ~ Normal(0, 2)\nanswer Var(3*X) = 36\nwrong Var(3*X) = 12\n"
+    )
+    assert why == "The value is $36$."
+
+
 def test_points_are_short() -> None:
     [why] = settled(
         "ask Law?\nlet U ~ Uniform(0, 1)\nanswer -7*log(U) ~ Exponential(1/7)\n"

@@ -105,3 +105,36 @@ def test_never_anything_but_mathml_or_a_refusal(text: str) -> None:
 def test_a_minus_after_a_stretched_bracket_is_an_operator() -> None:
     assert 'form="prefix">−' not in formula(r"\left(a\right) - b")
     assert "mspace" in formula(r"\frac{1}{2}\log x") and "mspace" not in formula(r"-\log(x)")
+
+
+def test_an_operator_has_its_scripts_before_its_argument() -> None:
+    found = formula(r"\operatorname{E}_q(x)")
+    assert '<msub><mi mathvariant="normal">E</mi><mi>q</mi></msub><mo>&#x2061;</mo>' in found
+
+
+def test_a_script_or_fraction_without_braces_takes_one_digit_as_in_tex() -> None:
+    assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in formula(r"\frac12")
+    assert "<mn>1</mn></msup><mn>2</mn>" in formula("x^12")
+
+
+def test_words_in_bold_and_letters_that_an_alphabet_lacks() -> None:
+    assert "𝐁𝐞" in formula(r"\mathbf{Be}")
+    for text in (r"\mathbb{AB}", r"\mathbf{α}", r"\mathcal{}"):
+        with pytest.raises(HandoutError, match="has no"):
+            formula(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"\tau \rightarrow 0", "→"),
+        (r"A \subseteq B \wedge C", "⊆"),
+        (r"\forall x", "∀"),
+        (r"50\%", "%"),
+        (r"\binom{n}{k}", 'linethickness="0"'),
+        (r"X \stackrel{d}{=} Y", "<mover>"),
+        (r"\underset{x}{\arg}", "<munder>"),
+    ],
+)
+def test_common_commands_are_known(text: str, shown: str) -> None:
+    assert shown in formula(text)
