@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -38,6 +39,17 @@ def _of_one_inner(term: Expr, random: tuple[Symbol, ...]) -> Blocks | None:
     if not isinstance(term, Piecewise):
         return None
     symbol = Symbol("unit_0", real=True)
+    for inner, outer in within(term, random, symbol):
+        if not outer.has(*random):
+            return Blocks(outer, ((symbol, inner),))
+    return None
+
+
+def within(
+    term: Expr, random: tuple[Symbol, ...], symbol: Symbol
+) -> Iterator[tuple[Expr, Expr]]:
+    """Sums and products of several of the variables, and the term with the symbol in their place,
+    also where they are a part of a longer sum or product, if their variables are gone then."""
     found: dict[Expr, None] = {}
     for node in preorder_traversal(term):
         if isinstance(node, Add | Mul):
@@ -46,9 +58,8 @@ def _of_one_inner(term: Expr, random: tuple[Symbol, ...]) -> Blocks | None:
                 found[inner] = None
     for inner in found:
         outer = _without(term, inner, symbol)
-        if not outer.has(*random):
-            return Blocks(outer, ((symbol, inner),))
-    return None
+        if outer != symbol and not outer.has(*(inner.free_symbols & set(random))):
+            yield inner, outer
 
 
 def _without(term: Basic, inner: Expr, symbol: Symbol) -> Expr:

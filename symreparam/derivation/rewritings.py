@@ -29,11 +29,12 @@ from sympy import (
     zoo,
 )
 
-from symreparam.derivation.blocks import Blocks
+from symreparam.derivation.blocks import Blocks, blocks, within
 
 MOST_OPERATIONS = 60
 _P = symbols("p", positive=True)
 _Q = symbols("q", real=True)
+_UNIT = symbols("unit", real=True)
 
 
 def rewritings(term: Expr, random: tuple[Symbol, ...]) -> Iterator[Blocks]:
@@ -43,8 +44,28 @@ def rewritings(term: Expr, random: tuple[Symbol, ...]) -> Iterator[Blocks]:
     if term.has(Max, Min):
         yield from (Blocks(_Q, ((_Q, plain),)) for plain in _without_extremes(term))
     if len(random) == 2:
-        yield from _of_the_ratio(term, *random)
-        yield from _of_the_difference(term, *random)
+        yield from _of_two(term, *random)
+        return
+    yield from _of_two_units(blocks(term, random))
+    for inner, outer in within(term, random, _UNIT):
+        rest = tuple(v for v in random if outer.has(v))
+        for found in _of_two_units(blocks(outer, (_UNIT, *rest))):
+            [(symbol, unit)] = found.units
+            yield Blocks(found.outer, ((symbol, unit.xreplace({_UNIT: inner})),))
+
+
+def _of_two_units(found: Blocks) -> Iterator[Blocks]:
+    """The same for a term in two independent blocks."""
+    if len(found.units) != 2:
+        return
+    for other in _of_two(found.outer, *(symbol for symbol, _ in found.units)):
+        [(symbol, unit)] = other.units
+        yield Blocks(other.outer, ((symbol, unit.xreplace(dict(found.units))),))
+
+
+def _of_two(term: Expr, one: Symbol, two: Symbol) -> Iterator[Blocks]:
+    yield from _of_the_ratio(term, one, two)
+    yield from _of_the_difference(term, one, two)
 
 
 def without_cancelled(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
