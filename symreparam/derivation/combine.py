@@ -20,8 +20,8 @@ from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.isotropic import isotropic_step
 from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, index_of
-from symreparam.derivation.normal_sum import normal_sum_step
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
+from symreparam.derivation.quadratic_form import normal_law_step
 from symreparam.derivation.rewritings import (
     collected,
     rewritings,
@@ -83,7 +83,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
         fewer = without_cancelled(term, random) or collected(term, random)
     if fewer is not None:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)
-    normal = normal_sum_step(builder, term) if builder.transforms else None
+    normal = normal_law_step(builder, term) if builder.transforms else None
     if normal is not None:
         return unfolded(builder, normal, names)
     found = blocks(term, random)

@@ -15,6 +15,7 @@ from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.independence import by_conditional_laws, has_masses
+from symreparam.derivation.independent_forms import by_forms
 from symreparam.derivation.independent_masses import by_joint_masses
 from symreparam.derivation.independent_values import by_values, stepped
 from symreparam.derivation.joint_independence import factored
@@ -46,7 +47,7 @@ def prove_independent(claim: Claim) -> Proof:
         return builder.proof(builder.add("independent", (), (claim.goal,)))
     except RuleError:
         pass
-    ways: list[Callable[[Builder, Independent], int]] = [factored, by_conditional_laws]
+    ways: list[Callable[[Builder, Independent], int]] = [by_forms, factored, by_conditional_laws]
     if has_masses(claim, claim.goal):
         ways.reverse()
         ways.insert(0 if all(map(stepped, claim.goal.subjects)) else 2, by_values)

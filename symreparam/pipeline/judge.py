@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symreparam.derivation.at_once import prove_at_once
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
@@ -19,8 +20,8 @@ from symreparam.terms.law import AnyLaw, Law
 def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Proved, refuted or undecided, for `prove` and `refute`."""
     several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
-    likely = False
-    if several:
+    likely, proof = False, prove_at_once(claim) if several else None
+    if several and proof is None:
         # a derivation from several variables is long: a counterexample first, when one is at hand
         from symreparam.pipeline.refuting import refuted_at_hand, seems_true
 
@@ -29,7 +30,7 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
         if found is not None:
             return found
     try:
-        proof = replayed(prove(claim), claim)
+        proof = replayed(proof or prove(claim), claim)
         if proof is not None:
             done = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
             done = replace(done, law=claim.law_goal.law)

@@ -68,6 +68,9 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "theorem 20.2)",
         "expectation-orthant": "orthant probabilities of two normal variables (Sheppard 1899; "
         "Stuart & Ord 1994, section 15.10)",
+        "quadratic-form": "Cochran's theorem (Cochran 1934; Casella & Berger 2002, section 5.3)",
+        "independent-forms": "uncorrelated normal vectors (Anderson 2003, theorem 2.4.2; Casella & "
+        "Berger 2002, lemma 5.3.3)",
         "given-value-known": "taking out what is known (Billingsley 1995, theorem 34.3)",
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "

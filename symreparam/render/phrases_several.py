@@ -45,6 +45,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent variables with one law: {law}.",
         "joint-single": "Hence {law}.",
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
+        "quadratic-form": "{law}, as a multiple of a projection has this form.",
+        "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-known": "{mean}: what is known is taken out.",
         "divergence-pieces": "The sum of the integrals is the divergence: {law}.",
         "entropy-pieces": "The sum of the integrals is the entropy: {law}.",

@@ -204,6 +204,8 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "joint-fails-range",
         ),
         "orthants": ("expectation-orthant",),
+        "quadratic_form": ("quadratic-form",),
+        "independent_forms": ("independent-forms",),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),
         "normal_image": ("normal-image", "normal-image-fails"),
         "for_each": ("for-each", "for-each-fails"),

@@ -7,11 +7,16 @@ from symreparam.documents.meaning import goals
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
 from symreparam.families.table import FAMILY_NAMES
+from symreparam.logic.claim import Claim
+
+
+def claim_of(text: str) -> Claim:
+    """The claim of a block with one goal, undecided."""
+    [found] = goals(check_names(parse_block(text), FAMILY_NAMES))
+    assert found.claim is not None
+    return found.claim
 
 
 def builder() -> Builder:
     """A builder without steps and without parameters."""
-    text = "let X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)"
-    [found] = goals(check_names(parse_block(text), FAMILY_NAMES))
-    assert found.claim is not None
-    return Builder(found.claim)
+    return Builder(claim_of("let X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)"))
