@@ -95,12 +95,15 @@ def _for_functions(builder: Builder, goal: Equation) -> int:
     try:
         return for_functions_step(builder, goal)
     except RuleError as failed:
+        from symreparam.derivation.lattice_functions import on_lattice_step
         from symreparam.derivation.point_functions import for_points_step
 
-        try:
-            return for_points_step(builder, goal)
-        except RuleError:
-            raise failed from None
+        for step in (for_points_step, on_lattice_step):
+            try:
+                return step(builder, goal)
+            except RuleError:
+                continue
+        raise failed from None
 
 
 def refuter(claim: Claim) -> Callable[[Values], Proof | None]:

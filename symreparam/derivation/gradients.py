@@ -29,14 +29,15 @@ POWERS = (1, 2, 3, 4)
 
 def has_functions(goal: Equation) -> bool:
     """Whether test functions stand in the equation."""
-    return any(applications(body) for letter in goal.means for body in _bodies(letter))
+    return any(applications(body) for letter in goal.means for body in bodies_of(letter))
 
 
-def _bodies(letter: Letter) -> list[Expr]:
+def bodies_of(letter: Letter) -> list[Expr]:
+    """The terms whose means the letter stands for, those under derivatives too."""
     if isinstance(letter, Mean):
         return [letter.body]
     if isinstance(letter, SlopeOf):
-        return [body for inner in letter.means for body in _bodies(inner)]
+        return [body for inner in letter.means for body in bodies_of(inner)]
     return []
 
 
@@ -188,7 +189,7 @@ def _matching(body: Expr, other: Expr, letter: Symbol) -> Expr | None:
 
 def polynomials(goal: Equation) -> list[dict[str, Map]]:
     """Choices of polynomials for the test functions of the goal."""
-    places = [p for letter in goal.means for body in _bodies(letter) for p in applications(body)]
+    places = [p for letter in goal.means for body in bodies_of(letter) for p in applications(body)]
     names = sorted({name_and_order(place)[0] for place in places})
     letter = variable("t_0")
     line = interval(letter, -oo, oo)

@@ -113,6 +113,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-condition": "In other words {mean}.",
         "gradient-threshold": "{law}, as the term is that one near each parameter value.",
         "equation-for-points": "A mean over finitely many values is their sum, so {law}.",
+        "equation-on-lattice": "In the sums over the values of the variable the factors of each "
+        "value of a function agree, so {law}.",
         "gradient": "{law}, by differentiating that value.",
         "equation-fails-at": "There the two sides differ, so it is false that {law}.",
         "equation-fails-for": "So it is not true for every test function that {law}.",

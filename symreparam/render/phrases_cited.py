@@ -62,6 +62,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "& Thomas 2006, theorems 2.5.3 and 8.6.2)",
         "sums-equation-fails": "additivity of divergences and entropies of independent components "
         "(Cover & Thomas 2006, theorems 2.5.3 and 8.6.2)",
+        "equation-on-lattice": "means over countably many values (Billingsley 1995, section 5)",
         "equation-for-points": "means over finitely many values (Billingsley 1995, section 5)",
         "gradient-threshold": "derivatives are local (Rudin 1976, definition 5.1)",
         "for-each": "functions of disjoint groups of independent variables (Billingsley 1995, "

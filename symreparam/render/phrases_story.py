@@ -31,6 +31,16 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "{functions},",
         "points.slope": "The sums are differentiated in {parameters}.",
         "points.same": "Both sides of the claim are then the same, whatever these values.",
+        "lattice.slow": "A mean is the sum over the values. Let {functions} be zero from some "
+        "number on, or grow slowly enough for these sums to converge:",
+        "lattice.all": "A mean is the sum over the values. Whatever the values of {functions},",
+        "lattice.slope": "The sums may be differentiated in {parameters} term by term: finitely "
+        "many terms are not zero, or the growth is slow enough for that.",
+        "lattice.order": "Here {relations}.",
+        "lattice.factors": "In the difference of the two sides, sorted by the values of the "
+        "function, the factor of {value} is",
+        "lattice.same": "and at numbers that not all sums reach it is 0 as well. So both sides of "
+        "the claim are the same, whatever these values.",
         "threshold.near": "Here {relation}, and for all values of {parameter} near a given one as "
         "well. So {term} is {value} there, and the derivative is that of this term:",
         # sums over all indices

@@ -61,6 +61,10 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
         from symreparam.render.story_points import for_points_blocks
 
         return for_points_blocks(story, index)
+    if step.rule == "equation-on-lattice":
+        from symreparam.render.story_lattice_functions import on_lattice_blocks
+
+        return on_lattice_blocks(story, index)
     if step.rule == "equation-infinite":
         story.tell(index)
         return quantity_blocks(story, step.premises[0])

@@ -30,7 +30,7 @@ def for_points_blocks(story: Story, index: int) -> list[Block]:
     names = [Name(name) for name in sorted(function_names(goal.means))]
     blocks.append(Paragraph(say("points.sum", functions=commas(list(names)))))
     lines: list[Equation] = []
-    for each in _means(goal.means):
+    for each in means_of(goal.means):
         left = story.setter.term(mean_term(each.body))
         lines.append(Equation(left, "=", story.setter.term(_sum(given, given.law, each.body))))
     blocks.append(Display(tuple(dict.fromkeys(lines))))
@@ -42,13 +42,14 @@ def for_points_blocks(story: Story, index: int) -> list[Block]:
     return [*blocks, Paragraph(say("points.same"))]
 
 
-def _means(means: tuple[Letter, ...]) -> list[Mean]:
+def means_of(means: tuple[Letter, ...]) -> list[Mean]:
+    """The means among the letters, those under derivatives too."""
     found: list[Mean] = []
     for each in means:
         if isinstance(each, Mean):
             found.append(each)
         elif isinstance(each, SlopeOf):
-            found += _means(each.means)
+            found += means_of(each.means)
     return found
 
 

@@ -174,6 +174,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "bounds": ("jensen", "divergence-not-negative", "bound"),
         "point_functions": ("equation-for-points", "gradient-threshold"),
+        "lattice_functions": ("equation-on-lattice",),
         "every_function": ("equation-for-functions", "equation-same-law"),
         "determined": ("dependent-determined",),
         "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
