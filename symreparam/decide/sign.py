@@ -17,6 +17,7 @@ from symreparam.decide import polysign
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.ball import Box, certified_sign, enclose
 from symreparam.decide.bounds import bound_signs
+from symreparam.decide.differences import signs_of_difference
 from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
 from symreparam.decide.many_balls import enclosures, sampled
@@ -103,6 +104,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("where Lambert's W takes a value")
     if within(signs_of_function(expr, context, _quiet), allowed):
         return Proved("the sign of its argument")
+    if within(signs_of_difference(expr, context, _quiet), allowed):
+        return Proved("a rising function at two places")
     if within(_signs_of_factors(expr, context), allowed):
         return Proved("the signs of its factors")
     if within(_signs_of_terms(expr, context), allowed):
@@ -128,6 +131,8 @@ def _quiet(expr: Expr, context: Context) -> Signs:
         found = signs_by_threshold(expr, context, _quiet)
     if found == ANY:
         found = signs_of_function(expr, context, _quiet)
+    if found == ANY:
+        found = signs_of_difference(expr, context, _quiet)
     if found == ANY:
         found = _signs_of_factors(expr, context)
     return found if found != ANY else _signs_of_terms(expr, context)

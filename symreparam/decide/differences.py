@@ -1,0 +1,32 @@
+"""Signs of differences of one rising function at two places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sympy import Expr, asinh, atan, erf, exp, log, sinh, tanh
+
+from symreparam.decide.answer import Context
+from symreparam.decide.signset import ANY, POSITIVE, Signs, of_integer, times
+
+Ask = Callable[[Expr, Context], Signs]
+_RISING: Final = (exp, sinh, tanh, asinh, atan, erf)
+"""Strictly increasing on all reals."""
+
+
+def signs_of_difference(expr: Expr, context: Context, ask: Ask) -> Signs:
+    """The possible signs of r f(A) - r f(B) for a number r and a rising f: those of r (A - B). The
+    logarithm rises where A and B are positive. ANY for another term."""
+    if not expr.is_Add or len(expr.args) != 2:
+        return ANY
+    (first, one), (second, two) = (part.as_coeff_Mul() for part in expr.args)
+    if first + second != 0 or one.func != two.func or len(one.args) != 1:
+        return ANY
+    a, b = one.args[0], two.args[0]
+    if one.func == log:
+        if ask(a, context) != POSITIVE or ask(b, context) != POSITIVE:
+            return ANY
+    elif one.func not in _RISING:
+        return ANY
+    return times(of_integer(1 if first > 0 else -1), ask(a - b, context))
