@@ -84,7 +84,7 @@ def _limit(expr: Expr, place: Place) -> Approach:
         return _by_rules(expr, place)
     except Open:
         pass
-    for attempt in (_by_bounds, _by_kernel, _by_conjugate, limit_by_growth):
+    for attempt in (_by_bounds, _by_kernel, _by_conjugate, limit_by_growth, _by_factors):
         try:
             return attempt(expr, place)
         except Open:
@@ -220,6 +220,23 @@ def _by_bounds(expr: Expr, place: Place) -> Approach:
     if rest.value not in (oo, -oo):
         raise Open
     return Approach(rest.value, "")
+
+
+def _by_factors(expr: Expr, place: Place) -> Approach:
+    """A product of whole powers of erf and its like, which have finite limits, and of the rest
+    taken together: in x erf(x) exp(-x^2) neither x nor the exponential is looked at alone."""
+    taken = [f for f in expr.args if expr.is_Mul and _bounded(f)]
+    if not taken or len(taken) == len(expr.args):
+        raise Open
+    whole = _limit(Mul(*(factor for factor in expr.args if factor not in taken)), place)
+    for factor in taken:
+        whole = product(whole, _limit(factor, place), place)
+    return whole
+
+
+def _bounded(factor: Expr) -> bool:
+    base, exponent = factor.as_base_exp()
+    return type(base).__name__ in ("erf", "erfc", "atan", "tanh") and exponent.is_Integer
 
 
 def _is_wave(term: Expr, place: Place) -> bool:

@@ -15,6 +15,7 @@ from symreparam.derivation.logarithms import box, fresh_letters, kept_whole, spl
 from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
 from symreparam.derivation.orthants import orthant_step
+from symreparam.derivation.roots_of import root_of
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.families.members import record_of
@@ -49,11 +50,17 @@ def mean_step(builder: Builder, body: Expr) -> int:
         return orthant
     names = letters(builder)
     error: Exception | None = None
+    root = root_of(body, random) if len(random) > 1 else None
+    if root is not None:
+        try:
+            return _by_root(builder, *root, names)
+        except Failure as failed:
+            error = failed
     if not body.has(Piecewise):
         try:
             return _by_differences(builder, body, names)
         except Failure as failed:
-            error = failed
+            error = error or failed
     try:
         return _by_law(builder, body, names)
     except SignNeeded as failed:
@@ -62,6 +69,12 @@ def mean_step(builder: Builder, body: Expr) -> int:
         if error is not None:
             raise error from None
         raise
+
+
+def _by_root(builder: Builder, base: Expr, power: int, names: Letters) -> int:
+    """A power of a term through the law of that term."""
+    given = law_of(builder, base, names, 1)
+    return integrated(builder, given, names.target**power, names.target)
 
 
 def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
@@ -94,7 +107,8 @@ def _expanded(builder: Builder, body: Expr, names: Letters, laws: bool = False) 
         raise RuleError("expectation.terms", f"{len(terms)} terms")
     parts: list[int] = []
     for rest, factor in terms:
-        found = _by_law if laws and len(_random(builder, rest)) > 1 else _term
+        mixed = laws and any(len(_random(builder, each)) > 1 for each in Mul.make_args(rest))
+        found = _by_law if mixed else _term
         parts += [found(builder, rest, names), _defined(builder, factor)]
     factors = [factor for _, factor in terms]
     if len(terms) == 1 and factors[0] == 1:

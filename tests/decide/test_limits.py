@@ -240,3 +240,12 @@ def test_growth_agrees_with_numbers(expr: Expr, low: Expr, high: Expr, end: str)
 )
 def test_growth_that_is_open_is_no_limit(expr: Expr, low: Expr, high: Expr, end: str) -> None:
     assert at(expr, end, low, high) is None
+
+
+def test_products_with_bounded_factors_take_the_rest_together() -> None:
+    z = variable("z")
+    line = Context(Scope((), ()), interval(z, -oo, oo))
+    assert limit(z * erf(z) * exp(-(z**2)), z, "upper", line) == 0
+    assert limit(z**2 * erf(z) ** 2 * exp(-z), z, "upper", line) == 0
+    assert limit(z * erfc(-z) * exp(z), z, "upper", line) == oo
+    assert limit(z * erf(z), z, "lower", line) == oo
