@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice, product
 
-from sympy import Add, Expr, Integer, Max, Min, Mul, Rational, Symbol, atan2, nan, oo, pi, zoo
+from sympy import (
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Rational,
+    Symbol,
+    atan2,
+    cancel,
+    exp,
+    expand,
+    nan,
+    oo,
+    pi,
+    powsimp,
+    zoo,
+)
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
@@ -33,9 +51,7 @@ def factored(builder: Builder, goal: Independent) -> int:
     raise error or RuleError("independent.density", "no joint density was found")
 
 
-def joint_steps(
-    builder: Builder, goal: Independent, sizes: tuple[int, ...] = ()
-) -> Iterator[int]:
+def joint_steps(builder: Builder, goal: Independent, sizes: tuple[int, ...] = ()) -> Iterator[int]:
     """Steps that state joint laws of the terms, which are vectors of these sizes or single.
     Raises the first failure where there are none."""
     if any(term.has(Max, Min) for term in goal.subjects):
@@ -168,5 +184,27 @@ def _factors(builder: Builder, law: JointLaw) -> Iterator[tuple[Expr, ...]]:
         for letter in law.variables:
             rest = {other: value for other, value in place.items() if other != letter}
             found.append(law.density.xreplace(rest))
-        found[0] = found[0] / whole ** (len(found) - 1)
-        yield tuple(found)
+        yield _tidied(found, law.variables, whole)
+
+
+def _tidied(terms: list[Expr], letters: tuple[Symbol, ...], whole: Expr) -> tuple[Expr, ...]:
+    """The terms over `whole`, which all but one of them have too much, with what is free of the
+    letters in the first of them."""
+    constant = whole ** (1 - len(terms))
+    found = []
+    for term, letter in zip(terms, letters, strict=True):
+        moving: Expr = Integer(1)
+        for factor in Mul.make_args(term):
+            free, part = _parted(factor, letter)
+            constant, moving = constant * free, moving * part
+        found.append(moving)
+    return (powsimp(constant) * found[0], *found[1:])
+
+
+def _parted(factor: Expr, letter: Symbol) -> tuple[Expr, Expr]:
+    """The factor as one free of the letter times the rest: exponents are sums."""
+    if isinstance(factor, exp):
+        free, rest = expand(cancel(factor.exp)).as_independent(letter, as_Add=True)
+        return exp(free), exp(rest)
+    free, rest = factor.as_independent(letter, as_Add=False)
+    return free, rest

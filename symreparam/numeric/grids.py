@@ -58,7 +58,7 @@ def recheck_shares(proof: Proof) -> CrossCheck | None:
     one, other = max((pair for _, pair in pairs), key=lambda pair: abs(pair[0] - pair[1]))
     if abs(one - other) <= _TIMES * noise + 1 / len(fine):
         return CrossCheck(NAME, None, "no evidence: the shares are too close for a grid to tell")
-    return CrossCheck(NAME, True, f"they differ: {one:.4f} against {other:.4f}")
+    return CrossCheck(NAME, True, f"{one:.4f} against {other:.4f}")
 
 
 def _rows(

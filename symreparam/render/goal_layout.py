@@ -85,7 +85,7 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         goal = IndependentVectors(tuple((subject,) for subject in goal.subjects))
     if isinstance(goal, IndependentVectors):
         sides = tuple(vector_layout(setter, vector) for vector in goal.vectors)
-        return equation(listed(sides), Word("are"), Word("independent"))
+        return equation(listed(sides), Word("are independent"))
     if isinstance(goal, GivenValue):
         place = equation(setter.term(goal.given), "=", setter.term(goal.value))
         told = equation(setter.term(goal.subject), Word("given"), place)

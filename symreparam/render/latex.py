@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
@@ -24,7 +26,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
-from symreparam.render.layout import Layout, Row
+from symreparam.render.layout import Layout, Row, Word
 from symreparam.render.layout import Sign as Mark
 from symreparam.render.layout_latex import latex
 from symreparam.render.layout_width import width
@@ -165,11 +167,24 @@ def _words(words: Words, alike: Names) -> str:
 
 
 def _inline(layout: Layout, alike: Names) -> str:
-    """Mathematics in a line; where a part of it is too long to be broken well, on its own line."""
+    """Mathematics in a line; where a part of it is too long to be broken well, on its own line.
+
+    Words inside it stand between formulas: TeX breaks no line around words in a formula.
+    """
+    if isinstance(layout, Row) and any(isinstance(part, Word) for part in layout.parts):
+        return " ".join(_between_words(layout, alike))
     if max(map(width, broken(layout))) <= _LONGEST:
         return f"${latex(layout, alike, inline=True)}$"
     inner = latex(layout, alike)
     return _sized(rf"\[{inner}\]", width(layout), inner)
+
+
+def _between_words(layout: Row, alike: Names) -> Iterator[str]:
+    for words, group in groupby(layout.parts, lambda part: isinstance(part, Word)):
+        if words:
+            yield " ".join(escaped(part.text) for part in group if isinstance(part, Word))
+        else:
+            yield _inline(Row(tuple(group), layout.rank), alike)
 
 
 def _block(block: Block, alike: Names) -> str:

@@ -37,6 +37,7 @@ from symreparam.render.names import GREEK, shown
 
 _SIGNS: Final = MappingProxyType(
     {
+        "≈": r"\approx",
         "∞": r"\infty",
         "…": r"\dots",
         "π": r"\pi",
@@ -87,9 +88,7 @@ _OPERATORS: Final = frozenset(
 _TALL: Final = Fraction | Choice | Integral | Grid
 
 
-def latex(
-    layout: Layout, alike: frozenset[str] = frozenset(), *, inline: bool = False
-) -> str:
+def latex(layout: Layout, alike: frozenset[str] = frozenset(), *, inline: bool = False) -> str:
     """The layout in math mode; names in `alike` are verbatim, fractions in a line get slashes."""
     return _Latex(alike, inline).text(layout)
 
@@ -247,6 +246,3 @@ def is_tall(layout: Layout) -> bool:
     if isinstance(layout, Power):
         return is_tall(layout.base)
     return any(map(is_tall, parts_of(layout)))
-
-
-

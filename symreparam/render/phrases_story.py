@@ -171,6 +171,8 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "entropy.masses": "The entropy is the sum of -p·log(p) over the masses p:",
         "divergence.vector": "The vector {vector} has the joint density",
         "divergence.vector.second": "and the vector {vector} has the joint density",
+        "factors.product": "On a product of intervals this is a product of functions of one of "
+        "{letters} each, so the terms are independent:",
         "refute.so": " So the claim is false.",
         "nearmiss": "{words}: {law}{conditions}",
         # open and unreadable claims

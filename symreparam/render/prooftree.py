@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     HasLaw,
     HasLawByCases,
     HasMatrixLaw,
+    Independent,
     LargestAt,
     SumsEquation,
 )
@@ -148,6 +149,7 @@ def _proof(outcome: Outcome) -> list[Block]:
 # what a goal speaks of -> the file and the function that tell its proof; each is read when needed
 _CHAPTERS: Final = (
     (HasJointLaw, "story_joint", "joint_blocks"),
+    (Independent, "story_factors", "independence_blocks"),
     (EqualInLaw, "story_equal_law", "equal_in_law_blocks"),
     (GivenValue, "story_bayes", "given_value_blocks"),
     (FoldLaw, "story_indices", "induction_blocks"),

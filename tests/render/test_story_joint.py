@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symreparam.pipeline import check_text
+from symreparam.pipeline import Options, check_text
 from symreparam.render.latex import fragment
 from symreparam.render.phrases_story import STORY
 from symreparam.render.prooftree import document
@@ -79,3 +79,29 @@ def test_what_is_integrated_out_is_named() -> None:
 def test_conditions_on_parameters_are_listed() -> None:
     text, _ = told("bijection")
     assert "r > 0, as Exponential(r) requires" in text
+
+
+def independence(terms: str) -> tuple[str, str]:
+    """The proof that the terms are independent, as text and as LaTeX."""
+    block = f"let X, Y ~ Normal(0, 1)\nprove {terms} independent"
+    [found] = check_text(block, options=Options(cross_check=False))
+    assert found.verdict == "proved", found.reason
+    page = document(found)
+    return document_text(page), fragment(page)
+
+
+def test_independence_is_told_from_the_joint_density() -> None:
+    text, written = independence("X + Y, X - Y")
+    assert "The steps, in order" not in text
+    assert "this is a product of functions of one of x_1, x_2" in text
+    assert "= 1/(4π) · exp(-x_1²/4) · exp(-x_2²/4),   x_1 ∈ ℝ, x_2 ∈ ℝ" in text
+    assert text.count("X + Y, X - Y are independent") == 2
+    # TeX breaks no line around words in a formula
+    lines = [line for line in written.split("\n") if line.startswith("\\item")]
+    assert lines and not any("\\text{" in line for line in lines)
+
+
+def test_independence_without_a_density_is_listed() -> None:
+    text, written = independence("X, Y^2")
+    assert "No two of the terms have a random variable in common" in text
+    assert "$X, Y^{2}$ are independent" in written
