@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sympy import Expr, Integer, Max, Min, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
@@ -18,6 +20,7 @@ from symreparam.derivation.orthants import orthant_step
 from symreparam.derivation.roots_of import root_of
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
+from symreparam.derivation.waves import WAVES, in_waves
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation
@@ -81,6 +84,10 @@ def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
     """Term by term, where extremes of two normal terms are written by their difference."""
     moved = by_differences(builder, body) if body.has(Max, Min) else body
     if moved == body:
+        waves = in_waves(body, _random(builder, body)) if body.has(*WAVES) else body
+        if waves != body:
+            with suppress(*Failure):
+                return as_given(builder, _expanded(builder, waves, names), body)
         return _expanded(builder, body, names)
     return as_given(builder, _expanded(builder, moved, names, laws=True), body)
 
