@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
-from sympy import Abs, Add, Expr, Integer, Max, Min, Pow, Symbol, diff, oo
+from sympy import Abs, Add, Expr, Integer, Max, Min, Pow, Symbol, diff, factor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
@@ -16,6 +16,7 @@ from symreparam.derivation.joint_inverse import inverses, plain
 from symreparam.derivation.joint_neat import neat
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Defined, Equal, HasJointLaw, Holds, Judgement
+from symreparam.rules.determinants import jacobian
 from symreparam.rules.joint import existence, within
 from symreparam.rules.joint_stages import Branch, cut, cut_obligations
 from symreparam.terms.region import Region
@@ -208,23 +209,31 @@ def _cuts(region: Region, marks: dict[Symbol, Expr]) -> Cuts:
 
 def _marks(stage: Stage) -> dict[Symbol, Expr]:
     """Where the map folds: a zero of what stands under an even power or an absolute value, a tie
-    of two terms that are compared; else zero itself, where it lies in an interval."""
+    of two terms that are compared, a zero of the Jacobian determinant; else zero itself, where it
+    lies in an interval."""
     region = stage.law.law.region
     letters = region.variables
     found: dict[Symbol, Expr] = {}
-    for image in stage.images:
-        for term in _folds(image):
-            own = [letter for letter in letters if term.has(letter)]
-            if not own:
-                continue
-            letter = own[-1]
-            slope = diff(term, letter)
-            if slope != 0 and not slope.has(*letters):
-                found.setdefault(letter, -term.xreplace({letter: Integer(0)}) / slope)
+    folds = [term for image in stage.images for term in _folds(image)]
+    for term in (*_critical(stage.images, letters), *folds):
+        own = [letter for letter in letters if term.has(letter)]
+        if not own:
+            continue
+        letter = own[-1]
+        slope = diff(term, letter)
+        if slope != 0 and not slope.has(*letters):
+            found.setdefault(letter, -term.xreplace({letter: Integer(0)}) / slope)
     for letter, low, high in region.bounds:
         if _inside(low, high):
             found.setdefault(letter, Integer(0))
     return found
+
+
+def _critical(images: Sequence[Expr], letters: Sequence[Symbol]) -> tuple[Expr, ...]:
+    """The factors of the Jacobian determinant of a polynomial map: x - y for (x + y, x y)."""
+    if len(images) != len(letters) or not all(image.is_polynomial(*letters) for image in images):
+        return ()
+    return tuple(factor(jacobian(images, letters)).as_powers_dict())
 
 
 def _folds(image: Expr) -> Iterator[Expr]:

@@ -186,6 +186,8 @@ def _short(equation: Expr, letter: Dummy) -> bool:
     roots = [h.exp.q for h in kernels if h.is_Pow and h.exp.is_Rational]
     if len(roots) > 1 and max(roots) > 2:
         return False
+    if any(h.is_Pow and any(h.base.has(k) for k in kernels) for h in kernels):
+        return False  # a root of a root: SymPy may not come back
     if kernels:
         return len(kernels) <= MOST_KERNELS and equation.count_ops() <= MOST_OPERATIONS // 2
     numerator = together(equation).as_numer_denom()[0]

@@ -30,6 +30,8 @@ _SIZES: Final = {1: (300, 700), 2: (40, 64), 3: (12, 17)}
 _MARKS: Final = (0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9)
 _TIMES: Final = 5
 _WHOLE: Final = 0.02
+_SMALL: Final = 1e-4
+_MOST_POINTS: Final = 20_000
 Weighed = list[tuple[float, float]]
 """Values, each with the probability of its cell."""
 Row = tuple[tuple[float, ...], float]
@@ -77,6 +79,8 @@ def _rows(
     laws = {given.subject: given.law for given in claim.hypotheses}
     size = _SIZES[len(used)][place]
     sides = [_cells(laws[v], values, work, size) for v in used]
+    if math.prod(map(len, sides)) > _MOST_POINTS:
+        raise NoNumber("the grid has too many points")
     inner = [joint(term, used, values, work) for term in terms]
     found = []
     for point in product(*sides):
@@ -92,7 +96,8 @@ def _rows(
 def _cells(law: AnyLaw, values: Mapping[Symbol, Real], work: Workspace, size: int) -> Weighed:
     """The atoms, and inner points of cells of about the same probability."""
     numeric = placed(spelled_out(law), values, work)
-    found = [(float(point), float(mass)) for point, mass in numeric.atoms if mass]
+    # the atoms far out are many, and what they leave out is seen below
+    found = [(float(point), float(mass)) for point, mass in numeric.atoms if mass > _SMALL]
     for piece in numeric.pieces:
         found += _of_piece(piece, work, size)
     whole = math.fsum(share for _, share in found)

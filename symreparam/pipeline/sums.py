@@ -34,7 +34,7 @@ def judge_sums(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = f"the components share {', '.join(shared)}"
         return replace(start, verdict="undecided", reason=reason)
     try:
-        one = replace(claim, goal=at_index(whole))
+        one = replace(claim, goal=at_index(whole, claim))
     except RuleError as error:
         construct = f"an equation that is not linear in sums over all indices ({error.detail})"
         return replace(start, verdict="unsupported", reason=construct)

@@ -55,6 +55,8 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "are independent, so the divergence of the vector is the sum of those of its components. "
         "Consider any one index.",
         "sums.together": "It remains to sum both sides over the indices 1 to {size}.",
+        "sums.alike": "The terms are alike: the mean of a sum is {size} times that of a term, and "
+        "so are its variance and each covariance of two sums. Put in, both sides agree.",
         "sums.all": "With these values at every index each side is as many times its term.",
         # derivatives
         "gradient.slope": "Differentiated in {parameter}:",

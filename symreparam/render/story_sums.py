@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sympy import Add, Mul, expand, log
+
 from symreparam.logic.judgement import CovarianceOfSums, DivergenceOf, Fails, Mean, SumsEquation
 from symreparam.render.document import Block, Paragraph
 from symreparam.render.goal_layout import fold_layout, total_layouts
@@ -50,7 +52,7 @@ def sums_blocks(story: Story, index: int) -> list[Block]:
     return [
         Paragraph(say(_kind(known))),
         *equation_blocks(story, step.premises[0]),
-        Paragraph(say("sums.together", size=story.setter.term(known.size))),
+        Paragraph(say(_together(known), size=story.setter.term(known.size))),
     ]
 
 
@@ -64,6 +66,17 @@ def sums_refuted_blocks(story: Story, index: int) -> list[Block]:
     story.tell(index, step.premises[1])
     one = equation_refuted_blocks(story, step.premises[0])
     return [Paragraph(say(_kind(known.of))), *one, Paragraph(say("sums.all"))]
+
+
+def _together(goal: SumsEquation) -> str:
+    """How the quantities at one index make those of sums: added up, or n times each where a side
+    has products of them."""
+    letters = {each.letter for each in (*goal.means, *goal.totals)}
+    for addend in Add.make_args(expand(goal.left - goal.right)):
+        found = [f for f in Mul.make_args(addend) if f.free_symbols & letters]
+        if len(found) > 1 or any(f not in letters and not isinstance(f, log) for f in found):
+            return "sums.alike"
+    return "sums.together"
 
 
 def _kind(goal: SumsEquation) -> str:

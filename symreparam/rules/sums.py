@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Integer, Mul, Pow, expand, log, oo
 
+from symreparam.logic.claim import Claim
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     CovarianceOfSums,
     DivergenceOf,
@@ -17,6 +19,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
 )
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 
@@ -24,6 +27,7 @@ from symreparam.terms.scope import Relation
 def sums_equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     l_i = r_i at any index i    1 <= n    left = sum of l_i, right = sum of r_i
+    (or: l = r with n times the quantity at one index for that of the sum, alike at every index)
     X_1, .., X_n have independent components with values of the parameters of their own
     -------------------------------------------------------------  sums-equation(left = right)
     left = right
@@ -35,7 +39,8 @@ def sums_equation_rule(setting: Setting, premises: Premises, args: Args) -> Judg
     section 3). A divergence is not negative, so that a sum with an infinite one is infinite.
     """
     goal = _goal(setting, premises, args, 2, "sums-equation")
-    require(premises[0] == at_index(goal), "sums-equation.index", "of another equation")
+    one = at_index(goal, setting.claim)
+    require(premises[0] == one, "sums-equation.index", "of another equation")
     return goal
 
 
@@ -57,7 +62,8 @@ def sums_equation_fails_rule(setting: Setting, premises: Premises, args: Args) -
     varying = set(goal.indexed) & set(setting.scope.names)
     require(not varying, "sums-equation-fails.values", sorted(map(str, varying)))
     known = take(premises[0], Fails, "sums-equation-fails.index")
-    require(known.of == at_index(goal), "sums-equation-fails.index", "of another equation")
+    one = at_index(goal, setting.claim)
+    require(known.of == one, "sums-equation-fails.index", "of another equation")
     return Fails(goal)
 
 
@@ -87,11 +93,13 @@ def terms_of(letter: Mean | DivergenceOf | EntropyOf | CovarianceOfSums) -> tupl
     return (letter.body if isinstance(letter, Mean) else letter.subject,)
 
 
-def at_index(goal: SumsEquation) -> Equation:
+def at_index(goal: SumsEquation, claim: Claim) -> Equation:
     """The equation between the terms at any index whose sums over all of them are the two sides.
 
     Each side is a sum of multiples of letters, of logarithms of products of positive terms, and of
-    terms that are the same for all indices; so are the factors. Raises RuleError for another.
+    terms that are the same for all indices; so are the factors. Where no parameter in the terms and
+    the laws of their variables has a value of its own at an index, a side may be any function of
+    letters: that of a sum is n times that of a term. Raises RuleError for another.
     """
     if goal.right == oo:
         [letter] = goal.means if len(goal.means) == 1 else [None]
@@ -106,7 +114,47 @@ def at_index(goal: SumsEquation) -> Equation:
             means |= dict.fromkeys((product, letter.first, letter.second))
         else:
             means[letter] = None
-    return Equation(_term(goal, goal.left), _term(goal, goal.right), tuple(means))
+    try:
+        return Equation(_term(goal, goal.left), _term(goal, goal.right), tuple(means))
+    except RuleError as error:
+        if error.code != "sums.linear" or not _alike(goal, claim):
+            raise
+    left, right = (side.xreplace(_whole(goal)) for side in (goal.left, goal.right))
+    return Equation(left, right, tuple(means))
+
+
+def _alike(goal: SumsEquation, claim: Claim) -> bool:
+    """Whether the terms at all indices are the same in law: no parameter with a value of its own
+    at an index stands in them, or in the law of a variable in them."""
+    own = set(goal.indexed) & set(claim.scope.names)
+    terms = [term for letter in goal.means for term in terms_of(letter)]
+    terms += [goal.left, goal.right, *(total.term for total in goal.totals)]
+    terms += [a for m in goal.means if isinstance(m, DivergenceOf) for a in m.law.arguments]
+    reached = set().union(*(term.free_symbols for term in terms))
+    for _ in claim.hypotheses:  # the law of a variable may have other variables in it
+        for given in claim.hypotheses:
+            if given.subject in reached:
+                law = given.law
+                known = law.arguments if isinstance(law, Named) else tuple(goal.indexed)
+                reached |= set().union(*(term.free_symbols for term in known))
+    return not reached & own
+
+
+def _whole(goal: SumsEquation) -> dict[Expr, Expr]:
+    """Each letter of a sum or product by those of one of its alike terms."""
+    found: dict[Expr, Expr] = {}
+    for letter in goal.means:
+        one: Expr = letter.letter
+        if isinstance(letter, CovarianceOfSums):
+            apart = Mul(letter.first.letter, letter.second.letter)
+            one = Add(letter.product, Mul(Integer(-1), apart))
+        found[letter.letter] = Mul(goal.size, one)
+    for total in goal.totals:
+        head = Mul if total.kind == "sum" else Pow
+        require(total.kind in ("sum", "prod"), "sums.linear", total.kind)
+        pair = (goal.size, total.term) if head is Mul else (total.term, goal.size)
+        found[total.letter] = head(*pair)
+    return found
 
 
 def _term(goal: SumsEquation, side: Expr) -> Expr:

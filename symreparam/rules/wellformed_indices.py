@@ -81,7 +81,7 @@ def _sums(judgement: SumsEquation, known: Symbols, parameters: Symbols, random: 
     inner = [part for m in covariances for part in (m.first, m.second)]
     require(all(isinstance(part, Mean) for part in inner), "form.letter", "no means")
     own = [Mean(name, m.first.body) for m in covariances for name in (m.letter, m.product)]
-    letters_form((*plain, *own, *dict.fromkeys(inner)), parameters, random)
+    letters_form(tuple(dict.fromkeys((*plain, *own, *inner))), parameters, random)
     letters = frozenset(m.letter for m in judgement.means)
     named = {total.letter.name for total in judgement.totals}
     require(not named & {each.name for each in letters}, "form.capture", "a letter stands twice")

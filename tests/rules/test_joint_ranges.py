@@ -17,6 +17,7 @@ LETS = """let a, b > 0
 let U, V ~ Uniform(0, 1)
 let R ~ Uniform(-1, 1)
 let T ~ Uniform(0, 2*pi)
+let X, Y ~ Normal(0, 1)
 """
 TRUE = [
     "(U + V, U - V) has density 1/2 at (s, d) for abs(d) < s and s < 2 - abs(d)",
@@ -27,6 +28,11 @@ TRUE = [
     "for x^2/a^2 + y^2/b^2 < 1",
     "(sqrt(1 - R^2)*cos(T), R) has density 1/(2*pi*sqrt(1 - z^2 - x^2)) at (x, z) "
     "for -1 < z < 1 and -sqrt(1 - z^2) < x < sqrt(1 - z^2)",
+    # the maps fold where x = y
+    "(X + Y, X*Y) has density exp(p - s^2/2)/(pi*sqrt(s^2 - 4*p)) at (s, p) "
+    "for s real and p < s^2/4",
+    "(X + Y, X^2 + Y^2) has density exp(-q/2)/(2*pi*sqrt(2*q - s^2)) at (s, q) "
+    "for s real and q > s^2/2",
 ]
 FALSE = [
     "(U + V, U - V) has density 1 at (s, d) for abs(d) < s and s < 2 - abs(d)",
@@ -35,6 +41,8 @@ FALSE = [
     "(U + V, U) has density 1 at (s, x) for 0 < x < 1 and 0 < s < 2 and s - 1/2 < x < s",
     "(a*sqrt(U)*cos(T), b*sqrt(U)*sin(T)) has density 1/(pi*sqrt(a*b)) at (x, y) "
     "for x^2/a^2 + y^2/b^2 < 1",
+    "(X + Y, X*Y) has density exp(p - s^2/2)/(2*pi*sqrt(s^2 - 4*p)) at (s, p) "
+    "for s real and p < s^2/4",
 ]
 
 

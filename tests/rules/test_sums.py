@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, Rational, Symbol, log, oo
+from sympy import Expr, Integer, Rational, Symbol, log, oo
 
 import symreparam.rules.sums as module
 from symreparam.checker.replay import replay
+from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import (
     CovarianceOfSums,
     Fails,
+    HasLaw,
     Holds,
     Mean,
     SumsEquation,
@@ -25,8 +27,9 @@ from symreparam.render.latex import latex_document
 from symreparam.render.text import outcome_text
 from symreparam.rules.rule import Setting
 from symreparam.rules.sums import at_index, sums_equation_fails_rule, sums_equation_rule
+from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Domain, Relation, parameter, variable
+from symreparam.terms.scope import Domain, Relation, Scope, parameter, variable
 
 LETS = """let n integer >= 1
 let mu[1..n], m[1..n], x[1..n] real
@@ -140,10 +143,72 @@ def _goal(left: object, right: object, **changes: object) -> SumsEquation:
     return replace(goal, **changes)  # type: ignore[arg-type]
 
 
+ZERO = Integer(0)
+
+
+def _claim(*varied: Symbol, mean: Expr = ZERO) -> Claim:
+    """X is normal, and these parameters have a value of their own at every index."""
+    scope = Scope(tuple((symbol, REAL) for symbol in varied))
+    given = HasLaw(X, Named("Normal", (mean, Integer(1))))
+    return Claim(scope, (X,), (given,), given)
+
+
+ALIKE = _claim()
+VARIED = _claim(K, B)
+
+
 def test_sides_at_any_index() -> None:
-    assert at_index(_goal(2 * D - N, 3 * S + N**2 * log(T))).right == 3 * K + N**2 * log(B)
-    assert at_index(_goal(2 * D - N, S + 5)).left == 2 * D - 1
-    assert at_index(_goal(2 * D - N, S + 5)).right == K + 5 / N
+    right = at_index(_goal(2 * D - N, 3 * S + N**2 * log(T)), VARIED).right
+    assert right == 3 * K + N**2 * log(B)
+    assert at_index(_goal(2 * D - N, S + 5), VARIED).left == 2 * D - 1
+    assert at_index(_goal(2 * D - N, S + 5), VARIED).right == K + 5 / N
+
+
+def test_any_function_of_sums_of_alike_terms() -> None:
+    """E(S)^2 = n^2 E(X)^2, and E(S^2) = Var(S) + E(S)^2 with n times the variance of a term."""
+    one = at_index(_goal(D**2, S * T), ALIKE)
+    assert (one.left, one.right) == (N**2 * D**2, N * K * B**N)
+    mean, second = Mean(D, X), variable("q")
+    spread = CovarianceOfSums(variable("v"), second, mean, mean)
+    goal = _goal(spread.letter + D**2, N, means=(mean, spread), totals=())
+    one = at_index(goal, _claim(K))
+    assert one.left == N * (second - D**2) + N**2 * D**2
+    assert {letter.letter for letter in one.means} == {D, second}
+    unlike = _claim(K, mean=K)
+    for wrong, claim in ((goal, unlike), (replace(goal, means=(Mean(D, X * K), spread)), VARIED)):
+        with pytest.raises(RuleError, match="linear"):
+            at_index(wrong, claim)
+
+
+def test_variables_with_laws_of_their_own_are_not_alike() -> None:
+    """True with one mean for all: n (E(sum of squares) - n) = (E of the sum)^2."""
+    lets = "let n integer >= 1\nlet m[1..n] real\nlet w[i = 1..n] ~ Normal(m[i], 1)\n"
+    goal = "n*(E(sum(w[i]^2, i = 1..n)) - n) = E(sum(w[i], i = 1..n))^2"
+    assert check_text(f"{lets}prove {goal}")[0].verdict == "unsupported"
+    same = lets.replace("m[1..n]", "m").replace("m[i]", "m")
+    assert check_text(f"{same}prove {goal}")[0].verdict == "proved"
+
+
+SECOND = """let n integer >= 1
+let mu real
+let lam > 0
+let X[1..n] ~ Normal(mu, 1)
+let Y[1..n] ~ Exponential(lam)
+let C[1..n] ~ Cauchy(0, 1)
+"""
+SETTLED = [
+    "prove E((sum(X[i], i = 1..n)/n)^2) = mu^2 + 1/n",
+    "refute E((sum(X[i], i = 1..n)/n)^2) = mu^2",
+    "prove E(sum(Y[i], i = 1..n)^2) = n*(n + 1)/lam^2",
+    "refute E(sum(Y[i], i = 1..n)^2) = n^2/lam^2",
+    "refute E(sum(C[i], i = 1..n)^2) = n",
+]
+
+
+@pytest.mark.parametrize("goal", SETTLED)
+def test_second_moments_of_sums(goal: str) -> None:
+    [found] = check_text(SECOND + goal)
+    assert found.ok, found.reason
 
 
 @pytest.mark.parametrize(
@@ -152,13 +217,13 @@ def test_sides_at_any_index() -> None:
 )
 def test_sides_that_are_no_sums(right: object) -> None:
     with pytest.raises(RuleError):
-        at_index(_goal(D, right))
+        at_index(_goal(D, right), VARIED)
 
 
 def test_products_of_signs_that_vary_have_no_logarithm() -> None:
     wrong = (Total(T, POSITIVE, "prod", K),)
     with pytest.raises(RuleError):
-        at_index(_goal(D, log(T), totals=wrong))
+        at_index(_goal(D, log(T), totals=wrong), VARIED)
 
 
 @pytest.fixture(scope="module")
@@ -169,16 +234,16 @@ def setting() -> Iterator[Setting]:
 
 def test_the_rules(setting: Setting) -> None:
     goal = _goal(D, S + N)
-    one = at_index(goal)
+    one = at_index(goal, ALIKE)
     assert sums_equation_rule(setting, (one, ENOUGH), (goal,)) == goal
     assert sums_equation_fails_rule(setting, (Fails(one), ENOUGH), (goal,)) == Fails(goal)
 
 
 def test_what_the_rules_reject(setting: Setting) -> None:
     goal = _goal(D, S + N)
-    one = at_index(goal)
+    one = at_index(goal, ALIKE)
     small = replace(ENOUGH, relation=Relation(Integer(0), "<=", N))
-    other = at_index(_goal(D, S + 1))
+    other = at_index(_goal(D, S + 1), ALIKE)
     half = _goal(D, S, size=Rational(3, 2))
     fine = Holds(Relation(Integer(1), "<=", Rational(3, 2)), NUMBERS)
     shared = _goal(D, S + N, means=(Mean(D, X * variable("C") * K),))
@@ -214,7 +279,7 @@ def test_parameters_of_their_own_at_each_index_are_fixed_first(setting: Setting)
     scope = replace(setting.scope, symbols=(*setting.scope.symbols, (K, REAL)))
     wide = replace(setting, scope=scope)
     with pytest.raises(RuleError, match="values"):
-        sums_equation_fails_rule(wide, (Fails(at_index(goal)), ENOUGH), (goal,))
+        sums_equation_fails_rule(wide, (Fails(at_index(goal, VARIED)), ENOUGH), (goal,))
 
 
 def test_a_planted_side_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +288,7 @@ def test_a_planted_side_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.proof is not None and isinstance(found.claim.goal, SumsEquation)
     goal = found.claim.goal
     false = replace(goal, right=goal.right + N / 2 - Rational(1, 2))
-    monkeypatch.setattr(module, "at_index", lambda _: at_index(goal))
+    monkeypatch.setattr(module, "at_index", lambda *_: at_index(goal, VARIED))
     claim = replace(found.claim, goal=false)
     last = replace(found.proof.steps[-1], args=(false,), conclusion=false)
     proof = replace(found.proof, claim=claim, steps=(*found.proof.steps[:-1], last))
@@ -239,7 +304,7 @@ COV = CovarianceOfSums(D, P1, Mean(F1, X), Mean(F2, X * K))
 
 
 def test_a_covariance_at_any_index() -> None:
-    one = at_index(_goal(2 * D, S, means=(COV,)))
+    one = at_index(_goal(2 * D, S, means=(COV,)), VARIED)
     assert one.left == 2 * (P1 - F1 * F2)
     assert set(one.means) == {Mean(P1, X**2 * K), Mean(F1, X), Mean(F2, X * K)}
 
@@ -249,7 +314,7 @@ def test_covariances_with_shared_variables_are_rejected(setting: Setting) -> Non
         shared = replace(COV, first=Mean(F1, first), second=Mean(F2, second))
         goal = _goal(D, S, means=(shared,))
         with pytest.raises(RuleError, match="shared"):
-            sums_equation_rule(setting, (at_index(goal), ENOUGH), (goal,))
+            sums_equation_rule(setting, (at_index(goal, VARIED), ENOUGH), (goal,))
 
 
 def test_letters_of_covariances_are_new_and_stand_in_sums_alone() -> None:
@@ -279,7 +344,7 @@ def test_a_planted_covariance_is_caught(monkeypatch: pytest.MonkeyPatch) -> None
     w = next(s for s in found.claim.variables if s.name == "w_i")
     letter = CovarianceOfSums(mean.letter, F1, Mean(F2, w), Mean(F2, w))
     false = replace(goal, means=(letter,))
-    monkeypatch.setattr(module, "at_index", lambda _: at_index(goal))
+    monkeypatch.setattr(module, "at_index", lambda *_: at_index(goal, VARIED))
     last = replace(proof.steps[-1], args=(false,), conclusion=false)
     planted = replace(
         proof, claim=replace(found.claim, goal=false), steps=(*proof.steps[:-1], last)
