@@ -43,17 +43,19 @@ class Noise:
 
     `law` is that of `inverse` at a variable with the target's law (`fact`); `works` proves that
     the transform of a noise with this law is the target. `free` tells whether the law is the
-    same at all parameter values, by `freedom`. `unique` when the map is one to one.
+    same at all parameter values, by `freedom`. `unique` when the map is one to one where it is
+    defined, False when another branch would do as well, None when that is open. Without `inverse`
+    it is the given noise of a claim that is proved.
     """
 
     law: AnyLaw
-    inverse: Expr
+    inverse: Expr | None
     variable: Symbol
     fact: Fact
     works: Fact | None
     free: bool | None
     freedom: Fact | None
-    unique: bool
+    unique: bool | None
 
 
 @dataclass(frozen=True, slots=True)

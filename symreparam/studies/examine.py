@@ -41,7 +41,7 @@ from symreparam.studies.examination import (
 from symreparam.studies.illustration import illustration
 from symreparam.studies.maps import maps
 from symreparam.studies.masses import NoDistribution
-from symreparam.studies.noise import derived, fresh, needed_noise, target_exists
+from symreparam.studies.noise import derived, fresh, given_noise, needed_noise, target_exists
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import variable
 
@@ -74,6 +74,8 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     exists = known is not None or target_exists(claim)
     noise = needed_noise(claim) if exists else "the target is not known to be a law"
     free = not any(_symbols(given.law) & set(claim.scope.names) for given in claim.hypotheses)
+    if known is not None and (isinstance(noise, str) or not noise.unique):
+        noise = given_noise(claim, known, free) or noise
     return Examination(
         claim,
         outcome,

@@ -9,8 +9,9 @@ from itertools import chain
 from sympy import Abs, Expr, Integer, Symbol, expand, nan, oo, sign, zoo
 
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.real import Condition, conditions
+from symreparam.decide.real import necessary
 from symreparam.decide.sign import holds
+from symreparam.decide.sign import sign as decided
 from symreparam.derivation.branch import Branch, NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.fingerprint import members_of
@@ -29,7 +30,7 @@ from symreparam.rules.instance import law_at
 from symreparam.studies.closed import MOST_DERIVED, proposals
 from symreparam.studies.examination import Noise
 from symreparam.terms.law import AnyLaw, Law, Named
-from symreparam.terms.region import NUMBERS
+from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation, variable
 
 _SPANS = ((-oo, oo), (Integer(0), oo))
@@ -37,11 +38,12 @@ _SPANS = ((-oo, oo), (Integer(0), oo))
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
-    """The inverse as a term in `letter`; `unique` when the map is one to one on its domain."""
+    """The inverse as a term in `letter`; `unique` when the map is one to one where it is defined,
+    False when another branch does as well, None when that is open."""
 
     letter: Symbol
     body: Expr
-    unique: bool
+    unique: bool | None
 
 
 def fresh(claim: Claim, *wanted: str) -> str:
@@ -51,6 +53,15 @@ def fresh(claim: Claim, *wanted: str) -> str:
         taken.add(claim.goal.law.variable.name)
     names = (*wanted, *(f"{wanted[0]}_{k}" for k in range(1, 100)))
     return next(name for name in names if name not in taken)
+
+
+def given_noise(claim: Claim, known: Fact, free: bool) -> Noise | None:
+    """The claim's own noise, which makes it the target by the fact; None for several variables."""
+    random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
+    if len(random) != 1:
+        return None
+    law = claim.hypotheses[claim.variables.index(random[0])].law
+    return Noise(law, None, random[0], known, known, free, known if free else None, None)
 
 
 def needed_noise(claim: Claim) -> Noise | str:
@@ -167,8 +178,8 @@ def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
             continue
         for branch in sorted(found, key=lambda each: each.sense, reverse=True):
             if _covers(branch, support, context):
-                whole = low == -oo or _only_there(subject, source, low, high)
-                unique = len(found) == 1 and whole
+                ways = sum(_covers(each, support, context) for each in found)
+                unique = _unique(subject, source, (low, high), (ways, len(found)), support, claim)
                 return Inverse(letter, branch.letter_to(letter), unique)
         reason = "the map does not reach all values of the target"
     return _odd_inverse(subject, source, letter, support, context) or reason
@@ -219,12 +230,33 @@ def _own_span(claim: Claim, source: Symbol) -> tuple[tuple[Expr, Expr], ...]:
     return () if span is None or span in _SPANS or span[0] == -oo else (span,)
 
 
-def _only_there(subject: Expr, source: Symbol, low: Expr, high: Expr) -> bool:
-    """Whether the map is defined on (0, oo), or on (0, 1), alone."""
-    needed = [c for c in conditions(subject) if isinstance(c, Condition)]
-    above = any(c.term == source and c.want in ("+", ">=") for c in needed)
-    below = any(c.term == high - source and c.want in ("+", ">=") for c in needed)
-    return low == 0 and above and (high == oo or below)
+def _unique(
+    subject: Expr,
+    source: Symbol,
+    span: tuple[Expr, Expr],
+    ways: tuple[int, int],
+    support: tuple[Expr, Expr],
+    claim: Claim,
+) -> bool | None:
+    """Whether the noise is the only one. `ways`: how many branches on the span reach the target's
+    support, and how many there are."""
+    if ways[0] > 1:
+        return False
+    outside = [part for part in ((-oo, span[0]), (span[1], oo)) if part[0] != part[1]]
+    if ways[1] == 1 and all(_undefined(subject, source, part, claim) for part in outside):
+        return True
+    context = Context(claim.scope, NUMBERS)
+    try:
+        found = branches(subject, source, -oo, oo, context)
+    except NoInverse:
+        return None
+    return False if sum(_covers(each, support, context) for each in found) > 1 else None
+
+
+def _undefined(subject: Expr, source: Symbol, span: tuple[Expr, Expr], claim: Claim) -> bool:
+    """Whether the map has no real value anywhere on the span."""
+    context = Context(claim.scope, interval(source, *span))
+    return any(isinstance(decided(term, "-", context), Proved) for term in necessary(subject))
 
 
 def _freedom(claim: Claim, body: Expr, law: AnyLaw, fact: Fact) -> tuple[bool | None, Fact | None]:

@@ -159,25 +159,24 @@ def _noise(found: Examination, show: Typesetter) -> Iterator[Block]:
     if noise is None:
         yield Paragraph(say(f"None is shown: {found.noise_reason}."))
         return
-    yield Paragraph(
-        say(
-            "Solved for the noise, the transform is ",
-            show.term(noise.inverse),
-            " at a variable ",
-            show.term(noise.variable),
-            " with the target law, so the noise would have to follow",
-        )
-        if noise.unique
-        else say(
-            "On one branch the transform is inverted by ",
-            show.term(noise.inverse),
-            "; a noise that would do, and not the only one, is",
-        )
-    )
+    yield Paragraph(_inverse(noise, show))
     yield Items((say(law_layout(show, noise.law)),))
     yield Paragraph(say(_freedom(noise)))
     if noise.works is None:
         yield Paragraph(say("That the transform of this noise is the target was not confirmed."))
+
+
+def _inverse(noise: Noise, show: Typesetter) -> Words:
+    """How the law of the noise comes about, and whether it is the only one."""
+    if noise.inverse is None:
+        return say("The given noise makes it the target:")
+    back = show.term(noise.inverse)
+    if noise.unique:
+        start = ("Solved for the noise, the transform is ", back, " at a variable ")
+        end = " with the target law, so the noise would have to follow"
+        return say(*start, show.term(noise.variable), end)
+    more = "and not the only one" if noise.unique is False else "perhaps not the only one"
+    return say("The transform is inverted by ", back, f"; a noise that would do, {more}, is")
 
 
 def _freedom(noise: Noise) -> str:
@@ -185,6 +184,8 @@ def _freedom(noise: Noise) -> str:
         return "Its law is free of the parameters."
     if noise.free is None:
         return "Whether its law depends on the parameters is not settled."
+    if not noise.unique:
+        return "Its law depends on the parameters. Whether another noise would do whose law does not is left open."
     return (
         "Its law depends on the parameters, so this is no reparameterization: to sample that noise "
         "would itself need one."
