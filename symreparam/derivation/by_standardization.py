@@ -27,8 +27,8 @@ def by_standardization(
     """
     noise = unfold_step(builder, source, names.source)
     claimed = unfold_step(builder, target, names.target)
-    start, goal = _law(builder, noise), _law(builder, claimed)
-    inverse = _inverse(builder, start, body, names)
+    start, goal = law_of_member(builder, noise), law_of_member(builder, claimed)
+    inverse = only_inverse(builder, start, body, names)
     there = Map(names.target, inverse, interval(names.target, -oo, oo))
     swapped = Letters(names.target, names.source)
     steps = pieces_steps(builder, goal, inverse, swapped)
@@ -50,7 +50,8 @@ def by_standardization(
     return builder.add("standardization", tuple(dict.fromkeys(premises)), (back,))
 
 
-def _law(builder: Builder, index: int) -> Law:
+def law_of_member(builder: Builder, index: int) -> Law:
+    """The densities of the member of which the step says what it is. RuleError for masses."""
     known = builder.conclusion(index)
     assert isinstance(known, SameLaw) and isinstance(known.right, Law)
     if known.right.atoms or known.right.lattices:
@@ -58,7 +59,7 @@ def _law(builder: Builder, index: int) -> Law:
     return known.right
 
 
-def _inverse(builder: Builder, law: Law, body: Expr, names: Letters) -> Expr:
+def only_inverse(builder: Builder, law: Law, body: Expr, names: Letters) -> Expr:
     """The one inverse of the map on the whole support."""
     context = Context(builder.setting.scope, NUMBERS)
     found: list[Expr] = []

@@ -21,6 +21,7 @@ from symreparam.derivation.apart import differ_by_quantiles, differ_step, marks_
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.dependence import not_member
+from symreparam.derivation.fails_back import refute_back
 from symreparam.derivation.location_scale import members_of
 from symreparam.derivation.merge import merged_step
 from symreparam.derivation.moment_invariant import moments_step
@@ -42,6 +43,9 @@ from symreparam.terms.scope import variable
 def refute_everywhere(claim: Claim) -> Proof | None:
     """A proof that the goal fails at every allowed parameter value, or None."""
     proof = absent_law(claim, ())
+    if proof is not None:
+        return proof
+    proof = refute_back(claim) or refute_back(claim, _densities_apart)
     if proof is not None:
         return proof
     builder = Builder(claim)
@@ -99,6 +103,16 @@ def _differ(builder: Builder) -> int:
             return step
         apart = differ_step(builder, law, claimed, marks_of(law, claimed))
     return builder.add("fails", (derived, apart, *same), (goal,))
+
+
+def _densities_apart(builder: Builder, law: Law, claimed: Law) -> int:
+    """A step Differs(law, claimed). RuleError when no argument fits."""
+    for argument in (_apart, differ_near_ends):
+        try:
+            return argument(builder, law, claimed)
+        except RuleError:
+            continue
+    return differ_step(builder, law, claimed, marks_of(law, claimed))
 
 
 def _near_ends(

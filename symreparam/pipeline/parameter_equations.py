@@ -6,6 +6,7 @@ from sympy import Add, Expr, Integer, expand, expand_log, log, nan, oo, powsimp
 
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.fails_back import needed_member
 from symreparam.derivation.location_scale import members_of
 from symreparam.derivation.merge import merged_step
 from symreparam.derivation.near_ends import pairs
@@ -30,6 +31,16 @@ def family_gaps(claim: Claim) -> Equations | None:
         return None
     pairs = zip(found.arguments, target.arguments, strict=True)
     return tuple(Add(mine, -other) for mine, other in pairs)
+
+
+def needed_gaps(claim: Claim) -> Equations | None:
+    """The gaps between the parameters of the noise's law and of the member of its family that the
+    noise would have to follow; None where it would have to follow another law."""
+    pair = needed_member(claim)
+    if pair is None:
+        return None
+    gaps = (Add(a, -b) for a, b in zip(*(named.arguments for named in pair), strict=True))
+    return tuple(gap for gap in gaps if gap != 0)
 
 
 def density_gaps(claim: Claim) -> Equations | None:

@@ -11,7 +11,7 @@ from symreparam.decide.sign import holds
 from symreparam.derivation.moments import moment_gaps
 from symreparam.logic.claim import Claim
 from symreparam.pipeline.conditions import ZERO, Solution, linear_parts, solutions
-from symreparam.pipeline.parameter_equations import density_gaps, limit_gaps
+from symreparam.pipeline.parameter_equations import density_gaps, limit_gaps, needed_gaps
 from symreparam.terms.law import Named
 from symreparam.terms.scope import Relation
 
@@ -39,7 +39,7 @@ def systems(claim: Claim, gaps: tuple[Expr, ...] | None) -> Iterator[tuple[Expr,
         yield gaps
         yield gaps[::-1]
     else:
-        yield from filter(None, (limit_gaps(claim),))
+        yield from filter(None, (needed_gaps(claim), limit_gaps(claim)))
     others = density_gaps(claim)
     if others is not None:
         yield others

@@ -33,6 +33,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "2002, theorem 2.1.3)",
         "distribution-law": "uniqueness of distribution functions (Billingsley 1995, theorem 14.1)",
         "image-law": "change of variables (Casella & Berger 2002, theorem 2.1.8)",
+        "standardization-fails": "images of equal laws (Billingsley 1995, section 13)",
         "standardization": "images of equal laws (Billingsley 1995, section 13)",
         "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
         "theorem 26.2)",

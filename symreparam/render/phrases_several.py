@@ -52,6 +52,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "entropy-pieces": "The sum of the integrals is the entropy: {law}.",
         "entropy-joint": "The mean of the negative logarithm of the joint density is the "
         "entropy: {law}.",
+        "standardization-fails": "The map undoes the other, so the variable would have a law that "
+        "it does not have: {law}.",
         "distances": "Between neighbouring points one of the densities is the larger one, so the "
         "difference of the distribution functions is monotone there: {law}.",
         "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from symreparam.logic.judgement import Defined, Equal, HasLaw, ImageLaw, Judgement, SameLaw
+from symreparam.logic.judgement import (
+    Defined,
+    Differs,
+    Equal,
+    Fails,
+    HasLaw,
+    ImageLaw,
+    Judgement,
+    SameLaw,
+)
 from symreparam.rules.pushforward import pushforward_rule
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.mapping import Map
 
 
@@ -76,3 +85,46 @@ def standardization_rule(setting: Setting, premises: Premises, args: Args) -> Ju
         met = whole == there.variable or wanted in premises
         require(met, "standardization.inverse", (whole, "=", there.variable))
     return HasLaw(back.at(given.subject), image.law)
+
+
+def standardization_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X has law L, with densities on pieces S_k    h(Z) has law K whenever Z ~ F    L and K differ
+    h(g(x)) = x for almost every x in S_k, both being defined
+    ----------------------------------------------------------------  standardization-fails(g)
+    g(X) does not have law F
+
+    If it had, h(g(X)) would have law K. But it is X almost surely, and X has law L.
+    """
+    count(args, 1, "standardization-fails.args")
+    body = take(args[0], Map, "standardization-fails.args")
+    require(len(premises) >= 3, "standardization-fails.premises", str(len(premises)))
+    given = take(premises[0], HasLaw, "standardization-fails.given")
+    image = take(premises[1], ImageLaw, "standardization-fails.image")
+    apart = take(premises[2], Differs, "standardization-fails.differs")
+    compared = apart.left == given.law and apart.right == image.to
+    require(compared, "standardization-fails.differs", "of other laws")
+    law = _pieces_of(given.law, premises)
+    whole = image.map.at(body.body)
+    for piece in law.pieces:
+        fits = piece.region.variables == (body.variable,)
+        require(fits, "standardization-fails.variable", body.variable)
+        for term in (body.body, whole):
+            known = Defined(term, piece.region) in premises
+            require(known, "standardization-fails.defined", term)
+        wanted = Equal(whole, body.variable, piece.region)
+        met = whole == body.variable or wanted in premises
+        require(met, "standardization-fails.inverse", (whole, "=", body.variable))
+    return Fails(HasLaw(body.at(given.subject), image.law))
+
+
+def _pieces_of(known: AnyLaw, premises: Premises) -> Law:
+    """The law as densities, by a premise where it is a member of a family."""
+    if isinstance(known, Named):
+        written = [p.right for p in premises if isinstance(p, SameLaw) and p.left == known]
+        require(bool(written), "standardization-fails.law", "the densities of the law are missing")
+        known = written[0]
+    law = take(known, Law, "standardization-fails.law")
+    plain = bool(law.pieces) and not law.atoms and not law.lattices
+    require(plain, "standardization-fails.masses", "the law has no density, or masses")
+    return law

@@ -77,7 +77,12 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "distribution-branches",
             "distribution-law",
         ),
-        "standardize": ("image-law", "rewrite-image", "standardization"),
+        "standardize": (
+            "image-law",
+            "rewrite-image",
+            "standardization",
+            "standardization-fails",
+        ),
         "circle": ("uniform-modulo",),
         "isotropic": ("isotropic",),
         "lattices": (

@@ -185,7 +185,10 @@ def _freedom(noise: Noise) -> str:
     if noise.free is None:
         return "Whether its law depends on the parameters is not settled."
     if not noise.unique:
-        return "Its law depends on the parameters. Whether another noise would do whose law does not is left open."
+        return (
+            "Its law depends on the parameters. Whether another noise would do whose law does not "
+            "is left open."
+        )
     return (
         "Its law depends on the parameters, so this is no reparameterization: to sample that noise "
         "would itself need one."
