@@ -15,8 +15,6 @@ from symreparam.render.document import (
     Display,
     Document,
     Equation,
-    Formula,
-    Heading,
     Items,
     Math,
     Paragraph,
@@ -26,12 +24,21 @@ from symreparam.render.document import (
 from symreparam.render.layout import Blank, equation
 from symreparam.render.layout_width import width
 from symreparam.render.phrases import VERDICTS
+from symreparam.render.phrases_story import STORY
 from symreparam.render.prooftree import document
 from symreparam.render.sentences import commas
 from symreparam.render.story import letter, symbols_of
 from symreparam.render.terms_layout import Typesetter
 
 _LEADS: Final = ("Proof.", "Counterexample.")
+# how the sentences start that a sketch leaves out
+_REASONS: Final = tuple(
+    STORY[key].partition("{")[0]
+    for key in (
+        *("branch.inverts", "branches", "branch.antiderivative", "integral.substituted"),
+        *("mixture.family", "sum.family", "sum.telescope", "joint.image"),
+    )
+)
 _LEAST, _MOST = 6, 44  # letters of a blank: room for a word, and no more than a line
 
 
@@ -110,18 +117,16 @@ def _is_words(block: Block, texts: set[str]) -> bool:
 
 
 def _sketch(blocks: list[Block]) -> list[Block]:
-    """The displays, each with the paragraph before it; headings of cases; all from the last
-    computation on, where the conclusion is drawn."""
-    kept: list[Block] = []
+    """All but the reasons that a reader can supply: why an inverse is one, why an integral has its
+    value; the last one stays, where the conclusion is drawn."""
     last = max((i for i, block in enumerate(blocks) if isinstance(block, Display)), default=0)
-    for place, block in enumerate(blocks):
-        following = blocks[place + 1] if place + 1 < len(blocks) else None
-        leads = isinstance(following, Display | Formula | Items) or following is None
-        led = isinstance(block, Paragraph) and bool(block.lead)
-        cased = isinstance(following, Heading)
-        if not isinstance(block, Paragraph) or leads or led or cased or place > last:
-            kept.append(block)
-    return kept
+    return [block for i, block in enumerate(blocks) if i > last or not _is_reason(block)]
+
+
+def _is_reason(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or block.lead:
+        return False
+    return _plain(block.words[:1]).startswith(_REASONS)
 
 
 def _blank(block: Block, hide: str) -> Block:

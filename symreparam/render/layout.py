@@ -242,6 +242,16 @@ def equation(*parts: Layout | str) -> Row:
     return Row(tuple(Sign(p) if isinstance(p, str) else p for p in parts))
 
 
+def added(items: list[Layout]) -> Layout:
+    """The items with plus signs between."""
+    if len(items) == 1:
+        return items[0]
+    parts: list[Layout] = []
+    for item in items:
+        parts += [Sign("+"), item] if parts else [item]
+    return Row(tuple(parts), SUM)
+
+
 def listed(items: tuple[Layout, ...]) -> Layout:
     """The items with commas between them."""
     found: list[Layout] = []

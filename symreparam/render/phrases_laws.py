@@ -25,9 +25,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "joint.marginal": "For all values of the other components the integral over {variable} is "
         "{value}, so",
         "joint.rewritten": "This is the claimed density, written otherwise:",
-        "joint.put": "By the change of variables formula the density {density} of the vector "
-        "is the one above, at the inverse, times the absolute value of the inverse's Jacobian "
-        "determinant:",
+        "joint.put": "By the change of variables formula the density {density} of the vector is "
+        "the one above, at the inverse, times the inverse's absolute Jacobian determinant:",
         "joint.result": "By the change of variables formula",
         # the claim
         "claim.let": "Let {scope}, and let {given}{independent}. Then",
@@ -279,6 +278,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "mixture.part": "For {cell} the integral has several parts, one of which is",
         "mixture.empty": "For {cell} it is 0, as both factors are positive nowhere at once.",
         "mixture.empty.part": "For {cell} one part of it is 0.",
+        "mixture.moves": "The mass at {point} moves with the value of {variable}: it adds the mass "
+        "times the density of {variable} there.",
         "mixture.family": "because, in {fixed}, the integrand is a constant times the density of "
         "{member}, whose integral is 1.",
         "integral.substituted": "because the substitution of {body} turns the integrand into a "

@@ -34,8 +34,10 @@ def mixture_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
         raise Unfamiliar("mixture")
     story.tell(index)
     fixed = letter(step.args[0])
-    blocks = tell_law(story, given)
-    inner = _inner_letter(story)
+    inner = _letter_beside(story)
+    # a held term such as Y^2 has a letter of its own: the image's belongs to the whole term
+    held = replace(story, letters=replace(story.letters, image=_letter_beside(story, inner)))
+    blocks = tell_law(held, given)
     for premise in step.premises[1:]:
         if isinstance(story.conclusion(premise), HasLaw):
             blocks += _fixed_blocks(story, premise, index, inner, tell_law)
@@ -47,22 +49,46 @@ def mixture_blocks(story: Story, index: int, tell_law: Tell) -> list[Block]:
     elif told.law.lattices and not told.law.pieces:
         blocks += _counts(story, told, law_at(story, given), index)
     else:
-        blocks.append(Paragraph(_joint_words(story, told, law_at(story, given), fixed, inner)))
+        density = held.density_of(law_at(story, given).subject, fixed)
+        blocks.append(Paragraph(_joint_words(story, told, density, fixed, inner)))
         blocks += _cells(story, step.premises)
+        blocks += _moving(story, index)
     if not told.law.pieces:
         return blocks
     left = Call(Below(story.letters.density, story.letters.image), (letter(told.law.variable),))
     only = len(told.law.pieces) == 1
     where = region_layout(story.setter, told.law.pieces[0].region) if only else None
-    line = Equation(left, "=", density_layout(story.setter, told.law), where)
+    if not only and len({piece.region for piece in told.law.pieces}) == 1:
+        # parts on one region add up: cases with one and the same condition would say otherwise
+        where = region_layout(story.setter, told.law.pieces[0].region)
+        parts = [story.setter.term(piece.density) for piece in told.law.pieces]
+        line = Equation(left, "=", lay.added(parts), where)
+    else:
+        line = Equation(left, "=", density_layout(story.setter, told.law), where)
     return [*blocks, Paragraph(say("mixture.so")), Display((line,))]
 
 
-def _inner_letter(story: Story) -> Name:
-    """A letter for the term at a fixed value: the image's own letter is the whole term's."""
+def _moving(story: Story, index: int) -> list[Block]:
+    """What is said of masses whose place depends on the value that is held."""
+    step = story.step(index)
+    symbol, given = step.args[0], law_at(story, step.premises[0])
+    known = [story.conclusion(premise) for premise in step.premises[1:]]
+    laws = [each.law for each in known if isinstance(each, HasLaw)]
+    points = [atom.point for law in laws if isinstance(law, Law) for atom in law.atoms]
+    moving = dict.fromkeys(point for point in points if symbol in point.free_symbols)
+    term = story.setter.term
+    return [
+        Paragraph(say("mixture.moves", point=term(point), variable=term(given.subject)))
+        for point in moving
+    ]
+
+
+def _letter_beside(story: Story, *others: Name) -> Name:
+    """A letter for another image, at a fixed value: the image's own letter is the whole term's."""
     taken = {str(symbol.name) for symbol in story.symbols}
-    used = {*taken, story.letters.image.name}
-    return Name(next(name for name in ("W", "V", "T", "S", "W_1", "W_2") if name not in used))
+    used = {*taken, story.letters.image.name, *(other.name for other in others)}
+    letters = ("W", "V", "T", "S", "W_1", "W_2", "W_3")
+    return Name(next(name for name in letters if name not in used))
 
 
 def _fixed_blocks(
@@ -82,7 +108,7 @@ def _fixed_blocks(
 
 
 def _joint_words(
-    story: Story, told: HasLaw, given: HasLaw, fixed: Name, inner: Name
+    story: Story, told: HasLaw, density: lay.Layout, fixed: Name, inner: Name
 ) -> Words:
     assert isinstance(told.law, Law)
     name = letter(told.law.variable)
@@ -92,7 +118,7 @@ def _joint_words(
         product=lay.Times(
             (
                 Call(Below(story.letters.density, inner), (name,)),
-                story.density_of(given.subject, fixed),
+                density,
             )
         ),
         fixed=fixed,

@@ -16,16 +16,14 @@ from symreparam.render.laws_layout import (
     whole_layout,
 )
 from symreparam.render.layout import (
-    SUM,
     Below,
     Call,
     Choice,
     Fenced,
     Layout,
     Prime,
-    Row,
-    Sign,
     Times,
+    added,
     equation,
     listed,
 )
@@ -154,7 +152,7 @@ def _one_image(
     key = "pushforward.one" if len(parts) == 1 else "pushforward.sum"
     left = Call(_image_density(story), (letter(name),))
     formulas = [_formula(story, branch, number, source) for branch, number, _ in parts]
-    lines = [Equation(left, "=", _plus(formulas))]
+    lines = [Equation(left, "=", added(formulas))]
     total = Add(*(piece.density for piece in law.pieces))
     lines += _substituted(story, parts, total)
     if toward is not None and len(toward.pieces) == 1 and toward.pieces[0].region == region:
@@ -182,7 +180,7 @@ def _formula(story: Story, branch: Branch, number: int, source: Expr) -> Layout:
 def _substituted(story: Story, parts: list[Part], total: Expr) -> list[Equation]:
     """The formula with the density, the inverse and its derivative put in, and the result."""
     rows = [_put_in(story, branch, piece) for branch, _, piece in parts]
-    found = [Equation(None, "=", _plus(rows))]
+    found = [Equation(None, "=", added(rows))]
     result = story.setter.term(total)
     if result != found[0].right:
         found.append(Equation(None, "=", result))
@@ -206,15 +204,6 @@ def _put_in(story: Story, branch: Branch, piece: Piece) -> Layout:
 
 def _image_density(story: Story) -> Layout:
     return Below(story.letters.density, story.letters.image)
-
-
-def _plus(layouts: list[Layout]) -> Layout:
-    if len(layouts) == 1:
-        return layouts[0]
-    parts: list[Layout] = []
-    for item in layouts:
-        parts += [Sign("+"), item] if parts else [item]
-    return Row(tuple(parts), SUM)
 
 
 def _atom_words(story: Story, moves: tuple[tuple[Atom, Atom], ...]) -> Words:

@@ -12,7 +12,7 @@ from symreparam.pipeline import check_text
 
 TEXT = r"""---
 title: Shifting & scaling
-subtitle: A <small> test
+subtitle: A < B > C & D
 author: A. Author
 ---
 

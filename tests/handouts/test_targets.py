@@ -23,6 +23,7 @@ from symreparam.handouts.source import Handout, read
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import check_text
 from symreparam.render.layout import Blank
+from symreparam.render.markdown import blocks_markdown
 
 TARGETS = ("html", "tex", "md", "ipynb")
 
@@ -69,7 +70,7 @@ def test_html_is_well_formed_and_keeps_to_its_policy(
     assert outside == ["https://example.org/a_b"]
     assert "default-src 'none'" in page and "unsafe" not in page
     assert "<b>no markup" not in page and "&lt;b&gt;no markup&lt;/b&gt;" in page
-    assert "A &lt;small&gt; test" in page and "Shifting &amp; scaling" in page
+    assert "A &lt; B &gt; C &amp; D" in page and "Shifting &amp; scaling" in page
     assert len(page) < 400_000
     for math in re.findall(r"<math.*?</math>", page, re.S):
         ElementTree.fromstring(math)
@@ -218,3 +219,17 @@ def test_choices_and_pictures_are_kept_together_in_latex(
     text = build(handout, outcomes, "tex", key=True).text
     assert "{\\together\n\\begin{itemize}\n\\item[A.]" in text
     assert re.search(r"\\end\{picture\}\n\n\\nopagebreak\n\\begin\{minipage\}", text)
+
+
+def test_a_sketch_keeps_what_introduces_a_letter_and_drops_reasons() -> None:
+    [outcome] = check_text("let U, V ~ Uniform(0, 1)\nprove max(U, V) ~ Beta(2, 1)")
+    sketch, full = (
+        blocks_markdown(shown(outcome, Controls(detail), key=False).proof, frozenset())
+        for detail in ("sketch", "full")
+    )
+    for kept in ("Now hold $V$ fixed", "By Fubini", "The mass at $y$ moves", "= z + z"):
+        assert kept in full.replace("&", "") and kept in sketch.replace("&", "")
+    for dropped in ("Indeed", "because the substitution", "Up to finitely many points"):
+        assert dropped not in sketch
+    # no two cases with one condition
+    assert "begin{cases}" not in full
