@@ -128,6 +128,12 @@ def _meant(words: Words, outcome: Outcome) -> Words:
     )
 
 
+def _same_law(one: Outcome, two: Outcome) -> bool:
+    goals = [each.claim.goal if each.claim is not None else None for each in (one, two)]
+    laws = [goal.law for goal in goals if isinstance(goal, HasLaw)]
+    return len(laws) == 2 and laws[0] == laws[1]
+
+
 def _equation(outcome: Outcome) -> Equation | None:
     goal = outcome.claim.goal if outcome.claim is not None else None
     return goal if isinstance(goal, Equation) else None
@@ -145,12 +151,14 @@ def _why(outcome: Outcome, right: Outcome) -> Words:
         law = Math(law_layout(Typesetter(), outcome.law))
         found += [Text("The law is "), law, Text(". ")]
     witness = outcome.witness
-    told = bool(found) and bool(outcome.near_misses)
+    # where the variables differ and the law is one, a neighbouring law is no help
+    near = () if _same_law(outcome, right) else outcome.near_misses
+    told = bool(found)
     if witness is not None and witness.point is not None and not told:
         true, claimed = (Math(decimal(each)) for each in (witness.left, witness.right))
         found += [*_at(witness.point), Text(" the true density is "), true]
         found += [Text(", that of this answer "), claimed, Text(". ")]
-    if outcome.near_misses:
-        words = _meant(near_words(Typesetter(), outcome.near_misses[0]), outcome)
+    if near:
+        words = _meant(near_words(Typesetter(), near[0]), outcome)
         found += [Text("It would be right "), *words, Text(".")]
     return tuple(found) or (Text("A counterexample was found and checked."),)

@@ -65,7 +65,7 @@ def run_handout(arguments: argparse.Namespace) -> int:
         place = f"{path}:{error.line}" if error.line else path
         print(f"symreparam: {printable(place)}: {error}", file=sys.stderr)
     except OSError as error:
-        name = error.filename or "output"
+        name = error.filename or arguments.output or "output"
         print(f"symreparam: {printable(str(name))}: {error.strerror}", file=sys.stderr)
     return 2
 
@@ -73,8 +73,12 @@ def run_handout(arguments: argparse.Namespace) -> int:
 def _target(arguments: argparse.Namespace) -> tuple[str, str]:
     """The target and the file to write."""
     output = arguments.output
-    ending = output.rpartition(".")[2].lower() if output and "." in output else ""
-    target = arguments.to or (ending if ending in _TARGETS else "html")
+    ending = os.path.splitext(output or "")[1].lower().removeprefix(".")
+    if ending and not arguments.to and ending not in _TARGETS:
+        known = ", ".join(f".{each}" for each in _TARGETS)
+        words = f"the output's ending .{ending} is none of {known}"
+        raise HandoutError(f"{words}; say with --to what is to be written")
+    target = arguments.to or ending or "html"
     if output is None:
         stem = arguments.source.rpartition("/")[2].removesuffix(".md")
         output = f"{stem}.{target}"

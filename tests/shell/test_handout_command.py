@@ -50,6 +50,15 @@ def test_the_ending_says_the_target(source: Path, tmp_path: Path) -> None:
     assert output.read_text().startswith(r"\documentclass")
 
 
+def test_an_unknown_ending_is_asked_about(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.docx"
+    assert main(["handout", str(source), "-o", str(output)]) == 2
+    assert "none of .html" in capsys.readouterr().err and not output.exists()
+    assert main(["handout", str(source), "-o", str(output), "--to", "tex"]) == 0
+
+
 def test_a_false_claim_stops_the_build(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
