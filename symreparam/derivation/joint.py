@@ -11,6 +11,7 @@ from sympy import Expr, Rational, Symbol
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.joint_boxes import apart, tried
+from symreparam.derivation.joint_branches import sign_step
 from symreparam.derivation.joint_derive import derivations, finished
 from symreparam.derivation.joint_inverse import inverses
 from symreparam.derivation.joint_supports import Supports
@@ -20,7 +21,15 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasJointLaw
 from symreparam.logic.proof import Proof
 from symreparam.rules.determinants import jacobian
-from symreparam.rules.joint import MOST, Source, existence, returns, source_of, within
+from symreparam.rules.joint import (
+    MOST,
+    Source,
+    existence,
+    returns,
+    size_of,
+    source_of,
+    within,
+)
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Law
 from symreparam.terms.scope import Relation, variable
@@ -171,9 +180,9 @@ class _Plan:
         back = dict(zip(goal.law.variables, self.source.images, strict=True))
         premises += [builder.holds(r, self.source.region) for r in within(target, back)]
         slope = jacobian(inverse, goal.law.variables)
-        premises.append(builder.sign(slope, target))
-        positive = getattr(builder.conclusion(premises[-1]), "sign", "+") == "+"
-        density = self.source.density.xreplace(there) * (slope if positive else -slope)
+        premises.append(sign_step(builder, slope, target))
+        size = size_of(slope, target, (builder.conclusion(premises[-1]),), "joint.jacobian")
+        density = self.source.density.xreplace(there) * size
         premises.append(builder.equal(goal.law.density, density, target))
         arguments = (goal, self.letters, inverse)
         return builder.add("pushforward-joint", tuple(dict.fromkeys(premises)), arguments)

@@ -74,11 +74,10 @@ def _on_cells(stage: Stage, source: Cuts, target: Cuts, known: Known) -> int:
     for index, branch in branches:
         premises += [judged(builder, one) for one in branch.obligations()]
         slope = branch.slope()
-        step = builder.sign(slope, branch.target)
+        step = sign_step(builder, slope, branch.target)
         premises.append(step)
-        positive = getattr(builder.conclusion(step), "sign", "+") == "+"
+        sums[index].append(branch.density(given.law.density, (builder.conclusion(step),)))
         density = given.law.density.xreplace(branch.there)
-        sums[index].append(density * (slope if positive else -slope))
         free[index].append(density * Abs(slope))
     first = Add(*(sums if len(homes) == 1 else free)[0])
     # a density that is even in the letters at whose zeros the target is cut
@@ -100,6 +99,18 @@ def _on_cells(stage: Stage, source: Cuts, target: Cuts, known: Known) -> int:
         except RuleError as failed:
             error = error or failed
     raise error or RuleError("joint.branches", "no density")
+
+
+def sign_step(builder: Builder, slope: Expr, over: Region) -> int:
+    """A step for the strict sign of a determinant, or that it vanishes nowhere: the sign may be
+    that of a parameter."""
+    try:
+        return builder.sign(slope, over)
+    except RuleError as error:
+        try:
+            return builder.sign_is(slope, "!=", over)
+        except RuleError:
+            raise error from None
 
 
 def judged(builder: Builder, needed: Judgement) -> int:

@@ -19,6 +19,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "{determinant}, which is positive.",
         "joint.jacobian.negative": "Its Jacobian matrix is {matrix}, and the "
         "determinant is {determinant}, which is negative: its absolute value counts.",
+        "joint.jacobian.apart": "Its Jacobian matrix is {matrix}, and the determinant is "
+        "{determinant}, which is nowhere zero: its absolute value counts.",
         "joint.polar": "Polar coordinates are one to one off a null set, and their Jacobian "
         "determinant is the radius, by which the density is divided (or multiplied, from the plane "
         "to radius and angle). So",

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Expr, Mul, Symbol, diff
+from sympy import Abs, Expr, Mul, Symbol, diff
 
 from symreparam.logic.judgement import HasJointLaw, HasLaw, Holds, Integral, Judgement, Sign
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
@@ -128,7 +128,7 @@ def _inverse(
     show = story.setter
     slope, sign = _slope(inverse, variables, given, target)
     matrix = Grid(tuple(tuple(map(show.term, row)) for row in _rows(inverse, variables)))
-    way = "joint.jacobian" if sign == "+" else "joint.jacobian.negative"
+    way = {"+": "joint.jacobian", "-": "joint.jacobian.negative"}.get(sign, "joint.jacobian.apart")
     return [
         Paragraph(say("joint.inverse", letters=_names(variables))),
         *_equations(story, names, inverse),
@@ -233,7 +233,7 @@ def _put_in(
     slope, sign = _slope(inverse, law.variables, given, law.region)
     values = dict(zip(source.variables, inverse, strict=True))
     there = story.setter.inserting_all(values).term(source.density)
-    size = story.setter.term(slope if sign == "+" else -slope)
+    size = story.setter.term({"+": slope, "-": -slope}.get(sign, Abs(slope)))
     put = there if size == Digits("1") else Times((there, size), dot=True)
     image = Call(story.letters.density, tuple(map(letter, law.variables)))
     lines = [Equation(image, "=", put)]

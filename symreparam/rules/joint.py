@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Max, Min, Mul, Symbol, oo
+from sympy import Abs, Add, Expr, Max, Min, Mul, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
 from symreparam.families.members import form_condition, parameter_conditions
-from symreparam.logic.judgement import Equal, Fails, HasJointLaw, HasLaw, Holds, Judgement, Sign
+from symreparam.logic.judgement import (
+    Equal,
+    Fails,
+    HasJointLaw,
+    HasLaw,
+    Holds,
+    Judgement,
+    Sign,
+    SignName,
+)
 from symreparam.rules.determinants import jacobian
 from symreparam.rules.refutation import negation
 from symreparam.rules.rule import (
@@ -42,7 +51,7 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
     """
     X_1, .., X_n independent with densities f_i, in letters x on S
     h(g(x)) = x almost everywhere on S    g(S) in T    g(h(z)) = z almost everywhere on T
-    h(T) in S    h is differentiable on T    det h' has a strict sign on T
+    h(T) in S    h is differentiable on T    det h' has a strict sign on T, or vanishes nowhere
     q(z) = f(h(z)) |det h'(z)| almost everywhere on T
     --------------------------------------------------------------  pushforward-joint(goal, x, h)
     (g_1(X), .., g_n(X)) has joint density q on T
@@ -71,12 +80,18 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
             context = Context(setting.scope, target)
             settled(smooth(term, letter, context), "pushforward-joint.smooth")
     slope = jacobian(inverse, goal.law.variables)
-    sign = next((s for s in ("+", "-") if Sign(slope, s, target) in premises), None)
-    require(sign is not None, "pushforward-joint.jacobian", slope)
-    size = slope if sign == "+" else -slope
+    size = size_of(slope, target, premises, "pushforward-joint.jacobian")
     density = Equal(goal.law.density, source.density.xreplace(there) * size, target)
     require(density in premises, "pushforward-joint.density", density.right)
     return goal
+
+
+def size_of(slope: Expr, over: Region, premises: Premises, code: str) -> Expr:
+    """|slope| by its strict sign on the region, or where it vanishes nowhere there."""
+    sizes: dict[SignName, Expr] = {"+": slope, "-": -slope, "!=": Abs(slope)}
+    found = [size for sign, size in sizes.items() if Sign(slope, sign, over) in premises]
+    require(bool(found), code, slope)
+    return found[0]
 
 
 def joint_no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -21,10 +21,9 @@ from symreparam.logic.judgement import (
     Holds,
     Independent,
     Judgement,
-    Sign,
 )
 from symreparam.rules.determinants import jacobian
-from symreparam.rules.joint import existence, within
+from symreparam.rules.joint import existence, size_of, within
 from symreparam.rules.rule import (
     Args,
     Premises,
@@ -101,7 +100,7 @@ def pushforward_branches_rule(setting: Setting, premises: Premises, args: Args) 
     for each cell S_i there are a cell T_j and a map h_i with
         h_i(g(x)) = x almost everywhere on S_i    g(S_i) in T_j
         g(h_i(z)) = z almost everywhere on T_j    h_i(T_j) in S_i
-        h_i is differentiable on T_j    det h_i' has a strict sign on T_j
+        h_i is differentiable on T_j    det h_i' has a strict sign on T_j, or vanishes nowhere
     on each T_j, q = sum of f(h_i(z)) |det h_i'(z)| over the cells that go there
     ------------------------------------------  pushforward-branches(goal, g, cuts, cuts, branches)
     Z has joint density q on T
@@ -187,9 +186,8 @@ class Branch:
     def density(self, density: Expr, premises: Premises) -> Expr:
         """f(h) |det h'|, with the sign of the determinant from the premises."""
         slope = self.slope()
-        sign = next((s for s in ("+", "-") if Sign(slope, s, self.target) in premises), None)
-        require(sign is not None, "pushforward-branches.jacobian", slope)
-        return density.xreplace(self.there) * (slope if sign == "+" else -slope)
+        size = size_of(slope, self.target, premises, "pushforward-branches.jacobian")
+        return density.xreplace(self.there) * size
 
 
 def cells(region: Region, cuts: object, premises: Premises, code: str) -> tuple[Region, ...]:

@@ -8,8 +8,10 @@ from sympy import Integer, Max, Min, oo
 from symreparam.decide.answer import Context
 from symreparam.decide.orthant import plan
 from symreparam.decide.signset import POSITIVE
+from symreparam.logic.errors import RuleError
+from symreparam.logic.judgement import Sign
 from symreparam.pipeline import check_text
-from symreparam.rules.joint import within
+from symreparam.rules.joint import size_of, within
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, Scope, variable
 
@@ -18,6 +20,8 @@ let U, V ~ Uniform(0, 1)
 let R ~ Uniform(-1, 1)
 let T ~ Uniform(0, 2*pi)
 let X, Y ~ Normal(0, 1)
+let v, w real
+let w != 0
 """
 TRUE = [
     "(U + V, U - V) has density 1/2 at (s, d) for abs(d) < s and s < 2 - abs(d)",
@@ -28,6 +32,11 @@ TRUE = [
     "for x^2/a^2 + y^2/b^2 < 1",
     "(sqrt(1 - R^2)*cos(T), R) has density 1/(2*pi*sqrt(1 - z^2 - x^2)) at (x, z) "
     "for -1 < z < 1 and -sqrt(1 - z^2) < x < sqrt(1 - z^2)",
+    # the sign of the determinant is that of a parameter
+    "(1 - v*X^2 + Y, w*X) has density exp(-(y/w)^2/2 - (x - 1 + v*(y/w)^2)^2/2)/(2*pi*abs(w)) "
+    "at (x, y) for x real and y real",
+    "(X^2, w*Y) has density exp(-x/2 - (y/w)^2/2)/(2*pi*abs(w)*sqrt(x)) at (x, y) "
+    "for x > 0 and y real",
     # the maps fold where x = y
     "(X + Y, X*Y) has density exp(p - s^2/2)/(pi*sqrt(s^2 - 4*p)) at (s, p) "
     "for s real and p < s^2/4",
@@ -41,6 +50,8 @@ FALSE = [
     "(U + V, U) has density 1 at (s, x) for 0 < x < 1 and 0 < s < 2 and s - 1/2 < x < s",
     "(a*sqrt(U)*cos(T), b*sqrt(U)*sin(T)) has density 1/(pi*sqrt(a*b)) at (x, y) "
     "for x^2/a^2 + y^2/b^2 < 1",
+    "(1 - v*X^2 + Y, w*X) has density exp(-(y/w)^2/2 - (x - 1 + v*(y/w)^2)^2/2)/(2*pi*w) "
+    "at (x, y) for x real and y real",
     "(X + Y, X*Y) has density exp(p - s^2/2)/(2*pi*sqrt(s^2 - 4*p)) at (s, p) "
     "for s real and p < s^2/4",
 ]
@@ -67,6 +78,14 @@ def test_each_end_on_a_side_is_an_obligation() -> None:
     ends = {Relation(end, "<", Integer(0)) for end in (-2 - s, s - 2)}
     ends |= {Relation(Integer(0), "<", end) for end in (2 - s, s + 2)}
     assert ends < set(found) and len(found) == 6
+
+
+def test_the_size_of_a_determinant_needs_a_sign_or_that_it_is_nowhere_zero() -> None:
+    for sign, size in (("+", s), ("-", -s), ("!=", abs(s))):
+        assert size_of(s, SQUARE, (Sign(s, sign, SQUARE),), "size") == size
+    for known in (Sign(s, ">=", SQUARE), Sign(d, "!=", SQUARE), Sign(s, "+", Region())):
+        with pytest.raises(RuleError, match="size"):
+            size_of(s, SQUARE, (known,), "size")
 
 
 def test_a_maximum_above_is_one_end() -> None:
