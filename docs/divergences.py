@@ -34,6 +34,7 @@ SAME: Final = (
     ("HalfNormal(sigma)", "HalfNormal(s)"),
     ("Rayleigh(sigma)", "Rayleigh(s)"),
     ("ContinuousBernoulli(v)", "ContinuousBernoulli(w)"),
+    ("VonMises(mu, k)", "VonMises(m, l)"),
     ("Bernoulli(p)", "Bernoulli(q)"),
     ("Geometric(p)", "Geometric(q)"),
     ("Poisson(a)", "Poisson(b)"),
@@ -151,6 +152,10 @@ NO_LAW: Final = {
     "TransformedDistribution": "one invertible map of two laws, which changes no divergence",
 }
 # no closed form
+MORE_ENTROPIES: Final = (
+    *("StudentT(k)", "HalfCauchy(sigma)", "Arcsin(mu, mu + s)", "WignerSemicircle(sigma)"),
+    *("Frechet(a, s, m)", "Kumaraswamy(a, b)", "Levy(mu, s)"),
+)
 WITHOUT_ENTROPY: Final = ("Poisson", "Binomial")
 
 
@@ -195,7 +200,7 @@ def table() -> Iterator[str]:
     yield ""
     yield "| law | entropy |"
     yield "| --- | --- |"
-    for law in dict.fromkeys(first for first, _ in SAME):
+    for law in dict.fromkeys((*(first for first, _ in SAME), *MORE_ENTROPIES)):
         if law.partition("(")[0] in WITHOUT_ENTROPY:
             continue
         yield f"| `{law}` | {_formula(entropy(law, _lets(law)))} |"

@@ -28,8 +28,10 @@ from sympy import (
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.log_means import mean_of_log
 from symreparam.derivation.prove import conclude
 from symreparam.derivation.recognise import candidates
+from symreparam.derivation.score import score_mean
 from symreparam.derivation.transport import Letters
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
@@ -52,10 +54,20 @@ MOST_NAMES = 4
 def recorded_mean(
     builder: Builder, given: int, body: Expr, symbol: Symbol, names: Letters
 ) -> int:
-    """A step Expectation(body or an equal term, value) from recorded transforms, else RuleError.
+    """A step Expectation(body or an equal term, value) from recorded transforms, or by the scores
+    of the family, else RuleError.
 
     `given` concludes HasLaw(symbol, a member); `body` is a function of the symbol alone.
     """
+    try:
+        return _recorded(builder, given, body, symbol, names)
+    except (RuleError, NoInverse):
+        if body.is_polynomial(symbol):
+            raise
+        return score_mean(builder, given, body, symbol, names.source)
+
+
+def _recorded(builder: Builder, given: int, body: Expr, symbol: Symbol, names: Letters) -> int:
     law = law_step(builder, given).law
     if not isinstance(law, Named):
         raise RuleError("means.law", "no family")
@@ -73,14 +85,20 @@ def recorded_mean(
     exponent, power, inner = log_power(powsimp(body, combine="exp", deep=True), symbol)
     if inner == symbol and record_of(law).mellin is not None:
         return by_mellin(builder, given, law, power, exponent)
-    if inner == symbol or not power:
+    if not power or (inner == symbol and exponent != 0):
         raise RuleError("means.form", str(body))
     try:
         return _by_recognition(builder, inner, power, exponent, names)
     except (RuleError, NoInverse):
         if exponent != 0:
             raise
-    return _by_reciprocal(builder, inner, power, names)
+    if power > 1:
+        return _by_reciprocal(builder, inner, power, names)
+
+    def mean(term: Expr) -> int:
+        return _by_recognition(builder, term, 1, Integer(0), names)
+
+    return mean_of_log(builder, law, inner, symbol, mean)
 
 
 def log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
@@ -125,7 +143,7 @@ def _by_recognition(
     derived = law_of(builder, inner, names)
     law = law_step(builder, derived).law
     assert isinstance(law, Law)
-    for named in islice(with_transform(law), MOST_NAMES):
+    for named in _names(builder, law):
         if record_of(named).mellin is None:
             continue
         try:
@@ -136,6 +154,17 @@ def _by_recognition(
     if exponent == 0:
         return _by_logarithm(builder, inner, power, names)
     raise RuleError("means.inner", f"the law of {inner} is not recognised")
+
+
+def _names(builder: Builder, law: Law) -> Iterator[Named]:
+    """Names for the law as it is written, and in a plainer form."""
+    yield from islice(with_transform(law), MOST_NAMES)
+    # imported here: most densities are recognised as they are written
+    from symreparam.derivation.plainer import plainer
+
+    plain = plainer(builder.setting.scope, law)
+    if plain != law:
+        yield from islice(with_transform(plain), MOST_NAMES)
 
 
 def _by_logarithm(builder: Builder, inner: Expr, power: int, names: Letters) -> int:

@@ -12,6 +12,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "(Casella & Berger 2002, theorem 2.1.8)",
         "pushforward-implicit": "change of variables (Casella & Berger 2002, theorem 2.1.8) and "
         "derivative of an inverse (Rudin 1976, exercise 5.2)",
+        "expectation-score": "differentiation under the integral sign (Rudin 1976, theorem 9.42; "
+        "Casella & Berger 2002, lemma 7.3.11)",
         "implicit-slope": "differentiation under the integral sign and implicit function theorem "
         "(Rudin 1976, theorems 9.42 and 9.28; Figurnov, Mohamed & Mnih 2018, equation 5)",
         "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",

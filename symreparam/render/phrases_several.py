@@ -9,6 +9,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
     {
         "pushforward-implicit": "By the change of variables formula, the density being told where "
         "the map is, {law}.",
+        "expectation-score": "{mean}: the density integrates to 1 at every parameter value, and "
+        "the integral may be differentiated under its sign.",
         "implicit-slope": "On the compact range from the lower end to z the density and its "
         "derivative in the parameter are continuous, so that its integral may be differentiated "
         "under the sign. As the density is positive, the implicit function theorem applies: {law}.",

@@ -113,7 +113,7 @@ _OWN = ("family", "no-law", "no-law-whole", *_TRANSFORMS)
 _OF_PREMISES = (
     *_TRANSFORMS,
     *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-tilted"),
-    *("expectation-log", "expectation-absolute", "expectation-circular"),
+    *("expectation-log", "expectation-absolute", "expectation-circular", "expectation-score"),
     *("expectation-bounded", "parity", "given-value-moments"),
 )
 

@@ -54,6 +54,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "inverse",
         ),
         "implicit_slope": ("implicit-slope",),
+        "score": ("expectation-score",),
         "integration": (
             "integral",
             "integral-family",

@@ -41,7 +41,10 @@ def route_by_integral(claim: Claim, law: Named, letter: Symbol) -> Route | str:
     for symbol in symbols:
         found = settle_implicit_slope(claim.scope, law, symbol, letter, QUIET)
         if found.verdict != "proved" or found.claim is None:
-            return f"{head}, nor as an integral: {symbol}: {found.reason}"
+            step = found.reason.partition(":")[0]
+            return (
+                f"{head}, and its integral is not shown to be differentiable in {symbol} ({step})"
+            )
         goal = found.claim.goal
         assert isinstance(goal, ImplicitSlope)
         outcomes.append(found)
