@@ -55,7 +55,7 @@ from symreparam.decide.approach import (
 )
 from symreparam.decide.growth import limit_by_growth
 from symreparam.decide.limit_functions import FUNCTIONS, step
-from symreparam.decide.rational_form import expand_at, rational_form
+from symreparam.decide.rational_form import expand_at, level_at_infinity, rational_form
 from symreparam.decide.real import conditions
 from symreparam.decide.sign import sign
 from symreparam.terms.region import NUMBERS
@@ -279,7 +279,10 @@ def _by_kernel(expr: Expr, place: Place) -> Approach:
     inner = place.at if form.kernel == place.variable else _limit(form.kernel, place)
     expanded = expand_at(form, inner.value, inner.side, place.scope)
     if expanded is None:
-        raise Open
+        level = level_at_infinity(form, inner.value, place.scope)
+        if level is None:
+            raise Open
+        return Approach(level, "")
     order, lead, above = expanded
     if order > 0:
         return Approach(Integer(0), "+" if above == "+" else "-")

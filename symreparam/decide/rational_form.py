@@ -126,6 +126,20 @@ def expand_at(
     return first[0] - second[0] + shift, first[1] / second[1], above
 
 
+def level_at_infinity(form: RationalForm, value: Expr, context: Context) -> Expr | None:
+    """The finite limit for a kernel that tends to an infinite value, where the numerator is of no
+    higher degree than the denominator, whose leading coefficient is not zero: that of the
+    numerator may vanish. None elsewhere."""
+    top, bottom = form.numerator, form.denominator
+    size = len(bottom)
+    if value not in (oo, -oo) or len(top) > size:
+        return None
+    lead = _leading(bottom[::-1], context)
+    if lead is None or lead[0] != 0:
+        return None
+    return expand(top[size - 1]) / lead[1] if len(top) == size else Integer(0)
+
+
 def _shifted(part: Coefficients, value: Expr, step: Expr) -> Coefficients:
     """The coefficients in w of the polynomial at value + step * w."""
     out: Coefficients = (Integer(0),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sympy import Expr, Rational, Symbol, oo
@@ -29,7 +29,7 @@ from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Independent, Member
 from symreparam.logic.proof import Proof, Step
 from symreparam.terms.draws import Quantile
-from symreparam.terms.law import Law
+from symreparam.terms.law import Law, Named
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation, variable
 
@@ -68,7 +68,7 @@ def prove_member(claim: Claim) -> Proof:
     goal = claim.goal
     assert isinstance(goal, Member)
     asked = replace(claim, goal=HasLaw(goal.subject, Law(free_letter(claim))))
-    for named in members(derived_law(asked)):
+    for named in _proposed(asked):
         if named.family != goal.family:
             continue
         try:
@@ -78,6 +78,19 @@ def prove_member(claim: Claim) -> Proof:
         last = Step(0, "member", (len(found.steps) - 1,), (), goal)
         return replace(found, claim=claim, steps=(*found.steps, last))
     raise Stuck(f"no parameters of {goal.family} were found")
+
+
+def _proposed(asked: Claim) -> Iterator[Named]:
+    """Members that the law may be, also where its form depends on the sign of a parameter. Raises
+    Stuck, Unsupported."""
+    try:
+        law = derived_law(asked)
+    except Stuck:
+        from symreparam.derivation.naming import derive_law
+
+        yield from (named for named, _ in derive_law(asked).names)
+        return
+    yield from members(law)
 
 
 def free_letter(claim: Claim) -> Symbol:

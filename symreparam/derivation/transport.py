@@ -93,10 +93,27 @@ def transport(builder: Builder, given: int, body: Expr, names: Letters) -> int:
 
 def pieces_steps(builder: Builder, law: Law, body: Expr, names: Letters) -> list[int]:
     """The premises of the change of variables for each piece and mass of the law."""
-    premises: list[int] = []
     context = Context(builder.setting.scope, NUMBERS)
     plain = at_values(builder.setting.scope, body)
-    _ask_for_poles(plain, names.source, context)
+    lead = _pole_slope(plain, names.source)
+    if lead is not None and sign_of(lead, context) is not None:
+        lead = None
+    if lead is not None and not isinstance(sign(lead, "!=", context), Proved):
+        raise SignNeeded(lead)
+    try:
+        return _of_pieces(builder, law, (body, plain), names)
+    except RuleError as error:
+        if lead is not None and error.code == "limit.unknown":
+            raise SignNeeded(lead) from error  # on which side of the pole the limit is
+        raise
+
+
+def _of_pieces(
+    builder: Builder, law: Law, bodies: tuple[Expr, Expr], names: Letters
+) -> list[int]:
+    premises: list[int] = []
+    body, plain = bodies
+    context = Context(builder.setting.scope, NUMBERS)
     for piece in law.pieces:
         _, lower, upper = piece.region.bounds[0]
         found = sorted_parts(parts(plain, names.source, lower, upper, context))
@@ -109,19 +126,16 @@ def pieces_steps(builder: Builder, law: Law, body: Expr, names: Letters) -> list
     return premises
 
 
-def _ask_for_poles(body: Expr, source: Symbol, context: Context) -> None:
-    """SignNeeded where a linear denominator may have a pole or none: 1 - b x with any real b."""
+def _pole_slope(body: Expr, source: Symbol) -> Expr | None:
+    """The slope of a linear denominator, which may have a pole or none: -b for 1 - b x."""
     if not any(p.exp.could_extract_minus_sign() and p.has(source) for p in body.atoms(Pow)):
-        return  # no denominator
+        return None  # no denominator
     if not body.is_rational_function(source):
-        return
+        return None
     under = fraction(together(body))[1]
     if not under.is_polynomial(source) or degree(under, source) != 1:
-        return
-    lead = Poly(under, source).LC()
-    open_sign = sign_of(lead, context) is None
-    if open_sign and not isinstance(sign(lead, "!=", context), Proved):
-        raise SignNeeded(lead)
+        return None
+    return Poly(under, source).LC()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,11 +107,32 @@ def test_limits_agree_with_numbers(
         (t + 2 / sin(t), "upper", Integer(1), oo),
         (t + sin(m * t) ** k, "upper", Integer(1), oo),  # a power of a negative number
         (t + sin(sqrt(m - t)), "upper", -oo, oo),  # not real there
+        ((k + m * t) / (m * t + 1), "upper", Integer(1), oo),  # no leading coefficient is known
+        ((k + m * t**2) / (k * t + 1), "upper", Integer(1), oo),  # infinite, or finite for m = 0
     ],
     ids=str,
 )
 def test_an_open_form_has_no_limit(expr: Expr, end: str, low: Expr, high: Expr) -> None:
     assert at(expr, end, low, high) is None
+
+
+@pytest.mark.parametrize(
+    ("expr", "low", "high"),
+    [
+        ((k + m * t) / (1 - k * t), -m / k, -m / k),
+        ((m * t + 1) / (k * t**2 + t), Integer(0), Integer(0)),
+        ((m * t**3 + t) / (k * t**3 - m), m / k, m / k),
+        ((k + m * exp(t)) / (1 + exp(t)), k, m),
+    ],
+    ids=str,
+)
+def test_leading_coefficients_of_numerators_may_vanish(expr: Expr, low: Expr, high: Expr) -> None:
+    assert (at(expr, "lower"), at(expr, "upper")) == (low, high)
+    number = lambdify((t, k, m), expr, "mpmath")
+    for slope in (0, 3):
+        for place, value in ((-40, low), (40, high)):
+            wanted = value.xreplace({k: Integer(2), m: Integer(slope)})
+            assert abs(number(mpmath.mpf(place), 2, slope) - float(wanted)) < 0.1
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ let F ~ FDistribution(a, b)
         "(1/C)/(1 + (1/C)^2) ~ Arcsin(-1/2, 1/2)",
         "(C^2 - 1)/(C + 1) ~ Cauchy(-1, 1)",
         "(a + a/C)/(1 - 1/C) ~ Cauchy(0, a)",
+        "(m*C + a)/(m - a*C) ~ Cauchy(0, 1)",
         # logarithms and kinks of known sign
         "log(1 - log(1 - U)/a) has density a*exp(z)*exp(a - a*exp(z)) for z > 0",
         "log(1 - 2*abs(U - 1/2)) has density exp(z) for z < 0",

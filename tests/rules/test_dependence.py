@@ -152,3 +152,11 @@ def test_every_part_of_no_membership_is_needed() -> None:
     ):
         with pytest.raises(RuleError):
             builder.add("not-member", premises, wrong)
+
+
+def test_members_whose_form_depends_on_a_sign() -> None:
+    lets = "let a real\nlet b != 0\nlet X ~ Cauchy(0, 1)\n"
+    for claim in ("prove a + b*X in Cauchy", "refute a + b*X in Normal"):
+        assert check_text(f"{lets}{claim}")[0].ok
+    lets = "let b real\nlet X ~ Cauchy(0, 1)\n"
+    assert check_text(f"{lets}prove b*X in Cauchy")[0].verdict != "proved"
