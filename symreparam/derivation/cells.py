@@ -10,6 +10,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from sympy import (
+    ITE,
     Abs,
     And,
     Expr,
@@ -242,6 +243,9 @@ def _truth(condition: Boolean, signs: dict[Expr, int]) -> bool:
         return bool(condition)
     if isinstance(condition, Not):
         return not _truth(condition.args[0], signs)
+    if isinstance(condition, ITE):  # so SymPy writes an equation of an `if`
+        test, one, other = condition.args
+        return _truth(one if _truth(test, signs) else other, signs)
     if isinstance(condition, (And, Or)):
         parts = [_truth(part, signs) for part in condition.args]
         return all(parts) if isinstance(condition, And) else any(parts)

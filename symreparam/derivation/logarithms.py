@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Add, Dummy, Expr, Mul, Pow, Symbol, default_sort_key, expand, factor, log, oo
+from sympy import Abs, Add, Dummy, Expr, Mul, Pow, Symbol, default_sort_key, expand, factor, log, oo
 
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
@@ -24,8 +24,17 @@ def split_logarithms(builder: Builder, body: Expr) -> Expr:
             inner = _factored(builder, inner)
         if inner.free_symbols & random and isinstance(inner, Mul | Pow):
             factors = (part.as_base_exp() for part in Mul.make_args(inner))
-            swap[term] = Add(*(power * log(base) for base, power in factors))
+            swap[term] = Add(*(power * log(_size(builder, b, power)) for b, power in factors))
     return body.xreplace(swap)
+
+
+def _size(builder: Builder, base: Expr, power: Expr) -> Expr:
+    """|X| for an even power of a variable X that may be negative, or the base itself."""
+    claim = builder.claim
+    if base not in claim.variables or not power.is_even:
+        return base
+    found = support(claim.hypotheses[claim.variables.index(base)].law, variable("x"))
+    return base if found is not None and found[0] != -oo else Abs(base)
 
 
 def _factored(builder: Builder, inner: Expr) -> Expr:

@@ -114,7 +114,9 @@ def log_power(body: Expr, symbol: Symbol) -> tuple[Expr, int, Expr]:
         if inner not in (None, found) or index.has(symbol):
             raise RuleError("means.form", str(body))
         inner = found
-    if inner is None or not inner.has(symbol) or inner.has(log, Abs):
+    if inner is None or not inner.has(symbol) or inner.has(log):
+        raise RuleError("means.form", str(body))
+    if inner.has(Abs) and (power == 0 or exponent != 0):
         raise RuleError("means.form", str(body))
     return exponent, power, inner
 

@@ -164,7 +164,7 @@ def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
     if kind != "nonzero" and _on_both_sides(term, kind, context):
         return True
     # log(X^2) with X normal: undefined on a null set alone
-    if kind != "positive" or len(context.over.bounds) != 1:
+    if kind != "positive" or context.over == NUMBERS:
         return False
     if not (_even(term) or isinstance(sign(term, ">=", context), Proved)):
         return False
@@ -174,7 +174,10 @@ def _met(term: Expr, kind: NeedKind, context: Context) -> bool:
 
 
 def _even(term: Expr) -> bool:
-    """An absolute value or an even power: nowhere negative, also where it has poles inside."""
+    """An absolute value or an even power, or a product of such: nowhere negative, also where it
+    has poles inside."""
+    if term.is_Mul:
+        return all(_even(factor) for factor in term.args)
     return isinstance(term, Abs) or (isinstance(term, Pow) and term.exp.is_even is True)
 
 
@@ -218,9 +221,19 @@ def _fails_in(case: _Case, need: Need, claim: Claim) -> str | None:
         if isinstance(answer, Refuted):
             return _values(_used(answer.witness, term, case.fixed), case.fixed)
         return _relation_fails(Relation(term, "!=", term * 0), claim, case.fixed)
-    answer = sign(term, _WANT[need.kind], context)
+    want = _WANT[need.kind]
+    if need.kind == "positive" and context.over != NUMBERS:
+        want = ">="  # 0 at one value of a random variable is a null set
+    answer = sign(term, want, context)
     if isinstance(answer, Refuted):
         return _values(_used(answer.witness, term, case.fixed), case.fixed)
+    if want == ">=" and need.kind == "positive":
+        from symreparam.pipeline.denominators import flat_at
+
+        strict = sign(term, "+", context)
+        if isinstance(strict, Refuted) and flat_at(term, strict.witness, context):
+            return _values(_used(strict.witness, term, case.fixed), case.fixed)
+        return _zero_on_a_set(need.term, claim)
     if context.over == NUMBERS and need.kind == "positive":
         return _relation_fails(Relation(term * 0, "<", term), claim, case.fixed)
     return None
