@@ -274,14 +274,17 @@ def _from_two(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Named]:
     except (Stuck, Unsupported, RuleError):
         return
     swap = _total_terms(claim, goal)
-    numbers = {Integer(2): count, Rational(1, 2): 1 / count}
+    two_is = {Integer(2): count}
+    both = {**two_is, Rational(1, 2): 1 / count}
     for named, _ in derived.names[:MOST]:
         law = law_at(named, swap)
         assert isinstance(law, Named)
         copies = set(two.scope.names) - set(claim.scope.names)
         if any(term.free_symbols & copies for term in law.arguments):
             continue
-        choices = [dict.fromkeys((term.xreplace(numbers), term)) for term in law.arguments]
+        # the exponent of a root is no number of indices
+        ways = [(t.xreplace(both), t.xreplace(two_is), t) for t in law.arguments]
+        choices = [dict.fromkeys(way) for way in ways]
         for arguments in product(*choices):
             yield Named(law.family, arguments)
 
