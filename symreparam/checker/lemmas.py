@@ -78,7 +78,8 @@ def _induction(
     t their terms at one index; they lie in the domains given. B_m+1 is independent of B_1, .., B_m,
     whose variables have other indices. Products, maxima and minima in the same way. The last
     lemma is left out where g(S) is S and L(n, T) the claimed law. With e = -1 or c not 0 the bodies
-    are e B_i + c, and g(e (S - n c)) is meant for g(S).
+    are e B_i + c, and g(e (S - n c)) is meant for g(S); of a product with e = 2 or -2 they are
+    log(B_i) or -log(B_i), which are summed, and g(exp(S)) or g(exp(-S)) is meant.
     """
     whole = take(setting.claim.goal, FoldLaw, "induction.goal")
     require(len(args) in (7, 8), "induction.args", str(len(args)))

@@ -197,6 +197,7 @@ def _variants(claim: Claim, goal: FoldLaw) -> Iterator[tuple[int, Expr, FoldLaw]
     """The goal, and the same about bodies with the sign or shift that its subject has."""
     yield 1, Integer(0), goal
     if goal.kind == "prod":
+        yield from ((way, Integer(0), moved(goal, way, Integer(0))) for way in (-2, 2))
         return
     inner = goal.subject
     if not inner.is_Add and not inner.is_Mul and inner != goal.letter:
@@ -208,7 +209,7 @@ def _variants(claim: Claim, goal: FoldLaw) -> Iterator[tuple[int, Expr, FoldLaw]
     if goal.kind == "sum" and not slope.has(goal.letter) and slope != 0:
         rest = cancel(inner.xreplace({goal.letter: Integer(0)}) / (slope * goal.size))
         shift = rest if not rest.has(goal.size) and not rest.is_infinite else shift
-    signs = (-1,) if slope.could_extract_minus_sign() else (1,)
+    signs = (-1, 1) if slope.could_extract_minus_sign() else (1, -1)
     for sign in signs:
         if (sign, shift) == (1, 0):
             continue

@@ -146,6 +146,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "matrices.values": "Take {values}.",
         # inductions on the number of indices
         "indices.moved": "Write the terms as {body}; the claim says the same of these.",
+        "indices.logarithms": "Logarithms make a sum of the product: the claim says the same of "
+        "the sum of the terms {body}, which are defined with probability 1.",
         "indices.partial": "By induction on {count}, the number of indices: {letter} = {fold} has "
         "the law {law}.",
         "indices.totals": "Here {totals}.",

@@ -42,8 +42,12 @@ def _fold(story: Story, step: Step, goal: FoldLaw) -> list[Block]:
     body, kind = first.claim.law_goal.subject, str(goal.kind)
     blocks: list[Block] = []
     if (sign, shift) != (1, 0):
-        kind = _MIRRORED[kind] if sign == -1 else kind
-        blocks.append(Paragraph(say("indices.moved", body=story.setter.term(body))))
+        if kind == "prod":
+            kind, words = "sum", say("indices.logarithms", body=story.setter.term(body))
+        else:
+            kind = _MIRRORED[kind] if sign == -1 else kind
+            words = say("indices.moved", body=story.setter.term(body))
+        blocks.append(Paragraph(words))
     blocks += _partial(story, kind, body, goal.totals, after, count)
     blocks += _base_and_step(first, after)
     size = equation(story.setter.term(count), "=", story.setter.term(goal.size))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sympy import Add, Expr, Integer, Max, Min, Mul, Piecewise, Rational, Symbol, oo
+from sympy import Add, Expr, Integer, Max, Min, Mul, Piecewise, Rational, Symbol, exp, log, oo
 from sympy.core.relational import StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import And
 
@@ -36,11 +36,17 @@ class Partial:
 
 
 def moved(goal: FoldLaw, sign: int, shift: Expr) -> FoldLaw:
-    """The same claim with the bodies `sign*B + shift` (a shift for sums alone), sign 1 or -1.
+    """The same claim with the bodies `sign*B + shift` (a shift for sums alone), sign 1 or -1; for a
+    product with sign 2 or -2 about the sum of log(B) or of -log(B).
 
-    S' = sign*S + n*shift, so that S = sign*(S' - n*shift); -max(B) = min(-B). Raises RuleError.
+    S' = sign*S + n*shift, so that S = sign*(S' - n*shift); -max(B) = min(-B). That log(B) has a law
+    means that B is positive with probability 1, and then the product is exp(S'). Raises RuleError.
     """
     mirrored: dict[FoldName, FoldName] = {"sum": "sum", "max": "min", "min": "max"}
+    if goal.kind == "prod" and sign in (2, -2) and shift == 0:
+        half = Integer(sign // 2)
+        subject = goal.subject.xreplace({goal.letter: exp(Mul(half, goal.letter))})
+        return replace(goal, kind="sum", body=Mul(half, log(goal.body)), subject=subject)
     if sign not in (1, -1) or (goal.kind != "sum" and shift != 0):
         raise RuleError("indices.moved", f"{sign}, {shift}")
     if goal.kind not in mirrored:

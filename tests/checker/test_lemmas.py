@@ -26,6 +26,14 @@ RACE = (
     "let n integer >= 2\nlet r[1..n] > 0\nlet X[i=1..n] ~ Exponential(r[i])\n"
     "prove argmax(-X) has mass r[j]/sum(r[i], i=1..n) at j for integer 1 <= j <= n"
 )
+PRODUCT = (
+    "let n integer >= 1\nlet U[1..n] ~ Uniform(0, 1)\n"
+    "prove prod(U[i], i=1..n) has density (-log(t))^(n - 1)/gamma(n) for 0 < t < 1"
+)
+SIGNED = (
+    "let n integer >= 1\nlet U[1..n] ~ Uniform(-1, 1)\n"
+    "prove prod(U[i], i=1..n) has density (-log(abs(t)))^(n - 1)/gamma(n) for 0 < t < 1"
+)
 WRONG = (
     "let n integer >= 1\nlet e[1..n] ~ Normal(0, 1)\n"
     "refute sum(e[i]^2, i=1..n) ~ ChiSquared(n^2)"
@@ -35,7 +43,8 @@ WRONG = (
 @pytest.fixture(scope="module")
 def proofs() -> dict[str, Proof]:
     found = {}
-    for name, block in (("sum", SUM), ("race", RACE), ("wrong", WRONG)):
+    named = (("sum", SUM), ("race", RACE), ("wrong", WRONG), ("product", PRODUCT))
+    for name, block in named:
         [outcome] = check_text(block, options=PLAIN)
         assert outcome.proof is not None, outcome.reason
         found[name] = outcome.proof
@@ -111,6 +120,12 @@ REJECTED: dict[str, tuple[str, Callable[[Proof], Proof], str]] = {
     ),
     "a shift": ("sum", with_argument(1, Integer(1)), "induction.first"),
     "a factor": ("sum", with_argument(0, 2), "indices.moved"),
+    "logarithms of a sum": ("sum", with_argument(0, -2), "indices.moved"),
+    "the other logarithms": ("product", with_argument(0, 2), "induction.first"),
+    "a product mirrored": ("product", with_argument(0, -1), "indices.moved"),
+    "a product itself": ("product", with_argument(0, 1), "induction.first"),
+    "a shift of logarithms": ("product", with_argument(1, Integer(1)), "indices.moved"),
+    "no logarithm": ("product", with_goal(body=variable("U_i") - 1), "induction.first"),
     "masses of others": ("race", with_goal(mass=Integer(1) / 2), "largest.race"),
     "shared rates": ("race", with_goal(indexed=()), "largest.shared"),
     "a rate may not be positive": ("race", without_premise(1), "largest.domain"),
@@ -136,6 +151,10 @@ REJECTED: dict[str, tuple[str, Callable[[Proof], Proof], str]] = {
     "a size that is not allowed": ("wrong", with_argument(0, 0), "at-size.size"),
     "no counterexample": ("wrong", with_argument(1, 1), "at-size.args"),
 }
+
+
+def test_a_product_with_negative_factors_has_no_logarithm() -> None:
+    assert check_text(SIGNED, options=PLAIN)[0].verdict != "proved"
 
 
 @pytest.mark.parametrize("name", REJECTED)
