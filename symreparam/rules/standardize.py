@@ -94,7 +94,8 @@ def standardization_fails_rule(setting: Setting, premises: Premises, args: Args)
     ----------------------------------------------------------------  standardization-fails(g)
     g(X) does not have law F
 
-    If it had, h(g(X)) would have law K. But it is X almost surely, and X has law L.
+    If it had, h(g(X)) would have law K (Billingsley 1995, section 13). But it is X almost surely,
+    and X has law L.
     """
     count(args, 1, "standardization-fails.args")
     body = take(args[0], Map, "standardization-fails.args")
