@@ -32,6 +32,10 @@ CASES = [
     (NORMAL, "exp(mu + sigma^2*eps) ~ LogNormal(mu, sigma)", ["sigma = 1"]),
     ("let mu, sigma real\nlet eps ~ Normal(0, 1)\n", "mu + sigma*eps ~ Normal(mu, sigma)",
      ["0 < sigma"]),
+    ("let 0 < r < 1\nlet X ~ Normal(0, 1)\n", "sqrt(1 - r^2)*X ~ Normal(0, r)",
+     ["r = sqrt(2)/2"]),
+    ("let tau > 0\nlet a real\nlet X ~ Logistic(0, 1)\n", "sigmoid((a + X)/tau) ~ Uniform(0, 1)",
+     ["a = 0 and tau = 1"]),
     (f"{MU}let eps ~ Cauchy(0, 1)\n", "mu^2 + sigma^2*eps ~ Cauchy(mu, sigma)",
      ["mu = 0 and sigma = 1", "mu = 1 and sigma = 1"]),
     (f"{MU}let eps ~ Gumbel(1, 0)\n", "mu + sigma^2*eps ~ Gumbel(sigma, mu)", ["sigma = 1"]),
@@ -80,7 +84,7 @@ def test_where_it_holds(lets: str, goal: str, wanted: list[str] | None) -> None:
 
 
 # a few of them: the search is the same
-SHOWN = [CASES[k] for k in (0, 3, 5, 7, 14)]
+SHOWN = [CASES[k] for k in (0, 3, 5, 7, 16)]
 
 
 @pytest.mark.parametrize(("lets", "goal", "wanted"), SHOWN)
@@ -130,6 +134,8 @@ def test_solutions_are_all_real_roots() -> None:
     assert solutions(a**2 + 1) == ()
     assert solutions(a**3 + a + 1) is None
     assert solutions(2 * a - b)[0].value in (b / 2, 2 * a)
+    assert [s.value for s in solutions(b - sqrt(1 - b**2))] == [sqrt(2) / 2]
+    assert solutions(b + 1 - sqrt(b)) in (None, ())
     assert solutions(abs(a) - 1) is None
     assert solutions(a * b - 1) is None
     assert solutions(a * b - 1, lambda term: term == b) == (Solution(a, 1 / b),)

@@ -38,6 +38,7 @@ from symreparam.decide.signset import (
     within,
 )
 from symreparam.decide.space import Space
+from symreparam.decide.squared_bounds import squared
 from symreparam.decide.subdivide import signs_by_subdivision
 from symreparam.decide.thresholds import MOST_OPERATIONS, signs_by_threshold, signs_of_function
 from symreparam.decide.two_sides import on_both_sides
@@ -65,8 +66,9 @@ def sign(expr: Expr, want: str, context: Context) -> Answer:
     try:
         found = _sign(expr, WANTED[want], context)
         if isinstance(found, Unknown):
-            return on_both_sides((expr,), context, partial(sign, expr, want)) or found
-        return found
+            found = on_both_sides((expr,), context, partial(sign, expr, want)) or found
+        other = squared(context) if isinstance(found, Unknown) else None
+        return found if other is None else sign(expr, want, other)
     except Undecided as reason:
         return Unknown(str(reason))
     except Exception as error:  # an internal failure must never become an answer

@@ -7,13 +7,18 @@ every one of its parameter values, and the leaves cover the scope by the way the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
-from sympy import Expr, Symbol
+from sympy import Abs, Expr, Integer, Pow, Symbol
 
+from symreparam.decide.answer import Context, Proved
+from symreparam.decide.sign import holds
 from symreparam.logic.claim import Claim
 from symreparam.pipeline.cutting import DEPTH, Conditions, Cutter, Leaf
 from symreparam.pipeline.facts import Fact, fails_everywhere
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Agreement:
     def conditions(self) -> tuple[Conditions, ...]:
         """Where the claim is proved to hold; the empty conjunction stands for everywhere."""
         held = (leaf for leaf in self.leaves if leaf.fact and leaf.fact.holds)
-        return tuple(_pruned(leaf.conditions) for leaf in held)
+        kept = (_implied_out(leaf, _pruned(leaf.conditions)) for leaf in held)
+        return _merged(tuple(tuple(map(_plainer, part)) for part in kept))
 
     @property
     def complete(self) -> bool:
@@ -45,6 +51,45 @@ def _pruned(conditions: Conditions) -> Conditions:
         if not (plain and {"<": gap > 0, "<=": gap >= 0, "!=": gap != 0}[relation.sign]):
             kept.append(relation)
     return tuple(kept)
+
+
+def _implied_out(leaf: Leaf, conditions: Conditions) -> Conditions:
+    """Without relations that the others imply; where an equation stands, what is left of it."""
+    if any(r.sign == "=" for r in conditions):
+        return conditions
+    own = tuple(r for r in leaf.claim.scope.relations if r not in leaf.conditions)
+    kept = conditions
+    for relation in conditions:
+        rest = tuple(each for each in kept if each != relation)
+        scope = replace(leaf.claim.scope, relations=(*own, *rest), point=())
+        if isinstance(holds(relation, Context(scope, NUMBERS)), Proved):
+            kept = rest
+    return kept
+
+
+def _plainer(relation: Relation) -> Relation:
+    """`x != 0` for `0 < x^2` and `0 < abs(x)`."""
+    left, right = relation.left, relation.right
+    square = isinstance(right, Pow) and right.exp == 2 and right.base.is_Symbol
+    if relation.sign == "<" and left == 0 and (square or isinstance(right, Abs)):
+        return Relation(right.args[0], "!=", Integer(0))
+    return relation
+
+
+def _merged(parts: tuple[Conditions, ...]) -> tuple[Conditions, ...]:
+    """a < b and b < a, the rest being the same, as a != b."""
+    found = list(parts)
+    for one, two in combinations(parts, 2):
+        mine, other = set(one) - set(two), set(two) - set(one)
+        if len(mine) != 1 or len(other) != 1 or one not in found or two not in found:
+            continue
+        [a], [b] = mine, other
+        if a.sign == b.sign == "<" and (a.left, a.right) == (b.right, b.left):
+            sides = (a.left, a.right) if isinstance(a.left, Symbol) else (a.right, a.left)
+            apart = Relation(sides[0], "!=", sides[1])
+            found[found.index(one)] = tuple(apart if r == a else r for r in one)
+            found.remove(two)
+    return tuple(found)
 
 
 def agreement(claim: Claim, known: Fact | None = None) -> Agreement:

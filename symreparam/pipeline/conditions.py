@@ -16,6 +16,7 @@ from sympy import (
     Expr,
     Integer,
     Poly,
+    Pow,
     Rational,
     Symbol,
     expand,
@@ -31,6 +32,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 MOST_OPERATIONS: Final = 120
 MOST_DEGREE: Final = 6
 MOST_LETTERS: Final = 5
+NEARLY: Final = 1e-9  # other values are no solutions of the equation that was squared
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,24 @@ def _quadratic(factor: Expr, symbol: Symbol) -> list[Solution] | None:
         if square:
             return [Solution(symbol, r**2) for r in roots if r.is_nonnegative]
         return [Solution(symbol, r) for r in roots]
-    return None
+    return _under_a_root(factor, symbol)
+
+
+def _under_a_root(factor: Expr, symbol: Symbol) -> list[Solution] | None:
+    """Solutions of rest + slope * sqrt(inner) = 0: those of rest^2 = slope^2 inner that are."""
+    half = Rational(1, 2)
+    roots = [p for p in factor.atoms(Pow) if p.exp == half and p.base.has(symbol)]
+    if len(roots) != 1:
+        return None
+    mark = Dummy("root")
+    polynomial = _poly(factor.xreplace({roots[0]: mark}), mark)
+    if polynomial is None or polynomial.degree() != 1:
+        return None
+    slope, rest = polynomial.all_coeffs()
+    found = _quadratic(expand(rest**2 - slope**2 * roots[0].base), symbol)
+    if found is None:
+        return None
+    return [each for each in found if abs(factor.xreplace({symbol: each.value}).n()) < NEARLY]
 
 
 def _power_roots(symbol: Symbol, value: Expr, degree: int) -> list[Solution]:

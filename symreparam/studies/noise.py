@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sympy import Abs, Expr, Integer, Symbol, expand, nan, oo, sign, zoo
+from sympy import Abs, Expr, Integer, Symbol, expand, nan, oo, pi, sign, tan, zoo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import necessary
@@ -170,7 +170,7 @@ def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
     if support is None:
         return "the target's support is not one interval"
     reason = "the map has no closed inverse"
-    for low, high in (*_own_span(claim, source), *_SPANS):
+    for low, high in (*_own_span(claim, source), *_SPANS, *_turns(subject, source)):
         try:
             found = branches(subject, source, low, high, context)
         except NoInverse as error:
@@ -228,6 +228,15 @@ def _own_span(claim: Claim, source: Symbol) -> tuple[tuple[Expr, Expr], ...]:
     """The interval on which the given noise lives, when it is not one of the plain spans."""
     span = _support(claim.hypotheses[claim.variables.index(source)].law, source)
     return () if span is None or span in _SPANS or span[0] == -oo else (span,)
+
+
+def _turns(subject: Expr, source: Symbol) -> Iterator[tuple[Expr, Expr]]:
+    """The turn around 0 of each tangent of an affine term: a noise on it alone would do."""
+    for turn in sorted(subject.atoms(tan), key=str):
+        parts = affine_parts(turn.args[0], source)
+        if parts is not None and parts[1].is_positive:
+            shift, factor = parts
+            yield (-pi / 2 - shift) / factor, (pi / 2 - shift) / factor
 
 
 def _unique(

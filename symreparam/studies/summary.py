@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr
 
+from symreparam.logic.verdict import Witness
 from symreparam.pipeline.facts import Fact
 from symreparam.render.terms_text import law_text, term_text
 from symreparam.studies.data import condition_text
@@ -44,8 +45,8 @@ def short_text(found: Examination) -> str:
         lines.append(f"  its law: {law_text(found.law)}")
         if found.base is not None and not isinstance(found.law, Named):
             lines.append(f"  which is in the location-scale family of {law_text(found.base[0])}")
-    if outcome.verdict == "refuted" and outcome.proof is not None and outcome.proof.at:
-        lines.append(f"  false{at_values(outcome.proof.at)}")
+    if outcome.verdict == "refuted" and outcome.proof is not None:
+        lines += _false(at_values(outcome.proof.at), outcome.witness)
     agreed = found.agreement
     if agreed is not None and outcome.verdict != "proved":
         where = " or ".join(condition_text(part) for part in agreed.conditions)
@@ -57,3 +58,12 @@ def short_text(found: Examination) -> str:
         nearest = term_text(found.maps.working[0].expr)
         lines.append(f"  true instead: {nearest} ~ {law_text(goal.law)}")
     return "\n".join(lines) + "\n"
+
+
+def _false(at: str, witness: Witness | None) -> list[str]:
+    """`false at mu = 1: the densities differ, 0.24 and 0.35 at 1/2`, as far as that is known."""
+    why = "" if witness is None else witness.why.removesuffix(" there")
+    if witness is not None and why and witness.left and witness.right and witness.point is not None:
+        why += f", {witness.left} and {witness.right} at {term_text(witness.point)}"
+    told = f": {why}" if why else ""
+    return [f"  false{at}{told}"] if at or told else []
