@@ -90,8 +90,11 @@ def _candidates(law: Law) -> Iterator[Named]:
     degrees = None if slope is None else _degrees(slope, own, constants)
     if slope is not None and degrees is None:
         return
+    logarithm = slope is not None and slope.has(log(own))
     for name, most, row in _ROWS.get(_kind(low, high), ()):
         if degrees is not None and any(d > m for d, m in zip(degrees, most, strict=True)):
+            continue
+        if logarithm and name not in _WITH_LOGARITHM:
             continue
         try:
             arguments = tuple(cancel(a) for a in row(slope, own)) if slope is not None else (oo,)
@@ -271,6 +274,9 @@ def _cauchy(slope: Expr, t: Symbol) -> tuple[Expr, ...]:
     return place, sqrt(cancel(curve * 2 * (t - place) ** 2))
 
 
+# the log-derivative of all others is a rational function: to look for their parameters in
+# another takes `cancel` minutes
+_WITH_LOGARITHM: Final = ("LogNormal",)
 # the degrees in t of both parts of the log-derivative are no larger than the row says
 _ROWS: Final[dict[str, tuple[tuple[str, tuple[int, int], Row], ...]]] = {
     "line": (("Normal", (1, 0), _normal), ("Cauchy", (1, 2), _cauchy)),

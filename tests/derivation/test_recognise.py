@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer
+from sympy import Expr, Integer, log, oo
 
 from symreparam.derivation.fingerprint import KINDS, members
+from symreparam.derivation.recognise import candidates
 from symreparam.families.members import unfold
 from symreparam.families.table import FAMILIES, family
 from symreparam.pipeline import check_text
 from symreparam.render.terms_text import law_text
-from symreparam.terms.law import Law, Named
+from symreparam.terms.law import Law, Named, Piece
+from symreparam.terms.region import interval
 from symreparam.terms.scope import Domain, parameter, variable
 
 POSITIVE = Domain(lower=Integer(0))
@@ -167,3 +169,12 @@ def test_an_erlang_law_is_named_where_the_shape_is_whole() -> None:
 def test_coefficients_that_cancel_raise_no_degree(claim: str) -> None:
     lets = "let a > 0\nlet X, Y ~ Normal(0, 1)\nlet A, B ~ Normal(0, a)\nprove "
     assert [found.verdict for found in check_text(lets + claim)] == ["proved"]
+
+
+def test_parameters_of_rational_shapes_are_not_sought_in_logarithms(runs_away: None) -> None:
+    # what -log p of a Pareto law at an exponential density leads to: `cancel` took minutes
+    k, a, rate = (parameter(name, POSITIVE) for name in ("k", "a", "rate"))
+    x = variable("x")
+    told = k * log(a) - k * log(x) + rate * x + log(k) - log(rate) - log(x)
+    law = Law(x, (Piece(interval(x, -oo, oo), a**k * k * x ** (-k - 1) * told),))
+    assert list(candidates(law)) == []

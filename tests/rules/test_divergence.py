@@ -239,7 +239,7 @@ def test_a_sum_with_one_infinite_mean() -> None:
     rejected(builder, "mean-infinite-sum", (finite,), (), "premises")
 
 
-def test_neither_finite_nor_infinite_for_all_parameters() -> None:
+def test_neither_finite_nor_infinite_for_all_parameters(runs_away: None) -> None:
     # the mean of a Pareto law is finite for k > 1 alone
     found = outcome("prove KL(Pareto(a, k), Exponential(lam)) = oo")
     assert found.verdict in ("undecided", "refuted")
