@@ -144,7 +144,7 @@ def _with_facts(space: Space, p: Polynomial, depth: int) -> Signs:
     for fact, signs in space.bounds[:24]:
         if signs == NONZERO or len(fact) > 6 or not _overlap(p, fact):
             continue
-        found &= _minus_fact(space, p, fact, signs)
+        found &= _minus_fact(space, p, fact, signs, depth)
         if found in (POSITIVE, NEGATIVE, ZERO):
             return found
     return found
@@ -155,7 +155,9 @@ def _overlap(p: Polynomial, fact: Polynomial) -> bool:
     return all(a or not b for a, b in zip(p.degrees(), fact.degrees(), strict=True))
 
 
-def _minus_fact(space: Space, p: Polynomial, fact: Polynomial, signs: Signs) -> Signs:
+def _minus_fact(
+    space: Space, p: Polynomial, fact: Polynomial, signs: Signs, depth: int
+) -> Signs:
     """The signs of p through p = t fact + rest, t a monomial multiple of a matching term."""
     found = ANY
     if not p:
@@ -172,7 +174,11 @@ def _minus_fact(space: Space, p: Polynomial, fact: Polynomial, signs: Signs) -> 
             monomial = space.context.from_dict({gaps: ratio.numerator})
             rest = p * ratio.denominator - monomial * fact
             part = times(by_letters(space, monomial), signs)
-            found &= plus(part, by_letters(space, rest))
+            other = by_letters(space, rest)
+            if other == ANY and part != ANY and depth == 0 and len(rest) < len(p):
+                # a shorter rest may be a square: 1 + 2 e + e^2 + 4 e (f - 1) = 4 e f + (1 - e)^2
+                other = of_product(space, rest, DEPTH)
+            found &= plus(part, other)
     return found
 
 
