@@ -43,10 +43,14 @@ LETS = """let -1 < r < 1
 let (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))
 let S ~ Uniform(0, 1)
 let T ~ Uniform(0, 2*pi)
+let X, Y, Z ~ Normal(0, 1)
 let a real
 let s = sigmoid(log(S) - log(1 - S) + a)
 """
 SETTLED = [
+    # a sum that stands at several places is one block
+    "prove (X^2 + Y^2)/(X^2 + Y^2 + Z^2) ~ Beta(1, 1/2)",
+    "refute (X^2 + Y^2)/(X^2 + Y^2 + Z^2) ~ Beta(1/2, 1)",
     "prove (x^2 - 2*r*x*y + y^2)/(1 - r^2) ~ ChiSquared(2)",
     "refute (x^2 - 2*r*x*y + y^2)/sqrt(1 - r^2) ~ ChiSquared(2)",
     "prove sqrt(S)*cos(T)*sqrt(-2*log(S)/S) ~ Normal(0, 1)",
