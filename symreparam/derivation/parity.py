@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, expand, floor
+from collections.abc import Callable
+
+from sympy import Expr, Integer, Symbol, expand, floor
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -12,8 +14,9 @@ from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Defined, Sign
 from symreparam.rules.parity import generating, parity_needs
+from symreparam.rules.scaled_masses import at_twice, masses_from_one
 from symreparam.terms.law import Named
-from symreparam.terms.scope import variable
+from symreparam.terms.scope import variable, whole
 
 
 def by_parity(builder: Builder, term: Expr, symbol: Symbol, names: Letters) -> int | None:
@@ -27,24 +30,58 @@ def by_parity(builder: Builder, term: Expr, symbol: Symbol, names: Letters) -> i
     if outer.has(symbol) or not outer.has(names.source):
         return None
     given = builder.add("hypothesis", (), (index,))
-    own = variable(fresh(builder, "s", names.source, names.target))
+    plain = outer == names.source
+    letter = names.target if plain else names.source
     try:
-        body = generating(law, own)
-        premises = [given]
-        for needed in parity_needs(body, own):
-            if isinstance(needed, Defined):
-                premises.append(builder.add("defined", (), (needed.expr, needed.over)))
-            elif isinstance(needed, Sign):
-                premises.append(builder.sign_is(needed.expr, needed.sign, needed.over))
-        plain = outer == names.source
-        letter = names.target if plain else names.source
-        parity = builder.add("parity", tuple(dict.fromkeys(premises)), (own, letter))
+        ways = (_by_generating_function, _by_scaled_masses)
+        parity = _first(lambda way: way(builder, given, law, names, letter), ways)
         if plain:
             return parity
         step = transport(builder, parity, outer, names)
     except (RuleError, NoInverse):
         return None
     return step if law_step(builder, step).subject == term else None
+
+
+Way = Callable[[Builder, int, Named, Letters, Symbol], int]
+
+
+def _first(asked: Callable[[Way], int], ways: tuple[Way, ...]) -> int:
+    """The step by the first way that gives one. Raises RuleError."""
+    error: RuleError | None = None
+    for way in ways:
+        try:
+            return asked(way)
+        except RuleError as failed:
+            error = error or failed
+    assert error is not None
+    raise error
+
+
+def _by_generating_function(
+    builder: Builder, given: int, law: Named, names: Letters, letter: Symbol
+) -> int:
+    own = variable(fresh(builder, "s", names.source, names.target))
+    premises = [given]
+    for needed in parity_needs(generating(law, own), own):
+        if isinstance(needed, Defined):
+            premises.append(builder.add("defined", (), (needed.expr, needed.over)))
+        elif isinstance(needed, Sign):
+            premises.append(builder.sign_is(needed.expr, needed.sign, needed.over))
+    return builder.add("parity", tuple(dict.fromkeys(premises)), (own, letter))
+
+
+def _by_scaled_masses(
+    builder: Builder, given: int, law: Named, names: Letters, letter: Symbol
+) -> int:
+    """c = f(2)/f(1), which is f(2 k)/f(k) for every k if the masses are scaled at all."""
+    index = whole(fresh(builder, "j", names.source, names.target))
+    each = masses_from_one(law, letter, index)
+    first, second = (each.mass.xreplace({each.index: Integer(k)}) for k in (1, 2))
+    share = second / first
+    wanted = at_twice(each, share)
+    same = builder.equal(wanted.left, wanted.right, wanted.over)
+    return builder.add("parity-scaled", (given, same), (share, letter, index))
 
 
 def _outer(term: Expr, symbol: Symbol, source: Symbol) -> Expr:

@@ -19,6 +19,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "holds": "{relation}{over}.",
         "mass-bounds": "{relation}: a probability lies between 0 and 1.",
         "parity": "{law}: the generating function at -1 is P(even) - P(odd).",
+        "parity-scaled": "{law}: the masses at the even numbers are that multiple of all masses.",
         "defined": "{term} is defined{over}.",
         "null-zeros": "{term} vanishes on a null set at most{over}.",
         "equal": "{left} equals {right}{over}.",

@@ -111,6 +111,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equal-by-slope": "functions with one derivative (Rudin 1987, theorem 7.21)",
         "mass-bounds": "probabilities (Billingsley 1995, section 2)",
         "parity": "generating functions (Feller 1968, chapter XI)",
+        "parity-scaled": "sums of series (Rudin 1976, theorem 3.47)",
         "isotropic": "polar coordinates of two normal variables (Box & Muller 1958)",
         "uniform-modulo": "invariance of the uniform law on a circle (Feller 1971, section II.8)",
         "draw": "inverse transform (Devroye 1986, theorem II.2.1)",

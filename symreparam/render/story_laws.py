@@ -243,6 +243,12 @@ def _isotropic(story: Story, index: int) -> list[Block]:
     return isotropic_blocks(story, index, law_blocks)
 
 
+def _parity_scaled(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_parity import parity_scaled_blocks
+
+    return parity_scaled_blocks(story, index)
+
+
 def _parity(story: Story, index: int) -> list[Block]:
     from symreparam.render.story_parity import parity_blocks
 
@@ -266,6 +272,7 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "distribution-law": _by_distribution,
         "standardization": _by_standardization,
         "parity": _parity,
+        "parity-scaled": _parity_scaled,
         "isotropic": _isotropic,
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Integer
 
-from symreparam.logic.judgement import Defined, HasLaw
+from symreparam.logic.judgement import Defined, Equal, HasLaw
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
 from symreparam.render.laws_layout import has_law_layout, region_layout
 from symreparam.render.layout import (
@@ -59,6 +59,29 @@ def parity_blocks(story: Story, index: int) -> list[Block]:
         Paragraph(say("parity.sum", even=masses[0], odd=masses[1])),
         Formula(has_law_layout(story.setter, told)),
     ]
+
+
+def parity_scaled_blocks(story: Story, index: int) -> list[Block]:
+    """How step `index`, of the rule `parity-scaled`, gives the law. Raises Unfamiliar."""
+    from symreparam.render.story_laws import law_blocks
+
+    step = story.step(index)
+    told, given = story.conclusion(index), story.conclusion(step.premises[0])
+    same = story.conclusion(step.premises[1])
+    if not (isinstance(told, HasLaw) and isinstance(given, HasLaw) and isinstance(same, Equal)):
+        raise Unfamiliar("parity-scaled")
+    if not isinstance(told.law, Law) or len(told.law.atoms) != 2:
+        raise Unfamiliar("parity-scaled")
+    before = law_blocks(story, step.premises[0])
+    story.tell(index, *step.premises)
+    slots = {
+        "count": story.setter.term(given.subject),
+        "place": letter(same.over.variables[0]),
+        "even": story.setter.term(told.law.atoms[0].mass),
+        "range": region_layout(story.setter, same.over),
+    }
+    shown = Formula(has_law_layout(story.setter, told))
+    return [*before, Paragraph(say("parity.scaled", **slots)), shown]
 
 
 def _series(story: Story, count: Layout, place: Layout) -> Layout:

@@ -114,7 +114,7 @@ _OF_PREMISES = (
     *_TRANSFORMS,
     *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-tilted"),
     *("expectation-log", "expectation-absolute", "expectation-circular", "expectation-score"),
-    *("expectation-bounded", "parity", "given-value-moments"),
+    *("expectation-bounded", "parity", "parity-scaled", "given-value-moments"),
 )
 
 

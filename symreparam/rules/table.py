@@ -40,6 +40,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "by_slope": ("equal-by-slope",),
         "mass_bounds": ("mass-bounds",),
         "parity": ("parity",),
+        "scaled_masses": ("parity-scaled",),
         "integral_tails": ("integral-tails",),
         "signs_of_products": ("equal-signs",),
         "by_square": ("equal-by-square",),
