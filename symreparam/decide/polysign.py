@@ -155,14 +155,9 @@ def _overlap(p: Polynomial, fact: Polynomial) -> bool:
     return all(a or not b for a, b in zip(p.degrees(), fact.degrees(), strict=True))
 
 
-def _minus_fact(
-    space: Space, p: Polynomial, fact: Polynomial, signs: Signs, depth: int
-) -> Signs:
+def _minus_fact(space: Space, p: Polynomial, fact: Polynomial, signs: Signs, depth: int) -> Signs:
     """The signs of p through p = t fact + rest, t a monomial multiple of a matching term."""
-    found = ANY
-    if not p:
-        return found
-    have = p.to_dict()
+    found, have = ANY, p.to_dict()
     for inner, divisor in fact.to_dict().items():
         for outer, coefficient in have.items():
             gaps = tuple(a - b for a, b in zip(outer, inner, strict=True))

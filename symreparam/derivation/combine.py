@@ -13,7 +13,7 @@ from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import crossings
 from symreparam.derivation.circle import modulo_step
-from symreparam.derivation.combine_cells import CUTS, cells
+from symreparam.derivation.combine_cells import CUTS, cells, lattice_mass
 from symreparam.derivation.double_sums import Double, summed
 from symreparam.derivation.draws import drives
 from symreparam.derivation.integrate import integral_step
@@ -22,12 +22,7 @@ from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, index_of
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
 from symreparam.derivation.quadratic_form import normal_law_step
-from symreparam.derivation.rewritings import (
-    collected,
-    rewritings,
-    shortened,
-    without_cancelled,
-)
+from symreparam.derivation.rewritings import fewer_places, rewritings, shortened
 from symreparam.derivation.sections import Joint
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters
@@ -38,7 +33,7 @@ from symreparam.logic.judgement import HasLaw, Integral
 from symreparam.logic.proof import Argument
 from symreparam.rules.signs_of_products import signs_apart
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
-from symreparam.terms.region import NUMBERS, Region, interval
+from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation, variable, whole
 
 LEVELS = 3
@@ -78,9 +73,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     if apart != term and len(random) > 1:
         with suppress(RuleError, NoInverse, Unsupported):
             return as_written(builder, law_of(builder, apart, names, level + 1), term)
-    fewer = None
-    if level == 0:
-        fewer = without_cancelled(term, random) or collected(term, random)
+    fewer = fewer_places(term, random) if level == 0 else None
     if fewer is not None:
         return as_written(builder, law_of(builder, fewer, names, level + 1), term)
     normal = normal_law_step(builder, term) if builder.transforms else None
@@ -282,7 +275,7 @@ def _conditional(
     assert isinstance(law, Law)
     steps, over = [known], interval(letter, *part)
     for one in law.lattices:
-        steps.append(_lattice_mass(builder, one, letter, density, over))
+        steps.append(lattice_mass(builder, one, letter, density, over))
         total = builder.conclusion(steps[-1])
         assert isinstance(total, Integral)
         joint.append(Joint(total.value, over, -oo, oo, lattice=replace(one, mass=total.value)))
@@ -302,13 +295,3 @@ def _conditional(
         _, low, high = piece.region.bounds[0]
         joint.append(Joint(piece.density * density, over, low, high))
     return steps
-
-
-def _lattice_mass(
-    builder: Builder, one: Lattice, letter: Symbol, density: Expr, over: Region
-) -> int:
-    """In a scope with k: the integral of the mass at k over the values of the letter."""
-    if any(term.has(letter) for term in (one.lower, one.upper, one.point)):
-        raise NoInverse("whole numbers that move with a continuous variable")
-    with builder.bound(*one.range.bounds[0]):
-        return integral_step(builder, one.mass * density, over)

@@ -11,11 +11,12 @@ from symreparam.decide.limits import limit
 from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.cells import crossings, in_order
+from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.sections import Joint, section_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Section
-from symreparam.terms.law import Piece
-from symreparam.terms.region import NUMBERS, interval
+from symreparam.terms.law import Lattice, Piece
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
 CUTS = 4
@@ -103,3 +104,13 @@ def _sections(
             assert isinstance(section, Section)
             values.append(section.value)
     return Add(*values)
+
+
+def lattice_mass(
+    builder: Builder, one: Lattice, letter: Symbol, density: Expr, over: Region
+) -> int:
+    """In a scope with k: the integral of the mass at k over the values of the letter."""
+    if any(term.has(letter) for term in (one.lower, one.upper, one.point)):
+        raise NoInverse("whole numbers that move with a continuous variable")
+    with builder.bound(*one.range.bounds[0]):
+        return integral_step(builder, one.mass * density, over)

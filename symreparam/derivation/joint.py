@@ -20,13 +20,12 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasJointLaw
 from symreparam.logic.proof import Proof
-from symreparam.rules.determinants import jacobian
+from symreparam.rules.determinants import jacobian, size_of
 from symreparam.rules.joint import (
     MOST,
     Source,
     existence,
     returns,
-    size_of,
     source_of,
     within,
 )

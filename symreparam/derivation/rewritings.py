@@ -68,6 +68,11 @@ def _of_two(term: Expr, one: Symbol, two: Symbol) -> Iterator[Blocks]:
     yield from _of_the_difference(term, one, two)
 
 
+def fewer_places(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
+    """A rational function or polynomial without what cancels in it, or None."""
+    return without_cancelled(term, random) or collected(term, random)
+
+
 def without_cancelled(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
     """The term with its fractions reduced, where variables cancel out of it; else None."""
     if term.count_ops() > MOST_OPERATIONS or not term.is_rational_function(*random):

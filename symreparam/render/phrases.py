@@ -208,9 +208,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "joint-product": "As the terms are independent, {law}.",
         "rewrite-joint": "In other words {law}.",
         "pushforward-branches": "By the change of variables formula on each cell {law}.",
-        "polar": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
-        "polar-inverse": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
-        "marginal": "Integrating over the last component, {law}.",
         "joint-fails-null": "The vector lies in a null set almost surely and has no density at "
         "all, so it is false that {law}.",
         "joint-fails-relation": "A relation that always holds between the components fails on a "

@@ -216,15 +216,6 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "standard.same": "The variables {source} and {standard} have the same law, so the same "
         "function of either has the same law: {image} has the law of {undone}, which is "
         "{variable}. Therefore",
-        # parity
-        "parity.function": "The generating function of {count} is, for {range},",
-        "parity.series": "Both sides are analytic on that interval and continuous at {minus}, so "
-        "this holds at {minus} as well. There the series is the probability that {count} is even "
-        "less the probability that it is odd:",
-        "parity.sum": "The two probabilities add up to 1, so they are {even} and {odd}:",
-        "parity.scaled": "The probability that {count} is 2·{place} is {even} times the "
-        "probability that it is {place}, for {range}. Summed over all {place}, the even numbers "
-        "have probability {even}:",
         # transforms of independent terms
         "for-each.one": "Consider the component at any one index.",
         "for-each.together": "The components are functions of independent variables of their own, "

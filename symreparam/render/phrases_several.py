@@ -14,6 +14,9 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "implicit-slope": "On the compact range from the lower end to z the density and its "
         "derivative in the parameter are continuous, so that its integral may be differentiated "
         "under the sign. As the density is positive, the implicit function theorem applies: {law}.",
+        "polar": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
+        "polar-inverse": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
+        "marginal": "Integrating over the last component, {law}.",
         "independent-masses": "The joint masses are a product, so {law}.",
         "boundary": "In both cases {law}.",
         "independent-fixed": "The law stays the same whatever the value of the shared variable, so "

@@ -9,6 +9,15 @@ from symreparam.render.phrases_laws import LAWS
 STORY: MappingProxyType[str, str] = MappingProxyType(
     {
         **LAWS,
+        # parity
+        "parity.function": "The generating function of {count} is, for {range},",
+        "parity.series": "Both sides are analytic on that interval and continuous at {minus}, so "
+        "this holds at {minus} as well. There the series is the probability that {count} is even "
+        "less the probability that it is odd:",
+        "parity.sum": "The two probabilities add up to 1, so they are {even} and {odd}:",
+        "parity.scaled": "The probability that {count} is 2·{place} is {even} times the "
+        "probability that it is {place}, for {range}. Summed over all {place}, the even numbers "
+        "have probability {even}:",
         # equations
         "equation.law": "The law of {subject} is found as follows.",
         "equation.means": "The means that are needed:",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Add, Expr, Max, Min, Mul, Symbol, oo
+from sympy import Add, Expr, Max, Min, Mul, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
@@ -18,9 +18,8 @@ from symreparam.logic.judgement import (
     Holds,
     Judgement,
     Sign,
-    SignName,
 )
-from symreparam.rules.determinants import jacobian
+from symreparam.rules.determinants import jacobian, size_of
 from symreparam.rules.refutation import negation
 from symreparam.rules.rule import (
     Args,
@@ -84,14 +83,6 @@ def pushforward_joint_rule(setting: Setting, premises: Premises, args: Args) -> 
     density = Equal(goal.law.density, source.density.xreplace(there) * size, target)
     require(density in premises, "pushforward-joint.density", density.right)
     return goal
-
-
-def size_of(slope: Expr, over: Region, premises: Premises, code: str) -> Expr:
-    """|slope| by its strict sign on the region, or where it vanishes nowhere there."""
-    sizes: dict[SignName, Expr] = {"+": slope, "-": -slope, "!=": Abs(slope)}
-    found = [size for sign, size in sizes.items() if Sign(slope, sign, over) in premises]
-    require(bool(found), code, slope)
-    return found[0]
 
 
 def joint_no_law_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -22,8 +22,8 @@ from symreparam.logic.judgement import (
     Independent,
     Judgement,
 )
-from symreparam.rules.determinants import jacobian
-from symreparam.rules.joint import existence, size_of, within
+from symreparam.rules.determinants import jacobian, size_of
+from symreparam.rules.joint import existence, within
 from symreparam.rules.rule import (
     Args,
     Premises,

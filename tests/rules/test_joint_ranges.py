@@ -11,7 +11,8 @@ from symreparam.decide.signset import POSITIVE
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Sign
 from symreparam.pipeline import check_text
-from symreparam.rules.joint import size_of, within
+from symreparam.rules.determinants import size_of
+from symreparam.rules.joint import within
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, Scope, variable
 
