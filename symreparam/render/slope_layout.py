@@ -7,7 +7,7 @@ from sympy import Expr, Mul, Symbol, expand
 from symreparam.logic.judgement import ImplicitSlope
 from symreparam.render.laws_layout import member_layout
 from symreparam.render.layout import (
-    PRODUCT,
+    ATOM,
     SUM,
     Call,
     Fraction,
@@ -16,6 +16,7 @@ from symreparam.render.layout import (
     Name,
     Row,
     Sign,
+    Times,
     Word,
     equation,
 )
@@ -28,9 +29,8 @@ def slope_layout(setter: Typesetter, known: ImplicitSlope) -> Layout:
     place = Name(str(known.density.variable.name))
     below = Call(Word("P"), (equation(Name("X"), "≤", place),))
     given = equation(Name("X"), "~", member_layout(setter, known.law))
-    change = Fraction(
-        Row((Word("d"), place), PRODUCT), Row((Word("d"), setter.term(known.parameter)), PRODUCT)
-    )
+    moved, by = (Row((Sign("d"), part), ATOM) for part in (place, setter.term(known.parameter)))
+    change = Fraction(moved, by)
     if known.value is not None:
         told = equation(change, "=", setter.term(closed_slope(known)))
     else:
@@ -41,8 +41,8 @@ def slope_layout(setter: Typesetter, known: ImplicitSlope) -> Layout:
         whole = Integral(
             setter.term(low), place, setter.term(slope.xreplace(swap)), Name(inner.name)
         )
-        quotient = Fraction(whole, setter.term(density))
-        told = equation(change, "=", Row((Sign("-"), quotient), SUM))
+        product = Times((setter.term(1 / density), whole))
+        told = equation(change, "=", Row((Sign("-"), product), SUM))
     return equation(below, "=", Name("u"), Word("for"), given, Word("gives"), told)
 
 

@@ -7,6 +7,7 @@ from sympy import Expr, Symbol, cancel, diff, expand
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.judgement import Letter, Mean, SlopeOf
+from symreparam.logic.proof import Step
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
 from symreparam.render.goal_layout import letter_layout, mean_term
 from symreparam.render.layout import Name
@@ -24,9 +25,11 @@ def for_functions_blocks(story: Story, index: int) -> list[Block]:
         raise Unfamiliar(step.rule)
     story.tell(index)
     names = [Name(name) for name in sorted(function_names(goal.means))]
-    let = say("functions.let", functions=commas(list(names)))
-    slow = say("functions.normal") if _slow_is_enough(story, goal.means) else ()
-    blocks: list[Block] = [Paragraph((*let, *slow))]
+    key = "bound.functions" if is_linear(step) else "functions.let"
+    let = say(key, functions=commas(list(names)))
+    if not is_linear(step) and _slow_is_enough(story, goal.means):
+        let = (*let, *say("functions.normal"))
+    blocks: list[Block] = [Paragraph(let)]
     for each in goal.means:
         if isinstance(each, SlopeOf):
             blocks += _inside(story, each)
@@ -37,6 +40,14 @@ def for_functions_blocks(story: Story, index: int) -> list[Block]:
         if isinstance(body, Expr):
             blocks += _by_parts(story, symbol, body)
     return [*blocks, Paragraph(say("functions.same"))]
+
+
+def is_linear(step: Step) -> bool:
+    """Whether the equation for every test function is the linearity of means: no derivative of a
+    mean, no integration by parts."""
+    goal = step.args[0]
+    slopes = isinstance(goal, Goal) and any(isinstance(each, SlopeOf) for each in goal.means)
+    return not slopes and len(step.args) == 1
 
 
 def function_names(means: tuple[Letter, ...]) -> set[str]:

@@ -13,6 +13,7 @@ from symreparam.render.phrases import CHECKED, HEADINGS
 from symreparam.render.phrases_cited import CITED
 from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, say
+from symreparam.render.story_functions import is_linear
 from symreparam.render.story_listed import scoped, trivial
 from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Named
@@ -73,7 +74,9 @@ def rests_on(outcome: Outcome, proof: Proof) -> list[Block]:
     count = len(every)
     key = "rests.replayed" if count != 1 else "rests.replayed.one"
     items = [say(key, steps=str(count))]
-    cited = [CITED[rule] for rule in dict.fromkeys(s.rule for s in every) if rule in CITED]
+    # linearity of means cites nothing
+    used = [s for s in every if s.rule != "equation-for-functions" or not is_linear(s)]
+    cited = [CITED[rule] for rule in dict.fromkeys(s.rule for s in used) if rule in CITED]
     if cited:
         items.append(say("rests.cited", cited="; ".join(dict.fromkeys(cited))))
     axioms = list(dict.fromkeys(axiom for each in proofs for axiom in _axioms(each)))
