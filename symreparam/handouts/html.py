@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape, unescape
@@ -34,6 +35,8 @@ _MARKS: Final = {
     "refuted": '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">'
     '<path d="M3 3l10 10M13 3L3 13"></path></svg>',
 }
+# browsers break the line between a formula and the comma after it
+_BEFORE_SIGN: Final = re.compile(r"(<math>(?:(?!</math>).)*</math>[,.;:!?)’”]+)", re.DOTALL)
 _END: Final = (
     '<p class="qed"><svg viewBox="0 0 12 12" role="img" aria-label="end of proof">'
     '<rect x="1" y="1" width="10" height="10"></rect></svg></p>'
@@ -100,7 +103,7 @@ class _Page:
             if node is self.handout.heading:
                 continue
             parts.append(prose_html(node, self._fence))
-        return "\n".join(part for part in parts if part)
+        return _BEFORE_SIGN.sub(r'<span class="kept">\1</span>', "\n".join(filter(None, parts)))
 
     def _fence(self, node: SyntaxTreeNode) -> str | None:
         line = node.map[0] + 1 if node.map else 0

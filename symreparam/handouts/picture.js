@@ -17,7 +17,7 @@ function picture(mark, [low, high, top], density, map, draws, other) {
   const bars = [...box.querySelectorAll(".bars rect")], curve = box.querySelector("svg .curve"),
     source = box.querySelector("svg .source");
   const X = x => L + (x - low) / (high - low) * (W - L - R);
-  const Y = y => H - B - Math.min(y, top) / top * (H - A - B);
+  const Y = y => H - B - Math.min(y, 3 * top) / top * (H - A - B);
   function trace(line, height, p) {
     let path = "", pen = "M";
     for (let k = 0; k < P; k++) {

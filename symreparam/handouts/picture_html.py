@@ -67,7 +67,7 @@ def _x(found: Drawing, x: float) -> float:
 
 def _y(found: Drawing, y: float) -> float:
     room = HEIGHT - ABOVE - BELOW
-    return HEIGHT - BELOW - min(y, found.top) / found.top * room
+    return HEIGHT - BELOW - min(y, 3 * found.top) / found.top * room
 
 
 def _path(found: Drawing, curve: Curve) -> str:

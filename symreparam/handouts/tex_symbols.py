@@ -76,7 +76,8 @@ BIG: Final[Mapping[str, str]] = MappingProxyType(
 SPACES: Final[Mapping[str, str]] = MappingProxyType(
     {
         **{r"\,": "0.167em", r"\:": "0.222em", r"\;": "0.278em", r"\ ": "0.25em", "~": "0.25em"},
-        **{r"\!": "-0.167em", r"\quad": "1em", r"\qquad": "2em"},
+        **{r"\!": "-0.167em", r"\quad": "1em", r"\qquad": "2em", r"\thinspace": "0.167em"},
+        **{r"\medspace": "0.222em", r"\thickspace": "0.278em"},
     }
 )
 FENCES: Final[Mapping[str, str]] = MappingProxyType(
