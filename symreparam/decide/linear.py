@@ -7,11 +7,14 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from sympy import Expr, Poly, PolynomialError, Symbol, oo
+from sympy import Abs, Expr, Integer, Poly, PolynomialError, Symbol, oo
 
-from symreparam.terms.scope import Scope
+from symreparam.decide.answer import Context
+from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, ZERO, Signs
+from symreparam.terms.scope import Relation, Scope
 
 LIMIT: Final = 400
+MOST_KINKS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,36 @@ def contradictory(scope: Scope) -> bool:
         if len(rows) > LIMIT:
             return False
     return any(_false(row) for row in rows if not row.coefficients)
+
+
+def linear_sign(expr: Expr, context: Context) -> Signs:
+    """The signs that the linear conditions of a context leave to a linear term; ANY for others.
+
+    None is left where the conditions of a scope exclude each other, as those of an empty range of
+    whole numbers do: all that is said there holds. Of an empty region nothing is said.
+    """
+    absolute = sorted(expr.atoms(Abs), key=str)
+    if absolute:
+        # |A| is A or -A
+        inner = absolute[0].args[0]
+        both = (expr.xreplace({absolute[0]: way}) for way in (inner, -inner))
+        found = [linear_sign(each, context) for each in both] if len(absolute) <= MOST_KINKS else []
+        return found[0] | found[1] if found else ANY
+    scope = context.scope
+    for bound in context.over.bounds:
+        scope = scope.with_symbol(*bound)
+    if not expr.free_symbols or _row(expr, False, scope.names) is None:
+        return ANY
+    zero, signs = Integer(0), ANY
+    for relation, there in (
+        (Relation(expr, "<=", zero), NEGATIVE | ZERO),
+        (Relation(zero, "<=", expr), POSITIVE | ZERO),
+        (Relation(expr, "<", zero), NEGATIVE),
+        (Relation(zero, "<", expr), POSITIVE),
+    ):
+        if signs & there == there and contradictory(scope.with_relation(relation)):
+            signs &= ~there
+    return signs if signs or not context.over.bounds else ANY
 
 
 def _false(row: Row) -> bool:

@@ -20,6 +20,7 @@ from symreparam.decide.bounds import bound_signs
 from symreparam.decide.differences import signs_of_difference
 from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
+from symreparam.decide.linear import linear_sign
 from symreparam.decide.many_balls import enclosures, sampled
 from symreparam.decide.normal import excluded, refuse, run
 from symreparam.decide.points import first_of_sample
@@ -98,6 +99,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("no zero at a whole number")
     if within(bound_signs(expr, context), allowed):
         return Proved("interval bounds")
+    if within(linear_sign(expr, context), allowed):
+        return Proved("linear conditions")
     if within(signs_by_subdivision(expr, context, allowed), allowed):
         return Proved("subdivision")
     if within(signs_by_halves(expr, context, _quiet), allowed):
@@ -129,6 +132,8 @@ def _quiet(expr: Expr, context: Context) -> Signs:
         found = possible_signs(expr, context)
     except Undecided:
         found = ANY
+    if found == ANY:
+        found = linear_sign(expr, context)
     if found == ANY:
         found = signs_by_threshold(expr, context, _quiet)
     if found == ANY:

@@ -9,14 +9,13 @@ from sympy import Add, Expr, Symbol, expand, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
-from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.branch import NoInverse, OrderNeeded
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.cells import in_order
 from symreparam.derivation.sums import series_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Partial
 from symreparam.terms.law import Lattice
-from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, is_whole
 
 
@@ -62,7 +61,21 @@ def _cuts(builder: Builder, double: list[Double]) -> list[Expr]:
                     marks.append(mark)
     if not all(map(is_whole, marks)):
         raise NoInverse("ranges that end at no whole number")
-    return in_order(marks, Context(builder.setting.scope, NUMBERS))
+    return _in_order(builder, marks)
+
+
+def _in_order(builder: Builder, marks: list[Expr]) -> list[Expr]:
+    """The cuts in order; two that may coincide have no whole number between them then."""
+    ordered: list[Expr] = []
+    for mark in marks:
+        place = 0
+        while place < len(ordered) and _known(builder, Relation(ordered[place], "<=", mark)):
+            place += 1
+        for later in ordered[place:]:
+            if not _known(builder, Relation(mark, "<=", later)):
+                raise OrderNeeded(f"the order of {mark} and {later} is open", later - mark)
+        ordered.insert(place, mark)
+    return ordered
 
 
 def _on_range(
