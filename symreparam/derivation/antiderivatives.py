@@ -13,6 +13,7 @@ from sympy import (
     Poly,
     Pow,
     Symbol,
+    betainc_regularized,
     cancel,
     degree,
     diff,
@@ -51,6 +52,18 @@ def point_inside(low: Expr, high: Expr) -> Expr:
 
 def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
     """The cdfs of the claim's own laws, then what SymPy finds for a short density."""
+    for found in _antiderivatives(builder, density, variable):
+        yield found.replace(betainc_regularized, _plain_beta) if found.has(betainc_regularized) else found
+
+
+def _plain_beta(a: Expr, b: Expr, low: Expr, x: Expr) -> Expr:
+    """x^a for b = 1 and 1 - (1 - x)^b for a = 1: such terms are integrated again more easily."""
+    if low != 0 or 1 not in (a, b):
+        return betainc_regularized(a, b, low, x)
+    return x**a if b == 1 else 1 - (1 - x) ** b
+
+
+def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
     yield from _named_before(builder, density, variable)
     for given in builder.claim.hypotheses:
         if isinstance(given.law, Named):
