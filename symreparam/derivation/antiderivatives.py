@@ -53,7 +53,7 @@ def point_inside(low: Expr, high: Expr) -> Expr:
 def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
     """The cdfs of the claim's own laws, then what SymPy finds for a short density."""
     for found in _antiderivatives(builder, density, variable):
-        yield found.replace(betainc_regularized, _plain_beta) if found.has(betainc_regularized) else found
+        yield found.replace(betainc_regularized, _plain_beta)
 
 
 def _plain_beta(a: Expr, b: Expr, low: Expr, x: Expr) -> Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sympy import Expr, Integer, Max, Min, Mul, Piecewise, Symbol, cos, exp, expand, oo, sin
+from sympy import Expr, Max, Min, Mul, Piecewise, Symbol, cos, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
@@ -17,23 +17,22 @@ from symreparam.derivation.logarithms import box, fresh_letters, kept_whole, spl
 from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
 from symreparam.derivation.orthants import orthant_step
+from symreparam.derivation.quotients import quotient_step
 from symreparam.derivation.roots_of import root_of
 from symreparam.derivation.sums import series_step
+from symreparam.derivation.transform_means import by_power, by_transform
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.derivation.waves import WAVES, in_waves
 from symreparam.families.members import record_of
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Expectation
 from symreparam.rules.expectation import compared_to_zero
-from symreparam.rules.means import tilted_value
 from symreparam.rules.orthants import sides_of
-from symreparam.rules.recorded_moments import MOST_MOMENTS, transform_value
-from symreparam.rules.transforms import transform
 from symreparam.terms.draws import Quantile
+from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation
 
 MOST_TERMS = 60
 Failure = (RuleError, NoInverse, Unsupported)
@@ -44,6 +43,9 @@ def mean_step(builder: Builder, body: Expr) -> int:
     random = _random(builder, body)
     if not random:
         return builder.add("expectation-constant", (_defined(builder, body),), (body,))
+    if len(random) > 1 and is_indicator(body):
+        with suppress(*Failure):
+            return quotient_step(builder, body, mean_step)
     twin = compared_to_zero(body)
     if twin != body and len(random) > 1:
         # the law of the difference of both sides says it
@@ -210,61 +212,6 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
             pass
     explicit = source_law(builder, index, names.source)
     return integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
-
-
-def by_transform(
-    builder: Builder, given: int, law: Named, body: Expr, symbol: Symbol
-) -> int:
-    record = record_of(law)
-    assert record.mgf is not None and record.mgf_range is not None
-    swap = {p.symbol: a for p, a in zip(record.parameters, law.arguments, strict=True)}
-    low, high = (end.xreplace(swap) for end in record.mgf_range)
-    power, rate = _power_and_rate(body, symbol)
-    if power == 0 or rate == 0:
-        argument = power if rate == 0 else rate
-        rule = "expectation-moment" if rate == 0 else "expectation-exponential"
-        arguments: tuple[int | Expr, ...] = (argument,)
-        value = transform_value(law, argument)
-    else:
-        rule, arguments = "expectation-tilted", (power, rate)
-        value = tilted_value(law, power, rate)
-    inside = [
-        builder.holds(Relation(left, "<", right))
-        for left, right in ((low, rate), (rate, high))
-        if left != -oo and right != oo
-    ]
-    return builder.add(rule, (given, *inside, _defined(builder, value)), arguments)
-
-
-def _power_and_rate(body: Expr, symbol: Symbol) -> tuple[int, Expr]:
-    """k and c for a term X^k exp(c X). Raises RuleError."""
-    power, rate = 0, Integer(0)
-    for factor in Mul.make_args(body):
-        base, exponent = factor.as_base_exp()
-        if base == symbol and exponent.is_Integer and 1 <= exponent <= MOST_MOMENTS:
-            power = int(exponent)
-        elif isinstance(factor, exp) and not (factor.args[0] / symbol).has(symbol):
-            rate = rate + factor.args[0] / symbol
-        else:
-            raise RuleError("expectation.transform", str(body))
-    return power, rate
-
-
-def by_power(builder: Builder, given: int, law: Named, power: Expr) -> int:
-    premises, _ = power_steps(builder, law, power)
-    return builder.add("expectation-power", (given, *premises), (power,))
-
-
-def power_steps(builder: Builder, named: Named, power: Expr) -> tuple[list[int], Expr]:
-    """The premises for E X^power of a member by its Mellin transform, and the value."""
-    record = record_of(named)
-    swap = {p.symbol: a for p, a in zip(record.parameters, named.arguments, strict=True)}
-    lows = [piece.region.bounds[0][1].xreplace(swap) for piece in record.pieces]
-    steps = [builder.holds(Relation(Integer(0), "<=", low)) for low in lows if low != 0]
-    known = tuple(builder.conclusion(step) for step in steps)
-    found = transform(named, "power", power, known, "expectation-power")
-    steps += [builder.holds(relation) for relation in found.ranges]
-    return [*steps, _defined(builder, found.value)], found.value
 
 
 def integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:

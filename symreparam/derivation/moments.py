@@ -5,10 +5,11 @@ from __future__ import annotations
 from sympy import Abs, Add, Expr, Function, Integer, exp, log
 
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.expectation import Failure, expanded_mean, power_steps
+from symreparam.derivation.expectation import Failure, expanded_mean
 from symreparam.derivation.instances import Values
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.means import moment_steps
+from symreparam.derivation.transform_means import power_steps
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import record_of

@@ -9,11 +9,12 @@ from sympy import Add, Expr, Integer, exp
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
-from symreparam.derivation.expectation import as_given, by_power, by_transform, integrated
+from symreparam.derivation.expectation import as_given, integrated
 from symreparam.derivation.means import by_mellin, log_power, recorded_mean, with_transform
 from symreparam.derivation.one_variable import transported
 from symreparam.derivation.prove import conclude
 from symreparam.derivation.recognise import candidates
+from symreparam.derivation.transform_means import by_power, by_transform
 from symreparam.derivation.transport import Letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.families.members import record_of

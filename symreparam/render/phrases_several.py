@@ -50,6 +50,7 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent variables with one law: {law}.",
         "joint-single": "Hence {law}.",
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
+        "expectation-quotient": "{mean}, as both sides may be divided by a positive term.",
         "quadratic-form": "{law}, as a multiple of a projection has this form.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-known": "{mean}: what is known is taken out.",

@@ -212,6 +212,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "joint-fails-range",
         ),
         "orthants": ("expectation-orthant",),
+        "quotients": ("expectation-quotient",),
         "quadratic_form": ("quadratic-form",),
         "independent_forms": ("independent-forms",),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),

@@ -1,0 +1,48 @@
+"""Events that compare two products of positive variables: their quotient is compared with 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Expr, Mul, Symbol
+
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.logarithms import box, fresh_letters
+from symreparam.logic.errors import RuleError
+from symreparam.rules.quotients import divided
+from symreparam.terms.events import condition_of, is_indicator
+
+
+def quotient_step(builder: Builder, body: Expr, mean: Callable[[Builder, Expr], int]) -> int:
+    """A step Expectation(body, value); `mean` finds that of the quotient. RuleError for another
+    event; what `mean` raises."""
+    below = _divisor(body, builder.claim.variables)
+    random = [v for v in builder.claim.variables if below.has(v)]
+    letters = tuple(fresh_letters(builder, len(random)))
+    swap = dict(zip(random, letters, strict=True))
+    over = box(builder, swap)
+    if over is None:
+        raise RuleError("expectation-quotient.support", str(below))
+    positive = builder.sign_is(below.xreplace(swap), "+", over)
+    known = mean(builder, divided(body, below))
+    return builder.add("expectation-quotient", (known, positive), (body, below, letters))
+
+
+def _divisor(body: Expr, variables: tuple[Symbol, ...]) -> Expr:
+    """The side with fewer variables, where both are products of powers and one has a power or
+    several variables: of plain ones the difference has a simpler law."""
+    condition = condition_of(body) if is_indicator(body) and body not in (0, 1) else None
+    sides: tuple[Expr, ...] = () if condition is None else condition.args
+    random = [[v for v in variables if side.has(v)] for side in sides]
+    if len(sides) != 2 or not all(random) or set(random[0]) & set(random[1]):
+        raise RuleError("expectation-quotient.sides", str(body))
+    plain = all(_product(side) for side in sides)
+    if not plain or all(side.as_coeff_Mul()[1] in variables for side in sides):
+        raise RuleError("expectation-quotient.sides", str(body))
+    return sides[0] if len(random[0]) < len(random[1]) else sides[1]
+
+
+def _product(side: Expr) -> bool:
+    """Whether the side is a product of powers of numbers and symbols."""
+    pairs = (factor.as_base_exp() for factor in Mul.make_args(side))
+    return all((b.is_Symbol or b.is_number) and e.is_number for b, e in pairs)
