@@ -258,8 +258,7 @@ def returns(goal: HasJointLaw, source: Source, inverse: Sequence[Expr]) -> tuple
 
 
 def within(region: Region, place: dict[Symbol, Expr]) -> tuple[Relation, ...]:
-    """The relations that say that the place lies in the region, one for each finite end; for a
-    maximum at a lower end, or a minimum at an upper one, one for each of its terms."""
+    """Relations: the place lies in the region. A maximum as a lower end counts term by term."""
     found = []
     for letter, low, high in region.bounds:
         if low != -oo:
