@@ -83,7 +83,7 @@ def _on_cells(stage: Stage, source: Cuts, target: Cuts, known: Known) -> int:
     # a density that is even in the letters at whose zeros the target is cut
     cut_letters = [x for x, marks in zip(goal.law.region.variables, target, strict=True) if marks]
     even = Add(*sums[-1]).xreplace({letter: Abs(letter) for letter in cut_letters})
-    proposals = [neat(first, goal.law.region), first, even, goal.law.density]
+    proposals = [neat(first, goal.law.region), first, goal.law.density, even]
     arguments = tuple((index, branch.inverse) for index, branch in branches)
     error: RuleError | None = None
     for density in dict.fromkeys(proposals):

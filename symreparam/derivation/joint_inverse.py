@@ -14,7 +14,9 @@ from sympy import (
     Matrix,
     Max,
     Min,
+    Poly,
     Pow,
+    Rational,
     Symbol,
     atan2,
     cos,
@@ -166,7 +168,7 @@ def _tidy(term: Expr) -> Expr:
 def _solved(equation: Expr, letter: Dummy) -> list[Expr]:
     if equation.has(TrigonometricFunction, InverseTrigonometricFunction, atan2):
         return []  # infinitely many branches, and SymPy may not come back
-    line = _on_line(equation, letter)
+    line = _on_line(equation, letter) or _odd_root(equation, letter)
     if line is not None:
         return [line]
     if not _short(equation, letter):
@@ -210,6 +212,17 @@ def _on_line(equation: Expr, letter: Dummy) -> Expr | None:
         return None
     value = factor(-numerator.xreplace({letter: Integer(0)}) / expand(slope))
     return value.xreplace({dummy: term for term, dummy in heads.items()})
+
+
+def _odd_root(equation: Expr, letter: Dummy) -> Expr | None:
+    """The negative solution of a x^k + b = 0 with odd k, by a root of a positive number."""
+    if not letter.is_negative or not equation.is_polynomial(letter):
+        return None
+    terms = Poly(equation, letter).as_dict()
+    power = max((powers[0] for powers in terms), default=0)
+    if set(terms) != {(0,), (power,)} or power % 2 == 0:
+        return None
+    return -((terms[0,] / terms[power,]) ** Rational(1, power))
 
 
 def _head(

@@ -38,6 +38,9 @@ TRUE = [
     "at (x, y) for x real and y real",
     "(X^2, w*Y) has density exp(-x/2 - (y/w)^2/2)/(2*pi*abs(w)*sqrt(x)) at (x, y) "
     "for x > 0 and y real",
+    # a cube root on each side of zero
+    "(X^3, Y) has density exp(-abs(x)^(2/3)/2 - y^2/2)/(6*pi*abs(x)^(2/3)) at (x, y) "
+    "for x real and y real",
     # the maps fold where x = y
     "(X + Y, X*Y) has density exp(p - s^2/2)/(pi*sqrt(s^2 - 4*p)) at (s, p) "
     "for s real and p < s^2/4",
@@ -51,6 +54,7 @@ FALSE = [
     "(U + V, U) has density 1 at (s, x) for 0 < x < 1 and 0 < s < 2 and s - 1/2 < x < s",
     "(a*sqrt(U)*cos(T), b*sqrt(U)*sin(T)) has density 1/(pi*sqrt(a*b)) at (x, y) "
     "for x^2/a^2 + y^2/b^2 < 1",
+    "(X^3, Y) has density exp(-x^2/2 - y^2/2)/(2*pi) at (x, y) for x real and y real",
     "(1 - v*X^2 + Y, w*X) has density exp(-(y/w)^2/2 - (x - 1 + v*(y/w)^2)^2/2)/(2*pi*w) "
     "at (x, y) for x real and y real",
     "(X + Y, X*Y) has density exp(p - s^2/2)/(2*pi*sqrt(s^2 - 4*p)) at (s, p) "
