@@ -33,7 +33,8 @@ def refute_independent(claim: Claim, values: Values, quick: bool = False) -> Pro
     ways = _ways(builder, goal, polynomials)
     count = len(goal.subjects)
     if quick:
-        ways = islice(ways, count * (count - 1) // 2) if polynomials else iter(())
+        pairs = count * (count - 1) // 2
+        ways = islice(ways, pairs * len(POWERS)) if polynomials else iter(())
         ways = chain(ways, (partial(determined_by_others, builder, goal),))
     for way in ways:
         try:
@@ -55,8 +56,8 @@ def _ways(
         [partial(_dependent, builder, goal, p, powers, expanded_mean) for p in pairs]
         for powers in POWERS
     ]
-    if polynomials:
-        yield from plain[0]
+    for ways in plain if polynomials else ():
+        yield from ways
     yield partial(determined_by_others, builder, goal)
     if numbers:
         yield from events
@@ -66,8 +67,6 @@ def _ways(
         yield partial(_all_dependent, builder, goal)
     if has_masses(builder.claim, goal):
         yield partial(dependent_values, builder, goal)
-    for ways in plain[1:] if polynomials else ():
-        yield from ways
     if numbers:
         yield partial(dependent_density, builder, goal)
     for ways in () if polynomials else plain[1:]:

@@ -73,6 +73,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "expectation-orthant": "orthant probabilities of two normal variables (Sheppard 1899; "
         "Stuart & Ord 1994, section 15.10)",
         "quadratic-form": "Cochran's theorem (Cochran 1934; Casella & Berger 2002, section 5.3)",
+        "independent-invariant": "regression of normal vectors (Anderson 2003, theorem 2.5.1); "
+        "invariant functions (Lehmann & Romano 2005, theorem 6.5.1)",
         "independent-forms": "uncorrelated normal vectors (Anderson 2003, theorem 2.4.2; Casella & "
         "Berger 2002, lemma 5.3.3)",
         "given-value-known": "taking out what is known (Billingsley 1995, theorem 34.3)",

@@ -52,6 +52,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
         "expectation-quotient": "{mean}, as both sides may be divided by a positive term.",
         "quadratic-form": "{law}, as a multiple of a projection has this form.",
+        "independent-invariant": "{law}: one term is a function of sums of normal variables, and "
+        "the other does not change along the vectors of their covariances with the variables.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-known": "{mean}: what is known is taken out.",
         "divergence-pieces": "The sum of the integrals is the divergence: {law}.",

@@ -214,7 +214,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "orthants": ("expectation-orthant",),
         "quotients": ("expectation-quotient",),
         "quadratic_form": ("quadratic-form",),
-        "independent_forms": ("independent-forms",),
+        "independent_forms": ("independent-forms", "independent-invariant"),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),
         "normal_image": ("normal-image", "normal-image-fails"),
         "for_each": ("for-each", "for-each-fails"),

@@ -1,4 +1,4 @@
-"""independent-forms: claims, each obligation's reject, a planted version."""
+"""independent-forms, independent-invariant: claims, each obligation's reject, planted versions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Independent
 from symreparam.pipeline import check_text
 from symreparam.rules import independent_forms as rules
-from symreparam.rules.independent_forms import crossed, independent_forms_rule
+from symreparam.rules.independent_forms import (
+    crossed,
+    independent_forms_rule,
+    independent_invariant_rule,
+)
 from symreparam.terms.law import Named
 
 SAMPLE = """let mu real
@@ -94,3 +98,75 @@ def test_a_planted_rule_for_means_alone(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(rules, "crossed", lambda goal, names: [])
     monkeypatch.setattr("symreparam.derivation.independent_forms.crossed", lambda goal, names: [])
     assert steps.conclusion(by_forms(steps, steps.claim.goal)) == steps.claim.goal
+
+
+# --- invariance ---------------------------------------------------------------------------------
+THREE = "let m real\nlet s > 0\nlet X, Y, Z ~ Normal(m, s)\n"
+UNEQUAL = "let X ~ Normal(0, 1)\nlet Y ~ Normal(0, 2)\n"
+RANGE = f"{THREE}prove X + Y + Z, max(X, Y, Z) - min(X, Y, Z) independent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RANGE,
+        f"{THREE}prove X + Y + Z, X^2 + Y^2 + Z^2 - (X + Y + Z)^2/3 independent",
+        f"{UNEQUAL}prove max(X, Y) - min(X, Y), exp(4*X + Y) independent",
+    ],
+)
+def test_unmoved(text: str) -> None:
+    [found] = check_text(text)
+    assert found.verdict == "proved", found.reason
+    assert found.proof.steps[-1].rule == "independent-invariant"
+    assert not replay(found.proof, found.claim).refuted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{UNEQUAL}refute X + Y, X^2 - 2*X*Y + Y^2 independent",
+        f"{THREE}refute X + Y + Z, X^2 + Y^2 + Z^2 independent",
+    ],
+)
+def test_moved(text: str) -> None:
+    assert check_text(text)[0].verdict == "refuted"
+
+
+def test_every_part_of_the_invariance_is_needed() -> None:
+    steps = builder(f"{UNEQUAL}prove 4*X + Y, X^2 - 2*X*Y + Y^2 independent")
+    goal = steps.claim.goal
+    done = steps.steps[by_forms(steps, goal)]
+    assert done.rule == "independent-invariant"
+    good = tuple(steps.conclusion(i) for i in done.premises)
+    _, place, xs, step = done.args
+    laplace = Named("Laplace", (Integer(0), Integer(1)))
+    x = steps.claim.variables[0]
+    for premises, args, code in (
+        (good[:-1], done.args, "equal"),
+        ((*good[:-1], replace(good[-1], right=Integer(1))), done.args, "equal"),
+        ((replace(good[0], law=laplace), *good[1:]), done.args, "law"),
+        (good[:1], done.args, "premises"),
+        (good, (goal, 1 - place, xs, step), "equal"),
+        (good, (goal, 2, xs, step), "index"),
+        (good, (Independent((*goal.subjects, x)), place, xs, step), "index"),
+        (good, (goal, place, xs[:1], step), "letters"),
+        (good, (goal, place, (x, xs[1]), step), "letters"),
+        (good, (goal, place, xs, xs[0]), "letters"),
+    ):
+        with pytest.raises(RuleError) as error:
+            independent_invariant_rule(steps.setting, premises, args)
+        assert error.value.code == f"independent-invariant.{code}"
+
+
+def test_a_planted_rule_that_forgets_the_variances(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = builder(f"{UNEQUAL}refute X + Y, (X - Y)*(X - Y + 1) independent")
+    goal, kept = steps.claim.goal, rules.unmoved
+    with pytest.raises(RuleError):
+        by_forms(steps, goal)
+
+    def equal(goal: object, place: int, names: list, deviations: list, letters: tuple) -> list:
+        return kept(goal, place, names, [Integer(1)] * len(deviations), letters)
+
+    monkeypatch.setattr(rules, "unmoved", equal)
+    monkeypatch.setattr("symreparam.derivation.independent_forms.unmoved", equal)
+    assert steps.conclusion(by_forms(steps, goal)) == goal
