@@ -29,6 +29,7 @@ from symreparam.pipeline.checked import goal_checked
 from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
+from symreparam.render.reasons import in_words
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope
@@ -93,6 +94,12 @@ def settle(
     goal: Goal, path: str = "", options: Options = DEFAULT, source: Source = NO_SOURCE
 ) -> Outcome:
     """The outcome of one goal; a failure inside the engine is an `error`, never a verdict."""
+    found = _outcome(goal, path, options, source)
+    open_ones = found.verdict in ("undecided", "unsupported")
+    return replace(found, reason=in_words(found.reason)) if open_ones else found
+
+
+def _outcome(goal: Goal, path: str, options: Options, source: Source) -> Outcome:
     start = Outcome(goal.kind, goal.text, goal.claim, "error", False)
     if goal.error is not None:
         return replace(start, reason=_shown(path, goal.error))
