@@ -60,7 +60,7 @@ def cumulants(claim: Claim, law: AnyLaw | None) -> Cumulants:
 def _where_finite(claim: Claim, subject: Expr) -> _Found:
     """The cumulants of an affine map of a Student variable: that of order k exists where there are
     more than k degrees of freedom."""
-    parts = _student(claim, subject)
+    parts = student_parts(claim, subject)
     if parts is None:
         return _NOTHING
     found = [_narrow(claim, subject, parts, order) for order in range(1, 5)]
@@ -72,7 +72,7 @@ def _where_finite(claim: Claim, subject: Expr) -> _Found:
     return _Found(values, facts, tuple(where for _, where in found))
 
 
-def _student(claim: Claim, subject: Expr) -> tuple[Expr, Expr, Expr] | None:
+def student_parts(claim: Claim, subject: Expr) -> tuple[Expr, Expr, Expr] | None:
     """Shift, factor and degrees of freedom, or None for a subject of another kind."""
     random = [v for v in claim.variables if subject.has(v)]
     if len(random) != 1:

@@ -76,6 +76,7 @@ def _distance(known: Distance) -> dict[str, Any]:
         "total_variation": None if known.total_variation is None else list(known.total_variation),
         "exact": None if known.exact is None else _exact(known.exact.claim.goal),
         "kl": None if closed is None else term_text(closed),
+        "kl_for": None if closed is None else condition_text(known.divergence_where),
         "numeric": numeric_entries(known),
     }
 

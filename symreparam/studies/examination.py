@@ -84,7 +84,8 @@ class Distance:
     `sup` encloses the largest gap of the distribution functions, `where` a point at which the gap
     is at least its lower end; `total_variation` is enclosed as well. Decimal strings, rounded
     outwards. `exact` proves the closed forms of all three where there are such, and else they are
-    numeric. `divergence` is KL(expression, target) with its proof, at all parameter values.
+    numeric. `divergence` is KL(expression, target) with its proof, at all parameter values of
+    which the relations of `divergence_where` hold.
     """
 
     values: Values
@@ -94,6 +95,7 @@ class Distance:
     exact: Fact | None = None
     divergence: Expr | None = None
     divergence_fact: Fact | None = None
+    divergence_where: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

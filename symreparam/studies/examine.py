@@ -28,7 +28,7 @@ from symreparam.rules.instance import instantiate, law_at
 from symreparam.studies.cumulants import cumulants, standing_for
 from symreparam.studies.distance import decimals, largest_gap, total_variation
 from symreparam.studies.distribution import Distribution, distribution, through
-from symreparam.studies.divergence import divergence
+from symreparam.studies.divergence import Found, divergence
 from symreparam.studies.exact_distance import exact_distance, in_decimals
 from symreparam.studies.examination import (
     Distance,
@@ -229,10 +229,15 @@ def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | 
         if there is None:
             return None
         law = there.claim.law_goal.law
-        closed, fact = None, None
+        known = Found()
     else:
-        closed, fact = divergence(claim, law)
-    bare = Distance(values, divergence=closed, divergence_fact=fact)
+        known = divergence(claim, law)
+    bare = Distance(
+        values,
+        divergence=known.value,
+        divergence_fact=known.fact,
+        divergence_where=known.where,
+    )
     if outcome.verdict == "proved":
         return replace(bare, sup=("0", "0"), total_variation=("0", "0"))
     fact = exact_distance(claim, law, values)

@@ -18,6 +18,7 @@ from symreparam.studies.examination import Examination
 FORMATS: Final = ("svg", "pdf", "png")
 BLUE, ORANGE, _GREY = "#0072B2", "#D55E00", "#BBBBBB"
 _BINS: Final = 80
+_NEAR: Final = 1e-9
 _METADATA: Final = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
@@ -75,6 +76,9 @@ def _title(known: Curves) -> str:
 def _densities(axes: Any, known: Curves, found: Examination) -> None:
     goal = found.claim.law_goal
     inside = [x for x in known.sample if known.x[0] <= x <= known.x[-1]]
+    # what lies on points with mass has no density: it would tower above the curves
+    points = [place for place, _ in known.masses[0]]
+    inside = [x for x in inside if not any(abs(x - place) < _NEAR for place in points)]
     if inside:
         size = len(known.sample) * (known.x[-1] - known.x[0]) / _BINS
         axes.hist(
@@ -88,9 +92,12 @@ def _densities(axes: Any, known: Curves, found: Examination) -> None:
     axes.plot(known.x, known.densities[0], color=BLUE, label=term_text(goal.subject))
     target = law_text(goal.law)
     axes.plot(known.x, known.densities[1], color=ORANGE, linestyle="--", label=target)
-    for points, colour in zip(known.masses, (BLUE, ORANGE), strict=True):
-        for place, mass in points:
-            axes.vlines(place, 0, mass, color=colour, linewidth=2.5)
+    # side by side, with marks of their own
+    beside = (known.x[-1] - known.x[0]) / 150 if all(known.masses) else 0.0
+    for stems, colour, mark, way in zip(known.masses, (BLUE, ORANGE), "os", (-1, 1), strict=True):
+        for place, mass in stems:
+            axes.vlines(place + way * beside, 0, mass, color=colour, linewidth=2)
+            axes.plot([place + way * beside], [mass], color=colour, marker=mark, markersize=4)
     axes.set_title("densities and masses" if any(known.masses) else "densities")
     # the legend stands above the curves
     low, high = axes.get_ylim()

@@ -9,6 +9,8 @@ from sympy import Expr
 
 from symreparam.logic.judgement import Distances
 from symreparam.render.document import Block, Items, Paragraph, Words
+from symreparam.render.laws_layout import relation_layout
+from symreparam.render.sentences import commas
 from symreparam.render.terms_layout import Typesetter
 from symreparam.studies.examination import Distance, Examination
 from symreparam.studies.words import at_words, say
@@ -27,8 +29,11 @@ def distance_blocks(found: Examination, show: Typesetter) -> Iterator[Block]:
         return
     yield from _ends(known, show)
     if known.divergence is not None:
-        yield Paragraph(say("Kullback-Leibler divergence from it to the target: ",
-                            show.term(known.divergence), "."))  # fmt: skip
+        told = say(
+            "Kullback-Leibler divergence from it to the target: ", show.term(known.divergence)
+        )
+        relations = [relation_layout(show, each) for each in known.divergence_where]
+        yield Paragraph(say(told, " for ", commas(relations), ".") if relations else say(told, "."))
     sample = found.illustration
     if sample is not None:
         yield Paragraph(say(f"Numeric, from a sample, no proof: {sample.detail}."))

@@ -62,7 +62,9 @@ def short_text(found: Examination) -> str:
 
 def _false(at: str, witness: Witness | None) -> list[str]:
     """`false at mu = 1: the densities differ, 0.24 and 0.35 at 1/2`, as far as that is known."""
-    why = "" if witness is None else witness.why.removesuffix(" there")
+    why = "" if witness is None else witness.why
+    for place in (" there", " at this point"):
+        why = why.replace(place, "")
     if witness is not None and why and witness.left and witness.right and witness.point is not None:
         why += f", {witness.left} and {witness.right} at {term_text(witness.point)}"
     told = f": {why}" if why else ""

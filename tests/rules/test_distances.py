@@ -56,7 +56,7 @@ NORMAL = member("Normal", 0, 1)
 EXPONENTIAL = member("Exponential", 1)
 PAIRS = [
     (NORMAL, stats.norm(), member("Normal", 1, 1), stats.norm(1)),
-    (member("Laplace", 0, 1), stats.laplace(), NORMAL, stats.norm()),
+    (member("Laplace", 0, 1), stats.laplace(), member("Laplace", 0, 2), stats.laplace(0, 2)),
     (member("Uniform", 0, 1), stats.uniform(), NORMAL, stats.norm()),
     (member("Cauchy", 0, 1), stats.cauchy(), member("Cauchy", 1, 2), stats.cauchy(1, 2)),
     (member("ChiSquared", 1), stats.chi2(1), member("ChiSquared", 2), stats.chi2(2)),
