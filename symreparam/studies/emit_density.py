@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol, expand_log, log, nan, oo, zoo
 
+from symreparam.families.family import Family
 from symreparam.families.members import cdf_of, quantile_of, record_of, unfold
 from symreparam.studies.emit_terms import NoCode, Writer, by_xlogy
+from symreparam.studies.near_removable import near_removable
 from symreparam.terms.law import AnyLaw, JointLaw, Law, Named
 
 AT = Symbol("at", real=True)
@@ -105,8 +107,10 @@ def known_of(law: AnyLaw | JointLaw, writer: Writer) -> Known:
     pairs = zip(record.parameters, law.arguments, strict=True)
     swap = {parameter.symbol: argument for parameter, argument in pairs}
     cdf = cdf_of(law, AT)
-    mean = None if record.mean is None else record.mean.xreplace(swap)
-    variance = None if record.variance is None else record.variance.xreplace(swap)
+    mean, variance = (
+        None if moment is None else _moment(moment, record, law, swap)
+        for moment in (record.mean, record.variance)
+    )
     quantile = quantile_of(law, PROBABILITY)
     return Known(
         _or_none(cdf[0] if len(cdf) == 1 else None, writer),
@@ -114,6 +118,16 @@ def known_of(law: AnyLaw | JointLaw, writer: Writer) -> Known:
         _or_none(mean, writer),
         _or_none(variance, writer),
     )
+
+
+def _moment(moment: Expr, record: Family, law: Named, swap: dict[Symbol, Expr]) -> Expr:
+    """A moment on record at the arguments of the law."""
+    if record.removable is None:
+        return moment.xreplace(swap)
+    # such a record has the one parameter in which it is removable last
+    own = record.parameters[-1].symbol
+    rest = {symbol: argument for symbol, argument in swap.items() if symbol != own}
+    return near_removable(moment.xreplace(rest), own, record.removable, law.arguments[-1])
 
 
 def _or_none(term: Expr | None, writer: Writer) -> str | None:

@@ -18,6 +18,7 @@ from symreparam.studies.emit_density import (
 )
 from symreparam.studies.emit_parts import Parts, documentation
 from symreparam.studies.emit_terms import NoCode, Writer, laid_out
+from symreparam.studies.near_removable import near_removable_slope
 from symreparam.terms.law import Named
 
 
@@ -141,7 +142,12 @@ def _transform(parts: Parts) -> list[str]:
         f'    """The sample that the noise {", ".join(parts.letters)} gives."""\n'
         + laid_out("return ", text, 4)
     ]
-    slopes = [path.derivative for path in route.pathwise]
+    slopes = [
+        near_removable_slope(parts.body, path.derivative, parts.law, path.parameter)
+        if isinstance(path.derivative, Expr)
+        else path.derivative
+        for path in route.pathwise
+    ]
     if slopes and all(isinstance(slope, Expr) for slope in slopes):
         names = ", ".join(str(path.parameter) for path in route.pathwise)
         rows = "".join(
