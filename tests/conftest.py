@@ -1,10 +1,12 @@
 """Decisions are remembered within a process: a planted wrong rule must not meet old answers.
 
-And a guard for tests of work that once could run away.
+And a guard for tests of work that once could run away. What is loaded before the first test stays,
+so the collector of cycles need not look at it again and again: an eighth of the time.
 """
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from types import FrameType
@@ -12,6 +14,12 @@ from types import FrameType
 import pytest
 
 from symreparam.decide import limits, sign, zero
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _forget() -> None:
