@@ -88,6 +88,8 @@ def _restriction(relation: Relation) -> str:
         return "choose arguments for which both sides are equal"
     if not (relation.left.free_symbols | relation.right.free_symbols):
         return "give numbers for which this holds"
+    if (relation.right - relation.left).expand().is_number:
+        return "no parameter values help: give other arguments"
     if relation.right.is_number:
         shown = f"{relation.left} {relation.sign} {relation.right}"
     else:

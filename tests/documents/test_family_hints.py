@@ -65,6 +65,13 @@ def test_a_law_after_an_equals_sign_and_a_variable_that_is_missing() -> None:
     assert "let X ~ Normal(0, 1)" in reason("prove X ~ Normal(0, 1)")
 
 
+def test_arguments_that_no_parameter_values_mend() -> None:
+    lets = "let a real\nlet X ~ Uniform({})\nprove X ~ X"
+    assert "give other arguments" in reason(lets.format("a, a"))
+    assert "give other arguments" in reason(lets.format("a + 1, a"))
+    assert "`let a > 0`" in reason(lets.format("0, a"))
+
+
 def test_short_names_are_none_of_ours() -> None:
     assert set(LAWS.values()) <= {*FAMILY_NAMES, "Dirichlet", "MultivariateNormal"}
     assert not set(LAWS) & set(FAMILY_NAMES)
