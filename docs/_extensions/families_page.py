@@ -93,9 +93,9 @@ def _plot(record: Family) -> str:
     title = f"Density of {record.name}" + (f" at {words}" if words else "")
     axis = f'<path class="axis" d="M0 {HEIGHT}H{WIDTH}"></path>'
     ends = (
-        f'<text x="0" y="{HEIGHT + 14}">{low:.3g}</text>'
-        f'<text x="{WIDTH}" y="{HEIGHT + 14}" text-anchor="end">{high:.3g}</text>'
-    ).replace("-", "−", 0)
+        f'<text x="0" y="{HEIGHT + 14}">{_number(low)}</text>'
+        f'<text x="{WIDTH}" y="{HEIGHT + 14}" text-anchor="end">{_number(high)}</text>'
+    )
     return (
         f'<figure class="density"><svg viewBox="-2 -2 {WIDTH + 4} {HEIGHT + 20}" role="img" '
         f'aria-label="{title}"><path class="curve" d="{path}"></path>{axis}{ends}</svg>'
@@ -133,6 +133,10 @@ def _allowed(record: Family, values: dict[Symbol, float], work: Workspace) -> bo
         if not signs[relation.sign]:
             return False
     return True
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
 
 
 def _window(

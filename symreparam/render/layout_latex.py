@@ -178,6 +178,7 @@ class _Latex:
         return not self.inline and is_tall(layout)
 
     def _at(self, layout: Layout, wanted: int) -> str:
+        layout = as_written(layout, inline=self.inline)
         text = self.text(layout)
         return text if rank(layout) >= wanted else f"({text})"
 
@@ -208,7 +209,8 @@ class _Latex:
     def _times(self, factors: tuple[Layout, ...], dot: bool) -> str:
         text = ""
         before: Layout | None = None
-        for factor in factors:
+        for each in factors:
+            factor = as_written(each, inline=self.inline)
             piece = self.text(factor)
             if rank(factor) < PRODUCT:
                 piece = self._fenced(factor, "(", ")")

@@ -6,9 +6,10 @@ The text target keeps the claim language's own form, which can be typed again.
 from __future__ import annotations
 
 from symreparam.render.layout import (
+    ATOM,
     POWER,
-    PRODUCT,
     RELATION,
+    SUM,
     Call,
     Digits,
     Fraction,
@@ -17,6 +18,7 @@ from symreparam.render.layout import (
     Sign,
     Times,
     Word,
+    fenced,
 )
 
 
@@ -26,7 +28,9 @@ def as_written(layout: Layout, *, inline: bool) -> Layout:
     match layout:
         case Call(Word("grad"), (parameter, body)):
             slope = Fraction(Sign("∂"), Row((Sign("∂"), parameter), POWER))
-            return Row((slope, body), PRODUCT)
+            # what is differentiated ends where its parentheses end, and a product goes on after
+            # those of the whole
+            return Row((slope, body if isinstance(body, Call) else fenced(body, ATOM)), SUM)
         case Call(Word("KL"), (first, second)):
             return Call(Word("KL"), (Row((first, Sign("∥"), second), RELATION),))
         case Times((Fraction(top, bottom), *rest), dot) if inline and rest:

@@ -169,6 +169,7 @@ class _MathML:
         return f"<mo>{escape({'-': '−', '~': '∼'}.get(char, char))}</mo>"
 
     def _at(self, layout: Layout, wanted: int) -> str:
+        layout = as_written(layout, inline=self.inline)
         if rank(layout) >= wanted:
             return self.element(layout)
         return self._fenced(layout, "(", ")")
