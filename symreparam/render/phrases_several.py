@@ -51,7 +51,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "joint-single": "Hence {law}.",
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
         "expectation-quotient": "{mean}, as both sides may be divided by a positive term.",
-        "quadratic-form": "{law}, as a multiple of a projection has this form.",
+        "quadratic-form": "{law}: in standard normal variables it is a quadratic form whose matrix "
+        "is a multiple of a projection, of twice the shape as its rank.",
         "independent-invariant": "{law}: one term is a function of sums of normal variables, and "
         "the other does not change along the vectors of their covariances with the variables.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
