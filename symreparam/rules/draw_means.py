@@ -132,7 +132,7 @@ def _place(setting: Setting, arguments: tuple[Expr, ...]) -> _Place:
     """A letter for each outermost draw and each random variable outside of draws."""
     random = set(setting.claim.variables)
     taken = {s.name for s in (*setting.scope.names, *setting.claim.variables)}
-    names = (name for k in range(1, 10_000) if (name := f"x_{k}") not in taken)
+    names = (name for k in range(1, 10_000) if (name := f"d_{k}") not in taken)
     swap: dict[Expr, Symbol] = {}
     bounds = []
     for root in roots(setting, arguments):

@@ -6,18 +6,17 @@ rule's conclusion as it was only where the rule does not look at it: these place
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer
+from spoiling import PLAIN, first_rules, spoiled, variants
+from sympy import Integer
 
 from symreparam.checker.replay import replay
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError
-from symreparam.logic.proof import Proof, Step
-from symreparam.pipeline import Options, check_text
-from symreparam.terms.mapping import Map
+from symreparam.logic.proof import Proof
+from symreparam.pipeline import check_text
 from symreparam.terms.region import Region
 from symreparam.terms.scope import variable
 
@@ -66,52 +65,6 @@ KINDS = {
 MOST = 160
 # the index of a member's lattice may be left out, where it is the usual one
 FREE = {("family", "argument"), ("family", "fewer arguments"), ("jacobian-fails", "argument")}
-PLAIN = Options(cross_check=False, explain=False)
-Spoiled = tuple[int, str, Step]
-
-
-def variants(value: object) -> Iterator[object]:
-    """The value with one part made another."""
-    if isinstance(value, bool):
-        yield not value
-    elif isinstance(value, int):
-        yield value + 1
-    elif isinstance(value, str):
-        yield value + "x"
-    elif isinstance(value, Expr):
-        if not value.is_Symbol and value + 1 != value:
-            yield value + 1
-    elif isinstance(value, tuple):
-        for place, part in enumerate(value):
-            for other in variants(part):
-                yield (*value[:place], other, *value[place + 1 :])
-        if value:
-            yield value[:-1]
-    elif is_dataclass(value) and not isinstance(value, Proof | type):
-        for each in fields(value):
-            # where a map lives is for the rules that conclude something about all of it
-            if isinstance(value, Map) and each.name == "source":
-                continue
-            for other in variants(getattr(value, each.name)):
-                yield replace(value, **{each.name: other})
-
-
-def spoiled(proof: Proof) -> Iterator[Spoiled]:
-    """Steps with one part made another, what part, and where."""
-    for index, step in enumerate(proof.steps):
-        for other in variants(step.conclusion):
-            yield index, "conclusion", replace(step, conclusion=other)  # type: ignore[arg-type]
-        for other in variants(step.args):
-            yield index, "argument", replace(step, args=other)  # type: ignore[arg-type]
-        if step.args:
-            yield index, "fewer arguments", replace(step, args=step.args[:-1])
-        yield index, "more arguments", replace(step, args=(*step.args, Integer(1)))
-        for place in range(len(step.premises)):
-            before, after = step.premises[:place], step.premises[place + 1 :]
-            yield index, "fewer premises", replace(step, premises=(*before, *after))
-            yield index, "itself", replace(step, premises=(*before, index, *after))
-        yield index, "scope", replace(step, scope=step.scope + 1)
-        yield index, "rule", replace(step, rule="no-such-rule")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -120,6 +73,7 @@ def test_a_spoiled_step_is_rejected(kind: str) -> None:
     assert found.ok and found.proof is not None, found.reason
     proof = proof_from_json(proof_to_json(found.proof))
     replay(proof, found.claim)
+    assert set(first_rules().get(kind, ())) <= {step.rule for step in proof.steps}
     everyone = list(spoiled(proof))
     chosen = everyone[:: max(1, len(everyone) // MOST)]
     assert len(chosen) >= 10
