@@ -147,9 +147,7 @@ def test_the_lemma_is_about_this_claim_there(proof: Proof) -> None:
     rejected(with_step(proof, inside, args=((), other)), "exactly-part.relations")
     rejected(with_step(proof, inside, args=((), lemma)), "exactly-part.parameters")
     [(symbol, term)] = equations  # type: ignore[misc]
-    rejected(
-        with_step(proof, inside, args=(((symbol, term + 1),), lemma)), "exactly-part.equation"
-    )
+    rejected(with_step(proof, inside, args=(((symbol, term + 1),), lemma)), "exactly-part.equation")
     somewhere = refute(other.claim)
     assert somewhere is not None and somewhere.at
     rejected(with_step(proof, outside, args=((), somewhere)), "exactly-part.everywhere")

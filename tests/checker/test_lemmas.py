@@ -35,8 +35,7 @@ SIGNED = (
     "prove prod(U[i], i=1..n) has density (-log(abs(t)))^(n - 1)/gamma(n) for 0 < t < 1"
 )
 WRONG = (
-    "let n integer >= 1\nlet e[1..n] ~ Normal(0, 1)\n"
-    "refute sum(e[i]^2, i=1..n) ~ ChiSquared(n^2)"
+    "let n integer >= 1\nlet e[1..n] ~ Normal(0, 1)\nrefute sum(e[i]^2, i=1..n) ~ ChiSquared(n^2)"
 )
 
 
