@@ -19,7 +19,7 @@ from symreparam.derivation.draws import drives
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.isotropic import isotropic_step
 from symreparam.derivation.lattices import renamed_index, standard
-from symreparam.derivation.names import fresh, index_of
+from symreparam.derivation.names import fresh, held_letter, index_of
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
 from symreparam.derivation.quadratic_form import normal_law_step
 from symreparam.derivation.rewritings import fewer_places, rewritings, shortened
@@ -34,7 +34,7 @@ from symreparam.logic.proof import Argument
 from symreparam.rules.signs_of_products import signs_apart
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import Relation, variable, whole
+from symreparam.terms.scope import Relation, whole
 
 LEVELS = 3
 
@@ -79,9 +79,22 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     normal = normal_law_step(builder, term) if builder.transforms else None
     if normal is not None:
         return unfolded(builder, normal, names)
+    return _by_blocks(builder, term, random, names, level)
+
+
+def _by_blocks(
+    builder: Builder, term: Expr, random: tuple[Symbol, ...], names: Letters, level: int
+) -> int:
+    """The law of a function of independent blocks, or of the term written otherwise."""
     found = blocks(term, random)
     if len(found.units) == 1:
-        return _of_one_unit(builder, found, names, level)
+        try:
+            return _of_one_unit(builder, found, names, level)
+        except (RuleError, NoInverse):
+            # an event of two variables: the law of their difference may be the harder question
+            if level > 0 or not isinstance(term, Piecewise) or len(random) != 2:
+                raise
+            return _mixed(builder, Blocks(term, tuple((v, v) for v in random)), names, level)
     repeated = any(inner in random for _, inner in found.units)
     if repeated and level == 0:
         for other in rewritings(term, random):
@@ -119,21 +132,11 @@ def _mixed(builder: Builder, found: Blocks, names: Letters, level: int) -> int:
         try:
             return _fixing(builder, found, symbol, inner, names, level)
         except (RuleError, NoInverse) as failed:
-            if isinstance(failed, SignNeeded) and _about_parameters(builder, failed.term):
+            parameters = set(builder.setting.scope.names)
+            if isinstance(failed, SignNeeded) and failed.term.free_symbols <= parameters:
                 raise
             error = error or failed
     raise error or NoInverse("no unit could be fixed")
-
-
-def _about_parameters(builder: Builder, term: Expr) -> bool:
-    return bool(term.free_symbols <= set(builder.setting.scope.names))
-
-
-def _letter(builder: Builder, names: Letters) -> Symbol:
-    taken = {s.name for s in (*builder.setting.scope.names, *builder.claim.variables)}
-    taken |= {names.source.name, names.target.name}
-    choices = ["y", *(f"y_{index}" for index in range(1, 50))]
-    return variable(next(name for name in choices if name not in taken))
 
 
 def _fixing(
@@ -143,7 +146,7 @@ def _fixing(
     given = tidied(builder, law_of(builder, inner, names, level + 1))
     law = law_step(builder, given).law
     assert isinstance(law, Law)
-    letter = _letter(builder, names)
+    letter = held_letter(builder, names.source, names.target)
     if law.lattices:
         given = renamed_index(builder, given, whole(fresh(builder, "j", letter)))
         law = law_step(builder, given).law

@@ -7,7 +7,7 @@ from sympy import Expr, Symbol
 from symreparam.derivation.builder import Builder
 from symreparam.logic.judgement import Equation, HasJointLaw, HasLaw
 from symreparam.terms.law import Law
-from symreparam.terms.scope import whole
+from symreparam.terms.scope import variable, whole
 
 INDEX = "k"
 
@@ -17,6 +17,13 @@ def fresh(builder: Builder, name: str, *others: Expr) -> str:
     used = taken(builder) | {str(symbol.name) for term in others for symbol in term.free_symbols}
     candidates = [name, *(f"{name}_{index}" for index in range(1, 200))]
     return next(candidate for candidate in candidates if candidate not in used)
+
+
+def held_letter(builder: Builder, *others: Symbol) -> Symbol:
+    """The letter for a term that is held fixed: y, or y_1, .. where that is taken."""
+    used = {s.name for s in (*builder.setting.scope.names, *builder.claim.variables, *others)}
+    names = ["y", *(f"y_{index}" for index in range(1, 50))]
+    return variable(next(name for name in names if name not in used))
 
 
 def taken(builder: Builder) -> set[str]:

@@ -44,6 +44,8 @@ let (x, y) ~ MultivariateNormal((0, 0), ((1, r), (r, 1)))
 let S ~ Uniform(0, 1)
 let T ~ Uniform(0, 2*pi)
 let X, Y, Z ~ Normal(0, 1)
+let m integer >= 2
+let M, N ~ DiscreteUniform(1, m)
 let a real
 let s = sigmoid(log(S) - log(1 - S) + a)
 """
@@ -55,6 +57,10 @@ SETTLED = [
     "refute (x^2 - 2*r*x*y + y^2)/sqrt(1 - r^2) ~ ChiSquared(2)",
     "prove sqrt(S)*cos(T)*sqrt(-2*log(S)/S) ~ Normal(0, 1)",
     "refute sqrt(S)*cos(T)*sqrt(-log(S)/S) ~ Normal(0, 1)",
+    # an event of two counts, one held fixed: the law of their difference needs cases
+    "prove P(M = N) = 1/m",
+    "prove P(M < N) = (m - 1)/(2*m)",
+    "refute P(M = N) = 1/(m + 1)",
     # the sign of s - 1/3 on a part whose end depends on a
     "prove P(s <= 1/3) = 1/(1 + 2*exp(a))",
     "refute P(s <= 1/3) = 1/(2 + exp(a))",
