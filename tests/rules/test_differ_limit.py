@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer, oo, sqrt
+from sympy import Expr, Integer, Max, oo, sqrt
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.near_ends import differ_near_ends
 from symreparam.families.members import unfold
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Differs
+from symreparam.logic.judgement import Differs, Equal, Limit, Sign
 from symreparam.logic.proof import Step
 from symreparam.pipeline import Options, check_text
+from symreparam.rules import differ_limit
 from symreparam.rules.table import RULES
 from symreparam.terms.law import Atom, Law, Named, Piece
 from symreparam.terms.mapping import Map
-from symreparam.terms.region import Region, interval
+from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import variable
 
 Z = variable("z")
@@ -185,3 +186,31 @@ def test_a_density_beside_masses_needs_an_interval_that_is_not_empty() -> None:
     other = replace(right, pieces=(Piece(empty, right.pieces[0].density),))
     changed = with_arg(with_arg(step, 0, hollow), 1, other)
     rejected(one, changed, "differ-limit.empty")
+
+
+def test_a_planted_rule_without_the_zeros_would_tell_a_law_from_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One density, 0 beyond 1/2, as h u and as h v: u and v differ only where h vanishes."""
+    one = builder()
+    unit = interval(Z, Integer(0), Integer(1))
+    common = Max(0, 1 - 2 * Z)
+    mine, other = Integer(4), 4 + Max(0, 2 * Z - 1)
+    law = Law(Z, (Piece(unit, 4 * common),))
+    known = Sign(common, ">=", unit)
+    premises = (
+        Equal(4 * common, common * mine, unit),
+        Equal(4 * common, common * other, unit),
+        known,
+        Limit(Map(Z, mine, unit), "upper", Integer(4)),
+        Limit(Map(Z, other, unit), "upper", Integer(5)),
+        Sign(Integer(-1), "-", NUMBERS),
+    )
+    args = (law, law, unit, common, mine, other, "upper", Integer(4), Integer(5))
+    with pytest.raises(RuleError) as caught:
+        RULES["differ-limit"](one.setting, premises, args)
+    assert caught.value.code == "differ-limit.zero"
+    last = premises[-1]
+    planted = {"+": known, "-": last}
+    monkeypatch.setattr(differ_limit, "Sign", lambda term, sign, over: planted.get(sign))
+    assert RULES["differ-limit"](one.setting, premises, args) == Differs(law, law, unit)
