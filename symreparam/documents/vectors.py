@@ -39,7 +39,7 @@ class Vectors(Names):
 
     def statement(self, node: Node) -> tuple[Node, ...]:
         """The statements that say the same of components. Raises Unsupported."""
-        self.free = None
+        self.free, self.asked = None, False
         self._check(node)
         self.known |= introduced(node)
         if not self.values and not any(isinstance(part, syntax.Item) for part in walk(node)):
@@ -66,7 +66,7 @@ class Vectors(Names):
 
     def goal(self, node: NodeT) -> tuple[NodeT, str | None]:
         """The goal in components; with the size when it is about a vector of symbolic size."""
-        self.free, self.normal = None, None
+        self.free, self.normal, self.asked = None, None, True
         self._check(node)
         if not self.values and not any(map(of_components, walk(node))):
             return node, None
