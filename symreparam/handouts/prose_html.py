@@ -54,7 +54,10 @@ class _Html(Prose):
             return f'<div class="scrolls"><table>\n{self.all(node)}\n</table></div>'
         if kind in ("th", "td"):
             scope = ' scope="col"' if kind == "th" else ""
-            return f"<{kind}{scope}>{self.all(node, '')}</{kind}>"
+            # `:---:` asks for a style, which the page's policy would not apply
+            side = str(node.attrs.get("style", "")).removeprefix("text-align:")
+            aligned = f' class="{side}"' if side in ("center", "right") else ""
+            return f"<{kind}{scope}{aligned}>{self.all(node, '')}</{kind}>"
         if kind == "paragraph" and node.hidden:
             return self.all(node)
         tag = _WRAPPED.get(kind)

@@ -32,7 +32,7 @@ from symreparam.render.layout import (
     parts_of,
     rank,
 )
-from symreparam.render.layout_written import as_written
+from symreparam.render.layout_written import THIN, as_written
 from symreparam.render.names import GREEK, shown
 
 _SIGNS: Final = MappingProxyType(
@@ -63,6 +63,7 @@ _SIGNS: Final = MappingProxyType(
         "∑": r"\sum",
         "∂": r"\partial",
         "∥": r"\,\|\,",
+        THIN: r"\,",
         ",": ",",
     }
 )

@@ -5,6 +5,8 @@ The text target keeps the claim language's own form, which can be typed again.
 
 from __future__ import annotations
 
+from typing import Final
+
 from symreparam.render.layout import (
     ATOM,
     POWER,
@@ -21,6 +23,9 @@ from symreparam.render.layout import (
     fenced,
 )
 
+THIN: Final = "\u2009"
+"""A thin space, as a sign."""
+
 
 def as_written(layout: Layout, *, inline: bool) -> Layout:
     """`grad(mu, E(..))` as a partial derivative, `KL(X, N(0, 1))` with two bars between, and in a
@@ -30,7 +35,8 @@ def as_written(layout: Layout, *, inline: bool) -> Layout:
             slope = Fraction(Sign("∂"), Row((Sign("∂"), parameter), POWER))
             # what is differentiated ends where its parentheses end, and a product goes on after
             # those of the whole
-            return Row((slope, body if isinstance(body, Call) else fenced(body, ATOM)), SUM)
+            body = body if isinstance(body, Call) else fenced(body, ATOM)
+            return Row((slope, Sign(THIN), body), SUM)
         case Call(Word("KL"), (first, second)):
             return Call(Word("KL"), (Row((first, Sign("∥"), second), RELATION),))
         case Times((Fraction(top, bottom), *rest), dot) if inline and rest:

@@ -32,7 +32,7 @@ from symreparam.render.layout import (
     parts_of,
     rank,
 )
-from symreparam.render.layout_written import as_written
+from symreparam.render.layout_written import THIN, as_written
 from symreparam.render.names import GREEK, plain, shown
 from symreparam.render.terms_layout import Typesetter
 
@@ -166,6 +166,8 @@ class _MathML:
             return f"<mi>{char}</mi>"
         if char == "/":
             return _SLASH
+        if char == THIN:
+            return '<mspace width="0.17em"></mspace>'
         return f"<mo>{escape({'-': '−', '~': '∼'}.get(char, char))}</mo>"
 
     def _at(self, layout: Layout, wanted: int) -> str:

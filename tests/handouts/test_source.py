@@ -7,6 +7,7 @@ import pytest
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.front_matter import front_matter
 from symreparam.handouts.picture import Picture
+from symreparam.handouts.prose_html import prose_html
 from symreparam.handouts.source import ClaimBlock, read
 
 HEAD = "---\ntitle: A title\n---\n\n"
@@ -128,3 +129,18 @@ def test_a_picture_derives_one_law() -> None:
     assert "one goal, `derive EXPR`" in refusal(HEAD + text)[1]
     twice = "#| slider: m from 0 to 1 start 0\n#| slider: m from 0 to 1 start 0"
     assert "one a parameter" in refusal(HEAD + PICTURE % twice)[1]
+
+
+def test_columns_are_aligned_as_asked() -> None:
+    handout = read("h.md", HEAD + "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n")
+    page = "".join(prose_html(node, lambda _: None) for node in handout.tree.children)
+    assert '<td>1</td><td class="center">2</td><td class="right">3</td>' in page.replace("\n", "")
+
+
+def test_images_and_formulas_in_the_head_are_refused() -> None:
+    handout = read("h.md", HEAD + "![x](y.png)\n")
+    with pytest.raises(HandoutError, match="no image") as found:
+        prose_html(handout.tree.children[0], lambda _: None)
+    assert found.value.line == 5
+    for key in ("subtitle", "author", "date"):
+        assert key in refusal(f"---\ntitle: t\n{key}: $x$\n---\n")[1]

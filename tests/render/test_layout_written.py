@@ -33,9 +33,9 @@ DENSITY = Times((Fraction(Digits("1"), Name("c")), Exp(Name("x"))))
 @pytest.mark.parametrize(
     ("layout", "inline", "wanted"),
     [
-        (OF_MEAN, False, r"\frac{\partial}{\partial \mu} \mathrm{E}(f)"),
-        (OF_SUM, False, r"\frac{\partial}{\partial k} (1 - e^{x})"),
-        (Times((Name("a"), OF_MEAN)), True, r"a (\partial / \partial \mu \mathrm{E}(f))"),
+        (OF_MEAN, False, r"\frac{\partial}{\partial \mu} \, \mathrm{E}(f)"),
+        (OF_SUM, False, r"\frac{\partial}{\partial k} \, (1 - e^{x})"),
+        (Times((Name("a"), OF_MEAN)), True, r"a (\partial / \partial \mu \, \mathrm{E}(f))"),
         (Call(Word("KL"), (Name("X"), Name("Y"))), False, r"\mathrm{KL}(X \,\|\, Y)"),
         (DENSITY, True, "e^{x} / c"),
         (DENSITY, False, r"\frac{1}{c}\, e^{x}"),
@@ -50,7 +50,7 @@ def test_latex(layout: Layout, inline: bool, wanted: str) -> None:
 def test_a_derivative_in_a_product_stands_in_parentheses() -> None:
     product = Times((Name("a"), OF_SUM, Root(Name("y"))))
     assert re.sub("<[^>]*>|&#x2062;", "", mathml(product)) == "a(∂∂k(1−ex))y"
-    assert r"\left(\frac{\partial}{\partial k} (1 - e^{x})\right)" in latex(product).replace(
+    assert r"\left(\frac{\partial}{\partial k} \, (1 - e^{x})\right)" in latex(product).replace(
         r"\left( ", r"\left("
     ).replace(r" \right)", r"\right)")
 
