@@ -33,8 +33,7 @@ TRUE = [
     f"{SAMPLE}prove sqrt(2*S)/sigma ~ Chi(2)",
     f"{SAMPLE}prove 3*(m - mu)^2/sigma^2 + 2*S/sigma^2 ~ ChiSquared(3)",
     f"{TWO}prove X*Y + X^2/2 + Y^2/2 ~ ChiSquared(1)",
-    f"let 0 < th < pi\n{TWO}let W ~ Normal(0, 1)\n"
-    "prove (X*cos(th) + Y*sin(th))^2 + W^2 ~ ChiSquared(2)",
+    f"{TWO}let W ~ Normal(0, 1)\nprove (3*X/5 + 4*Y/5)^2 + W^2 ~ ChiSquared(2)",
 ]
 FALSE = [f"{TWO}prove (X + Y)^2 + X^2 ~ ChiSquared(2)", f"{TWO}prove X*Y ~ ChiSquared(1)"]
 
