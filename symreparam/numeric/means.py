@@ -10,14 +10,16 @@ from typing import Final
 from sympy import Dummy, Expr, Symbol, oo
 
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, MedianOf, SlopeOf
+from symreparam.logic.judgement import Equation, Mean, MedianOf, SlopeOf
 from symreparam.logic.verdict import CrossCheck
 from symreparam.numeric.evaluate import number, parameter_values
+from symreparam.numeric.infinite import growing
 from symreparam.numeric.laws import terms_of
 from symreparam.numeric.letters import Quantities, as_cosines, at_most
 from symreparam.numeric.workspace import FUEL, NotConverged, Real, Workspace, digits_for
 
 NAME: Final = "both sides, their means by quadrature"
+GROWTH: Final = "the mean within parts of the law grows"
 SAME: Final = 1e-6
 ROUGH: Final = 1e-4  # where a derivative is a quotient of differences
 _APART: Final = 1e-10
@@ -33,9 +35,9 @@ def equation_check(claim: Claim, refuted: Point | None = None) -> CrossCheck:
     `refuted` at parameter values, whether they differ there. Never raises."""
     goal = claim.goal
     assert isinstance(goal, Equation)
-    if goal.right == oo:
-        return CrossCheck(NAME, None, "no evidence: an infinite value is not computed")
     point = claim.scope.point if refuted is None else refuted
+    if goal.right == oo:
+        return _infinite(claim, goal, point, refuted is None)
     same = ROUGH if any(isinstance(m, SlopeOf) for m in goal.means) else SAME
     try:
         left, right = _sides(claim, point, _FEW, 1)
@@ -56,6 +58,20 @@ def equation_check(claim: Claim, refuted: Point | None = None) -> CrossCheck:
     if gap <= _APART * size and off <= _APART * size and same == SAME:
         return CrossCheck(NAME, False, f"they agree: {shown}")
     return CrossCheck(NAME, None, f"no evidence: too close to tell apart, {shown}")
+
+
+def _infinite(claim: Claim, goal: Equation, point: Point, proved: bool) -> CrossCheck:
+    """Evidence that a mean is infinite; that it is finite, quadrature can't say."""
+    found = [mean for mean in goal.means if isinstance(mean, Mean) and mean.letter == goal.left]
+    if not proved or not found:
+        return CrossCheck(NAME, None, "no evidence: an infinite value is not computed")
+    work = Workspace(max(15, digits_for([found[0].body])), 4 * FUEL)
+    try:
+        asked = Quantities(claim, parameter_values(dict(point), work), _FEW, work)
+        grows, shown = growing(asked, found[0].body)
+    except _TROUBLE as error:
+        return CrossCheck(GROWTH, None, f"no evidence: {error}")
+    return CrossCheck(GROWTH, True if grows else None, shown if grows else f"no evidence: {shown}")
 
 
 def _sides(

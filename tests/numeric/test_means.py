@@ -82,7 +82,7 @@ def test_a_refutation_of_what_holds_disagrees() -> None:
 
 
 @pytest.mark.parametrize(
-    "claim", ["P(X < Z) = Phi(-mu/sqrt(1 + s^2))", "E(floor(Y)) = 1/(exp(s) - 1)", "E(1/U) = oo"]
+    "claim", ["P(X < Z) = Phi(-mu/sqrt(1 + s^2))", "E(floor(Y)) = 1/(exp(s) - 1)"]
 )
 def test_what_is_not_computed_is_no_evidence(claim: str) -> None:
     [found] = check_text(f"{LETS}prove {claim}")
@@ -116,3 +116,17 @@ def test_quotients_of_next_to_nothing_are_no_evidence(text: str) -> None:
     [found] = check_text(text)
     assert found.verdict == "proved", found.reason
     assert [check.ok for check in found.cross_checks] == [None]
+
+
+@pytest.mark.parametrize("mean", ["E(1/U)", "E(exp(Z^2))", "E(exp(s*Y^2))"])
+def test_an_infinite_mean_grows(mean: str) -> None:
+    [found] = check_text(f"{LETS}prove {mean} = oo")
+    assert found.verdict == "proved", found.reason
+    [check] = found.cross_checks
+    assert check.ok is True and "within wider and wider intervals" in check.detail
+
+
+@pytest.mark.parametrize("mean", ["E(log(U))", "E(1/sqrt(U))", "E(exp(Z))", "E(Y^3)"])
+def test_a_finite_mean_does_not_grow(mean: str) -> None:
+    [found] = check_text(f"{LETS}prove {mean} = oo", options=Options(cross_check=False))
+    assert equation_check(found.claim).ok is None
