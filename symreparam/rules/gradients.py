@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, diff, oo
+from sympy import Expr, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import smooth
@@ -19,7 +19,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.equation import stands_for
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
-from symreparam.terms.functions import applications, specialised
+from symreparam.terms.functions import applications, slope, specialised
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import variable as plain
@@ -28,10 +28,13 @@ from symreparam.terms.scope import variable as plain
 def gradient_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     each letter in B stands for a known value at every parameter value    B is smooth in c
-    c is a real parameter that no equation and no weak inequality ties    a value of a test
-    function in B is at a place that does not depend on c
+    c is a real parameter that no equation and no weak inequality ties    a test function in B is
+    at a place that is smooth in c, and B is smooth in its value
     -------------------------------------------------------------------------  gradient(grad(c, B))
     the derivative of B in the parameter c is that of the term with the values put in
+
+    Test functions are smooth on the whole line: by the chain rule (Rudin 1976, theorems 5.5 and
+    9.15).
     """
     count(args, 1, "gradient.args")
     wanted = take(args[0], SlopeOf, "gradient.args")
@@ -42,15 +45,23 @@ def gradient_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
     swap = {letter.letter: stands_for(letter, known, "gradient") for letter, known in pairs}
     require(oo not in swap.values(), "gradient.infinite", symbol)
     value = wanted.body.xreplace(swap)
-    fixed = [place for place in applications(value) if not place.has(symbol)]
+    _require_smooth(setting, value, symbol)
+    return Gradient(wanted, slope(value, symbol))
+
+
+def _require_smooth(setting: Setting, value: Expr, symbol: Symbol) -> None:
+    """Require that the value, and each place of a test function that moves, is smooth in the
+    symbol and in the values of test functions that move, whatever these are."""
+    places = applications(value)
     used = {each.name for each in (*setting.scope.names, *value.free_symbols)}
     free = (plain(name) for k in range(1, 10_000) if (name := f"x_{k}") not in used)
-    letters = {place: next(free) for place in fixed}
-    over = Region(tuple((letter, -oo, oo) for letter in letters.values()))
-    moved = value.xreplace(letters)
-    settled(smooth(moved, symbol, Context(setting.scope, over)), "gradient.smooth")
-    back = {letter: place for place, letter in letters.items()}
-    return Gradient(wanted, diff(moved, symbol).xreplace(back))
+    letters = {place: next(free) for place in places}
+    there = Context(setting.scope, Region(tuple((x, -oo, oo) for x in letters.values())))
+    moving = [place for place in places if place.has(symbol)]
+    for term in (value, *(place.args[0] for place in moving)):
+        plain_term = term.xreplace(letters)
+        for each in (symbol, *(letters[place] for place in moving)):
+            settled(smooth(plain_term, each, there), "gradient.smooth")
 
 
 def require_free(setting: Setting, symbol: Symbol, code: str) -> None:
