@@ -75,7 +75,8 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     noise = needed_noise(claim) if exists else "the target is not known to be a law"
     free = not any(_symbols(given.law) & set(claim.scope.names) for given in claim.hypotheses)
     if known is not None and (isinstance(noise, str) or not noise.unique):
-        noise = given_noise(claim, known, free) or noise
+        unique = None if isinstance(noise, str) else noise.unique
+        noise = given_noise(claim, known, free, unique) or noise
     return Examination(
         claim,
         outcome,

@@ -55,13 +55,15 @@ def fresh(claim: Claim, *wanted: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def given_noise(claim: Claim, known: Fact, free: bool) -> Noise | None:
+def given_noise(
+    claim: Claim, known: Fact, free: bool, unique: bool | None = None
+) -> Noise | None:
     """The claim's own noise, which makes it the target by the fact; None for several variables."""
     random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
     if len(random) != 1:
         return None
     law = claim.hypotheses[claim.variables.index(random[0])].law
-    return Noise(law, None, random[0], known, known, free, known if free else None, None)
+    return Noise(law, None, random[0], known, known, free, known if free else None, unique)
 
 
 def needed_noise(claim: Claim) -> Noise | str:

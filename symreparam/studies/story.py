@@ -169,7 +169,8 @@ def _noise(found: Examination, show: Typesetter) -> Iterator[Block]:
 def _inverse(noise: Noise, show: Typesetter) -> Words:
     """How the law of the noise comes about, and whether it is the only one."""
     if noise.inverse is None:
-        return say("The given noise makes it the target:")
+        more = ", and is not the only one" if noise.unique is False else ""
+        return say(f"The given noise makes it the target{more}:")
     back = show.term(noise.inverse)
     if noise.unique:
         start = ("Solved for the noise, the transform is ", back, " at a variable ")

@@ -226,6 +226,10 @@ def test_a_map_that_is_not_one_to_one_has_several_noises() -> None:
     checked(found)
     assert found.noise is not None and not found.noise.unique
     assert "not the only one" in " ".join(found.text().split())
+    assert found.data()["noise"] == "Normal(0, 1)" and found.data()["noise_is_free"] is True
+    other = examination(EPS, "eps^2 ~ ChiSquared(2)")
+    assert other.noise is not None and other.noise.unique is False
+    assert "and not the only one" in " ".join(other.text().split())
 
 
 def test_a_noise_with_parameters_is_no_reparameterization() -> None:
