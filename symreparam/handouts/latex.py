@@ -41,7 +41,7 @@ _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
 \definecolor{curve}{rgb}{0,0.35,0.55}
 \definecolor{source}{rgb}{0.7,0.28,0}
 \newenvironment{claimbox}%
-  {\par\nopagebreak[2]\medskip\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}%
+  {\par\nopagebreak[4]\medskip\nopagebreak[4]\noindent\begin{minipage}{\linewidth}\setlength{\parskip}{4pt}%
    \hrule height 0.8pt\smallskip}%
   {\par\smallskip\hrule height 0.4pt\end{minipage}\par\pagebreak[0]\medskip}
 \newenvironment{proofbox}{\par}%
