@@ -252,10 +252,8 @@ def _inverse(term: Expr, letter: Symbol, value: Expr) -> Expr | None:
             value = value / term.func(*rest)
         elif isinstance(term, Pow) and inner == term.base:
             value = value ** (1 / term.exp)
-        elif isinstance(term, exp):
-            value = log(value)
-        elif isinstance(term, log):
-            value = exp(value)
+        elif isinstance(term, exp | log):
+            value = log(value) if isinstance(term, exp) else exp(value)
         else:
             return None
         term = inner
@@ -275,8 +273,7 @@ def _from_two(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Named]:
     except (Stuck, Unsupported, RuleError):
         return
     swap = _total_terms(claim, goal)
-    two_is = {Integer(2): count}
-    both = {**two_is, Rational(1, 2): 1 / count}
+    two_is, both = {Integer(2): count}, {Integer(2): count, Rational(1, 2): 1 / count}
     for named, _ in derived.names[:MOST]:
         law = law_at(named, swap)
         assert isinstance(law, Named)
