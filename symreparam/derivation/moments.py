@@ -63,11 +63,13 @@ def _short(density: Expr) -> bool:
 
 
 def _heavy(given: HasLaw) -> bool:
-    """Whether the record knows of no moment: integrals would be sought in vain."""
+    """Whether the record knows of no moment and parameters are left: integrals would be sought in
+    vain."""
     if not isinstance(given.law, Named):
         return False
     record = record_of(given.law)
-    return record.mean is None and record.mgf is None and record.mellin is None
+    unknown = record.mean is None and record.mgf is None and record.mellin is None
+    return unknown and (not given.law.arguments or any(a.free_symbols for a in given.law.arguments))
 
 
 def _ways(builder: Builder) -> list[str]:

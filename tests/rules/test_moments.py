@@ -38,6 +38,7 @@ MOMENTS = [
     "let X, Y ~ Bernoulli(1/2)\nX + Y ~ Bernoulli(1/4)",
     "let X, Y ~ Pareto(1, 5)\nX*Y ~ Pareto(1, 10)",
     "let X ~ Gamma(3, 1)\nlet Y ~ Gamma(2, 1)\nX/Y^(1/4) ~ Gamma(2, 1)",
+    "let S, T ~ StudentT(5)\n(S + T)/sqrt(2) ~ StudentT(5)",
 ]
 TRANSFORMS = [
     "let X, Y ~ Levy(0, 1)\nX + Y ~ Levy(0, 2)",
