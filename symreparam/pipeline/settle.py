@@ -109,7 +109,7 @@ def _outcome(goal: Goal, path: str, options: Options, source: Source) -> Outcome
         return _placed(_settle(goal, goal.claim, start, path, options, source), goal, path, source)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    except (RecursionError, MemoryError, ArithmeticError, ValueError, TypeError) as error:
+    except Exception as error:  # a failure of the engine is an `error` of this claim, no more
         return replace(start, reason=f"internal error: {type(error).__name__}: {error}")
 
 
