@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from sympy import Abs, Expr, Integer, Poly, PolynomialError, Symbol, oo
+from sympy import Abs, Dummy, Expr, Integer, Poly, PolynomialError, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, ZERO, Signs
@@ -47,6 +47,11 @@ def linear_sign(expr: Expr, context: Context) -> Signs:
     """
     absolute = sorted(expr.atoms(Abs), key=str)
     if absolute:
+        # a multiple of |A|, not |A|/A, which is not defined where A vanishes
+        letters = {each: Dummy(real=True) for each in absolute}
+        names = (*context.scope.names, *context.over.variables, *letters.values())
+        if _row(expr.xreplace(letters), False, names) is None:
+            return ANY
         # |A| is A or -A
         inner = absolute[0].args[0]
         both = (expr.xreplace({absolute[0]: way}) for way in (inner, -inner))

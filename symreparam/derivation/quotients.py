@@ -9,7 +9,7 @@ from sympy import Expr, Mul, Symbol
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.logarithms import box, fresh_letters
 from symreparam.logic.errors import RuleError
-from symreparam.rules.quotients import divided
+from symreparam.rules.quotients import ORDERS, divided
 from symreparam.terms.events import condition_of, is_indicator
 
 
@@ -32,7 +32,7 @@ def _divisor(body: Expr, variables: tuple[Symbol, ...]) -> Expr:
     """The side with fewer variables, where both are products of powers and one has a power or
     several variables: of plain ones the difference has a simpler law."""
     condition = condition_of(body) if is_indicator(body) and body not in (0, 1) else None
-    sides: tuple[Expr, ...] = () if condition is None else condition.args
+    sides: tuple[Expr, ...] = condition.args if isinstance(condition, ORDERS) else ()
     random = [[v for v in variables if side.has(v)] for side in sides]
     if len(sides) != 2 or not all(random) or set(random[0]) & set(random[1]):
         raise RuleError("expectation-quotient.sides", str(body))

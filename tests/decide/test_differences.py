@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, atan, cosh, erf, exp, log, sinh, tanh
+from sympy import Expr, Integer, atan, cosh, erf, exp, log, sinh, sqrt, tanh
 
 from symreparam.decide import differences
 from symreparam.decide import sign as sign_module
@@ -40,6 +40,14 @@ def test_logarithms_of_positive_terms() -> None:
     below = place("<")
     assert signs(log(P + exp(B)) - log(P), below) == POSITIVE
     assert signs(log(B) - log(A), below) == ANY  # not defined everywhere
+
+
+@pytest.mark.parametrize("inner", [1 / A, log(A), sqrt(A)])
+@pytest.mark.parametrize("f", [exp, tanh, atan, erf])
+def test_arguments_that_are_not_defined_everywhere(f: type[Expr], inner: Expr) -> None:
+    term, below = f(inner + P) - f(inner), place("<")
+    assert signs(term, below) == ANY
+    assert not isinstance(sign(term, "+", below), Proved)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ def test_what_is_open() -> None:
     assert not isinstance(holds(Relation(n, "<", 2 * n - Abs(k) - 1), AROUND), Proved)
 
 
+def test_a_quotient_with_an_absolute_value_is_not_linear() -> None:
+    """|y|/y is 1 or -1 where it is defined: not at 0."""
+    a, y = parameter("a", Domain(Integer(1))), parameter("y", Domain())
+    context = Context(Scope(((a, Domain(Integer(1))), (y, Domain()))))
+    assert linear_sign(a + Abs(y) / y, context) == ANY
+    assert not isinstance(holds(Relation(Integer(0), "<", a + Abs(y) / y), context), Proved)
+
+
 SIZE = "let n integer >= {least}\nlet X, Y ~ DiscreteUniform(1, n)\n"
 
 

@@ -41,6 +41,16 @@ def test_refuted() -> None:
     assert check_text(f"{THREE}refute P(V^2 < U^3) = 3/5")[0].ok
 
 
+@pytest.mark.parametrize(
+    ("event", "value"), [("X - abs(Y) > 0 and Z > 0", "1/8"), ("X > 0 and s*Y > 0", "1/4")]
+)
+def test_two_conditions_are_no_two_sides(event: str, value: str) -> None:
+    """An event with two parts was taken for a comparison of two products, and ended in an error."""
+    lets = "let s > 0\nlet X, Y, Z ~ Normal(0, 1)\n"
+    [found] = check_text(f"{lets}prove P({event}) = {value}")
+    assert found.verdict == "proved", found.reason
+
+
 def builder() -> Builder:
     lets = f"{THREE}let X ~ Normal(0, 1)\nlet N ~ Poisson(1)\n"
     return Builder(claim_of(f"{lets}prove P(V < U^2*X*N) = 1/3"))
