@@ -70,16 +70,19 @@ def _listed(
     each: Lattice, values: Mapping[Symbol, Real], work: Workspace
 ) -> tuple[tuple[tuple[Real, Real], ...], bool]:
     """The points of a lattice from where its mass is, until next to nothing is left out; whether
-    that was reached."""
+    that was reached. Masses that rise are not the last ones: exp(-400) is the first of a Poisson
+    law of mean 400."""
     low, high = (end_number(end, values, work) for end in (each.lower, each.upper))
-    first = int(low) if low > -work.mp.inf else int(high) if high < work.mp.inf else 0
-    last, quiet = first - 1, 0
-    found: list[tuple[Real, Real]] = []
     mass = function(each.mass, each.index, values, work)
     point = function(each.point, each.index, values, work)
+    first = _start(mass, low, high, work)
+    last, quiet, before = first - 1, 0, work.mp.zero
+    found: list[tuple[Real, Real]] = []
     up, down = _at(mass, last + 1, low, high, work), _at(mass, first - 1, low, high, work)
     while max(up, down) >= 0 and quiet < _QUIET and len(found) < MOST_POINTS:
-        quiet = quiet + 1 if max(up, down) < _NEXT_TO_NOTHING else 0
+        here = max(up, down)
+        quiet = quiet + 1 if here < _NEXT_TO_NOTHING and not here > before else 0
+        before = here
         if up >= down:
             last += 1
             found.append((point(work.mp.mpf(last)), up))
@@ -89,6 +92,17 @@ def _listed(
             found.append((point(work.mp.mpf(first)), down))
             down = _at(mass, first - 1, low, high, work)
     return tuple(found), len(found) < MOST_POINTS
+
+
+def _start(mass: Function, low: Real, high: Real, work: Workspace) -> int:
+    """The finite end, or where the masses cease to rise when next to nothing is there."""
+    upward = low > -work.mp.inf
+    k = int(low) if upward else int(high) if high < work.mp.inf else 0
+    here, step = _at(mass, k, low, high, work), 1 if upward else -1
+    if here < _NEXT_TO_NOTHING:
+        while (there := _at(mass, k + step, low, high, work)) > here:
+            k, here, step = k + step, there, 2 * step
+    return k
 
 
 def _at(mass: Function, k: int, low: Real, high: Real, work: Workspace) -> Real:

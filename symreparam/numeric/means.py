@@ -30,9 +30,11 @@ _MANY: Final = (0.001, 0.01, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.99, 0.999)
 Point = tuple[tuple[Symbol, Expr], ...]
 
 
-def equation_check(claim: Claim, refuted: Point | None = None) -> CrossCheck:
+def equation_check(
+    claim: Claim, refuted: Point | None = None, told: Expr | None = None
+) -> CrossCheck:
     """Whether both sides of a proved equation agree, each quantity computed twice; of one that is
-    `refuted` at parameter values, whether they differ there. Never raises."""
+    `refuted` at parameter values, whether they differ there, by what is `told`. Never raises."""
     goal = claim.goal
     assert isinstance(goal, Equation)
     point = claim.scope.point if refuted is None else refuted
@@ -55,9 +57,23 @@ def equation_check(claim: Claim, refuted: Point | None = None) -> CrossCheck:
         return CrossCheck(NAME, False, shown)
     if gap > same * size:
         return CrossCheck(NAME, True, f"they differ: {shown}")
-    if gap <= _APART * size and off <= _APART * size and same == SAME:
+    near = told is not None and _next_to_nothing(told, refuted, SAME * size)
+    if gap <= _APART * size and off <= _APART * size and same == SAME and not near:
         return CrossCheck(NAME, False, f"they agree: {shown}")
     return CrossCheck(NAME, None, f"no evidence: too close to tell apart, {shown}")
+
+
+def _next_to_nothing(gap: Expr, point: Point, most: Real) -> bool:
+    """Whether a number is not 0, and too small for quadrature: exp(-500), or 1 - erf(50)."""
+    for times in (1, 10, 40):
+        work = Workspace(times * digits_for((gap, *(value for _, value in point))))
+        try:
+            size = abs(number(gap, parameter_values(dict(point), work), work))
+        except _TROUBLE:
+            return False
+        if size > work.mp.mpf(10) ** (-3 * work.digits // 4):
+            return bool(size <= most)
+    return False
 
 
 def _infinite(claim: Claim, goal: Equation, point: Point, proved: bool) -> CrossCheck:

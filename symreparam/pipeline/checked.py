@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sympy import Expr
+
 from symreparam.checker.replay import replay
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.logic.claim import Claim
@@ -13,13 +15,16 @@ from symreparam.logic.judgement import (
     FoldLaw,
     HasLaw,
     HasMatrixLaw,
+    Holds,
     LargestAt,
     Member,
+    Sign,
 )
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import CrossCheck, Outcome
 from symreparam.pipeline.options import Options
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.scope import Relation
 
 
 def replayed(proof: Proof | None, claim: Claim) -> Proof | None:
@@ -89,10 +94,21 @@ def equation_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcom
     for step in outcome.proof.steps:
         if isinstance(step.conclusion, FailsAt):
             point = step.conclusion.values
-    checks: tuple[CrossCheck, ...] = (equation_check(claim, point),)
+    checks: tuple[CrossCheck, ...] = (equation_check(claim, point, _gap(outcome.proof)),)
     if checks[0].ok is None:
         checks = (*checks, *refutation_checks(outcome.proof))
     return _with_checks(outcome, checks)
+
+
+def _gap(proof: Proof) -> Expr | None:
+    """The number whose strict sign, or that is below another, refutes the equation."""
+    for index in reversed(proof.steps[-1].premises):
+        match proof.steps[index].conclusion:
+            case Sign(gap, "+" | "-" | "!="):
+                return gap
+            case Holds(Relation(left, "<", right)):
+                return right - left
+    return None
 
 
 def goal_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
