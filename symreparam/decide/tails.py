@@ -63,7 +63,10 @@ def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth |
     else:
         return Unknown(f"{variable} has no interval")
     for moved, slope in (_moved(at, end), _by_exponential(at, end)):
-        term = expr.xreplace({variable: moved}) * slope
+        try:
+            term = expr.xreplace({variable: moved}) * slope
+        except TypeError:  # SymPy compares no 1/0, as of a choice that is not taken there
+            return Unknown(f"the growth of {expr} at {at}")
         found = growth(term, Context(context.scope, NUMBERS))
         if found is not None or not expr.has(log):
             break

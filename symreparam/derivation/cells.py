@@ -105,8 +105,11 @@ def _resolved(cell: Cell, step: Expr, variable: Symbol, context: Context) -> lis
     out = []
     for lower, upper in parts:
         signs = {gap: _sign_on(gap, variable, lower, upper, context) for gap in gaps}
-        value = _value(step, signs)
-        out.append(Cell(lower, upper, cell.body.xreplace({step: value})))
+        try:
+            plain = cell.body.xreplace({step: _value(step, signs)})
+        except TypeError as error:  # SymPy compares no 1/0, as of a choice that is not taken there
+            raise NoInverse(f"{cell.body} divides by zero in ({lower}, {upper})") from error
+        out.append(Cell(lower, upper, plain))
     return out
 
 

@@ -32,16 +32,14 @@ from sympy import (
 )
 
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.ball import box_at, enclose
+from symreparam.decide.ball import enclose
 from symreparam.decide.sign import sign
-from symreparam.derivation.instances import Values
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import Equation, HasLaw, Mean
 from symreparam.terms.events import indicator
 from symreparam.terms.law import Law
 
 _ENTIRE = (sin, cos, tan, exp, sinh, cosh, tanh, erf, erfc)
-_NEAR = 1e-9
 _PLACES = ((1, 3, -5), (2, -3, 4), (5, 1, -2))
 
 
@@ -112,15 +110,6 @@ def null_zeros(term: Expr, context: Context) -> bool:
         return all(null_zeros(factor, context) for factor in term.args)
     alone = term.free_symbols <= set(variables)
     return alone and _meromorphic(term) and _nonzero_somewhere(term)
-
-
-def flat_at(term: Expr, point: Values, context: Context) -> bool:
-    """Whether the term is 0 on a box around a point of the open region: if(X > 0, X, 0) at -1."""
-    box = dict(box_at(dict(point)))
-    for variable in context.over.variables:
-        box[variable] = box[variable] + arb(0, _NEAR)
-    ball = enclose(term, box)
-    return ball is not None and bool(ball == 0)
 
 
 def _moves(inner: Expr, variables: tuple[Symbol, ...]) -> bool:

@@ -216,7 +216,7 @@ def _fails_in(case: _Case, need: Need, claim: Claim) -> str | None:
     term, context = case.term, case.context
     if need.kind == "nonzero":
         if context.over != NUMBERS:
-            return _zero_on_a_set(need.term, claim)
+            return _zero_on_a_set(need.term, claim, case)
         answer = sign(term, "!=", context) if context.scope != claim.scope else None
         if isinstance(answer, Refuted):
             return _values(_used(answer.witness, term, case.fixed), case.fixed)
@@ -228,19 +228,19 @@ def _fails_in(case: _Case, need: Need, claim: Claim) -> str | None:
     if isinstance(answer, Refuted):
         return _values(_used(answer.witness, term, case.fixed), case.fixed)
     if want == ">=" and need.kind == "positive":
-        from symreparam.pipeline.denominators import flat_at
-
-        strict = sign(term, "+", context)
-        if isinstance(strict, Refuted) and flat_at(term, strict.witness, context):
-            return _values(_used(strict.witness, term, case.fixed), case.fixed)
-        return _zero_on_a_set(need.term, claim)
+        return _zero_on_a_set(need.term, claim, case)
     if context.over == NUMBERS and need.kind == "positive":
         return _relation_fails(Relation(term * 0, "<", term), claim, case.fixed)
     return None
 
 
-def _zero_on_a_set(term: Expr, claim: Claim) -> str | None:
+def _zero_on_a_set(term: Expr, claim: Claim, case: _Case) -> str | None:
     """Whether the term is 0 with positive probability: as `a*X` at a = 0, or floor(X)."""
+    from symreparam.pipeline.flat import flat_somewhere
+
+    flat = flat_somewhere(case.term, case.context)
+    if flat is not None:
+        return _values(_used(flat, case.term, case.fixed), case.fixed)
     for values in islice(instances(claim), TRIALS):
         if term.xreplace(dict(values)).expand() == 0:
             return _values(_used(values, term)) or "it is always 0"
