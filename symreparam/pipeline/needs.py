@@ -238,9 +238,9 @@ def _zero_on_a_set(term: Expr, claim: Claim, case: _Case) -> str | None:
     """Whether the term is 0 with positive probability: as `a*X` at a = 0, or floor(X)."""
     from symreparam.pipeline.flat import flat_somewhere
 
-    flat = flat_somewhere(case.term, case.context)
-    if flat is not None:
-        return _values(_used(flat, case.term, case.fixed), case.fixed)
+    if (flat := flat_somewhere(case.term, case.context)) is not None:
+        shown = _values(_used(flat, case.term, case.fixed), case.fixed)
+        return f"with positive probability, as around {shown}"
     for values in islice(instances(claim), TRIALS):
         if term.xreplace(dict(values)).expand() == 0:
             return _values(_used(values, term)) or "it is always 0"
