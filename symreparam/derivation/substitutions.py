@@ -29,6 +29,7 @@ from symreparam.terms.region import Region, interval
 
 # longer log-derivatives are none that the rows below read, and `cancel` has no bound of its own
 MOST_OPERATIONS = 60
+MOST_WITH_ROOTS = 16  # with roots of numbers, from which the sums below grow long
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
         return
     if any(not isinstance(function, log) for function in slope.atoms(Function)):
         return
+    if slope.count_ops() > MOST_WITH_ROOTS and _has_roots(slope):
+        return
     y = positive_letter()
     curve = cancel(y * diff(cancel(y * slope), y))  # y (y L)'
     if curve == 0 or curve.count_ops() > 2 * MOST_OPERATIONS:
@@ -179,6 +182,12 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
         if not place.has(y) and place not in (0, 1):
             place = place.xreplace({y: variable})
             yield Substitution(variable / place, variable * place, variable, half)
+
+
+def _has_roots(term: Expr) -> bool:
+    """Whether roots of numbers stand in the term, which `cancel` multiplies out."""
+    powers = [each for each in term.atoms(Pow) if each.base.is_number]
+    return any(each.exp.is_Rational and not each.exp.is_Integer for each in powers)
 
 
 def _power_of_binomial(curve: Expr, elasticity: Expr, y: Symbol) -> Expr | None:

@@ -59,6 +59,8 @@ PAIRS = [
     (member("Laplace", 0, 1), stats.laplace(), member("Laplace", 0, 2), stats.laplace(0, 2)),
     (member("Uniform", 0, 1), stats.uniform(), NORMAL, stats.norm()),
     (member("Cauchy", 0, 1), stats.cauchy(), member("Cauchy", 1, 2), stats.cauchy(1, 2)),
+    (member("Cauchy", -1, 2), stats.cauchy(-1, 2), member("Cauchy", -Rational(3, 2), 1),
+     stats.cauchy(-1.5, 1)),
     (member("ChiSquared", 1), stats.chi2(1), member("ChiSquared", 2), stats.chi2(2)),
     (EXPONENTIAL, stats.expon(), member("Exponential", 2), stats.expon(scale=0.5)),
     (member("Beta", 1, 2), stats.beta(1, 2), member("Beta", 1, 3), stats.beta(1, 3)),
