@@ -1,6 +1,14 @@
-"""True equations of divergences and entropies: the claim, and values to try them at."""
+"""True equations of divergences and entropies, infinite divergences, outcomes of claims."""
 
 from __future__ import annotations
+
+from symreparam.documents.meaning import goals
+from symreparam.documents.parse import parse_block
+from symreparam.documents.scope_check import check_names
+from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import VARIADIC
+from symreparam.logic.claim import Claim
+from symreparam.pipeline import check_text
 
 LETS = """let mu, m real
 let sigma, s, k, l, a, b, c, d, lam, rho > 0
@@ -146,3 +154,14 @@ INFINITE += [
     "KL(Binomial(n + 1, p), Binomial(n, q))",
     "KL(Categorical(p/2, p/2, 1 - p), Categorical(q, 1 - q))",
 ]
+
+
+def outcome(goal: str):
+    [found] = check_text(LETS + goal)
+    return found
+
+
+def claim_of(goal: str) -> Claim:
+    [found] = goals(check_names(parse_block(LETS + goal), (*FAMILY_NAMES, *VARIADIC)))
+    assert found.claim is not None
+    return found.claim
