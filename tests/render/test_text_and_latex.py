@@ -1,4 +1,4 @@
-"""Printing: the claim language reads back; LaTeX, Markdown and HTML let no name through."""
+"""Printing: the claim language reads back; text and LaTeX let no name through."""
 
 from __future__ import annotations
 
@@ -7,29 +7,21 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from nasty import NASTY, nasty
 from outcomes import BLOCKS, outcome
 from sympy import Expr, Symbol, ceiling, exp, floor, gamma, log, pi, sqrt
 
-from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import check_text
 from symreparam.render.goals_text import claim_text
-from symreparam.render.html import html_fragment, html_page
+from symreparam.render.html import html_fragment
 from symreparam.render.latex import escaped as escaped_latex
 from symreparam.render.latex import latex_document, latex_fragment
-from symreparam.render.markdown import code, markdown
-from symreparam.render.markdown import escaped as escaped_markdown
-from symreparam.render.mathml import term_mathml
 from symreparam.render.names import look_alikes
 from symreparam.render.terms_latex import symbol_latex, term_latex
 from symreparam.render.text import outcome_text, proof_lines, short_message
 
-NASTY = (
-    r"\input{/etc/passwd} $x$ <script>alert(1)</script> `~ & % # _ ^ "
-    "\x1b[31m\u202e|*[a](b)"
-)
 CLAIMS = [
     "let mu real\nlet sigma > 0\nlet X ~ Normal(0, 1)\nprove mu + sigma*X ~ Normal(mu, sigma)",
     "let c != 0\nlet X ~ Normal(0, 1)\nprove c*X ~ Normal(0, abs(c))",
@@ -39,10 +31,6 @@ CLAIMS = [
     "let a > 0\nlet U ~ Uniform(0, 1)\nprove U^a has density t^(1/a - 1)/a for 0 < t < 1",
     "let X ~ Normal(0, 1)\nprove X - X ~ Point(0)",
 ]
-
-
-def nasty() -> Outcome:
-    return Outcome("prove", NASTY, None, "error", False, f"{NASTY}\n   ^")
 
 
 @pytest.mark.parametrize("block", CLAIMS)
@@ -148,66 +136,6 @@ def test_names_that_would_look_alike_are_written_out() -> None:
     assert "x1·X/x_1 ~ Normal(0, x1/x_1)" in outcome_text(found)
     assert r"\mathrm{x1}" in latex_document(found) and r"\mathrm{x\_1}" in latex_document(found)
     assert "<mi>x_1</mi>" in html_fragment(found) and "<mi>x1</mi>" in html_fragment(found)
-
-
-# Markdown -----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", BLOCKS)
-def test_markdown_mathematics_survives_markdown(name: str) -> None:
-    text = markdown(outcome(name))
-    prose = re.sub(r"(`+)(?:(?!\1).|\n)*?\1", "", text)
-    inside = re.findall(r"\$\$\n(.*?)\n\$\$", prose, re.S)
-    inside += re.findall(r"\$([^$\n]+)\$", re.sub(r"\$\$\n.*?\n\$\$", "", prose, flags=re.S))
-    assert inside or outcome(name).claim is None
-    for part in inside:
-        assert part == part.strip()
-        assert "<" not in part and ">" not in part
-        assert not re.findall(r"(?<!\\)\\[,;! {}]", part), part
-
-
-def test_markdown_lets_no_markup_through() -> None:
-    assert escaped_markdown("a*b_c`<i>[x](y)$") == r"a\*b\_c\`\<i\>\[x\](y)\$"
-    assert code("a``b") == "``` a``b ```"
-    text = markdown(nasty())
-    assert "\x1b" not in text and "\u202e" not in text
-    fence = re.search(r"^(`{3,})text$", text, re.M)
-    assert fence is not None and text.rstrip().endswith(fence[1])
-
-
-# HTML ---------------------------------------------------------------------------------------------
-CORE = {
-    *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "msup", "msub"),
-    *("msubsup", "mtable", "mtr", "mtd"),
-}
-ATTRIBUTES = {
-    *("class", "display", "style", "fence", "displaystyle", "mathvariant", "width"),
-    *("form", "stretchy", "lspace", "rspace"),
-}
-HTML = {"article", "p", "strong", "code", "ul", "ol", "li", "aside", "h4", "pre"}
-
-
-@pytest.mark.parametrize("name", [*BLOCKS, "nasty"])
-def test_html_is_well_formed_and_plain(name: str) -> None:
-    found = nasty() if name == "nasty" else outcome(name)
-    tree = ElementTree.fromstring(html_fragment(found))
-    for element in tree.iter():
-        assert element.tag in CORE | HTML
-        assert set(element.attrib) <= ATTRIBUTES
-    arity = {"mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3}
-    for tag, count in arity.items():
-        assert all(len(element) == count for element in tree.iter(tag))
-    assert html_page(found).startswith("<!DOCTYPE html>")
-
-
-def test_html_escapes_words_and_names() -> None:
-    text = html_fragment(nasty())
-    assert "<script" not in text and "\x1b" not in text and "\u202e" not in text
-    assert "<script" not in term_mathml(Symbol("<script>", real=True) + 1)
-
-
-def test_mathml_of_the_normal_density() -> None:
-    text = html_fragment(outcome("classic"))
-    assert "<msqrt><mrow><mn>2</mn><mo>&#x2062;</mo><mi>π</mi></mrow></msqrt>" in text
-    assert "<mi>e</mi>" in text
 
 
 # Text ---------------------------------------------------------------------------------------------
