@@ -1,4 +1,4 @@
-"""The package stays readable: no file over 300 lines, no function over 50."""
+"""Files stay readable: none over 300 lines, tests too; in the package, no function over 50."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import symreparam
 
 PACKAGE = Path(symreparam.__file__).parent
+TESTS = Path(__file__).parent
 LINES, BODY = 300, 50
 
 
@@ -23,15 +24,34 @@ def long_functions(source: str) -> list[tuple[str, int]]:
     return found
 
 
+def long_files(folder: Path) -> dict[str, int]:
+    """The Python files of a folder with more lines than allowed."""
+    found = {}
+    for path in sorted(folder.rglob("*.py")):
+        length = len(path.read_text(encoding="utf-8").splitlines())
+        if length > LINES:
+            found[str(path.relative_to(folder))] = length
+    return found
+
+
 def test_no_file_and_no_function_is_too_long() -> None:
-    files, functions = {}, {}
+    functions = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         name = str(path.relative_to(PACKAGE))
-        if len(source.splitlines()) > LINES:
-            files[name] = len(source.splitlines())
         functions.update({f"{name}: {own}": size for own, size in long_functions(source)})
-    assert (files, functions) == ({}, {})
+    assert (long_files(PACKAGE), functions) == ({}, {})
+
+
+def test_no_test_file_is_too_long() -> None:
+    assert long_files(TESTS) == {}
+
+
+def test_a_long_file_is_seen_in_a_folder_below(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "long.py").write_text("x = 1\n" * (LINES + 1), encoding="utf-8")
+    (tmp_path / "short.py").write_text("x = 1\n" * LINES, encoding="utf-8")
+    assert long_files(tmp_path) == {"below/long.py": LINES + 1}
 
 
 def test_a_long_function_is_seen_wherever_it_stands() -> None:
