@@ -37,6 +37,7 @@ from symreparam.logic.judgement import (
     SlopeOf,
 )
 from symreparam.rules.function_means import cancelled, require_bounded, require_finite
+from symreparam.rules.gradients import require_free
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.rules.test_functions import require_boundary, require_test_functions
 from symreparam.terms.functions import applications, slope
@@ -131,13 +132,7 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
         return letter.body
     if not isinstance(letter, SlopeOf):
         raise RuleError("equation-for-functions.letter", type(letter).__name__)
-    domain = setting.scope.domain(letter.parameter)
-    if domain is None or domain.integer:
-        raise RuleError("equation-for-functions.parameter", str(letter.parameter))
-    for relation in setting.scope.relations:
-        tied = relation.left.has(letter.parameter) or relation.right.has(letter.parameter)
-        loose = relation.sign in ("<", "!=")
-        require(loose or not tied, "equation-for-functions.tied", letter.parameter)
+    require_free(setting, letter.parameter, "equation-for-functions")
     _, body = _combined(setting, letter.body, letter.means)
     # what is not random has the mean that it is, whatever the density
     terms = Add.make_args(expand(body))

@@ -69,6 +69,7 @@ def require_free(setting: Setting, symbol: Symbol, code: str) -> None:
     domain = setting.scope.domain(symbol)
     if domain is None or domain.integer:
         raise RuleError(f"{code}.parameter", f"{symbol} is no real parameter")
+    require(domain.lower != domain.upper, f"{code}.tied", (symbol, "=", domain.lower))
     for relation in setting.scope.relations:
         tied = relation.left.has(symbol) or relation.right.has(symbol)
         loose = relation.sign in ("<", "!=")

@@ -35,3 +35,19 @@ def test_the_chain_rule(line: str, verdict: str) -> None:
     options = Options(cross_check=False, explain=False)
     [outcome] = check_text(f"{LETS}prove {line}", options=options)
     assert outcome.verdict == verdict, outcome.reason
+
+
+PINNED = [
+    "grad(c, c^2) = 2",
+    "grad(c, f(c)) = f'(c)",
+    "grad(c, 1) = 0",
+    "grad(c, E(f(c + X))) = E(f'(c + X))",
+]
+
+
+@pytest.mark.parametrize("line", PINNED)
+def test_a_parameter_with_one_value_has_no_derivatives(line: str) -> None:
+    options = Options(cross_check=False, explain=False)
+    lets = "let f function\nlet 1 <= c <= 1\nlet X ~ Normal(0, 1)\n"
+    [outcome] = check_text(f"{lets}prove {line}", options=options)
+    assert outcome.verdict == "undecided", outcome.reason
