@@ -119,7 +119,9 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.nolaw": "There is no such law: {member} needs {needed}, and {value}.",
         "refute.nodensity": "The claimed density is no density: for {region} the term {term} in it "
         "is negative, so that it has no real value there.",
-        "refute.negative": "The claimed density is no density: it is negative for {region}.",
+        "refute.negative": "What is claimed is no density, because it is negative:",
+        "refute.negative.so": "A probability is never negative, so no density is negative on an "
+        "interval.",
         "refute.nolaw.short": "There is no such law, because {relation}.",
         "refute.true": "This is false. First, the law that {subject} does have.",
         "refute.claimed": "The claimed law {member} would have the density",

@@ -16,9 +16,7 @@ from symreparam.render.laws_layout import (
 )
 from symreparam.render.layout import Call, Word, equation
 from symreparam.render.story import Story, Unfamiliar, letter, say
-from symreparam.render.story_exponent import (
-    no_density_words,
-)
+from symreparam.render.story_exponent import no_density_blocks
 from symreparam.terms.law import UNDEFINED, Named
 from symreparam.terms.scope import Relation
 
@@ -34,7 +32,7 @@ def no_law_blocks(story: Story, index: int) -> list[Block]:
             raise Unfamiliar("no-law")  # written so by the claim, not undefined at some values
         return []
     if story.step(index).rule == "no-density":
-        return [Paragraph(no_density_words(story, index))]
+        return no_density_blocks(story, index)
     holds = [c for i in story.step(index).premises if isinstance(c := story.conclusion(i), Holds)]
     if not holds or not isinstance(known.law, Named):
         raise Unfamiliar("no-law")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sympy import Add, Expr, Integer, Mul, exp, expand, factor_terms
 
 from symreparam.logic.judgement import Differs, Sign
-from symreparam.render.document import Words
+from symreparam.render.document import Block, Display, Equation, Paragraph, Words
 from symreparam.render.laws_layout import member_layout, region_layout
-from symreparam.render.layout import Layout
+from symreparam.render.layout import Digits, Layout
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.terms.law import Law, Named
@@ -78,7 +78,7 @@ def quantile_words(story: Story, index: int) -> Words:
     )
 
 
-def no_density_words(story: Story, index: int) -> Words:
+def no_density_blocks(story: Story, index: int) -> list[Block]:
     """Why a claimed density is none. Raises Unfamiliar when the step is not `no-density`."""
     step = story.step(index)
     if len(step.args) != 4:
@@ -86,7 +86,9 @@ def no_density_words(story: Story, index: int) -> Words:
     law, piece, region, term = step.args
     if not (isinstance(law, Law) and isinstance(piece, int) and isinstance(region, Region)):
         raise Unfamiliar("no-density")
-    where = region_layout(story.setter, region)
-    if not isinstance(term, Expr) or term == law.pieces[piece].density:
-        return say("refute.negative", region=where)
-    return say("refute.nodensity", region=where, term=story.setter.term(term))
+    where, density = region_layout(story.setter, region), law.pieces[piece].density
+    if not isinstance(term, Expr) or term == density:
+        line = Equation(story.setter.term(density), "<", Digits("0"), where)
+        ends = say("refute.negative"), say("refute.negative.so")
+        return [Paragraph(ends[0]), Display((line,)), Paragraph(ends[1])]
+    return [Paragraph(say("refute.nodensity", region=where, term=story.setter.term(term)))]
