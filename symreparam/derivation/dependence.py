@@ -54,11 +54,14 @@ def prove_independent(claim: Claim) -> Proof:
     if any(term.has(Quantile) for term in claim.goal.subjects):
         ways.insert(0, by_joint_masses)
     error: Exception | None = None
+    told: Callable[[Builder, Independent], int] | None = None
     for way in ways:
         try:
             return builder.proof(way(builder, claim.goal))
         except (RuleError, NoInverse, Unsupported) as failed:
-            error = error or failed
+            # that the variables are not normal, or not uncorrelated, says little
+            if error is None or told is by_forms:
+                error, told = failed, way
     assert error is not None
     raise error
 

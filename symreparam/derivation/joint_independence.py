@@ -88,8 +88,8 @@ def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:
     ones, and those where the variables themselves live."""
     standard = (
         (Integer(0), Integer(1)),
-        (Integer(1), oo),
         (Integer(0), oo),
+        (Integer(1), oo),  # after that: a positive sum is above 1 at most points
         (-oo, Integer(0)),
         (-oo, oo),
         (Integer(-1), Integer(1)),
@@ -100,7 +100,7 @@ def _regions(where: Supports, letters: tuple[Symbol, ...]) -> Iterator[Region]:
         for end in (high, oo)
         if not low.has(oo, -oo, *where.region.variables) and not end.has(*where.region.variables)
     ]
-    intervals = tuple(dict.fromkeys((*(each for each in own if each not in standard), *standard)))
+    intervals = tuple(dict.fromkeys((*(each for each in own if each[0] != 0), *standard)))
     choices = [
         [(-pi, pi)] if isinstance(image, atan2) else _holding(where, image, intervals)
         for image in where.images

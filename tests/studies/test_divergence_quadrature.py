@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from mpmath import inf, mp, mpf, quad
-from sympy import Expr, Float, Rational, lambdify, oo
+from sympy import Expr, Rational, lambdify, oo
 
 from symreparam.families.members import unfold
 from symreparam.logic.judgement import DivergenceOf
@@ -52,7 +52,7 @@ def law_at(named: Named) -> Law:
 
 
 def _end(term: Expr) -> mpf:
-    return inf if term == oo else -inf if term == -oo else mpf(str(Float(term, 20)))
+    return inf if term == oo else -inf if term == -oo else mpf(str(term.evalf(20)))
 
 
 def by_integral(one: Law, two: Law) -> mpf:
