@@ -39,6 +39,8 @@ def shorter(term: Expr, context: Context) -> Expr:
         found = run(context, (term,), lambda space: ratio_term(space, space.of(term)))
     except (Undecided, ArithmeticError, ValueError, AttributeError):
         return term
+    if found.count_ops() > MOST_OPERATIONS:
+        return term  # SymPy's steps below have no bound of their own
     forms = [found, factor_terms(found)]
     with suppress(NotImplementedError, ValueError):
         forms.append(powdenest(powsimp(cancel(together(found))), force=True))
