@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Symbol, preorder_traversal, symbols
+from sympy import Dummy, Expr, Symbol, preorder_traversal
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -19,7 +19,7 @@ from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.terms.law import Law, Named
 
-_UNIT = symbols("unit", real=True)
+_UNIT = Dummy("unit", real=True)  # a claim may have a parameter of that name
 
 
 def prove_at_once(claim: Claim) -> Proof | None:

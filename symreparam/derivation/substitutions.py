@@ -29,7 +29,6 @@ from symreparam.terms.region import Region, interval
 
 # longer log-derivatives are none that the rows below read, and `cancel` has no bound of its own
 MOST_OPERATIONS = 60
-MOST_WITH_ROOTS = 16  # with roots of numbers, from which the sums below grow long
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +156,14 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
         return
     if any(not isinstance(function, log) for function in slope.atoms(Function)):
         return
-    if slope.count_ops() > MOST_WITH_ROOTS and _has_roots(slope):
-        return
     y = positive_letter()
+    roots = _roots(slope)
+    slope = slope.xreplace(roots)
     curve = cancel(y * diff(cancel(y * slope), y))  # y (y L)'
     if curve == 0 or curve.count_ops() > 2 * MOST_OPERATIONS:
         return
     power = cancel(y * diff(curve, y) / curve)
+    power = power.xreplace({name: root for root, name in roots.items()})
     if not power.has(y) and power != 1:
         yield Substitution(variable**power, variable ** (1 / power), variable, half)
     raised = _power_of_binomial(curve, power, y)
@@ -179,15 +179,16 @@ def _of_half_line(density: Expr, variable: Symbol) -> Iterator[Substitution]:
     bend = diff(curve / y, y)
     if bend != 0:
         place = cancel(-2 * (curve / y) / bend - y)
+        place = place.xreplace({name: root for root, name in roots.items()})
         if not place.has(y) and place not in (0, 1):
-            place = place.xreplace({y: variable})
             yield Substitution(variable / place, variable * place, variable, half)
 
 
-def _has_roots(term: Expr) -> bool:
-    """Whether roots of numbers stand in the term, which `cancel` multiplies out."""
-    powers = [each for each in term.atoms(Pow) if each.base.is_number]
-    return any(each.exp.is_Rational and not each.exp.is_Integer for each in powers)
+def _roots(term: Expr) -> dict[Expr, Symbol]:
+    """Letters for the roots of numbers in the term, which `cancel` would multiply out."""
+    powers = sorted((p for p in term.atoms(Pow) if p.base.is_number and p.exp.is_Rational), key=str)
+    roots = [power for power in powers if not power.exp.is_Integer]
+    return {root: Dummy(f"r_{k}", positive=True) for k, root in enumerate(roots)}
 
 
 def _power_of_binomial(curve: Expr, elasticity: Expr, y: Symbol) -> Expr | None:
