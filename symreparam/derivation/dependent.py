@@ -9,7 +9,11 @@ from itertools import chain, combinations, islice
 from sympy import Expr, Max, Min, Mul, Symbol
 
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.dependent_events import dependent_density, dependent_events
+from symreparam.derivation.dependent_events import (
+    dependent_density,
+    dependent_events,
+    dependent_probabilities,
+)
 from symreparam.derivation.determined import determined_by_others
 from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.derivation.independence import has_masses
@@ -67,12 +71,19 @@ def _ways(
         yield partial(_all_dependent, builder, goal)
     if has_masses(builder.claim, goal):
         yield partial(dependent_values, builder, goal)
+    extremes = any(term.has(Max, Min) for term in goal.subjects)
+    shares = [partial(dependent_probabilities, builder, goal, pair) for pair in pairs]
+    fine = [partial(dependent_events, builder, goal, pair, True) for pair in pairs]
     if numbers:
-        yield partial(dependent_density, builder, goal)
+        yield from shares if extremes else ()
+        # a joint law of more terms than one would see at once is dear
+        few = len(builder.claim.variables) <= len(goal.subjects)
+        density = [partial(dependent_density, builder, goal)]
+        yield from (*density, *fine) if few else (*fine, *density)
     for ways in () if polynomials else plain[1:]:
         yield from ways
-    if numbers:
-        yield from (partial(dependent_events, builder, goal, pair, True) for pair in pairs)
+    if numbers and not extremes:
+        yield from shares
     # the laws of powers of extremes of many variables are dear, and seldom found
     many = any(len(leaves(top)) > 2 for t in goal.subjects for top in t.atoms(Max, Min))
     for powers in POWERS[:1] if many else POWERS:

@@ -6,21 +6,25 @@ Numbers only suggest; the rule `dependent-events` encloses the probabilities its
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import accumulate, combinations, product
+from math import ceil, prod
 
-from sympy import Expr, Rational, Symbol, oo
+from sympy import Expr, Min, Rational, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import sample
-from symreparam.decide.probability import Cell, NoBound, cells
+from symreparam.decide.probability import MOST_CELLS, Cell, NoBound, cells
+from symreparam.derivation.break_points import grid, points_of_each
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.joint_independence import joint_steps
-from symreparam.derivation.probabilities import COARSE, FINE, grid, points_of_each
+from symreparam.derivation.probabilities import COARSE, FINE
 from symreparam.derivation.transport import letters, source_law
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import HasJointLaw, Independent
-from symreparam.rules.dependent_events import Box, exchanged, on_box
+from symreparam.logic.judgement import Expectation, HasJointLaw, Independent
+from symreparam.rules.dependent_events import Box, Span, events_of, exchanged, on_box
 from symreparam.terms.law import JointLaw, Law
 
 PLACES = 12
@@ -30,8 +34,8 @@ SHARES = (0.25, 0.5, 0.75, 0.1, 0.9)
 GAP = {True: 0.006, False: 0.02}
 EXACT = 1e-8
 TRIES = 3
+MOST_SAMPLED, MOST_BOTTOM, MARGIN = 3000, 50, 0.1
 Weighted = list[tuple[float, float, float]]
-Span = tuple[Expr, Expr]
 
 
 def dependent_events(
@@ -64,9 +68,67 @@ def dependent_events(
     raise RuleError("dependent-events.apart", "no two events keep the products apart")
 
 
+def dependent_probabilities(builder: Builder, goal: Independent, pair: tuple[int, int]) -> int:
+    """A step Fails(goal) by the probabilities of two events and of both together, found exactly.
+    Raises RuleError, NoInverse or Unsupported."""
+    terms = goal.subjects[pair[0]], goal.subjects[pair[1]]
+    error: Exception | None = None
+    for spans in _one_sided(terms, _sampled(builder, terms)):
+        try:
+            steps = [mean_step(builder, body) for body in events_of(terms, spans)]
+            found = [builder.conclusion(step) for step in steps]
+            both, one, other = (k.value for k in found if isinstance(k, Expectation))
+            steps.append(builder.sign(both - one * other))
+            return builder.add("dependent-probabilities", tuple(steps), (goal, *pair, *spans))
+        except Failure as failed:
+            error = error or failed
+    raise error or RuleError("dependent-probabilities.apart", "no two events were found")
+
+
+def _sampled(builder: Builder, terms: tuple[Expr, Expr]) -> Weighted:
+    """Values of both terms with their masses on a coarse grid, whose size is bounded."""
+    every, name = builder.claim.variables, letters(builder).source
+    variables = tuple(v for v in every if any(term.has(v) for term in terms))
+    steps = [source_law(builder, every.index(v), name) for v in variables]
+    laws = [law for step in steps if isinstance(law := law_step(builder, step).law, Law)]
+    number = max(2, int(MOST_SAMPLED ** (1 / max(1, len(laws)))))
+    try:
+        found = [cells(law, grid(law, number, number)) for law in laws]
+    except NoBound as error:
+        raise RuleError("dependent-probabilities.cells", str(error)) from error
+    if len(found) != len(variables) or prod(map(len, found)) > MOST_CELLS:
+        raise RuleError("dependent-probabilities.cells", f"{len(variables)} random variables")
+    return _weights(terms, variables, found)
+
+
+def _one_sided(terms: tuple[Expr, Expr], weights: Weighted) -> Iterator[tuple[Span, Span]]:
+    """Half-lines, whose ends are short numbers near the medians; of a minimum the upper ones."""
+    ends = [_short_median([(w[k], w[2]) for w in weights]) for k in (0, 1)]
+    if ends[0] is None or ends[1] is None:
+        return
+    below: tuple[Span, Span] = ((-oo, ends[0]), (-oo, ends[1]))
+    above: tuple[Span, Span] = ((ends[0], oo), (ends[1], oo))
+    yield from (above, below) if any(term.has(Min) for term in terms) else (below, above)
+
+
+def _short_median(values: list[tuple[float, float]]) -> Expr | None:
+    """The number with the least denominator between the lower and the upper quartile."""
+    order = sorted(values)
+    sums = list(accumulate(mass for _, mass in order))
+    if not sums or not sums[-1] > 0:
+        return None
+    low, high = (order[bisect_left(sums, share * sums[-1])][0] for share in (0.3, 0.7))
+    for bottom in range(1, MOST_BOTTOM):
+        top = ceil(low * bottom + bottom * MARGIN * (high - low))
+        if low * bottom < top < high * bottom:
+            return Rational(top, bottom)
+    return None
+
+
 def dependent_density(builder: Builder, goal: Independent) -> int:
     """A step Fails(goal) by the joint density on four boxes. Raises RuleError or NoInverse."""
-    for step in joint_steps(builder, goal):
+    # as one vector: terms whose sum is seen to stay below 1 may be shares of a whole
+    for step in joint_steps(builder, goal, (len(goal.subjects),)):
         known = builder.conclusion(step)
         assert isinstance(known, HasJointLaw)
         law = known.law

@@ -15,13 +15,14 @@ from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp, log
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import Breaks, NoBound, cells
+from symreparam.derivation.break_points import MOST_VALUES, grid
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.divergence import information_steps
 from symreparam.derivation.equations import letter_step, value_of
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.instances import Values
 from symreparam.derivation.names import taken
-from symreparam.derivation.probabilities import FINE, MOST_VALUES, grid
+from symreparam.derivation.probabilities import FINE
 from symreparam.derivation.sign_parts import sign_step
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step

@@ -5,26 +5,24 @@ Numbers only suggest; the rule `differ-probability` encloses the probabilities i
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
 from itertools import accumulate, pairwise, product
-from math import prod
 
-from flint import arb, fmpq
-from sympy import Add, Expr, Integer, Rational, Symbol, oo
+from flint import arb
+from sympy import Add, Expr, Rational, Symbol
 
 from symreparam.decide.ball import enclose
-from symreparam.decide.probability import MOST_CELLS, Breaks, Cell, NoBound, cells
-from symreparam.derivation.branch import NoInverse
+from symreparam.decide.probability import Breaks, Cell, NoBound, cells
+from symreparam.derivation.break_points import MOST_VALUES, ball_of, grid, points_of_each
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.transport import letters, source_law
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
-from symreparam.terms.law import Lattice, Law, Named, Piece
+from symreparam.terms.law import Law, Named
 
 # cells of one variable when the subject has one, two or three that are not discrete
-FINE = {1: 360, 2: 90, 3: 28}
+FINE = {1: 360, 2: 90, 3: 36}
 COARSE = {1: 160, 2: 40, 3: 14}
 MOST_VARIABLES = 5
 # cells of an interval on which the claimed mass is bounded from above
@@ -35,9 +33,6 @@ _SPANS = ((0.25, 0.75), (0.1, 0.9), (0.4, 0.6), (0.02, 0.45), (0.55, 0.98), (0.0
 # a smaller gap of the two distribution functions is not worth a try
 GAP = {True: 0.004, False: 0.04}
 EXACT = 1e-8
-# what is left out of a lattice, and how many of its values are looked at
-ENOUGH = 1 - 1e-12
-MOST_VALUES = 600
 Weighted = list[tuple[float, float]]
 
 
@@ -136,7 +131,7 @@ def _halved(gap: Expr, variable: Symbol, low: Expr, high: Expr, depth: int) -> l
 
 def _meets(gap: Expr, variable: Symbol, low: Expr, high: Expr) -> bool:
     """Whether the gap may vanish on the cell, by an enclosure."""
-    cell = _ball((low + high) / 2) + arb(0, _ball((high - low) / 2).upper())
+    cell = ball_of((low + high) / 2) + arb(0, ball_of((high - low) / 2).upper())
     value = enclose(gap, {variable: cell}, 53)
     return value is not None and bool(value.contains(0))
 
@@ -190,111 +185,3 @@ def _thresholds(true: Weighted, other: Weighted, least: float) -> list[Expr]:
 
 def _rational(value: float) -> Expr:
     return Rational(value).limit_denominator(10**6)
-
-
-def points_of_each(laws: list[Law], number: int) -> int:
-    """How many values of each lattice are looked at: the product is bounded."""
-    sizes = [len(law.atoms) + number * bool(law.pieces) for law in laws if not law.lattices]
-    room = MOST_CELLS // max(1, prod(size + 1 for size in sizes))
-    count = sum(bool(law.lattices) for law in laws)
-    return max(4, min(MOST_VALUES, int(room ** (1 / max(1, count)))))
-
-
-def grid(law: Law, number: int, points: int) -> Breaks:
-    """Break points for each piece, dense where the density bends; a part of each lattice."""
-    share = max(8, number // max(1, len(law.pieces)))
-    rows = tuple(_of_piece(piece, law.variable, share) for piece in law.pieces)
-    return (*rows, *(_of_lattice(each, points) for each in law.lattices))
-
-
-def _of_lattice(each: Lattice, most: int) -> tuple[Expr, ...]:
-    """The first and the last whole number of a part that has nearly all of the mass."""
-    start, low, high = _start_of(each), each.lower, each.upper
-    if not all(end in (oo, -oo) or end.is_Integer for end in (low, high)):
-        raise NoInverse(f"the range from {low} to {high}")
-    first, last, total = start, start - 1, 0.0
-    while last - first < most and total < ENOUGH:
-        up = _mass_at(each, last + 1) if last + 1 <= high else -1.0
-        down = _mass_at(each, first - 1) if first - 1 >= low else -1.0
-        if up < 0 and down < 0:
-            break
-        first, last = (first, last + 1) if up >= down else (first - 1, last)
-        total += max(up, down)
-    if last < first:
-        raise NoInverse("an empty lattice")
-    return Integer(first), Integer(last)
-
-
-def _start_of(each: Lattice) -> int:
-    if each.lower != -oo and each.lower.is_Integer:
-        return int(each.lower)
-    return int(each.upper) if each.upper.is_Integer else 0
-
-
-def _mass_at(each: Lattice, k: int) -> float:
-    ball = enclose(each.mass.xreplace({each.index: Integer(k)}), {}, 53)
-    return 0.0 if ball is None else float(ball.mid())
-
-
-def _of_piece(piece: Piece, variable: Symbol, number: int) -> tuple[Expr, ...]:
-    _, lower, upper = piece.region.bounds[0]
-    points = _start(lower, upper)
-    known: dict[Expr, float] = {}
-
-    def density(at: Expr) -> float:
-        if at not in known:
-            ball = enclose(piece.density, {variable: _ball(at)}, 53)
-            known[at] = 0.0 if ball is None else float(ball.mid())
-        return known[at]
-
-    heap: list[tuple[float, Expr, Expr]] = []
-
-    def push(low: Expr, high: Expr) -> None:
-        middle = (low + high) / 2
-        width = float(high - low)
-        bend = abs(density(low) + density(high) - 2 * density(middle)) * width
-        heapq.heappush(heap, (-bend - 0.02 * density(middle) * width, low, high))
-
-    for low, high in pairwise(points):
-        push(low, high)
-    while len(heap) < number:
-        _, low, high = heapq.heappop(heap)
-        middle = (low + high) / 2
-        push(low, middle)
-        push(middle, high)
-    return tuple(sorted({point for _, low, high in heap for point in (low, high)}))
-
-
-def _ball(at: Expr) -> arb:
-    return arb(fmpq(int(at.p), int(at.q)))
-
-
-def _start(lower: Expr, upper: Expr) -> list[Expr]:
-    """A coarse grid strictly inside the interval, finer towards finite ends."""
-    powers = [Rational(2) ** k for k in range(-14, 13)]
-    low, high = _inner(lower, 1), _inner(upper, -1)
-    if low is None and high is None:
-        return [*(-p for p in reversed(powers)), Rational(0), *powers]
-    if high is None:
-        assert low is not None
-        return [low, *(low + p for p in powers)]
-    if low is None:
-        return [*(high - p for p in reversed(powers)), high]
-    width = high - low
-    parts = [Rational(1, 2) ** k for k in range(12, 1, -1)]
-    inside = [low + width * p for p in parts]
-    return [low, *inside, (low + high) / 2, *(high - width * p for p in reversed(parts)), high]
-
-
-def _inner(end: Expr, way: int) -> Expr | None:
-    """The end when it is rational, else a rational just inside; None when infinite."""
-    if end in (oo, -oo):
-        return None
-    if end.is_Rational:
-        return end
-    ball = enclose(end, {}, 96)
-    if ball is None:
-        raise NoInverse(f"{end} has no value")
-    edge = (ball.upper() if way > 0 else ball.lower()).fmpq()
-    return Rational(int(edge.p), int(edge.q))
-

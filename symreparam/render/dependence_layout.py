@@ -15,7 +15,7 @@ def dependence_slots(step: Step, show: Typesetter) -> dict[str, Layout]:
     known = step.conclusion
     if not isinstance(known, Fails) or not isinstance(known.of, Independent):
         return {}
-    if step.rule == "dependent-events":
+    if step.rule in ("dependent-events", "dependent-probabilities"):
         i, j, first, second = step.args[1:5]
         terms = known.of.subjects
         assert isinstance(i, int) and isinstance(j, int)

@@ -96,6 +96,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "1995, section 33)",
         "independent-given": "conditional probability (Billingsley 1995, section 33)",
         "dependent-events": "products of probabilities (Billingsley 1995, section 4)",
+        "dependent-probabilities": "products of probabilities (Billingsley 1995, section 4)",
         "dependent-determined": "functions of independent variables (Billingsley 1995, "
         "theorem 20.2)",
         "dependent-product": "means of independent factors (Billingsley 1995, section 21)",

@@ -29,6 +29,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "that {law}.",
         "dependent-events": "Enclosures show that the probabilities of the events {first} and "
         "{second} do not multiply, so it is false that {law}.",
+        "dependent-probabilities": "For independent terms the probabilities of the events {first} "
+        "and {second} would multiply, so it is false that {law}.",
         "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
         "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
         "{second} exclude that, so it is false that {law}.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flint import arb
-from sympy import Expr, Mul, Symbol, oo
+from sympy import And, Expr, Gt, Lt, Mul, Symbol, oo
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import PRECISION, NoBound, fraction, quadrants
@@ -19,6 +19,7 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Argument
 from symreparam.rules.probability import row_of_cells, sources
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.events import indicator
 from symreparam.terms.law import JointLaw
 from symreparam.terms.region import NUMBERS
 
@@ -84,6 +85,47 @@ def exceeds(one: tuple[arb, arb], two: tuple[arb, arb]) -> bool:
     if product > rest * rest / 4:
         return True
     return bool(product > (rest - two[1]) * (rest - two[0]))
+
+
+def dependent_probabilities_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    f and g, the i-th and j-th of the terms    A: a < f < a'    B: b < g < b'
+    P(A and B) = r    P(A) = p    P(B) = q    r - p q has a strict sign
+    ----------------------------------  dependent-probabilities(goal, i, j, (a, a'), (b, b'))
+    f and g are not independent
+
+    If they were, r would be p q (Billingsley 1995, section 4, equation 4.1).
+    """
+    count(premises, 4, "dependent-probabilities.premises")
+    count(args, 5, "dependent-probabilities.args")
+    goal = take(args[0], Independent, "dependent-probabilities.args")
+    i, j = (take(arg, int, "dependent-probabilities.args") for arg in args[1:3])
+    size = len(goal.subjects)
+    found = 0 <= i < size and 0 <= j < size and i != j
+    require(found, "dependent-probabilities.index", f"{i}, {j}")
+    spans = (_span(args[3]), _span(args[4]))
+    wanted = events_of((goal.subjects[i], goal.subjects[j]), spans)
+    values: list[Expr] = []
+    for body, premise in zip(wanted, premises, strict=False):
+        known = take(premise, Expectation, "dependent-probabilities.share")
+        require(known.body == body, "dependent-probabilities.share", "of another event")
+        values.append(known.value)
+    gap = values[0] - values[1] * values[2]
+    apart = [Sign(gap, "+", NUMBERS), Sign(gap, "-", NUMBERS), Sign(gap, "!=", NUMBERS)]
+    require(premises[3] in apart, "dependent-probabilities.apart", gap)
+    return Fails(goal)
+
+
+Span = tuple[Expr, Expr]
+
+
+def events_of(terms: tuple[Expr, Expr], spans: tuple[Span, Span]) -> tuple[Expr, Expr, Expr]:
+    """The indicators of both events together, of the first and of the second."""
+    one, two = (
+        And(*[Gt(term, low)] * (low != -oo), *[Lt(term, high)] * (high != oo))
+        for term, (low, high) in zip(terms, spans, strict=True)
+    )
+    return indicator(And(one, two)), indicator(one), indicator(two)
 
 
 def dependent_product_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -184,7 +184,12 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "lattice_functions": ("equation-on-lattice",),
         "every_function": ("equation-for-functions", "equation-same-law"),
         "determined": ("dependent-determined",),
-        "dependent_events": ("dependent-events", "dependent-product", "dependent-density"),
+        "dependent_events": (
+            "dependent-events",
+            "dependent-probabilities",
+            "dependent-product",
+            "dependent-density",
+        ),
         "independent_values": ("independent-values", "dependent-values"),
         "independent_vectors": (
             "independent-vectors",

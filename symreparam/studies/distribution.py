@@ -14,7 +14,7 @@ from sympy import Abs, Expr, Rational, Symbol, besselk, oo, sign
 
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import NoBound, cells
-from symreparam.derivation.probabilities import grid
+from symreparam.derivation.break_points import grid
 from symreparam.families.members import cdf_of, unfold
 from symreparam.studies.masses import NoDistribution, below, masses, sums, without_kinks
 from symreparam.studies.quadrature import NotAnalytic, integrator

@@ -1,4 +1,4 @@
-"""dependent-events, dependent-density and dependent-product: claims, rejects, planted versions."""
+"""dependent-events, -probabilities, -density and -product: claims, rejects, planted versions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sympy import Integer, Rational, oo
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.expectation import mean_step
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Independent
@@ -23,19 +24,34 @@ HALF = Rational(1, 2)
 FALSE = {
     "let X, Y ~ Exponential(1)\nrefute max(X, Y), X - Y independent": "dependent-events",
     "let a > 0\nlet X, Y ~ Exponential(a)\nrefute max(X, Y), X - Y independent": "dependent-events",
-    "let X, Y ~ Normal(0, 1)\nrefute max(X, Y), X - Y independent": "dependent-density",
+    "let X, Y ~ Normal(0, 1)\nrefute max(X, Y), X - Y independent": "dependent-events",
     "let X, Y ~ Cauchy(0, 1)\nrefute X + Y, X - Y independent": "dependent-density",
     "let X ~ Cauchy(0, 1)\nrefute abs(X), sign(X - 1) independent": "dependent-events",
     "let X, Y ~ Geometric(1/2)\nrefute min(X, Y), max(X, Y) independent": "dependent-events",
     "let X ~ Gamma(2, 1)\nrefute floor(X), X - floor(X) independent": "dependent-events",
     "let X, Y, Z ~ Rademacher()\nrefute X*Y, Y*Z, X*Z independent": "dependent-product",
+    # of three variables
+    "let U, V, W ~ Uniform(0, 1)\nrefute max(U, V), max(V, W) independent": "dependent-events",
+    "let a > 0\nlet X, Y, Z ~ Exponential(a)\nrefute min(X, Y), min(X, Z) independent": (
+        "dependent-probabilities"
+    ),
+    "let X, Y, Z ~ Normal(0, 1)\nrefute X/Z, Y/Z independent": "dependent-events",
+    "let X, Y, Z ~ Gamma(2, 1)\nrefute X/(X + Y + Z), Y/(X + Y + Z) independent": (
+        "dependent-events"
+    ),
+    "let W, X, Y, Z ~ Exponential(1)\nrefute W/(W + X + Y + Z), X/(W + X + Y + Z) independent": (
+        "dependent-density"
+    ),
 }
+MINIMA = "let X, Y, Z ~ Exponential(1)\nrefute min(X, Y), min(X, Z) independent"
 TRUE = [
     "let X, Y ~ Exponential(1)\nrefute min(X, Y), X - Y independent",
     "let X, Y ~ Normal(0, 1)\nrefute X + Y, X - Y independent",
     "let X, Y ~ Rademacher()\nrefute X*Y, X independent",
     "let X, Y ~ Cauchy(0, 1)\nrefute X, 2*Y independent",
     "let U ~ Uniform(0, 1)\nrefute floor(2*U), mod(2*U, 1) independent",
+    "let X, Y, Z ~ Gamma(2, 1)\nrefute X/(X + Y + Z), Y/(Y + Z) independent",
+    "let U, V, W ~ Uniform(0, 1)\nrefute max(U, V), W independent",
 ]
 
 
@@ -117,6 +133,53 @@ def test_parameters_must_be_fixed() -> None:
         builder.add("dependent-events", (), args)
     with pytest.raises(RuleError, match=r"premises|scope"):
         builder.add("dependent-density", (), (args[0], 0, (), ()))
+
+
+def two_events() -> tuple[Builder, tuple[int, ...], tuple]:
+    """The premises of a step by two events of two minima, and its arguments."""
+    [found] = check_text(MINIMA)
+    builder = Builder(found.claim)
+    goal = found.claim.goal
+    spans = (Integer(1), oo), (Integer(2), oo)
+    steps = [mean_step(builder, body) for body in dependent_events.events_of(goal.subjects, spans)]
+    both, one, other = (builder.conclusion(step).value for step in steps)
+    gap = builder.sign(both - one * other)
+    return builder, (*steps, gap), (goal, 0, 1, *spans)
+
+
+def test_every_part_of_three_probabilities_is_needed() -> None:
+    builder, premises, (goal, i, j, one, two) = two_events()
+    builder.add("dependent-probabilities", premises, (goal, i, j, one, two))
+    both, first, second, gap = premises
+    args = (goal, i, j, one, two)
+    wrong = [
+        (premises[:3], args),
+        ((both, second, first, gap), args),
+        ((first, both, second, gap), args),
+        ((both, first, second, first), args),
+        (premises, (goal, i, i, one, two)),
+        (premises, (goal, i, 2, one, two)),
+        (premises, (goal, -2, -1, one, two)),
+        (premises, (goal, i, j, two[::-1], two)),
+        (premises, (goal, i, j, (-oo, oo), two)),
+        (premises, (goal, i, j, one, (Integer(3), oo))),
+        (premises, (Independent(goal.subjects[::-1]), *args[1:])),
+    ]
+    for given, arguments in wrong:
+        with pytest.raises(RuleError, match=r"dependent-probabilities|span"):
+            builder.add("dependent-probabilities", given, arguments)
+
+
+def test_a_planted_event_of_another_term(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the events not tied to the terms, the dependence of others would be enough."""
+    builder, premises, (goal, *rest) = two_events()
+    _, y, z = builder.claim.variables
+    apart = Independent((y, z))
+    with pytest.raises(RuleError, match="of another event"):
+        builder.add("dependent-probabilities", premises, (apart, *rest))
+    of_goal = dependent_events.events_of(goal.subjects, tuple(rest[2:]))
+    monkeypatch.setattr(dependent_events, "events_of", lambda *_: of_goal)
+    builder.add("dependent-probabilities", premises, (apart, *rest))  # a falsehood
 
 
 def test_every_part_of_four_boxes_is_needed() -> None:
