@@ -32,6 +32,7 @@ from symreparam.rules.rule import Setting
 from symreparam.rules.table import BAYES, CASES, LAWS_BY_CASES, MARGINAL, MIXTURE, RULES, STEPS
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.forms import CaseLaw
+from symreparam.terms.law import Law
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, Scope
 
@@ -276,3 +277,11 @@ def law_step(builder: Builder, index: int) -> HasLaw:
     if not isinstance(conclusion, HasLaw):
         raise RuleError("builder.law", type(conclusion).__name__)
     return conclusion
+
+
+def written_law(builder: Builder, index: int) -> Law:
+    """The densities and masses in the conclusion of a step that must have them."""
+    law = law_step(builder, index).law
+    if not isinstance(law, Law):
+        raise RuleError("builder.law", "no density is known")
+    return law

@@ -10,7 +10,7 @@ from sympy import Expr, Max, Min, Piecewise, Symbol, floor, oo, sign
 from symreparam.decide.answer import Context
 from symreparam.derivation.blocks import Blocks, blocks
 from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
-from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.builder import Builder, law_step, written_law
 from symreparam.derivation.cells import crossings
 from symreparam.derivation.circle import modulo_step
 from symreparam.derivation.combine_cells import CUTS, cells, lattice_mass
@@ -102,12 +102,18 @@ def _by_blocks(
                 return as_written(builder, _of_one_unit(builder, other, names, level), term)
             except (RuleError, NoInverse, Unsupported):
                 continue
-    if repeated and level == 0:
-        try:
+    places = max(map(term.count, random)) if repeated and level == 0 else 0
+    if places > 1:
+        with suppress(RuleError, NoInverse, Unsupported):
             return isotropic_step(builder, term, names)
-        except (RuleError, NoInverse, Unsupported):
-            pass
-    return _mixed(builder, found, names, level)
+    try:
+        return _mixed(builder, found, names, level)
+    except (RuleError, NoInverse, Unsupported):
+        # a variable that stands at one place is held fixed at less cost than a pair is turned
+        if places == 1:
+            with suppress(RuleError, NoInverse, Unsupported):
+                return isotropic_step(builder, term, names)
+        raise
 
 
 def unfolded(builder: Builder, given: int, names: Letters) -> int:
@@ -144,13 +150,11 @@ def _fixing(
 ) -> int:
     """The law of the term through its laws at fixed values of one unit."""
     given = tidied(builder, law_of(builder, inner, names, level + 1))
-    law = law_step(builder, given).law
-    assert isinstance(law, Law)
+    law = written_law(builder, given)
     letter = held_letter(builder, names.source, names.target)
     if law.lattices:
         given = renamed_index(builder, given, whole(fresh(builder, "j", letter)))
-        law = law_step(builder, given).law
-        assert isinstance(law, Law)
+        law = written_law(builder, given)
     body = found.with_units({symbol: letter})
     if body.has(*inner.free_symbols & set(builder.claim.variables)):
         raise NoInverse(f"{inner} stands at several places")
@@ -169,8 +173,7 @@ def _fixing(
     for atom in law.atoms:
         there = law_of(builder, body.xreplace({letter: atom.point}), names, level + 1)
         premises.append(there)
-        at = law_step(builder, there).law
-        assert isinstance(at, Law)
+        at = written_law(builder, there)
         pieces += [Piece(p.region, atom.mass * p.density) for p in at.pieces]
         atoms += [Atom(a.point, atom.mass * a.mass) for a in at.atoms]
         lattices += [replace(a, mass=atom.mass * a.mass) for a in at.lattices]
@@ -205,14 +208,11 @@ def _on_lattice(
     with builder.bound(*each.range.bounds[0]):
         there = law_of(builder, body.xreplace({letter: each.point}), names, level + 1)
         there = renamed_index(builder, standard(builder, there), index)
-    at = law_step(builder, there).law
-    assert isinstance(at, Law)
+    at = written_law(builder, there)
     if at.pieces:
         raise NoInverse("a density at each of infinitely many values")
     premises.append(there)
-    for atom in at.atoms:
-        mass = each.mass * atom.mass
-        lattices.append(Lattice(each.index, each.lower, each.upper, atom.point, mass))
+    lattices += [replace(each, point=a.point, mass=each.mass * a.mass) for a in at.atoms]
     if any(one.point != index for one in at.lattices):
         raise NoInverse(f"masses at {at.lattices[0].point}")
     return [Double(each.mass * one.mass, each.range, one.lower, one.upper) for one in at.lattices]
@@ -274,8 +274,7 @@ def _conditional(
     """The law of the body where the letter is fixed in the part; the integrals of its masses."""
     with builder.bound(letter, *part):
         known = tidied(builder, law_of(builder, body, names, level + 1))
-    law = law_step(builder, known).law
-    assert isinstance(law, Law)
+    law = written_law(builder, known)
     steps, over = [known], interval(letter, *part)
     for one in law.lattices:
         steps.append(lattice_mass(builder, one, letter, density, over))

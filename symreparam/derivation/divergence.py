@@ -17,7 +17,7 @@ from sympy import (
 from sympy import gamma as gamma_function
 
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.builder import Builder, law_step, written_law
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.divergence_outside import contained, outside_step, within
 from symreparam.derivation.expectation import integrated, mean_step
@@ -43,7 +43,7 @@ def divergence_step(builder: Builder, wanted: DivergenceOf) -> int:
     names = letters(builder)
     given, named = source_step(builder, wanted.subject, names)
     second = unfold_step(builder, wanted.law, _letter(builder, given, names))
-    mine, other = _law(builder, given), _right(builder, second)
+    mine, other = written_law(builder, given), _right(builder, second)
     if mine.atoms and not mine.pieces and (other.atoms or other.lattices):
         return _of_masses(builder, given, second, mine, other)
     try:
@@ -63,7 +63,7 @@ def entropy_step(builder: Builder, wanted: EntropyOf) -> int:
     """A step Entropy(subject, value). Raises RuleError."""
     names = letters(builder)
     given, named = source_step(builder, wanted.subject, names)
-    law = _law(builder, given)
+    law = written_law(builder, given)
     if law.atoms and not law.pieces:
         known = tuple(builder.sign_is(atom.mass, "+") for atom in law.atoms if atom.mass != 0)
         return builder.add("entropy-masses", (given, *known))
@@ -94,7 +94,7 @@ def source_step(builder: Builder, subject: Expr, names: Letters) -> tuple[int, i
 
 
 def _letter(builder: Builder, given: int, names: Letters) -> Symbol:
-    law = _law(builder, given)
+    law = written_law(builder, given)
     return names.source if law.lattices else law.variable
 
 
@@ -127,13 +127,6 @@ class _First:
             return integrated(builder, self.given, body, letter)
         except Failure:
             return mean_step(builder, at)
-
-
-def _law(builder: Builder, step: int) -> Law:
-    law = law_step(builder, step).law
-    if not isinstance(law, Law):
-        raise RuleError("divergence.law", "no density is known")
-    return law
 
 
 def _right(builder: Builder, step: int) -> Law:
@@ -170,7 +163,7 @@ def information_steps(
 
 def _surprise(builder: Builder, subject: Expr, given: int, named: int | None) -> tuple[Map, int]:
     """-log p, and the step that says so."""
-    piece = _support(_law(builder, given))
+    piece = _support(written_law(builder, given))
     letter = piece.region.variables[0]
     raw = -_log_density(_name(builder, subject, named), piece, letter)
     body = _plain(raw, piece, letter)
@@ -181,7 +174,7 @@ def _ratio(
     builder: Builder, wanted: DivergenceOf, first: _First, second: int
 ) -> tuple[Map, tuple[int, ...]]:
     """log(p/q), and the steps that say so."""
-    mine, other = _law(builder, first.given), _right(builder, second)
+    mine, other = written_law(builder, first.given), _right(builder, second)
     piece = _support(mine)
     letter = piece.region.variables[0]
     parts = other.pieces or (_support(other),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Rational, Symbol, ceiling, floor, pi
 
+from symreparam.decide.ball import enclose
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.instances import Values
 from symreparam.derivation.splits import Split, splits
@@ -29,6 +30,7 @@ from symreparam.terms.region import NUMBERS
 
 POINTS = tuple(Rational(*pair) for pair in ((-1, 2), (1, 2), (-2, 1), (1, 8), (-1, 16), (2, 1)))
 TURNS = (1, 2, 3)
+DIGITS = 256  # binary ones; two values that share them are taken for one
 CODE = "differ-transform"
 
 
@@ -111,9 +113,17 @@ def _at(
         rest.append(builder.add("defined", (), (one.value, NUMBERS)))
     if made.form == "product" and made.rest != 1:
         rest.append(builder.sign_is(made.rest, "+"))
-    rest.append(builder.sign(product_of(made, pieces, point) - whole.value))
+    rest.append(_apart(builder, product_of(made, pieces, point) - whole.value))
     args = (target, made.form, made.kinds, made.factors, made.rest, point)
     return builder.add("differ-transform", (*steps, *dict.fromkeys(rest)), args)
+
+
+def _apart(builder: Builder, gap: Expr) -> int:
+    """A step for the sign of a number. Raises RuleError where its digits are those of 0."""
+    ball = enclose(gap, {}, DIGITS)
+    if ball is not None and ball.contains(0):
+        raise RuleError(f"{CODE}.apart", "the two values have the same digits")
+    return builder.sign(gap)
 
 
 def _wave(
@@ -140,7 +150,7 @@ def _wave(
     part, apart = 0, None
     for part in (0, 1):
         try:
-            apart = builder.sign(left[part] - whole[part])
+            apart = _apart(builder, left[part] - whole[part])
             break
         except RuleError:
             continue

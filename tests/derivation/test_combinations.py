@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Expr
 
+from symreparam.derivation import combine
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.transport import Letters
 from symreparam.pipeline import check_text
 
 VERDICTS = [
@@ -57,3 +61,16 @@ def test_a_sum_that_vanishes_term_by_term_ends() -> None:
     """The weight is 0 at every k but one: the search for a first term that counts is bounded."""
     [outcome] = check_text("let N, M ~ Poisson(2)\nprove P(N = M) = exp(-4)*besseli(0, 4)")
     assert outcome.verdict in ("proved", "undecided"), outcome.reason
+
+
+def test_variables_that_stand_at_one_place_are_held_fixed_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pair of normal variables is turned only where that fails, which is dear."""
+
+    def turned(builder: Builder, term: Expr, names: Letters) -> int:
+        pytest.fail(f"{term} was turned")
+
+    monkeypatch.setattr(combine, "isotropic_step", turned)
+    text = "let X, Y ~ Normal(0, 1)\nprove X*Y has density besselk(0, abs(z))/pi for z real"
+    assert check_text(text)[0].verdict == "proved"
