@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
 
-from sympy import Add, Expr, Mul, Symbol, cos, exp, oo, sin, tan
+from sympy import Add, Expr, Integer, Mul, Symbol, cos, exp, oo, sin, tan
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.backward import divisor_term
@@ -105,7 +105,11 @@ def _locked(one: Expr, two: Expr, divisors: tuple[Expr, ...], context: Context) 
 
 
 def _exponential_part(term: Expr) -> tuple[Expr, Expr]:
-    """(p, A) with term = p exp(A) as it is written."""
+    """(p, A) with term = p exp(A) as it is written; a sum whose terms all have the same A."""
+    if term.is_Add:
+        parts = [_exponential_part(part) for part in term.args]
+        same = len({exponent for _, exponent in parts}) == 1
+        return (Add(*(p for p, _ in parts)), parts[0][1]) if same else (term, Integer(0))
     factors = Mul.make_args(term)
     exponents = [factor.args[0] for factor in factors if isinstance(factor, exp)]
     rest = [factor for factor in factors if not isinstance(factor, exp)]

@@ -8,10 +8,12 @@ from itertools import product
 
 from sympy import Expr, Rational, Symbol
 
+from symreparam.decide.answer import Context
+from symreparam.decide.points import sample
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.joint_boxes import apart, tried
-from symreparam.derivation.joint_branches import sign_step
+from symreparam.derivation.joint_branches import POINTS, sign_step
 from symreparam.derivation.joint_derive import derivations, finished
 from symreparam.derivation.joint_inverse import inverses
 from symreparam.derivation.joint_supports import Supports
@@ -155,9 +157,9 @@ class _Plan:
     # the inverse --------------------------------------------------------------------------------
     def inverses(self) -> Iterator[tuple[Expr, ...]]:
         """Candidates for h, by eliminating one letter after the other."""
-        yield from inverses(
-            self.source.images, self.goal.law.variables, self.source.region, self.goal.law.region
-        )
+        source, target = self.source, self.goal.law
+        points = sample(Context(self.builder.setting.scope, source.region), POINTS)
+        yield from inverses(source.images, target.variables, source.region, target.region, points)
 
     # the steps ----------------------------------------------------------------------------------
     def returning(self, inverse: Sequence[Expr]) -> list[int]:

@@ -83,7 +83,7 @@ def _on_cells(stage: Stage, source: Cuts, target: Cuts, known: Known) -> int:
     # a density that is even in the letters at whose zeros the target is cut
     cut_letters = [x for x, marks in zip(goal.law.region.variables, target, strict=True) if marks]
     even = Add(*sums[-1]).xreplace({letter: Abs(letter) for letter in cut_letters})
-    proposals = [neat(first, goal.law.region), first, goal.law.density, even]
+    proposals = [goal.law.density, neat(first, goal.law.region), first, even]
     arguments = tuple((index, branch.inverse) for index, branch in branches)
     error: RuleError | None = None
     for density in dict.fromkeys(proposals):
@@ -153,16 +153,13 @@ def _branch(
 def _inverse(stage: Stage, part: Region, home: Region, points: Sequence[Point]) -> Branch | None:
     """The inverse from one cell to the other, tried at sample points."""
     letters, variables = stage.law.law.variables, stage.goal.law.variables
-    back = dict(zip(variables, stage.images, strict=True))
     images = [plain(image, points[0]) for image in stage.images]
     # `inverses` gives the letters in the region's order, a law may list them in another
     order = part.variables
-    for found in inverses(images, variables, part, home):
+    for found in inverses(images, variables, part, home, points):
         there = dict(zip(order, found, strict=True))
         inverse = tuple(there[letter] for letter in letters)
-        gaps = [term.xreplace(back) - x for term, x in zip(inverse, letters, strict=True)]
-        if all(_vanishes(gap, point) for gap in gaps for point in points):
-            return Branch(letters, stage.images, part, variables, home, inverse)
+        return Branch(letters, stage.images, part, variables, home, inverse)
     return None
 
 
@@ -173,11 +170,6 @@ def _home(homes: Sequence[Region], back: dict[Symbol, Expr], point: Mapping[Symb
         if all(ball is not None and ball > 0 for ball in balls):
             return index
     raise RuleError("joint.cell", "a cell leads out of the region")
-
-
-def _vanishes(term: Expr, point: Mapping[Symbol, Expr]) -> bool:
-    ball = enclose(term.xreplace(dict(point)), {})
-    return ball is not None and bool(ball.contains(0))
 
 
 # cuts -------------------------------------------------------------------------------------------

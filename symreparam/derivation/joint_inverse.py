@@ -9,53 +9,44 @@ from sympy import (
     Abs,
     Dummy,
     Expr,
-    Function,
     Integer,
     Matrix,
     Max,
     Min,
-    Poly,
     Pow,
-    Rational,
     Symbol,
-    atan2,
     cos,
-    degree,
     diff,
     exp,
     expand,
     expand_power_base,
     factor,
     log,
-    oo,
     powdenest,
     powsimp,
     sin,
-    solve,
-    together,
     trigsimp,
-)
-from sympy.functions.elementary.trigonometric import (
-    InverseTrigonometricFunction,
-    TrigonometricFunction,
 )
 
 from symreparam.decide.ball import enclose
+from symreparam.decide.points import Point
 from symreparam.derivation.joint_neat import neat
+from symreparam.derivation.joint_solve import MOST_OPERATIONS, solved
 from symreparam.terms.region import Region
 
 INVERSES = 6
-MOST_OPERATIONS = 120
-MOST_KERNELS = 3
-MOST_DEGREE = 4
 
 
 def inverses(
-    images: Sequence[Expr], variables: Sequence[Symbol], source: Region, target: Region
+    images: Sequence[Expr],
+    variables: Sequence[Symbol],
+    source: Region,
+    target: Region,
+    points: Sequence[Point] = (),
 ) -> Iterator[tuple[Expr, ...]]:
     """Candidates for h with h(images) = the letters of `source`, in its order.
 
-    Nothing is certain yet: SymPy's `solve` proposes, with the signs that the regions show.
+    Nothing is certain yet, but for this: those that fail at a point of the source are left out.
     """
     rotated = by_determinant(images, variables, source)
     if rotated is not None:
@@ -75,11 +66,13 @@ def inverses(
     equations = [equation.xreplace(short) for equation in equations]
     seen: dict[tuple[Expr, ...], None] = {}
     for found in islice(_eliminated(equations, list(short.values())), INVERSES):
-        terms = (
-            _tidy(back.xreplace({own: found[own]}))
-            for _, own, back in (powers[letter] for letter in letters)
-        )
-        inverse = tuple(neat(term.xreplace(home), target) for term in terms)
+        heads = [powers[letter] for letter in letters]
+        raw = [back.xreplace({own: found[own]}).xreplace(home) for _, own, back in heads]
+        there = dict(zip(variables, images, strict=True))
+        gaps = [x.xreplace(there) - y for x, y in zip(raw, source.variables, strict=True)]
+        if not all(vanishes(gap, point) for gap in gaps for point in points):
+            continue
+        inverse = tuple(neat(_tidy(term), target) for term in raw)
         if inverse not in seen:
             seen[inverse] = None
             yield inverse
@@ -132,6 +125,12 @@ def plain(term: Expr, point: Mapping[Symbol, Expr]) -> Expr:
     return term
 
 
+def vanishes(term: Expr, point: Mapping[Symbol, Expr]) -> bool:
+    """Whether an enclosure of the term at a point holds zero."""
+    ball = enclose(term.xreplace(dict(point)), {})
+    return ball is not None and bool(ball.contains(0))
+
+
 def _middle(term: Expr) -> float | None:
     ball = enclose(term, {})
     return None if ball is None else float(ball.mid())
@@ -143,7 +142,7 @@ def _eliminated(equations: list[Expr], unknown: list[Dummy]) -> Iterator[dict[Du
         yield {}
         return
     for letter, index in _order(equations, unknown):
-        for value in _solved(equations[index], letter):
+        for value in solved(equations[index], letter):
             rest = [e.xreplace({letter: value}) for i, e in enumerate(equations) if i != index]
             others = [other for other in unknown if other != letter]
             for found in _eliminated(rest, others):
@@ -163,66 +162,6 @@ def _order(equations: list[Expr], unknown: list[Dummy]) -> list[tuple[Dummy, int
 
 def _tidy(term: Expr) -> Expr:
     return factor(term) if term.is_rational_function() else powdenest(powsimp(term))
-
-
-def _solved(equation: Expr, letter: Dummy) -> list[Expr]:
-    if equation.has(TrigonometricFunction, InverseTrigonometricFunction, atan2):
-        return []  # infinitely many branches, and SymPy may not come back
-    line = _on_line(equation, letter) or _odd_root(equation, letter)
-    if line is not None:
-        return [line]
-    if not _short(equation, letter):
-        return []
-    try:
-        found = solve(equation, letter)
-    except (NotImplementedError, ValueError, TypeError, RecursionError):
-        return []
-    return [value for value in found[:2] if isinstance(value, Expr) and not value.has(oo)]
-
-
-def _short(equation: Expr, letter: Dummy) -> bool:
-    """Whether SymPy's `solve`, which has no bound of its own, may be asked: few kernels, or a
-    polynomial of low degree."""
-    heads = [h for h in equation.atoms(Pow, exp, log) if h.has(letter)]
-    kernels = [h for h in heads if not (h.is_Pow and h.exp.is_Integer)]
-    roots = [h.exp.q for h in kernels if h.is_Pow and h.exp.is_Rational]
-    if len(roots) > 1 and max(roots) > 2:
-        return False
-    if any(h.is_Pow and any(h.base.has(k) for k in kernels) for h in kernels):
-        return False  # a root of a root: SymPy may not come back
-    if kernels:
-        return len(kernels) <= MOST_KERNELS and equation.count_ops() <= MOST_OPERATIONS // 2
-    numerator = together(equation).as_numer_denom()[0]
-    return bool(numerator.is_polynomial(letter) and degree(numerator, letter) <= MOST_DEGREE)
-
-
-def _on_line(equation: Expr, letter: Dummy) -> Expr | None:
-    """The solution of an equation whose numerator is linear in the letter."""
-    heads = {
-        term: Dummy("c", positive=True)
-        for term in equation.atoms(Pow, Function)
-        if not term.has(letter) and not (term.is_Pow and term.exp.is_Integer)
-    }
-    short = equation.xreplace(heads)
-    if not short.is_rational_function(letter) or short.atoms(Function):
-        return None
-    numerator = expand(together(short).as_numer_denom()[0])
-    slope = diff(numerator, letter)
-    if slope == 0 or expand(slope).has(letter):
-        return None
-    value = factor(-numerator.xreplace({letter: Integer(0)}) / expand(slope))
-    return value.xreplace({dummy: term for term, dummy in heads.items()})
-
-
-def _odd_root(equation: Expr, letter: Dummy) -> Expr | None:
-    """The negative solution of a x^k + b = 0 with odd k, by a root of a positive number."""
-    if not letter.is_negative or not equation.is_polynomial(letter):
-        return None
-    terms = Poly(equation, letter).as_dict()
-    power = max((powers[0] for powers in terms), default=0)
-    if set(terms) != {(0,), (power,)} or power % 2 == 0:
-        return None
-    return -((terms[0,] / terms[power,]) ** Rational(1, power))
 
 
 def _head(

@@ -65,3 +65,11 @@ def test_a_planted_wrong_split_is_disarmed(monkeypatch: pytest.MonkeyPatch) -> N
     )
     answer: Answer = zero._equal.__wrapped__(exp(X / 3), exp(X / 2), REAL)
     assert not isinstance(answer, Proved)
+
+
+def test_a_sum_of_terms_with_one_exponential() -> None:
+    half = exp(FINE) / 2
+    assert isinstance(equal(X * half + (2 - X) * half, exp(expand(FINE)), REAL), Proved)
+    assert not isinstance(equal(X * half + (3 - X) * half, exp(expand(FINE)), REAL), Proved)
+    other = exp(FINE + X) / 2
+    assert not isinstance(equal(X * half + (2 - X) * other, exp(expand(FINE)), REAL), Proved)
