@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import Add, Expr, Symbol, oo
 
@@ -12,6 +12,7 @@ from symreparam.logic.judgement import Covers, HasLaw, Integral, Judgement, Sect
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Piece
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region, renamed
 
 

@@ -7,7 +7,6 @@ The mass of B at y = Y at a whole number k is the sum of f_j m_j(k) over the j w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sympy import Add, Expr, Symbol, oo
@@ -17,6 +16,7 @@ from symreparam.logic.judgement import HasLaw, Holds, Partial
 from symreparam.logic.proof import Argument
 from symreparam.rules.rule import require, take
 from symreparam.terms.law import Lattice, Law
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation, is_whole
 

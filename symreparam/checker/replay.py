@@ -6,7 +6,7 @@ Nothing of the search is imported, and no checksum takes part in acceptance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sympy import Expr, Integer, Symbol
@@ -39,6 +39,7 @@ from symreparam.rules.table import (
 )
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope, parameter, variable
 
@@ -47,8 +48,7 @@ _MALFORMED: Final = (
     AttributeError,
     TypeError,
     ValueError,
-    LookupError,
-    ArithmeticError,
+    *(LookupError, ArithmeticError),
     *(RuntimeError, BasePolynomialError),  # RecursionError and NotImplementedError are among them
 )
 

@@ -6,13 +6,13 @@ values); where none applies, `Open` is raised.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from sympy import Expr, Integer, Symbol, exp, log, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
+from symreparam.terms.record import dataclass
 
 Side = Literal["+", "-", "", "="]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import Final
@@ -12,6 +11,7 @@ from sympy import E, Expr, exp, log, oo, pi
 from symreparam.decide.answer import Context
 from symreparam.decide.orthant import Plan, plan
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, ZERO, Signs
+from symreparam.terms.record import dataclass
 
 MOST_EXPONENT: Final = 64
 End = Fraction | None

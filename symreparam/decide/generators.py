@@ -15,13 +15,13 @@ function     f(arguments)^(1/d)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr
 
 from symreparam.decide.fraction import Ratio
 from symreparam.decide.signset import Signs
+from symreparam.terms.record import dataclass
 
 Kind = Literal[
     "symbol",

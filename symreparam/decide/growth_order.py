@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Dummy, Expr, Integer, Pow, expand
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
+from symreparam.terms.record import dataclass
 
 W: Final = Dummy("w", positive=True)
 _ZERO: Final = Integer(0)

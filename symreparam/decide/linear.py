@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
@@ -11,6 +10,7 @@ from sympy import Abs, Dummy, Expr, Integer, Poly, PolynomialError, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, ZERO, Signs
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Relation, Scope
 
 LIMIT: Final = 400

@@ -8,12 +8,13 @@ Integers are relaxed to reals, which is sound: what holds for all reals holds fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import Expr, Max, Min, Rational, Symbol, diff, nan, oo, zoo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.signset import NONNEGATIVE, NONZERO, POSITIVE, Signs
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Domain, Relation
 
 

@@ -7,7 +7,6 @@ every sum of lower bounds is a lower bound of the probability of that side.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, product
 from math import prod
 from typing import Final
@@ -19,6 +18,7 @@ from symreparam.decide.answer import Proved
 from symreparam.decide.ball import enclose
 from symreparam.decide.points import number_relation
 from symreparam.terms.law import Lattice, Law, Piece
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Relation
 
 MOST_CELLS: Final = 60_000

@@ -5,13 +5,13 @@ Everything is integer powers, sums and products of coefficients; nothing is simp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import E, Expr, Integer, Pow, Symbol, expand, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
+from symreparam.terms.record import dataclass
 
 DEGREE: Final = 24
 Coefficients = tuple[Expr, ...]

@@ -7,7 +7,6 @@ without a row in the tables below is not known to be defined anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -33,6 +32,7 @@ from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.sign import sign
 from symreparam.terms.derivative import derivative
 from symreparam.terms.integrality import known_integer
+from symreparam.terms.record import dataclass
 
 ENTIRE: Final = frozenset(
     (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from sympy import Add, Basic, Expr, Max, Min, Mul, Piecewise, Symbol, preorder_traversal
+
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ the sense. Everything proposed here is proved step by step afterwards; signs are
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import Expr, Symbol, expand, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import sign
+from symreparam.terms.record import dataclass
 from symreparam.terms.replace import replaced
 
 LETTER = Symbol("inverse_letter", real=True)

@@ -7,7 +7,6 @@ limits are checked by the rules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import (
@@ -25,6 +24,8 @@ from sympy import (
     pi,
     sqrt,
 )
+
+from symreparam.terms.record import dataclass
 
 MOST_OPERATIONS: Final = 120
 UNKNOWNS: Final = 40

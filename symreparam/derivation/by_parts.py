@@ -9,7 +9,6 @@ Proposed here; the derivative and the limits are checked by the rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import (
@@ -29,6 +28,8 @@ from sympy import (
     pi,
     sqrt,
 )
+
+from symreparam.terms.record import dataclass
 
 # a system is solved in milliseconds up to this size
 UNKNOWNS: Final = 24

@@ -7,7 +7,7 @@ one kernel are combined. That the map equals the plain body on the cell is prove
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import (
     ITE,
@@ -36,6 +36,7 @@ from symreparam.derivation.branch import Branch, NoInverse, OrderNeeded, SignNee
 from symreparam.derivation.invert import branches
 from symreparam.derivation.plain_forms import combined_logs, inverse_sine, of_inverses, one_wave
 from symreparam.derivation.whole_ends import stand_in
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import interval
 
 CELLS = 64

@@ -6,7 +6,6 @@ the ends of their pieces, or their difference is a quotient with such a numerato
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from flint import arb
@@ -38,6 +37,7 @@ from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Integral
 from symreparam.terms.law import Law, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 

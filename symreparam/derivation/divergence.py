@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import (
     Add,
     Expr,
@@ -33,6 +31,7 @@ from symreparam.logic.judgement import DivergenceOf, EntropyOf, SameLaw
 from symreparam.rules.means import swap_of
 from symreparam.terms.law import AnyLaw, Law, Named, Piece
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 
 Failure = (RuleError, NoInverse, Unsupported)

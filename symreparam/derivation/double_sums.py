@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sympy import Add, Expr, Symbol, expand, oo
@@ -15,6 +14,7 @@ from symreparam.derivation.sums import series_step
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Partial
 from symreparam.terms.law import Lattice
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, is_whole
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sympy import Expr, Piecewise, oo
 
@@ -40,6 +39,7 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Proof
 from symreparam.rules.gradients import special_goal
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 
 

@@ -7,7 +7,6 @@ and members of one family are easily told apart.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sympy import Expr, Symbol, oo
 
@@ -25,6 +24,7 @@ from symreparam.logic.judgement import ImageLaw
 from symreparam.logic.proof import Proof
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import interval
 
 Apart = Callable[[Builder, Law, Law], int]

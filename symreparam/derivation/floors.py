@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sympy import Expr, Symbol, floor, oo
@@ -25,6 +24,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw, Integral
 from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable
 

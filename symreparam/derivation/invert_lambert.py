@@ -7,7 +7,6 @@ w exp(w) = A(y), so it is W_0(A) where w > -1 and W_{-1}(A) where w < -1 (Corles
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import (
@@ -39,6 +38,7 @@ from symreparam.derivation.branch import (
     through,
 )
 from symreparam.terms.lower_w import LambertLower
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import interval
 
 _U: Final = Symbol("kernel", real=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sympy import Expr, Symbol, exp
 
@@ -14,6 +13,7 @@ from symreparam.derivation.transport import letters, source_law
 from symreparam.logic.errors import RuleError
 from symreparam.rules.joint_stages import MOST
 from symreparam.terms.law import Law
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import variable
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, islice
 
 from sympy import Abs, Add, Expr, Integer, Max, Min, Pow, Symbol, diff, factor, oo
@@ -19,6 +19,7 @@ from symreparam.logic.judgement import Defined, Equal, HasJointLaw, Holds, Judge
 from symreparam.rules.determinants import jacobian
 from symreparam.rules.joint import existence, within
 from symreparam.rules.joint_stages import Branch, cut, cut_obligations
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 
 MOST_CELLS = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -15,6 +14,7 @@ from symreparam.families.family import Family
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import Law, Named
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

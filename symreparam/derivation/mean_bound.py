@@ -6,7 +6,6 @@ Numbers only suggest; the rule `equation-fails-bound` encloses the mean itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, count, islice, product
 from math import ceil
 
@@ -34,6 +33,7 @@ from symreparam.rules.mean_bound import bounded, nonnegative, solved
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import variable
 
 # a smaller gap of the claimed value and the mean is not worth a try

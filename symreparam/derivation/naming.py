@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -22,6 +22,7 @@ from symreparam.logic.judgement import HasImplicitLaw, HasLaw, HasLawByCases
 from symreparam.logic.proof import Proof
 from symreparam.terms.forms import ImplicitLaw, LawForm
 from symreparam.terms.law import Law, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Relation
 
 MOST_NAMES: Final = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sympy import (
     Add,
@@ -30,6 +29,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.of_terms import End
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region, interval
 
 MOST_OPERATIONS = 120

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import (
@@ -36,6 +35,7 @@ from symreparam.derivation.wrapped import cauchy_fold, cauchy_premises, power_ta
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Law, Piece
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import is_whole
 

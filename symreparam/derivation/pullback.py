@@ -7,7 +7,6 @@ the arcsine law.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
 
 from sympy import (
@@ -36,6 +35,7 @@ from symreparam.derivation.transport import Letters
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 

@@ -7,7 +7,6 @@ the tests compare with numbers only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sympy import Abs, Expr, Integer, Symbol, oo, sign
@@ -20,6 +19,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw
 from symreparam.terms.law import Named
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region, interval
 from symreparam.terms.scope import Relation, Scope, variable
 

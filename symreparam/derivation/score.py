@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 
 from sympy import Expr, Integer, Symbol, cancel, expand, oo, trigsimp
@@ -14,6 +13,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.rules.score import density_with
 from symreparam.terms.law import Named
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 
 

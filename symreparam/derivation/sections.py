@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Symbol, oo
 
 from symreparam.decide.answer import Context, Proved
@@ -15,6 +13,7 @@ from symreparam.derivation.invert import branches
 from symreparam.derivation.signs import holds_step
 from symreparam.logic.errors import RuleError
 from symreparam.terms.law import Lattice
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 

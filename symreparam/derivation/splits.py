@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sympy import (
     Add,
@@ -18,6 +17,8 @@ from sympy import (
     factor_terms,
     log,
 )
+
+from symreparam.terms.record import dataclass
 
 MOST_PARTS = 12
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from sympy import (
@@ -25,6 +25,7 @@ from sympy import (
 )
 
 from symreparam.derivation.recognise import log_derivative, positive_letter, without_powers
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region, interval
 
 # longer log-derivatives are none that the rows below read, and `cancel` has no bound of its own

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Poly, Pow, Symbol, degree, fraction, oo, together
 
 from symreparam.decide.answer import Context, Proved
@@ -22,6 +20,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Bijection, Equation, HasLaw
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable
 

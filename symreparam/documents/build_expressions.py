@@ -8,10 +8,11 @@ what was left out). No name is looked up.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, TypeAlias
+
+from symreparam.terms.record import dataclass
 
 from .diagnostics import Rejection
 from .names import CONSTANTS, LONGEST, RESERVED, normal

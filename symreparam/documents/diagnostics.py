@@ -6,7 +6,7 @@ that it belongs to and never leaves this package.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from symreparam.terms.record import dataclass
 
 from .nodes import Span
 

@@ -11,8 +11,10 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from symreparam.terms.record import dataclass
 
 from .excerpt import Excerpt, Malformed, lines_of
 from .markdown import fences

@@ -7,8 +7,10 @@ line numbers stay, and what is said about the goal is what would be said in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from symreparam.terms.record import dataclass
 
 from .excerpt import Excerpt
 from .limits import LINE_CHARACTERS, hidden_character, too_long

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from symreparam.terms.record import dataclass
 
 _QUOTE = re.compile(r"[ ]{0,3}>")
 _ITEM = re.compile(r"[ ]{0,3}(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ from symreparam.documents import syntax
 from symreparam.documents.nodes import Node
 from symreparam.documents.vector_shapes import Generic
 from symreparam.logic.errors import Unsupported
+from symreparam.terms.record import dataclass
 
 ONE = "1"
 

@@ -6,7 +6,7 @@ totals lie, one of random variables as the letter that a claim about it names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 
 from sympy import Expr, Integer, Symbol, oo
 
@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     Total,
 )
 from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Domain, Relation, is_whole, parameter, variable
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr
 from sympy.logic.boolalg import Boolean
 
 from symreparam.documents.nodes import Span
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from sympy import Expr, Symbol
@@ -17,6 +17,7 @@ from symreparam.documents.vector_shapes import Generic
 from symreparam.documents.vectors import Vectors
 from symreparam.logic.claim import Claim
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Domain, Relation
 
 

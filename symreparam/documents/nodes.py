@@ -6,7 +6,9 @@ The kinds of nodes stand in `syntax`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
+
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ place, and the others are read. lark is imported on the first call.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from symreparam.terms.record import dataclass
 
 from .advice import unexpected_token
 from .advice_characters import unexpected_character

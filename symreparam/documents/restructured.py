@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from symreparam.terms.record import dataclass
 
 from .excerpt import Excerpt, excerpt_of, lines_of
 

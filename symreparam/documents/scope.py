@@ -7,8 +7,10 @@ a piece or of an expectation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from symreparam.terms.record import dataclass
 
 from .diagnostics import Rejection
 from .names import CALLABLE, CONSTANTS, MANY, did_you_mean, may_be_test_function
@@ -26,6 +28,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
+    """What a line introduced a name as, and where."""
+
     kind: Kind
     line: int
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from symreparam.terms.record import dataclass
 
 from .diagnostics import Rejection
 from .names import STATEMENTS, TWINS

@@ -7,9 +7,10 @@ equal when they say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
+
+from symreparam.terms.record import dataclass
 
 from .nodes import Node
 
@@ -31,6 +32,8 @@ class Constant(Node):
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):
+    """A name that a `let` introduces."""
+
     name: str
 
 
@@ -53,6 +56,8 @@ class Item(Node):
 
 @dataclass(frozen=True, slots=True)
 class Negate(Node):
+    """`-x`."""
+
     operand: Expression
 
 
@@ -70,6 +75,8 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True, slots=True)
 class Power(Node):
+    """`x^y`."""
+
     base: Expression
     exponent: Expression
 
@@ -263,17 +270,23 @@ class LetDerived(Node):
 
 @dataclass(frozen=True, slots=True)
 class Prove(Node):
+    """`prove CLAIM`."""
+
     claim: ClaimText
 
 
 @dataclass(frozen=True, slots=True)
 class Refute(Node):
+    """`refute CLAIM`, or `refute CLAIM for all`."""
+
     claim: ClaimText
     for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Derive(Node):
+    """`derive TERM`."""
+
     expression: Expression | Given
 
 

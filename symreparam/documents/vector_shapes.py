@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node, children, walk
 from symreparam.logic.errors import Unsupported
+from symreparam.terms.record import dataclass
 
 MOST = 4
 

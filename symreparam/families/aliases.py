@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sympy import Expr, Integer, Symbol, sqrt
 
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import REALS, Domain, parameter
 
 _m = parameter("mean", REALS)

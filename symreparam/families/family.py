@@ -7,12 +7,12 @@ transforms). Nothing here computes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr, Symbol
 
 from symreparam.terms.law import Atom, Lattice, Piece
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Domain, Relation
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from symreparam.documents.goal_lines import goal_texts
 from symreparam.handouts.source import Handout, questions_of
 from symreparam.logic.verdict import Outcome
+from symreparam.terms.record import dataclass
 
 TARGETS: Final = ("html", "pdf", "tex", "md", "ipynb")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from symreparam.handouts.options import Controls
@@ -29,6 +29,7 @@ from symreparam.render.prooftree import document
 from symreparam.render.sentences import commas
 from symreparam.render.story import letter, symbols_of
 from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.record import dataclass
 
 _LEADS: Final = ("Proof.", "Counterexample.")
 # how the sentences start that a sketch leaves out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy
@@ -18,6 +17,7 @@ from symreparam.logic.verdict import Outcome
 from symreparam.numeric.evaluate import function, joint, number
 from symreparam.numeric.workspace import NoNumber, Workspace
 from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import variable
 
 POINTS: Final = 161

@@ -20,13 +20,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from symreparam.documents.excerpt import Excerpt
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.mistakes import mistakes
 from symreparam.handouts.options import pair
+from symreparam.terms.record import dataclass
 
 _DRAW: Final = re.compile(
     r"draw (?P<name>[A-Za-z]\w{0,31}) from (?P<low>-?[0-9]{1,6}) to (?P<high>-?[0-9]{1,6})\s*\Z"

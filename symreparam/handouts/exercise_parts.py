@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Final
 
@@ -25,6 +24,7 @@ from symreparam.render.near_words import near_words
 from symreparam.render.story_digits import decimal, digits
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 
 MOST_SIGNS: Final = 12  # of a number in a line
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.options import DETAILS
+from symreparam.terms.record import dataclass
 
 _LINE: Final = re.compile(r"(?P<key>[a-z]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$")
 _KEYS: Final = ("title", "subtitle", "author", "date", "detail")

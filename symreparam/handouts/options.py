@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from symreparam.documents.methods import METHODS
 from symreparam.handouts.errors import HandoutError
+from symreparam.terms.record import dataclass
 
 DETAILS: Final = ("statement", "sketch", "full")
 HIDDEN: Final = ("nothing", "reasons", "formulas", "all")

@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -25,6 +25,7 @@ from symreparam.documents.excerpt import Excerpt
 from symreparam.documents.goal_lines import GoalText, goal_texts
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.options import pair
+from symreparam.terms.record import dataclass
 
 _NUMBER: Final = r"-?[0-9]{1,6}(?:\.[0-9]{1,6}|/[0-9]{1,6})?"
 _SLIDER: Final = re.compile(

@@ -5,7 +5,7 @@ Markdown is CommonMark with tables and `$..$`, `$$..$$` formulas. Raw HTML is te
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from symreparam.documents.excerpt import Excerpt, excerpt_of
@@ -16,6 +16,7 @@ from symreparam.handouts.exercise import Exercise, exercise
 from symreparam.handouts.front_matter import FrontMatter, check_title, front_matter
 from symreparam.handouts.options import Controls, controlled, pair
 from symreparam.handouts.picture import Picture, picture
+from symreparam.terms.record import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

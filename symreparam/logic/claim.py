@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Symbol
 
 from symreparam.logic.judgement import GoalJudgement, HasLaw
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Scope
 
 

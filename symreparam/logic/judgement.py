@@ -6,8 +6,6 @@ its file, which names it in its union, and in `__all__` below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from symreparam.logic.of_indices import (
     CovarianceOfSums,
     EachJacobian,
@@ -93,6 +91,7 @@ from symreparam.logic.of_terms import (
     SignName,
     TermJudgement,
 )
+from symreparam.terms.record import dataclass
 
 GoalJudgement = (
     HasLaw

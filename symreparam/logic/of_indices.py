@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr, Symbol
 
 from symreparam.logic.of_means import DivergenceOf, EntropyOf, Mean
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Domain
 
 FoldName = Literal["sum", "prod", "max", "min"]

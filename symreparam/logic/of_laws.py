@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Symbol
 
 from symreparam.terms.forms import CaseLaw, ImplicitLaw
 from symreparam.terms.law import AnyLaw, JointLaw, Named
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 

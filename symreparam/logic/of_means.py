@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Symbol
 
 from symreparam.terms.law import JointLaw, Named
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

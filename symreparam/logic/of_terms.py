@@ -6,12 +6,12 @@ one-point region and the judgement speaks of the parameters alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr, Symbol
 
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 

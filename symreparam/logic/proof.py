@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from sympy import Expr, Symbol
@@ -11,6 +10,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import HasLaw, Judgement
 from symreparam.terms.law import Law, Named
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 

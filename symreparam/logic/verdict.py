@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr, Symbol
@@ -11,6 +10,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.proof import Proof
 from symreparam.terms.forms import LawForm
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 
 VerdictName = Literal["proved", "refuted", "undecided", "unsupported", "error"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
@@ -21,6 +20,7 @@ from symreparam.numeric.profile import refined
 from symreparam.numeric.roots import Node, grid_of, roots_in, slope_at
 from symreparam.numeric.scene import Scene, scene_of
 from symreparam.numeric.workspace import FUEL, NoNumber, NotFinite, Real
+from symreparam.terms.record import dataclass
 
 SAME: Final = 1e-8
 APART: Final = 1e-6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Dummy, Expr, Symbol
@@ -12,6 +11,7 @@ from symreparam.families.members import unfold
 from symreparam.numeric.evaluate import Function, end_number, function, number
 from symreparam.numeric.workspace import NotFinite, Real, Workspace
 from symreparam.terms.law import AnyLaw, Lattice, Law, Named
+from symreparam.terms.record import dataclass
 
 MOST_POINTS: Final = 300
 """Points of a lattice that are looked at; a law with a heavier tail has mass left."""

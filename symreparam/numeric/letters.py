@@ -8,7 +8,7 @@ in one variable each; arbitrary functions are tried as cosines.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sympy import Add, Dummy, Expr, Integer, Mul, Piecewise, Rational, Symbol, cos, expand, oo, pi
@@ -43,6 +43,7 @@ from symreparam.numeric.quadrature import total
 from symreparam.numeric.workspace import NotConverged, NotFinite, Real, UnknownHead, Workspace
 from symreparam.terms.functions import applications, name_and_order
 from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.record import dataclass
 
 _STEP: Final = Rational(1, 2**9)
 _LONG: Final = 300

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from symreparam.numeric.laws import NumericPiece
 from symreparam.numeric.workspace import NotFinite, Real, Workspace
+from symreparam.terms.record import dataclass
 
 _REACH: Final = 8
 _SPLITS: Final = 300

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from sympy import Symbol
@@ -14,6 +13,7 @@ from symreparam.numeric.laws import NumericLaw, placed, spelled_out, terms_of
 from symreparam.numeric.profile import Profile, profile
 from symreparam.numeric.workspace import FUEL, NoNumber, Real, Workspace, digits_for
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

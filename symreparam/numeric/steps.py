@@ -8,7 +8,6 @@ own terms and the claim's laws, by code that neither the search nor the checker 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Dummy, Expr, Rational, Symbol
@@ -39,6 +38,7 @@ from symreparam.logic.verdict import CrossCheck
 from symreparam.numeric.evaluate import end_number, number, parameter_values
 from symreparam.numeric.letters import Quantities
 from symreparam.numeric.workspace import FUEL, NotFinite, Real, Workspace, digits_for
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 
 NAME: Final = "the refutation's numbers, by mpmath and quadrature"

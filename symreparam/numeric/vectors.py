@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any, Final
 
@@ -31,6 +30,7 @@ from symreparam.numeric.evaluate import joint, number, parameter_values
 from symreparam.numeric.sampling import FALSE_ALARM, drawn
 from symreparam.numeric.scene import scene_of
 from symreparam.numeric.workspace import NoNumber, NotFinite, Workspace
+from symreparam.terms.record import dataclass
 
 SIZE: Final = 20_000
 _PILOT: Final = 1_000

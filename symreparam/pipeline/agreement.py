@@ -7,7 +7,7 @@ every one of its parameter values, and the leaves cover the scope by the way the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from sympy import Abs, Expr, Integer, Pow, Symbol
@@ -17,6 +17,7 @@ from symreparam.decide.sign import holds
 from symreparam.logic.claim import Claim
 from symreparam.pipeline.cutting import DEPTH, Conditions, Cutter, Leaf
 from symreparam.pipeline.facts import Fact, fails_everywhere
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 

@@ -7,7 +7,6 @@ of their own. What is not solved is kept as an open factor: nothing is dropped w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import (
@@ -28,6 +27,8 @@ from sympy import (
     zoo,
 )
 from sympy.polys.polyerrors import BasePolynomialError
+
+from symreparam.terms.record import dataclass
 
 MOST_OPERATIONS: Final = 120
 MOST_DEGREE: Final = 6

@@ -6,7 +6,7 @@ Whatever the cuts are made along, the leaves cover the scope by the way in which
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sympy import Expr
@@ -29,6 +29,7 @@ from symreparam.pipeline.parameter_equations import family_gaps, open_sign
 from symreparam.pipeline.systems import away, orders, slopes, solved, systems
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 

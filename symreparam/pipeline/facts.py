@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import Expr, Symbol
 
@@ -22,6 +22,7 @@ from symreparam.pipeline.checked import replayed
 from symreparam.rules.instance import put_in, substitute
 from symreparam.rules.refutation import negation
 from symreparam.terms.law import AnyLaw
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, Scope
 

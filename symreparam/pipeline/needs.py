@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 
 from sympy import Abs, Basic, Eq, Expr, Integer, Pow, Symbol, oo
@@ -21,6 +21,7 @@ from symreparam.terms.draws import Quantile
 from symreparam.terms.events import JUMPS, indicator
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Lattice, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import REALS, Relation, Scope, parameter, whole
 

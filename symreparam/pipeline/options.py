@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from symreparam.documents.methods import METHODS
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from symreparam.decide.points import empty, find
 from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
@@ -31,6 +31,7 @@ from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
 from symreparam.render.reasons import in_words
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope
 

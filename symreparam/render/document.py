@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from symreparam.render.layout import Layout, names_in
 from symreparam.render.names import look_alikes
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ layout binds, so that linear targets know where parentheses belong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from symreparam.terms.record import dataclass
 
 RELATION: Final = 0
 SUM: Final = 1

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from symreparam.terms.record import dataclass
 
 # name -> (Unicode, LaTeX command)
 GREEK: Final = MappingProxyType(

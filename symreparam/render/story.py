@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 
 from sympy import Expr, Symbol
 
@@ -14,6 +14,7 @@ from symreparam.render.layout import Below, Call, Layout, Name, Prime
 from symreparam.render.phrases_story import STORY
 from symreparam.render.sentences import Slot, fill
 from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Integer, LambertW, Symbol, exp, oo
 
 from symreparam.logic.judgement import (
@@ -39,6 +37,7 @@ from symreparam.render.story_integrals import reason_blocks
 from symreparam.terms.law import Law, Piece
 from symreparam.terms.lower_w import LambertLower
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 
 

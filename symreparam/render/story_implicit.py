@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from symreparam.logic.judgement import (
     Covers,
     Derivative,
@@ -24,6 +22,7 @@ from symreparam.render.story_listed import listed_blocks
 from symreparam.terms.forms import ImplicitPiece
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Integer, Symbol
@@ -38,6 +37,7 @@ from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, picker, say, symbols_of
 from symreparam.render.story_listed import listed_blocks
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 
 STANDARD: Final = Named("Normal", (Integer(0), Integer(1)))
 _J: Final = Name("j")

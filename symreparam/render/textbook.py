@@ -7,8 +7,6 @@ the place of its roots change, never its value where its roots are real; used fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import (
     Add,
     E,
@@ -25,6 +23,8 @@ from sympy import (
     pi,
     sqrt,
 )
+
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

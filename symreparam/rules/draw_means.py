@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Basic, Expr, Integer, Symbol, default_sort_key, nan, oo, zoo
 
 from symreparam.families.members import parameter_conditions, record_of
@@ -15,6 +13,7 @@ from symreparam.rules.recorded_moments import MOST_MOMENTS, recorded, transform_
 from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
 from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, is_whole, variable, whole
 

@@ -6,7 +6,7 @@ compares: a lemma that says something else is rejected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import Add, Expr, Integer, Max, Min, Mul, Piecewise, Rational, Symbol, exp, log, oo
 from sympy.core.relational import StrictGreaterThan, StrictLessThan
@@ -17,6 +17,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import FoldLaw, FoldName, HasLaw, LargestAt, Total
 from symreparam.rules.instance import law_at
 from symreparam.terms.law import AnyLaw, Atom, Law, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import COUNT, Domain, Relation, Scope, parameter, variable
 
 SIZES = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sympy import Add, Expr, Max, Min, Mul, Symbol, oo
 
@@ -32,6 +31,7 @@ from symreparam.rules.rule import (
     take,
 )
 from symreparam.terms.law import Law
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 

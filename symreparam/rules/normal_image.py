@@ -5,14 +5,13 @@ No inverse and no density is needed: a matrix may be singular, and then the law 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Add, Expr, Mul, Symbol, oo
 
 from symreparam.logic.judgement import Equal, Fails, HasLaw, HasNormalLaw, Judgement, Sign
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.rules.transforms import apart, constant
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import variable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sympy import Add, Expr, Piecewise, Symbol, diff, nan, oo, zoo
 from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
@@ -36,6 +35,7 @@ from symreparam.rules.rule import (
 )
 from symreparam.terms.functions import applications
 from symreparam.terms.law import Law
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Expr, Integer, Symbol, atan2, cos, oo, pi, sin, sqrt
@@ -10,6 +9,7 @@ from sympy import Expr, Integer, Symbol, atan2, cos, oo, pi, sin, sqrt
 from symreparam.logic.judgement import Equal, HasJointLaw, Holds, Judgement
 from symreparam.rules.joint import existence
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 
 

@@ -7,7 +7,6 @@ its own (`rule.obligation`), so that every obligation has a reject test.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Judgement
 from symreparam.logic.proof import Argument
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Scope, variable
 
 Kind = TypeVar("Kind")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Add, Expr, Integer, Mul, Symbol, cos, exp, log, oo, sin
 
 from symreparam.families.family import Family
@@ -26,6 +24,7 @@ from symreparam.rules.rule import (
     take,
 )
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import Final
 
 from symreparam.shell.gather import Trouble, gather
 from symreparam.shell.tasks import MEMORY, TIMEOUT, Limits, Result, Task, failed
 from symreparam.shell.workers import EngineError, Pool
+from symreparam.terms.record import dataclass
 
 BATCH: Final = 50  # tasks that share one engine's start on an executor
 

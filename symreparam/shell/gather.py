@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from symreparam.shell.paths import Unreadable, excerpts_of, files
 from symreparam.shell.tasks import Task, tasks_of
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -12,6 +11,7 @@ from symreparam.documents.excerpt import Excerpt
 from symreparam.shell.progress import printable
 from symreparam.shell.tasks import Limits, Result, tasks_of
 from symreparam.shell.workers import Pool
+from symreparam.terms.record import dataclass
 
 _HIDE = re.compile(r"^\s*#\|\s*hide:\s*(?:formulas|reasons|all)\s*$", re.MULTILINE)
 _COLOURS = {"proved": "#0072B2", "refuted": "#B34700"}

@@ -7,12 +7,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 from symreparam.documents.excerpt import Excerpt, Malformed
 from symreparam.documents.extract import ENDINGS, UnknownFormat, extract
+from symreparam.terms.record import dataclass
 
 MAX_BYTES: Final = 2_000_000
 NOTEBOOK_BYTES: Final = 50_000_000  # pictures in outputs make notebooks large

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any, Final
 
 from symreparam.documents.excerpt import Excerpt
 from symreparam.documents.goal_lines import goal_texts
+from symreparam.terms.record import dataclass
 
 TIMEOUT: Final = 60.0  # seconds a claim
 MEMORY: Final = 2048  # MiB a claim

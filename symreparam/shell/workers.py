@@ -16,11 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
 from symreparam.shell.tasks import Limits, Result, Task, failed, result_from, to_json
+from symreparam.terms.record import dataclass
 
 START_SECONDS: Final = 120.0  # to load the engine, on a slow or busy machine
 SPARE_SECONDS: Final = 30.0  # beyond a task's own limits, before its engine counts as lost

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sympy import Expr, Function, Integer, Symbol, cancel, exp, expand, gamma, gammasimp
@@ -25,6 +25,7 @@ from symreparam.pipeline.facts import Fact, narrowed
 from symreparam.studies.examination import Cumulants
 from symreparam.studies.noise import fresh
 from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, variable
 
@@ -34,6 +35,8 @@ _FAILURES = (RuleError, NoInverse, Unsupported)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """Cumulants, and what was used where to find them."""
+
     values: tuple[Expr | None, ...]
     facts: tuple[Fact, ...] = ()
     where: tuple[tuple[Relation, ...], ...] = ((), (), (), ())

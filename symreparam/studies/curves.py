@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sympy import Rational
@@ -22,6 +22,7 @@ from symreparam.studies.examination import Examination, Values
 from symreparam.studies.examine import of_expression
 from symreparam.studies.masses import NoDistribution
 from symreparam.studies.running_sums import ball
+from symreparam.terms.record import dataclass
 
 POINTS: Final = 480
 _SHARES: Final = tuple((2 * k + 1) / 200 for k in range(100))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Final
 
@@ -18,6 +17,7 @@ from sympy import Expr, Rational
 
 from symreparam.studies.distribution import Distribution
 from symreparam.studies.running_sums import ball
+from symreparam.terms.record import dataclass
 
 TOLERANCE: Final = 1e-5
 MOST_CELLS: Final = 900

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -21,6 +20,7 @@ from symreparam.studies.quadrature import NotAnalytic, integrator
 from symreparam.studies.running_sums import ball, running, up_to
 from symreparam.terms.functions import spelled_out
 from symreparam.terms.law import AnyLaw, Law, Named, Piece
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import variable
 
 PRECISION: Final = 80

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sympy import Expr, Integer, oo
 
@@ -21,6 +21,7 @@ from symreparam.pipeline.facts import Fact, narrowed
 from symreparam.studies.cumulants import plain, standing_for, student_parts
 from symreparam.studies.noise import fresh
 from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, variable
 

@@ -7,7 +7,6 @@ proved there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Expr, Symbol, oo
@@ -20,6 +19,7 @@ from symreparam.logic.judgement import DivergenceOf, Equation
 from symreparam.render.terms_text import law_text, term_text
 from symreparam.rules.instance import law_at
 from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.record import dataclass
 
 # a mean of a power of a heavy-tailed variable is finite where its exponent is above the power
 POWERS: Final = (1, 2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Symbol, expand_log, log, nan, oo, zoo
 
 from symreparam.families.family import Family
@@ -11,6 +9,7 @@ from symreparam.families.members import cdf_of, quantile_of, record_of, unfold
 from symreparam.studies.emit_terms import NoCode, Writer, by_xlogy
 from symreparam.studies.near_removable import near_removable
 from symreparam.terms.law import AnyLaw, JointLaw, Law, Named
+from symreparam.terms.record import dataclass
 
 AT = Symbol("at", real=True)
 """The point at which a branch is evaluated: z where z lies in the branch, else a point of it."""

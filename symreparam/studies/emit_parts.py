@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Final
 
@@ -17,6 +16,7 @@ from symreparam.studies.emit_terms import WIDTH, Framework, Writer
 from symreparam.studies.implicit_integral import shown_with_integrals
 from symreparam.studies.route_records import Reparameterization, Route
 from symreparam.terms.law import JointLaw, Law, Named
+from symreparam.terms.record import dataclass
 
 _RESERVED: Final = frozenset(
     (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -11,6 +10,7 @@ from sympy import Add, Expr, Function, Mul, Symbol, exp, log, preorder_traversal
 
 from symreparam.render.terms_text import term_text
 from symreparam.studies.stable import BESSELIE, GAMMAINC, GAMMAINCC, LOGADDEXP, SOFTPLUS, stable
+from symreparam.terms.record import dataclass
 
 Framework = Literal["numpy", "torch"]
 FRAMEWORKS: Final = ("numpy", "torch")

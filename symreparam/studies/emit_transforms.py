@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Add, Expr, Mul, Pow, Symbol, exp, log, tanh
 
 from symreparam.decide.answer import Context, Proved
@@ -12,6 +10,7 @@ from symreparam.render.terms_text import law_text
 from symreparam.studies.emit_parts import Parts
 from symreparam.studies.pathwise import supports
 from symreparam.studies.stable import LOGIT, SIGMOID, SOFTPLUS, stable
+from symreparam.terms.record import dataclass
 
 # the noise -> torch's distribution, given tensors of zeros and ones
 _BASES = {

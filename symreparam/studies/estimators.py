@@ -11,7 +11,6 @@ Welling 2013, section 2.2; Mohamed et al. 2020).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from sympy import Expr, Integer, Symbol, diff, expand
@@ -24,6 +23,7 @@ from symreparam.logic.judgement import Equation, Expectation
 from symreparam.logic.verdict import Outcome
 from symreparam.render.terms_text import term_text
 from symreparam.studies.asking import asked
+from symreparam.terms.record import dataclass
 
 LETS: Final = "let mu real\nlet sigma > 0\nlet eps ~ Normal(0, 1)\nlet z = mu + sigma*eps\n"
 MOST_DEGREE: Final = 6

@@ -6,7 +6,6 @@ says so: rigorous enclosures are pairs of ends, samples are marked as such.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sympy import Expr, Symbol
@@ -16,6 +15,7 @@ from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement
 from symreparam.pipeline.facts import Fact
 from symreparam.terms.law import AnyLaw, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Relation
 
 Values = tuple[tuple[Symbol, Expr], ...]

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sympy import Dummy, Expr, collect, expand, expand_log, oo
@@ -39,6 +39,7 @@ from symreparam.pipeline import Options, check_text
 from symreparam.pipeline.equations import judge_equation
 from symreparam.render.goals_text import equation_text
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 
 if TYPE_CHECKING:
     from symreparam.studies.divergence_cases import Split

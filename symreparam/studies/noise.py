@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from sympy import Abs, Expr, Integer, Symbol, expand, nan, oo, pi, sign, tan, zoo
@@ -30,6 +30,7 @@ from symreparam.rules.instance import law_at
 from symreparam.studies.closed import MOST_DERIVED, proposals
 from symreparam.studies.examination import Noise
 from symreparam.terms.law import AnyLaw, Law, Named
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import Relation, variable
 

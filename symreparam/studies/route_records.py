@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Symbol
 
 from symreparam.logic.verdict import Outcome
 from symreparam.terms.law import AnyLaw, JointLaw, Named
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ parameter of the target is no noise of a reparameterization, and its rows are le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +16,7 @@ from symreparam.families.members import parameter_conditions, record_of, unfold
 from symreparam.render.terms_text import term_text
 from symreparam.studies.route_table import COMPOSITIONS, QUANTILES, SUMS, THRESHOLDS
 from symreparam.terms.law import Named
+from symreparam.terms.record import dataclass
 
 MOST_TERMS: Final = 4
 """Sums of more exponentials or squares are proved too, but slowly."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr
 
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.mapping import Map
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 

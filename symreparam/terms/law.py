@@ -7,11 +7,11 @@ A law's measure is the SUM of its pieces and atoms: where two pieces overlap, de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sympy import Expr, Integer, Symbol
 
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region, interval
 from symreparam.terms.scope import variable
 

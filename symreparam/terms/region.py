@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sympy import Expr, Symbol
+
+from symreparam.terms.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

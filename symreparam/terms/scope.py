@@ -6,11 +6,13 @@ A scope is data. What follows from it (signs, bounds) is decided in `decide`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from sympy import Expr, Integer, Max, Min, Symbol, oo
+
+from symreparam.terms.record import dataclass
 
 RelationSign = Literal["<", "<=", "!=", "="]
 

@@ -5,7 +5,6 @@ A function is accepted only where its argument is shown to lie in its real domai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final, Literal
@@ -28,6 +27,7 @@ from symreparam.decide.signset import (
     within,
 )
 from symreparam.decide.space import Space
+from symreparam.terms.record import dataclass
 
 STEPS: Final = 8
 Bound = Literal["open unit", "closed unit", "half pi", ""]
