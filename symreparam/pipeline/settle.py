@@ -20,6 +20,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
+    Equation,
     FoldLaw,
     HasLaw,
     LargestAt,
@@ -160,11 +161,7 @@ def _settle(
         return replace(start, verdict="undecided", reason=reason)
     claim = replace(claim, scope=replace(claim.scope, point=point))
     start = replace(start, claim=claim)
-    needs = goal.needs
-    if isinstance(claim.goal, FoldLaw | LargestAt):
-        from symreparam.pipeline.indices import without_letters
-
-        needs = without_letters(needs, claim.goal)
+    needs = _needs(goal, claim)
     for need in needs:
         # where a claimed density is undefined it is wrong, not meaningless: see `judge`
         trouble = unmet(need, claim) if need.over == NUMBERS else None
@@ -196,6 +193,19 @@ def _settle(
     if goal.kind == "derive":
         return derive(claim, start, options)
     return _judged(goal, claim, start, options)
+
+
+def _needs(goal: Goal, claim: Claim) -> tuple[Need, ...]:
+    """What the goal needs to mean something, of parameters and random variables alone."""
+    if isinstance(claim.goal, FoldLaw | LargestAt):
+        from symreparam.pipeline.indices import without_letters
+
+        return without_letters(goal.needs, claim.goal)
+    if isinstance(claim.goal, Equation):
+        from symreparam.pipeline.needs_of_means import with_values
+
+        return with_values(goal.needs, claim)
+    return goal.needs
 
 
 def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
