@@ -1,5 +1,6 @@
 """The whole engine loaded, for a process whose forked children each settle a claim: what a claim
-needs is imported when it is asked for, and a child's imports are lost with it."""
+needs is imported when it is asked for, and records compile their methods when they are used, and
+both are lost with a child."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from pkgutil import walk_packages
 from typing import Final
 
 import symreparam
+from symreparam.terms.record import write_methods
 
 PARTS: Final = (
     *("terms", "logic", "families", "decide", "rules", "checker", "derivation"),
@@ -21,4 +23,6 @@ def load_engine() -> None:
     for part in PARTS:
         package = import_module(prefix + part)
         for found in walk_packages(package.__path__, f"{prefix}{part}."):
-            import_module(found.name)
+            for each in vars(import_module(found.name)).values():
+                if isinstance(each, type):
+                    write_methods(each)

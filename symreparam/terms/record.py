@@ -28,6 +28,13 @@ else:
         return lambda cls: _with_methods(bare(cls))
 
 
+def write_methods(cls: type) -> None:
+    """Compile the methods of a record that no one has used yet; other classes are left alone."""
+    for method in tuple(vars(cls).values()):
+        if isinstance(method, _Later):
+            method.__get__(None, cls)
+
+
 class _Absent:
     """Stands for an argument whose default a factory makes."""
 

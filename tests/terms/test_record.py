@@ -210,6 +210,14 @@ def test_methods_are_written_when_they_are_used() -> None:
     assert made.__init__.__qualname__ == f"{made.__qualname__}.__init__"
 
 
+def test_methods_can_be_written_before_they_are_used() -> None:
+    made = _point(record.dataclass)
+    record.write_methods(made)
+    assert all(isinstance(vars(made)[name], FunctionType) for name in ("__init__", "__eq__"))
+    assert made(1) == made(1)
+    record.write_methods(int)
+
+
 def test_what_can_be_changed_is_the_standard_librarys() -> None:
     @record.dataclass(slots=True)
     class Counter:
