@@ -8,7 +8,7 @@ from itertools import product
 from symreparam.documents import matrices, syntax
 from symreparam.documents.limits import constant
 from symreparam.documents.nodes import Node
-from symreparam.documents.vector_shapes import MOST, Generic, Grid, Row
+from symreparam.documents.vector_shapes import MOST, Generic, Grid, Leading, Row
 from symreparam.documents.vector_terms import Terms
 from symreparam.logic.errors import Unsupported
 
@@ -17,9 +17,11 @@ ANY = "i"
 
 @dataclass(slots=True)
 class Names(Terms):
-    """`entries` are the rows and columns of each matrix of symbolic size, by its letter."""
+    """`entries` are the rows and columns of each matrix of symbolic size, by its letter; `leading`
+    is how many components have names of their own, by symbolic size, where one is not enough."""
 
     entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+    leading: dict[str, int] = field(default_factory=dict)
 
     def _declared(self, target: Node) -> tuple[syntax.Name, ...]:
         """The names that a target of a `let` introduces."""
@@ -31,6 +33,11 @@ class Names(Terms):
         if isinstance(sizes[0], str):
             if len(sizes) > 1:
                 return self._matrix(target, sizes)
+            if sizes[0] in self.leading:
+                ones = range(1, self.leading[sizes[0]] + 1)
+                first = tuple(self._fresh(f"{target.name}_{k}", target) for k in ones)
+                self.values[target.name] = Leading(first, sizes[0])
+                return first
             name = self._fresh(f"{target.name}_{ANY}", target)
             self.values[target.name] = Generic(name, sizes[0])
             return (name,)

@@ -37,6 +37,14 @@ class Generic:
 
 
 @dataclass(frozen=True, slots=True)
+class Leading:
+    """The first components of a vector of symbolic size, where the others don't matter."""
+
+    items: tuple[Any, ...]
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """A sum, product, maximum, minimum or place of the largest over all indices of a vector of
     symbolic size; `name` stands for it, `body` is the term at any index."""
@@ -48,13 +56,16 @@ class Over:
     span: Any
 
 
-Value = Any  # a scalar node, Row, Grid or Generic
+Value = Any  # a scalar node, Row, Grid, Generic or Leading
 
 
 def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
     """Component by component; scalars go with every component."""
     if any(type(part).__name__ == "Formal" for part in parts):
         raise Unsupported("a matrix of symbolic size in this term")
+    leading = [part for part in parts if isinstance(part, Leading)]
+    if leading:
+        return _first_ones(parts, leading, make)
     sizes = {len(p.items) for p in parts if isinstance(p, Row)}
     shapes = {(len(p.rows), len(p.rows[0])) for p in parts if isinstance(p, Grid)}
     names = {p.size for p in parts if isinstance(p, Generic)}
@@ -82,6 +93,20 @@ def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
             )
         )
     return make(*parts)
+
+
+def _first_ones(
+    parts: tuple[Value, ...], leading: list[Leading], make: Callable[..., Any]
+) -> Leading:
+    """The first components of a term with vectors of one symbolic size."""
+    other = any(isinstance(part, Row | Grid | Generic) for part in parts)
+    if other or len({part.size for part in leading}) > 1:
+        raise Unsupported("vectors of different sizes together")
+    rows = [
+        part.items if isinstance(part, Leading) else (part,) * len(leading[0].items)
+        for part in parts
+    ]
+    return Leading(tuple(make(*each) for each in zip(*rows, strict=True)), leading[0].size)
 
 
 def applied(left: Value, right: Value, node: Node) -> Value:

@@ -17,6 +17,7 @@ from symreparam.documents.vector_shapes import (
     MOST,
     Generic,
     Grid,
+    Leading,
     Over,
     Row,
     Value,
@@ -105,8 +106,10 @@ class Terms(Products):
             raise Unsupported("an entry of a matrix of symbolic size")
         if isinstance(known, Generic):
             return self._any(node, known, bound)
+        if isinstance(known, Leading) and any(isinstance(size, str) for size in bound.values()):
+            raise Unsupported("a component beside a sum over its vector of symbolic size")
         places = [self._place(index, bound) for index in node.indices]
-        parts: Any = known.items if isinstance(known, Row) else known.rows
+        parts: Any = known.rows if isinstance(known, Grid) else known.items
         for place in places:
             if not isinstance(parts, tuple) or not 1 <= place <= len(parts):
                 hint = "components are counted from 1"
@@ -148,15 +151,15 @@ class Terms(Products):
         parts = [self.value(operand, bound) for operand in node.operands]
         if any(isinstance(part, matrices.Formal) for part in parts):
             return self._formal(node, parts)
-        if not any(isinstance(part, Row | Grid | Generic) for part in parts):
+        if not any(isinstance(part, _VECTORS) for part in parts):
             return replace(node, operands=tuple(parts))
         total = parts[0]
         for operator, part in zip(node.operators, parts[1:], strict=True):
             if operator == "@":
                 total = applied(total, part, node)
                 continue
-            scaled = not isinstance(total, Row | Generic | Grid) and operator == "*"
-            if operator in ("*", "/") and not scaled and isinstance(part, Row | Generic | Grid):
+            scaled = not isinstance(total, _VECTORS) and operator == "*"
+            if operator in ("*", "/") and not scaled and isinstance(part, _VECTORS):
                 raise Unsupported("a product of vectors with `*`: write `.*` or `@`")
             sign = "*" if operator == ".*" else operator
             total = over((total, part), joined(node, sign))
@@ -198,6 +201,8 @@ class Terms(Products):
             if inside:
                 raise Unsupported("one component beside a whole vector of symbolic size")
             return self._over(node.name, flat[0].item, flat[0].size, node)
+        if node.name in (*_SPREAD, "diag") and any(isinstance(part, Leading) for part in flat):
+            raise Unsupported("one component beside a whole vector of symbolic size")
         if node.name in _SPREAD and any(isinstance(part, Row | Grid | Generic) for part in flat):
             own = node.name
             what = f"{own} of several terms with a vector among them: of all components or of each?"
@@ -283,6 +288,7 @@ _EXPRESSIONS = (
     syntax.TupleOf,
     syntax.Call,
 )
+_VECTORS = (Row, Generic, Grid, Leading)
 _JOINT = frozenset(("E", "Var", "Cov", "P", "jacobian"))
 
 

@@ -19,6 +19,7 @@ from symreparam.documents.vector_names import ANY, Names
 from symreparam.documents.vector_shapes import (
     Generic,
     Grid,
+    Leading,
     Row,
     Value,
     check_size,
@@ -255,12 +256,13 @@ class Vectors(Names):
             self.derived.add(name.name)
             self.values[target.name] = Generic(name, found.size)
             return (replace(node, target=name, value=found.item),)
-        if isinstance(found, Row):
+        if isinstance(found, Row | Leading):
             names = tuple(
                 self._fresh(f"{target.name}_{k}", syntax.Item(target.name, (), span=node.span))
                 for k in range(1, len(found.items) + 1)
             )
-            return self._components(node, target.name, names, list(found.items), Row(names))
+            whole = replace(found, items=names)
+            return self._components(node, target.name, names, list(found.items), whole)
         return (replace(node, value=found),)
 
     def _components(
@@ -276,7 +278,7 @@ class Vectors(Names):
         lets = [
             replace(node, target=each, value=part) for each, part in zip(names, parts, strict=True)
         ]
-        if isinstance(known, Generic):
+        if isinstance(known, Generic | Leading):
             return tuple(lets)
         whole = syntax.TupleOf(names, span=node.span)
         own = syntax.Name(name, span=node.span)
