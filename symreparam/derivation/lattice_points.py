@@ -31,7 +31,7 @@ from symreparam.derivation.cells import Cell, cells
 from symreparam.derivation.lattice_chain import Chain, comparable, inside
 from symreparam.derivation.names import fresh
 from symreparam.logic.errors import RuleError
-from symreparam.rules.lattices import MOST_CLASSES
+from symreparam.rules.lattices import MOST_CLASSES, by_multiples
 from symreparam.terms.law import Lattice
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation, is_whole, variable
@@ -54,7 +54,7 @@ def plain_point(chain: Chain, index: int, point: Expr) -> Expr | bool:
         return point
     size = _modulus(point, each.index)
     if size > 1:
-        if size > MOST_CLASSES or not comparable(each):
+        if size > MOST_CLASSES or not all(by_multiples(e, size) for e in (each.lower, each.upper)):
             return False
         chain.add("lattice-classes", (), index, size)
         return True

@@ -30,8 +30,10 @@ MOST_PROJECTED = 20
 MOST_ORDERS = 6
 
 
-def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
-    """The terms that are positive in the range."""
+def range_gaps(
+    piece: syntax.Piece, reader: Reader, letters: tuple[Symbol, ...] = ()
+) -> list[Expr]:
+    """The terms that are positive in the range; a line that it leaves out is a null set."""
     found: list[Expr] = []
     for each in piece.ranges:
         if isinstance(each, syntax.RealRange):
@@ -40,10 +42,19 @@ def range_gaps(piece: syntax.Piece, reader: Reader) -> list[Expr]:
             raise Unsupported("a joint density on a lattice")
         terms = [reader.read(term) for term in each.terms]
         for (left, right), sign in zip(pairwise(terms), each.signs, strict=True):
+            if sign == "!=" and _line(left - right, letters):
+                continue
             if sign not in ("<", "<=", ">", ">="):
                 raise Unsupported(f"the sign {sign} in a joint range")
             found.append(right - left if sign.startswith("<") else left - right)
     return found
+
+
+def _line(term: Expr, letters: tuple[Symbol, ...]) -> bool:
+    """Whether the zeros of the term are a line, plane or hyperplane of the letters' space."""
+    slopes = [diff(term, letter) for letter in letters]
+    flat = not any(slope.has(*letters) for slope in slopes)
+    return flat and any(slope.is_number and slope.is_nonzero for slope in slopes)
 
 
 def nested(gaps: list[Expr], letters: tuple[Symbol, ...]) -> Region:

@@ -44,7 +44,7 @@ def joint_density(
     known = {**reader.names, **dict(zip(names, letters, strict=True))}
     # what the ends need is asked for all parameter values, and where the letters before it lie
     ends = Reader(known, needs=[])
-    region = nested(range_gaps(piece, ends), letters)
+    region = nested(range_gaps(piece, ends, letters), letters)
     for need in ends.needs:
         last = max((k for k, x in enumerate(region.variables) if need.term.has(x)), default=-1)
         reader.needs.append(replace(need, over=Region(region.bounds[: last + 1])))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Eq, Expr, Integer, Max, Min, Piecewise, Symbol, floor, oo, true
+from sympy import Eq, Expr, Integer, Max, Min, Piecewise, Symbol, expand, floor, oo, true
 
 from symreparam.families.members import listed_atoms
 from symreparam.logic.judgement import Equal, Holds, Judgement, SameLaw, Series
@@ -98,23 +98,39 @@ def lattice_classes_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     the masses at k = l..u are those at m k + r for r = 0..m-1, where k lies between the whole
     numbers next to (l - r)/m and (u - r)/m
 
-    The ends are numbers or infinite.
+    The ends are infinite, or whole multiples of m plus a number: (m b + d - r)/m lies next to
+    b plus the whole number next to (d - r)/m.
     """
     count(premises, 0, "lattice-classes.premises")
     count(args, 3, "lattice-classes.args")
     law, index, each = _lattice(args, "lattice-classes")
     size = take(args[2], int, "lattice-classes.args")
     require(2 <= size <= MOST_CLASSES, "lattice-classes.size", size)
-    for end in (each.lower, each.upper):
-        require(end in (oo, -oo) or end.is_Integer, "lattice-classes.ends", end)
+    ends = [by_multiples(end, size) for end in (each.lower, each.upper)]
+    require(all(ends), "lattice-classes.ends", (each.lower, each.upper))
     parts = []
     for rest in range(size):
-        low = each.lower if each.lower == -oo else Integer(-((rest - int(each.lower)) // size))
-        high = each.upper if each.upper == oo else Integer((int(each.upper) - rest) // size)
+        low, high = _next(ends[0], rest, size, -1), _next(ends[1], rest, size, 1)
         swap = {each.index: size * each.index + rest}
         point, mass = each.point.xreplace(swap), each.mass.xreplace(swap)
         parts.append(Lattice(each.index, low, high, point, mass))
     return SameLaw(law, _exchanged(law, index, tuple(parts)))
+
+
+def by_multiples(end: Expr, size: int) -> tuple[Expr, int] | None:
+    """(b, d) with end = size b + d, a whole number b and a number d; d = 0 at an infinite end."""
+    if end in (oo, -oo):
+        return end, 0
+    number, rest = expand(end).as_coeff_Add()
+    times = expand(rest / size)
+    return (times, int(number)) if number.is_Integer and is_whole(times) else None
+
+
+def _next(end: tuple[Expr, int] | None, rest: int, size: int, way: int) -> Expr:
+    """The whole number next to (size b + d - rest)/size: below it (way 1), or above it (-1)."""
+    assert end is not None
+    times, number = end
+    return times if times in (oo, -oo) else times + way * ((way * (number - rest)) // size)
 
 
 def lattice_sparse_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -119,6 +119,26 @@ def test_classes_rejects() -> None:
     rejects("lattice-classes.size", lattice_classes_rule, (), (LAW, 0, -2))
     open_end = Law(z, (), (), (replace(GEOMETRIC, upper=n),))
     rejects("lattice-classes.ends", lattice_classes_rule, (), (open_end, 0, 2))
+    for end in (3 * n, n / 2, 2 * z, 2 * n + HALF):
+        law = Law(z, (), (), (replace(GEOMETRIC, upper=end),))
+        rejects("lattice-classes.ends", lattice_classes_rule, (), (law, 0, 2))
+
+
+@pytest.mark.parametrize("shift", [-3, -1, 0, 1, 2])
+@pytest.mark.parametrize("size", [2, 3])
+def test_classes_of_a_range_that_ends_at_a_multiple(size: int, shift: int) -> None:
+    """The masses at k = 1 - 2n..2n + 1, say, at every n: each k is in one class, once."""
+    each = replace(GEOMETRIC, lower=-size * n + shift, upper=size * n + 1)
+    step = lattice_classes_rule(SETTING, (), (Law(z, (), (), (each,)), 0, size))
+    assert isinstance(step, SameLaw) and isinstance(step.right, Law)
+    for value in (3, 4):
+        points = [
+            part.point.xreplace({part.index: Integer(index)})
+            for part in step.right.lattices
+            for index in range(int(part.lower.subs(n, value)), int(part.upper.subs(n, value)) + 1)
+        ]
+        inside = map(Integer, range(-size * value + shift, size * value + 2))
+        assert sorted(points) == [each.point.xreplace({each.index: one}) for one in inside]
 
 
 def test_list_rejects_open_ends() -> None:
