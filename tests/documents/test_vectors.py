@@ -69,7 +69,7 @@ NOT = [
     ("z ~ MultivariateNormal(mu, eye(m))", "unsupported"),
     ("y[i] ~ Normal(mu[j], sigma[i])", "unsupported"),
     ("Cov(y[i], y[j]) = sigma[i]^2", "unsupported"),
-    ("y[2] ~ Normal(mu[2], sigma[2])", "unsupported"),
+    ("y[2] ~ Normal(mu[2], sigma[2])", "error"),  # there is none for n = 1
     ("z ~ MultivariateNormal(mu, sigma^2)", "unsupported"),
     ("z ~ MultivariateNormal(mu, diag(nu))", "unsupported"),
     ("e ~ MultivariateNormal((0, 0), ((1, 0, 0), (0, 1, 0)))", "error"),
