@@ -13,12 +13,7 @@ from symreparam.documents.meaning_existence import conditional_existence, existe
 from symreparam.documents.meaning_given_needs import origins_of
 from symreparam.documents.meaning_goals import goal_of
 from symreparam.documents.meaning_laws import named_law
-from symreparam.documents.meaning_leading import (
-    alone,
-    leading_sizes,
-    place_of,
-    require_components,
-)
+from symreparam.documents.meaning_leading import by_components, place_of
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import Goal, Mark, State, diagnostic
 from symreparam.documents.meaning_terms import Reader
@@ -40,27 +35,11 @@ from symreparam.terms.scope import REALS, Domain, Relation, is_whole, parameter,
 def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     """The goals of a block whose names were checked (`scope_check.check_names`), in order."""
     found, _ = _goals(block, path, name, {})
-    return tuple(
-        _by_components(goal, block, path, name) if goal.unsupported else goal for goal in found
-    )
 
+    def read(part: Block, leading: dict[str, syntax.Item]) -> tuple[tuple[Goal, ...], State]:
+        return _goals(part, path, name, leading)
 
-def _by_components(goal: Goal, block: Block, path: str, name: str) -> Goal:
-    """The goal read with the first components of its vectors of symbolic size apart, if it can."""
-    sizes = leading_sizes(block, goal.line, goal.column)
-    if not sizes:
-        return goal
-    [again, *_], state = _goals(alone(block, goal.line, goal.column), path, name, sizes)
-    if again.unsupported:
-        return goal
-    try:
-        for size, item in sizes.items():
-            require_components(size, item, state)
-    except Unsupported:
-        return goal
-    except Meaningless as error:
-        return replace(again, claim=None, needs=(), error=diagnostic(error, state))
-    return again
+    return tuple(by_components(goal, block, read) if goal.unsupported else goal for goal in found)
 
 
 def _goals(

@@ -8,6 +8,7 @@ indices may stand in what it uses.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sympy import Symbol
@@ -15,13 +16,33 @@ from sympy import Symbol
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_needs import Meaningless
-from symreparam.documents.meaning_state import State
+from symreparam.documents.meaning_state import Goal, State, diagnostic
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.vector_shapes import MOST
 from symreparam.logic.errors import Unsupported
 
 GOALS = (syntax.Prove, syntax.Refute, syntax.Derive)
+Read = Callable[[Block, dict[str, syntax.Item]], tuple[tuple[Goal, ...], State]]
+
+
+def by_components(goal: Goal, block: Block, read: Read) -> Goal:
+    """A goal that is not supported, as `read` reads it with the first components of its vectors of
+    symbolic size apart; the goal itself where that is not supported either."""
+    sizes = leading_sizes(block, goal.line, goal.column)
+    if not sizes:
+        return goal
+    [again, *_], state = read(alone(block, goal.line, goal.column), sizes)
+    if again.unsupported:
+        return goal
+    try:
+        for size, item in sizes.items():
+            require_components(size, item, state)
+    except Unsupported:
+        return goal
+    except Meaningless as error:
+        return replace(again, claim=None, needs=(), error=diagnostic(error, state))
+    return again
 
 
 def alone(block: Block, line: int, column: int) -> Block:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.nodes import Node, children, walk
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.record import dataclass
@@ -204,3 +205,12 @@ def introduced(node: Node) -> set[str]:
     runs = [part.variable for part in parts if isinstance(part, syntax.Run)]
     bound = {variable.name for variable in runs if variable is not None}
     return {part.name for part in parts if isinstance(part, syntax.Name)} - bound
+
+
+def not_written_out(node: syntax.Call, count: int) -> Meaningless:
+    """Sums and products over literal runs are written out: neither empty ones nor long ones."""
+    if count < 1:
+        return Meaningless(f"this {node.name} has no terms", "the first end comes first", node.span)
+    what = f"this {node.name} has {count:,} terms, of which at most {MOST} are written out"
+    hint = "give the size a name: `let n integer >= 1`, and `let e[1..n] ~ ..` for a vector"
+    return Meaningless(what, hint, node.span)

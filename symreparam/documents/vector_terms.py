@@ -24,6 +24,7 @@ from symreparam.documents.vector_shapes import (
     applied,
     has_run,
     joined,
+    not_written_out,
     over,
     plainly,
     unit,
@@ -233,7 +234,7 @@ class Terms(Products):
             return self._all(node, body, run, bound)
         low, high = self._place(run.low, bound), self._place(run.high, bound)
         if not low <= high < low + MOST:
-            raise _not_written_out(node, high - low + 1)
+            raise not_written_out(node, high - low + 1)
         terms = tuple(
             self._scalar(self.value(body, {**bound, run.variable.name: k}))
             for k in range(low, high + 1)
@@ -290,12 +291,3 @@ _EXPRESSIONS = (
 )
 _VECTORS = (Row, Generic, Grid, Leading)
 _JOINT = frozenset(("E", "Var", "Cov", "P", "jacobian"))
-
-
-def _not_written_out(node: syntax.Call, count: int) -> Meaningless:
-    """Sums and products over literal runs are written out: neither empty ones nor long ones."""
-    if count < 1:
-        return Meaningless(f"this {node.name} has no terms", "the first end comes first", node.span)
-    what = f"this {node.name} has {count:,} terms, of which at most {MOST} are written out"
-    hint = "give the size a name: `let n integer >= 1`, and `let e[1..n] ~ ..` for a vector"
-    return Meaningless(what, hint, node.span)
