@@ -34,6 +34,7 @@ from symreparam.rules.table import (
     MARGINAL,
     MASSES,
     MIXTURE,
+    OF_INDEPENDENT,
     PART,
     RULES,
 )
@@ -239,6 +240,10 @@ def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> J
         from symreparam.checker.exactly import conclude_exactly
 
         return conclude_exactly(step, proof, setting)
+    if step.rule == OF_INDEPENDENT:
+        from symreparam.checker.of_independent import conclude_of_independent
+
+        return conclude_of_independent(step, proof, setting)
     if step.rule in (FIXED, GIVEN):
         from symreparam.checker.independence import join_fixed, join_given
 

@@ -8,8 +8,9 @@ from sympy import Dummy, Expr, Symbol, preorder_traversal
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.of_independent import by_independent_parts
 from symreparam.derivation.one_variable import transported
-from symreparam.derivation.prove import conclude
+from symreparam.derivation.prove import Stuck, conclude, prove
 from symreparam.derivation.quadratic_form import quadratic_form
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
@@ -23,7 +24,8 @@ _UNIT = Dummy("unit", real=True)  # a claim may have a parameter of that name
 
 
 def prove_at_once(claim: Claim) -> Proof | None:
-    """A proof for a function of one quadratic form in normal variables, or None."""
+    """A proof for a function of one quadratic form in normal variables, or of independent ones, or
+    None."""
     builder, goal = Builder(claim), claim.law_goal
     random = tuple(v for v in claim.variables if goal.subject.has(v))
     for inner, outer in _forms(goal.subject, random):
@@ -34,7 +36,14 @@ def prove_at_once(claim: Claim) -> Proof | None:
             return builder.proof(_through(builder, given, outer, goal))
         except (RuleError, NoInverse, Unsupported):
             continue
-    return None
+    return by_independent_parts(claim, _proved)
+
+
+def _proved(claim: Claim) -> Proof | None:
+    try:
+        return prove(claim)
+    except (Stuck, Unsupported):
+        return None
 
 
 def _forms(term: Expr, random: tuple[Symbol, ...]) -> Iterator[tuple[Expr, Expr]]:

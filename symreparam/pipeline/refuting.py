@@ -10,6 +10,7 @@ from symreparam.derivation.everywhere import refute_everywhere
 from symreparam.derivation.fingerprint import members, usual
 from symreparam.derivation.instances import instances
 from symreparam.derivation.moments import refute_by_moments
+from symreparam.derivation.of_independent import by_independent_parts
 from symreparam.derivation.plausible import looks_true
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.derivation.refute import absent_law, refute, refute_cheaply
@@ -43,7 +44,13 @@ def refuted_at_hand(start: Outcome, goal: Goal, claim: Claim, options: Options) 
 
 def _at_hand(claim: Claim) -> Proof | None:
     witness = replayed(_by_moments(claim, False), claim)
-    return witness or replayed(refute_cheaply(claim), claim)
+    return witness or replayed(refute_cheaply(claim) or _by_parts(claim), claim)
+
+
+def _by_parts(claim: Claim) -> Proof | None:
+    """A counterexample for independent terms in normal variables, at first parameter values."""
+    found = (by_independent_parts(claim, refute, v) for v in islice(instances(claim), 2))
+    return next((proof for proof in found if proof is not None), None)
 
 
 def seems_true(claim: Claim) -> bool:

@@ -210,5 +210,10 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "rests.check": "Cross-check, {name}: {result}{detail}.",
         "conditions.member": "{relation}, as {member} requires.",
         "boundary.case": "The case {case}.",
+        "of-independent.letters": "So these terms are, together, distributed as independent "
+        "variables {given}. Of those it is to be shown that",
+        "of-independent.false": "So these terms are, together, distributed as independent "
+        "variables {given}. Of those it is false that",
+        "of-independent.back": "The same holds with the terms in place of the variables.",
     }
 )

@@ -167,6 +167,10 @@ def _told(story: Story, proof: Proof, last: int) -> list[Block]:
         from symreparam.render.story_boundary import boundary_blocks
 
         return boundary_blocks(story, last, _told)
+    if story.step(last).rule == "of-independent":
+        from symreparam.render.story_of_independent import of_independent_blocks
+
+        return of_independent_blocks(story, last, _told)
     if story.step(last).rule == "hypothesis":
         story.tell(last)
         return [Paragraph(say("given.goal"))]

@@ -11,10 +11,10 @@ from symreparam.render.sentences import commas, sentence
 from symreparam.render.story import Story, say
 
 
-def listed_blocks(story: Story, index: int) -> list[Block]:
-    """Every step that `index` rests on, one sentence each, in order."""
+def listed_blocks(story: Story, *indices: int) -> list[Block]:
+    """Every step that these rest on, one sentence each, in order."""
     cone: set[int] = set()
-    stack = [index]
+    stack = list(indices)
     while stack:
         here = stack.pop()
         if here not in cone:

@@ -95,6 +95,11 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         from symreparam.render.story_parts import parts_blocks
 
         return _concluded([*opened, *parts_blocks(story, outcome)])
+    if story.step(last).rule == "of-independent":
+        from symreparam.render.story_of_independent import of_independent_blocks
+
+        told = of_independent_blocks(story, last, lambda s, _, k: law_refuted_blocks(s, k, outcome))
+        return _concluded([*opened, *told])
     return _concluded([*opened, *law_refuted_blocks(story, last, outcome)])
 
 

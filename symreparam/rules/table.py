@@ -25,7 +25,8 @@ BOUNDARY = "boundary"
 PART = "fails-part"
 EACH = "not-member-each"
 EXACTLY = "exactly-part"
-LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY)
+OF_INDEPENDENT = "of-independent"
+LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY, OF_INDEPENDENT)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (FIXED, GIVEN, MASSES, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
 """What the checker has instead of a rule: steps that join scopes or proofs."""
