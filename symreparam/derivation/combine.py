@@ -22,7 +22,7 @@ from symreparam.derivation.lattices import renamed_index, standard
 from symreparam.derivation.names import fresh, held_letter, index_of
 from symreparam.derivation.one_variable import known_law, law_of_one, transported
 from symreparam.derivation.quadratic_form import normal_law_step
-from symreparam.derivation.rewritings import fewer_places, rewritings, shortened
+from symreparam.derivation.rewritings import fewer_places, rewritings, shortened, spread_logarithms
 from symreparam.derivation.sections import Joint
 from symreparam.derivation.tidy import tidied
 from symreparam.derivation.transport import Letters
@@ -43,7 +43,7 @@ def law_of(builder: Builder, term: Expr, names: Letters, level: int = 0) -> int:
     """A step HasLaw(term, a density). Raises RuleError, NoInverse or Unsupported."""
     claim = builder.claim
     random = tuple(v for v in claim.variables if term.has(v))
-    short = shortened(term, random) if level == 0 else None
+    short = shortened(term, random) or spread_logarithms(term, random) if level == 0 else None
     if short is not None:
         try:
             return as_written(builder, law_of(builder, short, names, level + 1), term)

@@ -101,7 +101,7 @@ def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
         pass
     tried: list[Expr] = []
     for candidate in antiderivatives(builder, density, variable):
-        mapping = Map(variable, candidate, region)
+        mapping = Map(variable, _with_real_logs(builder, candidate, region), region)
         try:
             return _by(builder, mapping, density)
         except RuleError:
@@ -111,6 +111,17 @@ def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
     for candidate in tried:
         _ask_divisors(builder, candidate, variable)
     raise RuleError("integral.antiderivative", f"none was found for {density}")
+
+
+def _with_real_logs(builder: Builder, candidate: Expr, region: Region) -> Expr:
+    """log(-u) for log(u) where u is negative in the region: both have the slope u'/u."""
+    context, swap = Context(builder.setting.scope, region), {}
+    for each in candidate.atoms(log):
+        inside = each.args[0]
+        moving = inside.has(*region.variables) and inside.is_polynomial(*region.variables)
+        if moving and isinstance(sign(-inside, "+", context), Proved):
+            swap[each] = log(-inside)
+    return candidate.xreplace(swap)
 
 
 def _ask_divisors(builder: Builder, candidate: Expr, variable: Symbol) -> None:

@@ -19,6 +19,7 @@ from sympy import (
     cos,
     expand,
     expand_log,
+    log,
     nan,
     powdenest,
     powsimp,
@@ -102,6 +103,20 @@ def collected(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
     plain = Add(*parts)
     less = _places(plain, random) < _places(term, random)
     return plain if less and plain.has(*random) and not plain.has(nan, zoo) else None
+
+
+def spread_logarithms(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:
+    """log(X) + log(Y) for log(X*Y) where one of the variables stands elsewhere too; else None. That
+    the factors are positive is proved afterwards."""
+    swap: dict[Expr, Expr] = {}
+    for node in term.atoms(log):
+        inner = node.args[0]
+        own = [v for v in random if inner.has(v)]
+        if inner.is_Mul and len(own) > 1 and any(term.count(v) > inner.count(v) for v in own):
+            spread = expand_log(node, force=True)
+            if all(sum(each.has(v) for v in own) < len(own) for each in Add.make_args(spread)):
+                swap[node] = spread
+    return term.xreplace(swap) if swap else None
 
 
 def shortened(term: Expr, random: tuple[Symbol, ...]) -> Expr | None:

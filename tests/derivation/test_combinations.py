@@ -11,6 +11,17 @@ from symreparam.derivation.transport import Letters
 from symreparam.pipeline import check_text
 
 VERDICTS = [
+    # an antiderivative with the logarithm of what is negative, -log(y - 1) of 1/(1 - y)
+    (
+        "let U ~ Uniform(0, 1)\nlet X ~ Uniform(U, 1)\n"
+        "prove X has density -log(1 - t) for 0 < t < 1",
+        "proved",
+    ),
+    (
+        "let U ~ Uniform(0, 1)\nlet X ~ Uniform(U, 1)\n"
+        "prove X has density -log(t) for 0 < t < 1",
+        "refuted",
+    ),
     # the softmax of two variables is a function of their difference
     (
         "let t > 0\nlet G, H ~ Gumbel(1, 0)\nprove exp(G/t)/(exp(G/t) + exp(H/t)) "

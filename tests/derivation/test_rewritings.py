@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, cos, log, sin, sqrt
 
-from symreparam.derivation.rewritings import collected, shortened
+from symreparam.derivation.rewritings import collected, shortened, spread_logarithms
 from symreparam.pipeline import Options, check_text
 from symreparam.terms.scope import Domain, parameter, variable
 
@@ -71,3 +71,24 @@ SETTLED = [
 def test_settled(goal: str) -> None:
     [found] = check_text(LETS + goal, options=QUICK)
     assert found.ok, found.reason
+
+
+def test_logarithms_of_products_are_spread_where_a_variable_stands_elsewhere() -> None:
+    assert spread_logarithms(log(x) / log(x * y), (x, y)) == log(x) / (log(x) + log(y))
+    for term in (log(x * y), log(x) / log(y), log(x + y) * x, log(2 * x) / log(3 * x)):
+        assert spread_logarithms(term, (x, y)) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("log(X)/log(X*Y) ~ Uniform(0, 1)", "proved"),
+        ("log(X)/log(X*Y) ~ Beta(2, 1)", "refuted"),
+        ("log(X)/log(X*Y^2) ~ Uniform(0, 1)", "refuted"),
+        # log(X) + log(Y) has no value here
+        ("log(-V)/log(V*W) ~ Beta(2, 1)", "refuted"),
+    ],
+)
+def test_quotients_of_logarithms(claim: str, verdict: str) -> None:
+    lets = "let X, Y ~ Uniform(0, 1)\nlet V, W ~ Uniform(-1, 0)\n"
+    assert check_text(f"{lets}prove {claim}", options=QUICK)[0].verdict == verdict
