@@ -7,6 +7,7 @@ Nothing of the search is imported, and no checksum takes part in acceptance.
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
 from sympy import Expr, Integer, Symbol
@@ -27,6 +28,7 @@ from symreparam.rules.table import (
     EACH,
     EXACTLY,
     FIXED,
+    FIXED_MEAN,
     GIVEN,
     JOINING,
     LAWS_BY_CASES,
@@ -210,53 +212,43 @@ def _check_step(
         raise ProofError(index, "step.conclusion", "the rule concludes something else")
 
 
+# rule -> the file and function of the checker that say what it concludes, from the step, the proof,
+# the parents of its scopes and the setting
+_OF_SCOPES: Final = {
+    CASES: ("cases", "join_cases"),
+    LAWS_BY_CASES: ("cases", "join_laws"),
+    MIXTURE: ("mixture", "join_mixture"),
+    BAYES: ("bayes", "join_bayes"),
+    FIXED: ("independence", "join_fixed"),
+    GIVEN: ("independence", "join_given"),
+    MASSES: ("independence_masses", "join_masses"),
+    FIXED_MEAN: ("fixed_mean", "join_fixed_mean"),
+}
+# the same without the parents; those of no other file are in `lemmas`
+_OF_LEMMAS: Final = {
+    PART: ("parts", "conclude_part"),
+    EACH: ("parts", "conclude_each"),
+    EXACTLY: ("exactly", "conclude_exactly"),
+    OF_INDEPENDENT: ("of_independent", "conclude_of_independent"),
+}
+
+
 def _joined(step: Step, proof: Proof, parents: list[int], setting: Setting) -> Judgement:
     """What a rule that joins scopes concludes; imported when a proof uses it."""
-    if step.rule == CASES:
-        from symreparam.checker.cases import join_cases
-
-        return join_cases(step, proof, parents, setting)
-    if step.rule == LAWS_BY_CASES:
-        from symreparam.checker.cases import join_laws
-
-        return join_laws(step, proof, parents, setting)
-    if step.rule == MIXTURE:
-        from symreparam.checker.mixture import join_mixture
-
-        return join_mixture(step, proof, parents, setting)
+    concluded: Judgement
+    if step.rule in _OF_SCOPES:
+        file, name = _OF_SCOPES[step.rule]
+        join = getattr(import_module(f"{__package__}.{file}"), name)
+        concluded = join(step, proof, parents, setting)
+        return concluded
+    if step.rule in LEMMAS:
+        file, name = _OF_LEMMAS.get(step.rule, ("lemmas", "conclude"))
+        concluded = getattr(import_module(f"{__package__}.{file}"), name)(step, proof, setting)
+        return concluded
     if step.rule == MARGINAL:
         from symreparam.checker.marginal import join_marginal
 
         return join_marginal(step, proof, parents)
-    if step.rule == BAYES:
-        from symreparam.checker.bayes import join_bayes
-
-        return join_bayes(step, proof, parents, setting)
-    if step.rule in (PART, EACH):
-        from symreparam.checker.parts import conclude_each, conclude_part
-
-        return (conclude_part if step.rule == PART else conclude_each)(step, proof, setting)
-    if step.rule == EXACTLY:
-        from symreparam.checker.exactly import conclude_exactly
-
-        return conclude_exactly(step, proof, setting)
-    if step.rule == OF_INDEPENDENT:
-        from symreparam.checker.of_independent import conclude_of_independent
-
-        return conclude_of_independent(step, proof, setting)
-    if step.rule in (FIXED, GIVEN):
-        from symreparam.checker.independence import join_fixed, join_given
-
-        join = join_fixed if step.rule == FIXED else join_given
-        return join(step, proof, parents, setting)
-    if step.rule == MASSES:
-        from symreparam.checker.independence_masses import join_masses
-
-        return join_masses(step, proof, parents, setting)
-    if step.rule in LEMMAS:
-        from symreparam.checker.lemmas import conclude
-
-        return conclude(step, proof, setting)
     from symreparam.checker.steps import join_steps
 
     return join_steps(step, proof, parents)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sympy import Expr, Max, Min, Mul, Piecewise, Symbol, cos, expand, oo, sin
+from sympy import Abs, Expr, Max, Min, Mul, Piecewise, Symbol, cos, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.fixed_mean import fixed_mean_step
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.linear_parts import linear_parts
@@ -70,10 +71,11 @@ def mean_step(builder: Builder, body: Expr) -> int:
         return _by_law(builder, body, names)
     except SignNeeded as failed:
         raise error or RuleError("expectation.sign", str(failed)) from failed
-    except Failure:
-        if error is not None:
-            raise error from None
-        raise
+    except Failure as failed:
+        if body.has(Max, Min, Abs) and len(random) > 1 and not body.has(Quantile):
+            with suppress(*Failure):
+                return fixed_mean_step(builder, body, mean_step)
+        raise (error or failed) from None
 
 
 def _by_root(builder: Builder, base: Expr, power: int, names: Letters) -> int:

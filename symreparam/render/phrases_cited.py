@@ -39,6 +39,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "standardization": "images of equal laws (Billingsley 1995, section 13)",
         "characteristic-law": "uniqueness of characteristic functions (Billingsley 1995, "
         "theorem 26.2)",
+        "expectation-fixed": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "of-independent": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",
         "equal-in-law-image": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",
         "equal-in-law-map": "images of equal joint laws (Billingsley 1995, sections 13 and 20)",

@@ -19,6 +19,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "marginal": "Integrating over the last component, {law}.",
         "independent-masses": "The joint masses are a product, so {law}.",
         "boundary": "In both cases {law}.",
+        "expectation-fixed": "Averaged over the values of the variable that was held fixed, "
+        "{mean}. By Fubini's theorem: the second moment is finite.",
         "of-independent": "Independent terms may be replaced by independent variables with their "
         "laws in the question whether {law}.",
         "independent-fixed": "The law stays the same whatever the value of the shared variable, so "

@@ -163,14 +163,10 @@ _CHAPTERS: Final = (
 def _told(story: Story, proof: Proof, last: int) -> list[Block]:
     """The chapter of each kind of goal."""
     goal = proof.claim.goal
-    if story.step(last).rule == "boundary":
-        from symreparam.render.story_boundary import boundary_blocks
-
-        return boundary_blocks(story, last, _told)
-    if story.step(last).rule == "of-independent":
-        from symreparam.render.story_of_independent import of_independent_blocks
-
-        return of_independent_blocks(story, last, _told)
+    name = story.step(last).rule.replace("-", "_")
+    if name in ("boundary", "of_independent"):
+        tell = getattr(import_module(f"{__package__}.story_{name}"), f"{name}_blocks")
+        return list(tell(story, last, _told))
     if story.step(last).rule == "hypothesis":
         story.tell(last)
         return [Paragraph(say("given.goal"))]

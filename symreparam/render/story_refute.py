@@ -95,11 +95,6 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         from symreparam.render.story_parts import parts_blocks
 
         return _concluded([*opened, *parts_blocks(story, outcome)])
-    if story.step(last).rule == "of-independent":
-        from symreparam.render.story_of_independent import of_independent_blocks
-
-        told = of_independent_blocks(story, last, lambda s, _, k: law_refuted_blocks(s, k, outcome))
-        return _concluded([*opened, *told])
     return _concluded([*opened, *law_refuted_blocks(story, last, outcome)])
 
 
@@ -108,6 +103,12 @@ def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]
     known = story.conclusion(last)
     if not isinstance(known, Fails) or not isinstance(known.of, HasLaw):
         raise Unfamiliar("fails")
+    if story.step(last).rule == "of-independent":
+        from symreparam.render.story_of_independent import of_independent_blocks
+
+        return of_independent_blocks(
+            story, last, lambda inner, _, end: law_refuted_blocks(inner, end, outcome)
+        )
     story.tell(last)
     blocks: list[Block] = []
     premises = story.step(last).premises

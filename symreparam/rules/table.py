@@ -16,6 +16,7 @@ MARGINAL = "marginal"
 STEPS = "pushforward-steps"
 BAYES = "bayes"
 FIXED = "independent-fixed"
+FIXED_MEAN = "expectation-fixed"
 GIVEN = "independent-given"
 MASSES = "independent-masses"
 INDUCTION = "induction"
@@ -28,7 +29,10 @@ EXACTLY = "exactly-part"
 OF_INDEPENDENT = "of-independent"
 LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY, OF_INDEPENDENT)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
-JOINING = (FIXED, GIVEN, MASSES, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES, *LEMMAS)
+JOINING = (
+    *(FIXED, FIXED_MEAN, GIVEN, MASSES, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES),
+    *LEMMAS,
+)
 """What the checker has instead of a rule: steps that join scopes or proofs."""
 
 MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
