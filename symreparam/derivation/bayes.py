@@ -170,6 +170,8 @@ def _bayes(builder: Builder, goal: GivenValue) -> int:
     if prior.atoms or len(prior.pieces) + len(prior.lattices) != 1:
         raise Unsupported("a prior law of several pieces")
     letter = _letter(builder, prior, goal)
+    if names.target == letter:  # it stands for a value of the subject in the condition's term
+        names = Letters(names.source, variable(fresh(builder, "z", letter, names.source)))
     weight, (lower, upper) = _one(prior, letter)
     with builder.bound(letter, lower, upper):
         known = standard(builder, law_of(builder, goal.given.xreplace({subject: letter}), names))

@@ -17,7 +17,7 @@ from symreparam.derivation.shapes import derivative_step, monotone_step
 from symreparam.derivation.signs import holds_step
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Bijection, Equation, HasLaw
+from symreparam.logic.judgement import Bijection, Equation, GivenLaw, GivenValue, HasLaw
 from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.record import dataclass
@@ -40,7 +40,7 @@ def letters(builder: Builder) -> Letters:
     taken.add(index_of(builder).name)
     if isinstance(claim.goal, Equation):
         taken |= {mean.letter.name for mean in claim.goal.means}
-    if isinstance(claim.goal, HasLaw) and isinstance(claim.goal.law, Law):
+    if isinstance(claim.goal, HasLaw | GivenLaw | GivenValue) and isinstance(claim.goal.law, Law):
         target = claim.goal.law.variable
         taken |= {each.index.name for each in claim.goal.law.lattices}
     else:
