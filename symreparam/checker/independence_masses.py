@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sympy import Expr, Integer, Mul, Symbol, expand, oo
 
-from symreparam.checker.joined import Joined
+from symreparam.checker.joined import Joined, Nested
+from symreparam.checker.masses import index_range, only_lattice, term_pair
 from symreparam.logic.judgement import (
     Equal,
-    HasLaw,
     Holds,
     Independent,
     Judgement,
@@ -16,9 +18,10 @@ from symreparam.logic.judgement import (
 from symreparam.logic.proof import Proof, Step
 from symreparam.rules.rule import Setting, count, require, take
 from symreparam.terms.draws import Quantile
-from symreparam.terms.law import Lattice, Law
 from symreparam.terms.region import NUMBERS, Region
-from symreparam.terms.scope import Relation, is_whole, whole
+from symreparam.terms.scope import Relation, is_whole
+
+CODE: Final = "independent-masses"
 
 
 def join_masses(step: Step, proof: Proof, parents: list[int], setting: Setting) -> Judgement:
@@ -42,22 +45,22 @@ def join_masses(step: Step, proof: Proof, parents: list[int], setting: Setting) 
     count(goal.subjects, 2, "independent-masses.subjects")
     first = take(step.args[1], Symbol, "independent-masses.args")
     draw = take(step.args[2], Quantile, "independent-masses.args")
-    regions = tuple(_range(arg) for arg in step.args[3:5])
-    inverse, factors = (_pair(arg) for arg in step.args[5:])
+    regions = tuple(index_range(arg, CODE) for arg in step.args[3:5])
+    inverse, factors = (term_pair(arg, CODE) for arg in step.args[5:])
     (i, *_), (j, *_) = (region.bounds[0] for region in regions)
     require(i != j, "independent-masses.index", f"{i} stands twice")
     _own(setting, goal, first, draw)
     rest = Joined(list(step.premises), step, proof, parents, "independent-masses")
-    outer = _lattice(rest.here(), first)
+    outer = only_lattice(rest.here(), first, CODE)
     [(n, low, high)] = outer.range.bounds
     at = draw.xreplace({first: n})
-    inner = _lattice(rest.within(outer.range), at)
+    inner = only_lattice(rest.within(outer.range), at, CODE)
     require(len({n, inner.index, i, j}) == 4, "independent-masses.index", "one index stands twice")
     _inverse(goal, first, draw, inverse, (i, j))
     swap = {n: inverse[0], inner.index: inverse[1]}
     ends = [(low, inverse[0], high)]
     ends.append((inner.lower.xreplace(swap), inverse[1], inner.upper.xreplace(swap)))
-    there = _Nested(rest, regions)
+    there = Nested(rest, regions)
     for least, term, most in ends:
         for left, right in ((least, term), (term, most)):
             if left != -oo and right != oo:
@@ -86,52 +89,6 @@ def _total(
         totals.append(total.value)
     one = Equal(Mul(*totals), Integer(1), NUMBERS)
     require(rest.here() == one, "independent-masses.total", Mul(*totals))
-
-
-class _Nested:
-    """Premises in a scope with both indices, the second one within the first."""
-
-    def __init__(self, rest: Joined, regions: tuple[Region, ...]) -> None:
-        self.rest, self.regions = rest, regions
-
-    def next(self) -> Judgement:
-        """The next premise. Raises RuleError where it holds elsewhere."""
-        rest = self.rest
-        require(bool(rest.left), "independent-masses.premises", "missing")
-        known = rest.proof.steps[rest.left.pop(0)]
-        scope = known.scope
-        for region in reversed(self.regions):
-            inside = scope > 0 and rest.proof.scopes[scope - 1].bound == region
-            require(inside, "independent-masses.scope", str(region.bounds[0]))
-            scope = rest.parents[scope]
-        require(scope == rest.step.scope, "independent-masses.scope", "more is assumed")
-        return known.conclusion
-
-
-def _range(arg: object) -> Region:
-    region = take(arg, Region, "independent-masses.args")
-    require(len(region.bounds) == 1, "independent-masses.args", "one index is expected")
-    [(index, _, _)] = region.bounds
-    require(index == whole(index.name), "independent-masses.index", str(index))
-    return region
-
-
-def _pair(arg: object) -> tuple[Expr, Expr]:
-    pair = take(arg, tuple, "independent-masses.args")
-    count(pair, 2, "independent-masses.args")
-    one, two = (take(term, Expr, "independent-masses.args") for term in pair)
-    return one, two
-
-
-def _lattice(known: Judgement, subject: Expr) -> Lattice:
-    """The only lattice of the law, with its index as the point."""
-    given = take(known, HasLaw, "independent-masses.law")
-    require(given.subject == subject, "independent-masses.law", f"of {given.subject}")
-    law = take(given.law, Law, "independent-masses.law")
-    plain = len(law.lattices) == 1 and not law.pieces and not law.atoms
-    require(plain, "independent-masses.law", "masses at whole numbers are expected")
-    require(law.lattices[0].point == law.lattices[0].index, "independent-masses.law", "points")
-    return law.lattices[0]
 
 
 def _own(setting: Setting, goal: Independent, first: Symbol, draw: Quantile) -> None:

@@ -40,3 +40,23 @@ class Joined:
     def _next(self) -> int:
         require(bool(self.left), f"{self.name}.premises", "missing")
         return self.left.pop(0)
+
+
+class Nested:
+    """Premises in a scope with both indices, the second one within the first."""
+
+    def __init__(self, rest: Joined, regions: tuple[Region, ...]) -> None:
+        self.rest, self.regions = rest, regions
+
+    def next(self) -> Judgement:
+        """The next premise. Raises RuleError where it holds elsewhere."""
+        rest = self.rest
+        require(bool(rest.left), f"{rest.name}.premises", "missing")
+        known = rest.proof.steps[rest.left.pop(0)]
+        scope = known.scope
+        for region in reversed(self.regions):
+            inside = scope > 0 and rest.proof.scopes[scope - 1].bound == region
+            require(inside, f"{rest.name}.scope", str(region.bounds[0]))
+            scope = rest.parents[scope]
+        require(scope == rest.step.scope, f"{rest.name}.scope", "more is assumed")
+        return known.conclusion

@@ -25,6 +25,7 @@ from symreparam.rules.rule import Setting, require
 from symreparam.rules.table import (
     BAYES,
     CASES,
+    CELLS,
     EACH,
     EXACTLY,
     FIXED,
@@ -222,6 +223,7 @@ _OF_SCOPES: Final = {
     FIXED: ("independence", "join_fixed"),
     GIVEN: ("independence", "join_given"),
     MASSES: ("independence_masses", "join_masses"),
+    CELLS: ("independence_cells", "join_cells"),
     FIXED_MEAN: ("fixed_mean", "join_fixed_mean"),
 }
 # the same without the parents; those of no other file are in `lemmas`

@@ -15,6 +15,7 @@ from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.independence import by_conditional_laws, has_masses
+from symreparam.derivation.independent_cells import by_cells
 from symreparam.derivation.independent_forms import by_forms
 from symreparam.derivation.independent_masses import by_joint_masses
 from symreparam.derivation.independent_values import by_values, stepped
@@ -51,6 +52,7 @@ def prove_independent(claim: Claim) -> Proof:
     if has_masses(claim, claim.goal):
         ways.reverse()
         ways.insert(0 if all(map(stepped, claim.goal.subjects)) else 2, by_values)
+        ways.insert(0, by_cells)
     if any(term.has(Quantile) for term in claim.goal.subjects):
         ways.insert(0, by_joint_masses)
     error: Exception | None = None
@@ -59,8 +61,8 @@ def prove_independent(claim: Claim) -> Proof:
         try:
             return builder.proof(way(builder, claim.goal))
         except (RuleError, NoInverse, Unsupported) as failed:
-            # that the variables are not normal, or not uncorrelated, says little
-            if error is None or told is by_forms:
+            # that the variables are not normal, or no two counts, says little
+            if error is None or told in (by_forms, by_cells):
                 error, told = failed, way
     assert error is not None
     raise error

@@ -30,7 +30,7 @@ def by_joint_masses(builder: Builder, goal: Independent) -> int:
         raise RuleError("independent-masses.draw", f"the law of {draw} is of several variables")
     [first] = inside
     given = source_law(builder, claim.variables.index(first), names.source)
-    outer = _only(builder, given)
+    outer = only(builder, given)
     n = outer.index
     i, j, k = (whole(fresh(builder, name, names.source)) for name in ("i", "j", "l"))
     with builder.bound(n, outer.lower, outer.upper):
@@ -38,7 +38,7 @@ def by_joint_masses(builder: Builder, goal: Independent) -> int:
         uniform = builder.add("hypothesis", (), (claim.variables.index(draw.args[-1]),))
         member = lattice_step(builder, Named(draw.family, moved.args[:-1]), names.source, k)
         drawn = builder.add("draw", (uniform, member))
-    inner = _only(builder, drawn)
+    inner = only(builder, drawn)
     inverse = _inverse(goal, first, draw, (i, j))
     swap = {n: inverse[0], inner.index: inverse[1]}
     regions = tuple(Region(((index, Integer(0), oo),)) for index in (i, j))
@@ -64,7 +64,8 @@ def by_joint_masses(builder: Builder, goal: Independent) -> int:
     return builder.independent(MASSES, tuple(premises), args, goal)
 
 
-def _only(builder: Builder, step: int) -> Lattice:
+def only(builder: Builder, step: int) -> Lattice:
+    """The lattice of a law of masses at whole numbers. Raises RuleError."""
     law = law_step(builder, step).law
     if not isinstance(law, Law) or len(law.lattices) != 1 or law.pieces or law.atoms:
         raise RuleError("independent-masses.law", "masses at whole numbers are expected")

@@ -94,6 +94,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "lemma 4.2.7)",
         "dependent-vectors": "functions of independent vectors (Billingsley 1995, section 20)",
         "independent-masses": "products of masses (Billingsley 1995, section 20)",
+        "independent-cells": "products of masses (Billingsley 1995, section 20)",
         "independent-fixed": "conditional laws of functions of independent variables (Billingsley "
         "1995, section 33)",
         "independent-given": "conditional probability (Billingsley 1995, section 33)",

@@ -18,6 +18,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "polar-inverse": "In polar coordinates, whose Jacobian determinant is the radius, {law}.",
         "marginal": "Integrating over the last component, {law}.",
         "independent-masses": "The joint masses are a product, so {law}.",
+        "independent-cells": "The joint masses at these places are a product and add up to 1, "
+        "so that there are no others: {law}.",
         "boundary": "In both cases {law}.",
         "expectation-fixed": "Averaged over the values of the variable that was held fixed, "
         "{mean}. By Fubini's theorem: the second moment is finite.",

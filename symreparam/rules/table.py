@@ -19,6 +19,7 @@ FIXED = "independent-fixed"
 FIXED_MEAN = "expectation-fixed"
 GIVEN = "independent-given"
 MASSES = "independent-masses"
+CELLS = "independent-cells"
 INDUCTION = "induction"
 LARGEST = "largest"
 AT_SIZE = "fails-at-size"
@@ -30,7 +31,8 @@ OF_INDEPENDENT = "of-independent"
 LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY, OF_INDEPENDENT)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (
-    *(FIXED, FIXED_MEAN, GIVEN, MASSES, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS, BAYES),
+    *(FIXED, FIXED_MEAN, GIVEN, MASSES, CELLS, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS),
+    BAYES,
     *LEMMAS,
 )
 """What the checker has instead of a rule: steps that join scopes or proofs."""
