@@ -80,8 +80,21 @@ def mean_step(builder: Builder, body: Expr) -> int:
 
 def _by_root(builder: Builder, base: Expr, power: int, names: Letters) -> int:
     """A power of a term through the law of that term."""
-    given = law_of(builder, base, names, 1)
-    return integrated(builder, given, names.target**power, names.target)
+    return _power_under(builder, law_of(builder, base, names), power, names)
+
+
+def _power_under(builder: Builder, given: int, power: int, names: Letters) -> int:
+    """Against the density of a term, or by what is known of the family that it is found to have."""
+    # that module rests on this one
+    from symreparam.derivation.term_means import mean_under, named_step
+
+    try:
+        return integrated(builder, given, names.target**power, names.target)
+    except Failure:
+        named = named_step(builder, given)
+        if named is None or named == given:
+            raise
+    return mean_under(builder, named, names.source**power, names)
 
 
 def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
@@ -253,7 +266,7 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
             pass
     try:
         given = standard(builder, law_of(builder, body, names))
-        return integrated(builder, given, names.target, names.target)
+        return _power_under(builder, given, 1, names)
     except (RuleError, NoInverse):
         if len(random) != 1 or body.has(Quantile):
             raise

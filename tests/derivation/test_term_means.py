@@ -89,3 +89,26 @@ def test_what_has_no_law(claim: str) -> None:
 def test_a_term_as_the_second_law() -> None:
     [outcome] = symreparam.check(f"{LETS}prove KL(eps, 2*Y) = 0")
     assert outcome.verdict == "unsupported" and "second law" in outcome.reason
+
+
+QUOTIENTS = [
+    ("let X, Z, W ~ Normal(0, 1)", "E(X^2/(X^2 + Z^2 + W^2))", "1/3"),
+    ("let X, Z ~ Normal(0, 1)", "E(X^4/(X^2 + Z^2)^2)", "3/8"),
+    ("let a > 0\nlet X, Z, W ~ Gamma(a, 1)", "Var(X/(X + Z + W))", "2/(9*(3*a + 1))"),
+    # the quotient of variables that are told by their logarithms, not their difference
+    (
+        "let m, n real\nlet s, t > 0\nlet X ~ LogNormal(m, s)\nlet Z ~ LogNormal(n, t)",
+        "P(X > Z)",
+        "Phi((m - n)/sqrt(s^2 + t^2))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lets", "left", "right"), QUOTIENTS)
+def test_means_of_quotients_through_the_name_of_their_law(
+    lets: str, left: str, right: str
+) -> None:
+    text = f"{lets}\nprove {left} = {right}\nrefute {left} = {right} + 1/50"
+    proved, refuted = symreparam.check(text)
+    assert proved.verdict == "proved", proved.reason
+    assert refuted.verdict == "refuted", refuted.reason
