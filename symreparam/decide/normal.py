@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from sympy import Expr, Float, I, Integer, Symbol, nan, oo, zoo
+from sympy import Expr, I, Integer, Symbol, nan, oo, zoo
 
 from symreparam.decide import polysign
 from symreparam.decide.answer import Context
@@ -37,6 +37,7 @@ Result = TypeVar("Result")
 RESTARTS: Final = 60
 RESTART_COST: Final = 20_000
 NODES: Final = 4000
+_NO_REALS: Final = frozenset((I, nan, zoo, oo))
 
 
 def run(context: Context, terms: tuple[Expr, ...], work: Callable[[Space], Result]) -> Result:
@@ -66,22 +67,17 @@ def run(context: Context, terms: tuple[Expr, ...], work: Callable[[Space], Resul
 
 def refuse(term: Expr) -> None:
     """Refuse floating point, complex and undefined numbers, and terms that are too large."""
-    if term.has(Float):
-        raise Undecided("floating point number in a term")
-    if term.has(I, nan, zoo, oo):
-        raise Undecided("complex, infinite or undefined number in a term")
-    if sum(1 for _ in zip(_nodes(term), range(NODES), strict=False)) == NODES:
-        raise Undecided(f"budget: a term of more than {NODES} nodes")
-
-
-def _nodes(term: Expr) -> list[Expr]:
-    found: list[Expr] = []
-    stack = [term]
-    while stack and len(found) <= NODES:
+    stack, count = [term], 0
+    while stack:
         node = stack.pop()
-        found.append(node)
+        count += 1
+        if count == NODES:
+            raise Undecided(f"budget: a term of more than {NODES} nodes")
+        if node.is_Float:
+            raise Undecided("floating point number in a term")
+        if node.is_Atom and node in _NO_REALS:
+            raise Undecided("complex, infinite or undefined number in a term")
         stack.extend(node.args)
-    return found
 
 
 # --- the walk -------------------------------------------------------------------------------

@@ -6,21 +6,23 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from sympy import Expr, Integer, Rational, S, Symbol, oo
+from sympy import Expr, Symbol, oo
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.ball import enclose
 from symreparam.decide.linear import contradictory
+from symreparam.decide.small_numbers import (
+    DOWN,
+    UP,
+    between,
+    rational_end,
+    values_inside,
+    whole_values,
+)
 from symreparam.terms.scope import Domain, Relation, Scope
 
 Point = dict[Symbol, Expr]
 BUDGET: Final = 20000
-_UP: Final = S.Infinity
-_DOWN: Final = S.NegativeInfinity
-_STEPS: Final = (
-    Rational(1, 2), Rational(3, 2), Rational(7, 3), Rational(1, 5), Rational(4), Rational(5, 7),
-    Rational(1), Rational(2), Rational(12), Rational(1, 40),
-)  # fmt: skip
 
 
 def member(values: Mapping[Symbol, Expr], scope: Scope) -> Answer:
@@ -138,43 +140,14 @@ def _inside(base: Point, context: Context, index: int) -> Point | None:
     for variable, lower, upper in context.over.bounds:
         if lower.free_symbols or upper.free_symbols:
             lower, upper = lower.xreplace(point), upper.xreplace(point)
-        low, high = _rational(lower, 1), _rational(upper, -1)
+        low, high = rational_end(lower, 1), rational_end(upper, -1)
         if low is None or high is None:
             return None
-        value = _between(low, high, index)
+        value = between(low, high, index)
         if value is None:
             return None
         point[variable] = value
     return point
-
-
-def _rational(end: Expr, side: int) -> Expr | None:
-    """The end, or a rational just inside the interval when the end is irrational."""
-    if end is _UP or end is _DOWN or end.is_Rational:
-        return end
-    ball = enclose(end, {}, 96)
-    if ball is None:
-        return None
-    edge = ball.upper() if side > 0 else ball.lower()
-    fraction = edge.fmpq()
-    return Rational(int(fraction.p), int(fraction.q))
-
-
-_PARTS: Final = tuple(Rational(n, 17) for n in (5, 12, 2, 15, 9, 1, 16, 7))
-
-
-def _between(low: Expr, high: Expr, index: int) -> Expr | None:
-    part = _PARTS[index % len(_PARTS)]
-    if low is _DOWN and high is _UP:
-        size = _STEPS[(index // 2) % len(_STEPS)]
-        return size if index % 2 else -size
-    if high is _UP:
-        return low + part * (1 if index % 3 else 9)
-    if low is _DOWN:
-        return high - part * (1 if index % 3 else 9)
-    if not low < high:
-        return None
-    return low + (high - low) * part
 
 
 def _points(scope: Scope, count: int) -> Iterator[Point]:
@@ -191,8 +164,9 @@ def _tried(scope: Scope, count: int, narrow: bool) -> Iterator[Point]:
     """By backtracking; the order of candidates turns with each restart."""
     seen: set[_Key] = set()
     budget = [BUDGET]
+    choices = () if narrow else tuple(_choices(domain) for _, domain in scope.symbols)
     for turn in range(max(count, 1) * 2):
-        point = _search(scope, 0, {}, turn, budget, narrow)
+        point = _search(scope, choices, 0, {}, turn, budget)
         if point is not None and _key(point) not in seen:
             seen.add(_key(point))
             yield point
@@ -201,21 +175,28 @@ def _tried(scope: Scope, count: int, narrow: bool) -> Iterator[Point]:
 
 
 def _search(
-    scope: Scope, index: int, point: Point, turn: int, budget: list[int], narrow: bool
+    scope: Scope,
+    choices: tuple[_Choices, ...],
+    index: int,
+    point: Point,
+    turn: int,
+    budget: list[int],
 ) -> Point | None:
+    """Values of the parameters from this index on; without choices, from domains narrowed by the
+    values before."""
     if index == len(scope.symbols):
         return dict(point)
     symbol, domain = scope.symbols[index]
-    domain = scope.narrowed(symbol, domain, point) if narrow else domain
-    for value, inside in _candidates(domain, turn, index):
+    mine = choices[index] if choices else _choices(scope.narrowed(symbol, domain, point))
+    for value, inside in _candidates(mine, turn, index):
         budget[0] -= 1
         if budget[0] <= 0:
             return None
         if not inside:
             continue
         point[symbol] = value
-        if _fits(scope, point, symbol):
-            found = _search(scope, index + 1, point, turn, budget, narrow)
+        if not scope.relations or _fits(scope, point, symbol):
+            found = _search(scope, choices, index + 1, point, turn, budget)
             if found is not None:
                 return found
         del point[symbol]
@@ -236,14 +217,14 @@ def _fits(scope: Scope, point: Point, last: Symbol) -> bool:
 def _within(value: Expr, domain: Domain) -> bool:
     """Whether a rational number lies in the domain; ends that are rational are compared as such."""
     lower, upper = domain.lower, domain.upper
-    if not ((lower is _DOWN or lower.is_Rational) and (upper is _UP or upper.is_Rational)):
+    if not ((lower is DOWN or lower.is_Rational) and (upper is UP or upper.is_Rational)):
         checks = _of_domain(value, domain)
         return all(isinstance(number_relation(check), Proved) for check in checks)
-    if lower is not _DOWN:
+    if lower is not DOWN:
         gap = value.p * lower.q - lower.p * value.q
         if gap < 0 or (gap == 0 and not domain.lower_closed):
             return False
-    if upper is not _UP:
+    if upper is not UP:
         gap = upper.p * value.q - value.p * upper.q
         if gap < 0 or (gap == 0 and not domain.upper_closed):
             return False
@@ -251,49 +232,35 @@ def _within(value: Expr, domain: Domain) -> bool:
 
 
 _Candidate = tuple[Expr, bool]
+_Choices = tuple[tuple[tuple[_Candidate, ...], tuple[_Candidate, ...]], bool]
 
 
-def _candidates(domain: Domain, turn: int, index: int) -> tuple[_Candidate, ...]:
-    """Small rationals (integers) about the domain, and whether each lies in it; which comes first
-    depends on the turn."""
-    values = _values(domain, bool((turn >> index) & 1))
+def _choices(domain: Domain) -> _Choices:
+    """Small numbers about the domain, each with whether it lies in it, and with signs flipped;
+    whether the domain is the line."""
+    line = domain.lower is DOWN and domain.upper is UP and not domain.integer
+    return (_values(domain, False), _values(domain, True)), line
+
+
+def _candidates(choices: _Choices, turn: int, index: int) -> tuple[_Candidate, ...]:
+    """One of the choices from the candidate on that has its turn."""
+    both, line = choices
+    values = both[(turn >> index) & 1]
     if not values:
         return ()
     shift = (turn * 3 + index * 2) % len(values) if turn > 1 else (index * 2) % len(values)
-    if domain.lower is _DOWN and domain.upper is _UP and not domain.integer:
-        shift -= shift % 2
+    shift -= shift % 2 if line else 0
     return values[shift:] + values[:shift]
 
 
 @lru_cache(maxsize=256)  # the same few domains, at each of the turns
 def _values(domain: Domain, flipped: bool) -> tuple[_Candidate, ...]:
-    low, high = _rational(domain.lower, 1), _rational(domain.upper, -1)
+    low, high = rational_end(domain.lower, 1), rational_end(domain.upper, -1)
     if low is None or high is None:
         return ()
-    if domain.integer:
-        values = _whole_values(low, high)
-    elif low is _DOWN and high is _UP:
-        values = [s * v for v in _STEPS for s in (1, -1)]
-        if flipped:
-            values = [-v for v in values]
-        values.append(Integer(0))
-    elif high is _UP:
-        values = [low + v for v in _STEPS]
-    elif low is _DOWN:
-        values = [high - v for v in _STEPS]
-    else:
-        values = [low + (high - low) * part for part in _PARTS]
+    values = whole_values(low, high) if domain.integer else values_inside(low, high, flipped)
     if domain.lower_closed and low.is_Rational:
         values.append(low)
     if domain.upper_closed and high.is_Rational:
         values.append(high)
     return tuple((value, _within(value, domain)) for value in values)
-
-
-def _whole_values(low: Expr, high: Expr) -> list[Expr]:
-    """Whole numbers from one end on, or around zero."""
-    if low is not _DOWN:
-        return [Integer(int(low) + n) for n in range(-1, 14)]
-    if high is not _UP:
-        return [Integer(int(high) - n) for n in range(-1, 14)]
-    return [Integer(n) for n in range(-6, 13)]

@@ -240,7 +240,8 @@ def _short(expr: Expr) -> str:
 
 def holds(relation: Relation, context: Context) -> Answer:
     """Whether the relation holds at every point; the ends may be infinite."""
-    if relation in context.scope.relations or _stronger(relation) in context.scope.relations:
+    known = context.scope.relations
+    if known and (relation in known or _stronger(relation) in known):
         return Proved("a relation of the scope")
     left, right = relation.left, relation.right
     infinite = _with_infinity(left, relation.sign, right, context)

@@ -33,7 +33,7 @@ def law_of_one(builder: Builder, term: Expr, names: Letters) -> int | None:
         if draw == term:
             return given
         return transported(builder, given, term.xreplace({draw: names.source}), names)
-    if term.has(floor(random[0] / 2)):
+    if term.has(floor) and term.has(floor(random[0] / 2)):  # SymPy thinks before it writes a floor
         from symreparam.derivation.parity import by_parity
 
         parity = by_parity(builder, term, random[0], names)
