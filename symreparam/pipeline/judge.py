@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symreparam.derivation.at_once import prove_at_once
 from symreparam.derivation.prove import Stuck, prove
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
@@ -20,7 +19,7 @@ from symreparam.terms.law import AnyLaw, Law
 def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """Proved, refuted or undecided, for `prove` and `refute`."""
     several = sum(claim.law_goal.subject.has(v) for v in claim.variables) > 1
-    likely, proof = False, prove_at_once(claim) if several else None
+    likely, proof = False, _at_once(claim) if several else None
     if several and proof is None:
         # a derivation from several variables is long: a counterexample first, when one is at hand
         from symreparam.pipeline.refuting import refuted_at_hand, seems_true
@@ -48,6 +47,12 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
 
     start = start if several else replace(start, law=_law_of(claim))
     return refuted_or(start, goal, claim, reason, options, derived, likely)
+
+
+def _at_once(claim: Claim) -> Proof | None:
+    from symreparam.derivation.at_once import prove_at_once
+
+    return prove_at_once(claim)
 
 
 def _law_of(claim: Claim) -> Law | None:
