@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, permutations
 
-from sympy import Add, Expr, Poly, Symbol, cancel, diff, expand, factor, oo
+from sympy import Add, Expr, Integer, Poly, Symbol, cancel, diff, expand, factor, oo
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -189,9 +189,10 @@ def _matching(body: Expr, other: Expr, letter: Symbol) -> Expr | None:
 
 def polynomials(goal: Equation) -> list[dict[str, Map]]:
     """Choices of polynomials for the test functions of the goal."""
-    places = [p for letter in goal.means for body in bodies_of(letter) for p in applications(body)]
+    bodies = [body for letter in goal.means for body in bodies_of(letter)]
+    places = [p for body in (*bodies, goal.left, goal.right) for p in applications(body)]
     names = sorted({name_and_order(place)[0] for place in places})
     letter = variable("t_0")
     line = interval(letter, -oo, oo)
-    bodies = [*(letter**power for power in POWERS), 1 + letter]
-    return [{name: Map(letter, body, line) for name in names} for body in bodies]
+    choices = [*(letter**power for power in POWERS), 1 + letter, Integer(1)]
+    return [{name: Map(letter, body, line) for name in names} for body in choices]

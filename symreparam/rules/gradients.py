@@ -132,7 +132,8 @@ def equation_fails_for_rule(setting: Setting, premises: Premises, args: Args) ->
 def special_goal(goal: Equation, choice: dict[str, Map]) -> Equation:
     """The equation with these maps for its test functions."""
     means = tuple(_special(letter, choice) for letter in goal.means)
-    return Equation(goal.left, goal.right, means)
+    left, right = (specialised(side, choice) for side in (goal.left, goal.right))
+    return Equation(left, right, means)
 
 
 def _special(letter: Letter, choice: dict[str, Map]) -> Letter:
@@ -140,5 +141,5 @@ def _special(letter: Letter, choice: dict[str, Map]) -> Letter:
         return Mean(letter.letter, specialised(letter.body, choice))
     if isinstance(letter, SlopeOf):
         inner = tuple(_special(each, choice) for each in letter.means)
-        return SlopeOf(letter.letter, letter.parameter, letter.body, inner)
+        return SlopeOf(letter.letter, letter.parameter, specialised(letter.body, choice), inner)
     return letter

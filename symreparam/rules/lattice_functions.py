@@ -34,6 +34,7 @@ from symreparam.terms.scope import Relation
 
 CODE = "equation-on-lattice"
 MOST_SHIFT = 6
+MOST_LISTED = 40
 
 Place = tuple[str, int, int]
 Weights = dict[Place, Expr]
@@ -42,9 +43,10 @@ Weights = dict[Place, Expr]
 def equation_on_lattice_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     N has mass p(k) at each whole number k = l..u, and no other
-    left - right is linear in means of sums of c(N) f(N + m), m a whole number, and in derivatives
-    of such means in parameters; each c(k) p(k) is defined, and smooth in these parameters
-    for each function and each j the factors of f(j) in the sums over k add up to 0
+    left - right is linear in means of sums of c(N) f(N + m), m a whole number, in derivatives of
+    such means in parameters, and in values f(j) at numbers j (then u is a number or infinite);
+    each c(k) p(k) is defined, and smooth in these parameters
+    for each function and each j the factors of f(j), alone and in the sums over k, add up to 0
     (if shifts differ by r > 0 and u is finite: l + r <= u)
     ---------------------------------------------------------------  equation-on-lattice(goal)
     left = right for every test function
@@ -68,13 +70,18 @@ def lattice_needs(setting: Setting, goal: Equation, given: HasLaw) -> Iterator[J
     require(subject in setting.claim.variables, f"{CODE}.variable", subject)
     each = _lattice(given)
     reader = _Reader(setting, subject, each, [])
-    total = reader.combined(goal.left - goal.right, goal.means)
+    points: Weights = {}
+    total = reader.combined(goal.left - goal.right, goal.means, points)
     for weight in reader.terms:
         yield Defined(weight, each.range)
-    functions = sorted({(name, order) for name, order, _ in total})
+    functions = sorted({(name, order) for name, order, _ in (*total, *points)})
     for function in functions:
         shifts = {place[2]: weight for place, weight in total.items() if place[:2] == function}
-        yield from _coefficients(each, shifts)
+        alone = {place[2]: weight for place, weight in points.items() if place[:2] == function}
+        if alone:
+            yield from _with_points(each, shifts, alone)
+        else:
+            yield from _coefficients(each, shifts)
 
 
 def _lattice(given: HasLaw) -> Lattice:
@@ -110,6 +117,29 @@ def _coefficients(each: Lattice, shifts: Mapping[int, Expr]) -> Iterator[Judgeme
         yield Holds(Relation(low + most - least, "<=", high), NUMBERS)
 
 
+def _with_points(
+    each: Lattice, shifts: Mapping[int, Expr], alone: Mapping[int, Expr]
+) -> Iterator[Judgement]:
+    """That the factors of f(j) add up to 0, where f has values at numbers too: number by number
+    up to the last of these, and beyond."""
+    low, high = int(each.lower), each.upper
+    require(high == oo or high.is_Integer, f"{CODE}.upper", high)
+    ends = [low + m for m in shifts] + [j + 1 for j in alone]
+    last = max(ends) if high == oo else max([int(high) + m + 1 for m in shifts] + ends)
+    first = min([low + m for m in shifts] + list(alone))
+    require(last - first <= MOST_LISTED, f"{CODE}.many", last - first)
+    for place in range(first, last):
+        terms = [
+            weight.xreplace({each.index: Integer(place - m)})
+            for m, weight in sorted(shifts.items())
+            if low <= place - m and (high == oo or place - m <= high)
+        ]
+        yield Equal(Add(alone.get(place, Integer(0)), *terms), Integer(0), NUMBERS)
+    if high == oo and shifts:
+        terms = [w.xreplace({each.index: each.index - m}) for m, w in sorted(shifts.items())]
+        yield Equal(Add(*terms), Integer(0), Region(((each.index, Integer(last), oo),)))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Means as sums over k: the factor of each f(k + m). `terms` are those that must be defined."""
@@ -119,15 +149,21 @@ class _Reader:
     lattice: Lattice
     terms: list[Expr]
 
-    def combined(self, body: Expr, means: tuple[Letter, ...]) -> Weights:
-        """The factors in c_1 M_1 + .. + c_n M_n for means M_i. RuleError for another body."""
+    def combined(
+        self, body: Expr, means: tuple[Letter, ...], points: Weights | None = None
+    ) -> Weights:
+        """The factors in c_1 M_1 + .. + c_n M_n for means M_i; those of values of functions at
+        numbers go to `points`. RuleError for another body."""
         names = [letter.letter for letter in means]
         try:
             polynomial = Poly(expand(body), *names)
         except PolynomialError as error:
             raise RuleError(f"{CODE}.linear", str(body)) from error
         require(polynomial.total_degree() <= 1, f"{CODE}.linear", body)
-        require(polynomial.coeff_monomial(1) == 0, f"{CODE}.constant", body)
+        rest = polynomial.coeff_monomial(1)
+        require(rest == 0 or points is not None, f"{CODE}.constant", body)
+        if points is not None:
+            self._alone(rest, points)
         total: Weights = {}
         for letter in means:
             factor = polynomial.coeff_monomial(letter.letter)
@@ -136,6 +172,18 @@ class _Reader:
             for place, weight in self._weights(letter).items():
                 total[place] = total.get(place, Integer(0)) + factor * weight
         return total
+
+    def _alone(self, body: Expr, points: Weights) -> None:
+        """The factors of f(j) in a term linear in such values. Raises RuleError."""
+        for term in Add.make_args(expand(body)) if body != 0 else ():
+            places = [f for f in Mul.make_args(term) if f in applications(term)]
+            require(len(places) == 1, f"{CODE}.constant", term)
+            factor = Mul(*(f for f in Mul.make_args(term) if f != places[0]))
+            plain = factor.free_symbols <= set(self.setting.scope.names)
+            require(plain and not applications(factor), f"{CODE}.factor", factor)
+            require(bool(places[0].args[0].is_Integer), f"{CODE}.place", places[0])
+            key = (*name_and_order(places[0]), int(places[0].args[0]))
+            points[key] = points.get(key, Integer(0)) + factor
 
     def _weights(self, letter: Letter) -> Weights:
         if isinstance(letter, Mean):
