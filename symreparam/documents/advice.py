@@ -141,6 +141,8 @@ def _nothing_before(place: Place) -> Finding | None:
 
 
 def _reserved(place: Place) -> Finding | None:
+    if place.kind == "INDEPENDENT" and place.wants_value() and place.after.startswith("("):
+        return "independence is said after the terms", "write `X, Y independent`"
     if place.text in RESERVED and place.wants_value():
         return (
             f"`{place.text}` is a reserved word",

@@ -71,9 +71,25 @@ TERMS: Final = MappingProxyType(
         **dict.fromkeys(("Heaviside", "heaviside", "step"), "write indicator(x > 0)"),
         "hypot": "write sqrt(x^2 + y^2)",
         "logsumexp": "write log(exp(x) + exp(y))",
+        "mode": "modes are not claimed; E, Var, median and P(..) are",
     }
 )
 """A function that is none here -> the term that says the same."""
+
+CALLS: Final = MappingProxyType(
+    {
+        "P": "write P(x > 0 and y > 0)",
+        "E": "write E(x); of a product E(x*y)",
+        "Var": "write Var(x)",
+        "Cov": "write Cov(x, y)",
+        "median": "write median(x); the middle of three is x + y + z - max(x, y, z) - min(x, y, z)",
+        "KL": "write KL(LAW, LAW)",
+        "entropy": "write entropy(LAW)",
+        "grad": "write grad(a, f(a))",
+        "if": "write if(u < 1/2, a, b)",
+    }
+)
+"""What is called with too few or too many arguments -> how it is called."""
 
 LAWS: Final = MappingProxyType(
     {

@@ -12,6 +12,7 @@ from enum import Enum
 
 from symreparam.terms.record import dataclass
 
+from .advice_words import CALLS
 from .diagnostics import Rejection
 from .names import CALLABLE, CONSTANTS, MANY, did_you_mean, may_be_test_function
 from .nodes import Span
@@ -157,4 +158,6 @@ def check_shape(node: Call) -> None:
         if fewest != most:
             wanted += " or more" if most == MANY else f" or {most}"
         plural = "" if wanted == "1" else "s"
-        raise Rejection(f"{name} takes {wanted} argument{plural}, not {count}", "", node.span)
+        told = CALLS.get(name) or f"write {name}({', '.join('xyz'[: max(1, min(fewest, 3))])})"
+        message = f"{name} takes {wanted} argument{plural}, not {count}"
+        raise Rejection(message, told, node.span)

@@ -211,6 +211,7 @@ HINTS = [
     ("let z := 3", "write `let z = EXPRESSION`"),
     ("prove exp X ~ Y", "write exp(X"),
     ("prove Independent(X, X^2)", "write `X, Y independent`"),
+    ("prove independent(X, X^2)", "write `X, Y independent`"),
     ("prove X Normal(0, 1)", "is a ~ missing?"),
     ("proove X ~ Y", "did you mean `prove`?"),
     ("let mu rael", "did you mean `real`?"),

@@ -50,6 +50,11 @@ def test_hints(name: str, hint: str) -> None:
     ("term", "hint"),
     [
         ("std(X)", "write sqrt(Var(x))"),
+        ("mode(X)", "modes are not claimed"),
+        ("median(X, X^2, 1)", "the middle of three is x + y + z"),
+        ("E(X, X)", "of a product E(x*y)"),
+        ("atan2(X)", "write atan2(x, y)"),
+        ("exp(X, X)", "write exp(x)"),
         ("mean(X)", "did you mean `E`?"),
         ("log2(X)", "write log(x)/log(2)"),
         ("clip(X, 0, 1)", "write min(max(x, a), b)"),
