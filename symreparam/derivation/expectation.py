@@ -11,6 +11,7 @@ from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.fixed_mean import fixed_mean_step
+from symreparam.derivation.independent_events import events_step
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.linear_parts import linear_parts
@@ -45,8 +46,9 @@ def mean_step(builder: Builder, body: Expr) -> int:
     if not random:
         return builder.add("expectation-constant", (_defined(builder, body),), (body,))
     if len(random) > 1 and is_indicator(body):
-        with suppress(*Failure):
-            return quotient_step(builder, body, mean_step)
+        for way in (events_step, quotient_step):
+            with suppress(*Failure):
+                return way(builder, body, mean_step)
     twin = compared_to_zero(body)
     if twin != body and len(random) > 1:
         # the law of the difference of both sides says it
@@ -264,13 +266,20 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
             return integrated(builder, given, found.outer, unit)
         except (RuleError, NoInverse):
             pass
+    alone = len(random) == 1 and not body.has(Quantile)
+    if alone and is_indicator(body):
+        with suppress(RuleError, NoInverse):
+            return _against_own_law(builder, body, random[0], names)
     try:
         given = standard(builder, law_of(builder, body, names))
         return _power_under(builder, given, 1, names)
     except (RuleError, NoInverse):
-        if len(random) != 1 or body.has(Quantile):
+        if not alone:
             raise
-        # against the variable's own law no inverse is needed
-        given = source_law(builder, builder.claim.variables.index(random[0]), names.source)
-        moved = body.xreplace({random[0]: names.source})
-        return integrated(builder, given, moved, names.source)
+        return _against_own_law(builder, body, random[0], names)
+
+
+def _against_own_law(builder: Builder, body: Expr, variable: Symbol, names: Letters) -> int:
+    """Against the law of the variable, where no inverse is needed."""
+    given = source_law(builder, builder.claim.variables.index(variable), names.source)
+    return integrated(builder, given, body.xreplace({variable: names.source}), names.source)

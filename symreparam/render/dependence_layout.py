@@ -37,9 +37,13 @@ def _event(term: Expr, span: Argument, show: Typesetter) -> Layout:
 
 
 def _middle(box: Argument, show: Typesetter) -> Layout:
+    return Call(Word(""), tuple(map(show.term, middle_of(box))))
+
+
+def middle_of(box: Argument) -> tuple[Expr, ...]:
+    """The middle of a box of spans."""
     assert isinstance(box, tuple)
-    found = [show.term(Add(*_ends(part)) * Rational(1, 2)) for part in box]
-    return Call(Word(""), tuple(found))
+    return tuple(Add(*_ends(part)) * Rational(1, 2) for part in box)
 
 
 def _ends(span: Argument) -> tuple[Expr, Expr]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from types import MappingProxyType
@@ -129,8 +130,8 @@ def _joined(parts: list[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Words for text mode: nothing in them is a command."""
-    return "".join(map(_character, text))
+    """Words for text mode: nothing in them is a command, and no two hyphens become a dash."""
+    return "{}".join("".join(map(_character, part)) for part in re.split("(?<=-)(?=-)", text))
 
 
 def _character(char: str) -> str:

@@ -152,6 +152,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "divergence-masses": "divergence as a mean (Kullback & Leibler 1951)",
         "expectation-integral": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",
+        "expectation-events": "independent events (Billingsley 1995, section 4)",
         "expectation-product": "means of independent factors (Billingsley 1995, section 21)",
         "expectation-draw": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
     }

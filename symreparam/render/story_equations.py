@@ -40,6 +40,7 @@ _SOURCES: Final = frozenset(
         *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
         *("expectation-product", "expectation-draw", "expectation-tilted", "expectation-circular"),
         "expectation-bounded",
+        "expectation-events",
         "expectation-score",
         "expectation-symmetric",
     )

@@ -16,6 +16,11 @@ from symreparam.render.story_listed import listed_blocks
 def independence_blocks(story: Story, index: int) -> list[Block]:
     """How the independence of step `index` is established. Steps of no known shape are listed."""
     step = story.step(index)
+    if step.rule in ("independent-forms", "independent-invariant"):
+        from symreparam.render.story_normal import forms_blocks, invariant_blocks
+
+        told = forms_blocks if step.rule == "independent-forms" else invariant_blocks
+        return told(story, index)
     if step.rule != "independent-factors":
         return listed_blocks(story, index)
     known = story.conclusion(step.premises[0])

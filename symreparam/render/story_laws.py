@@ -255,6 +255,12 @@ def _parity(story: Story, index: int) -> list[Block]:
     return parity_blocks(story, index)
 
 
+def _quadratic_form(story: Story, index: int) -> list[Block]:
+    from symreparam.render.story_normal import quadratic_form_blocks
+
+    return quadratic_form_blocks(story, index)
+
+
 _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = MappingProxyType(
     {
         "hypothesis": _hypothesis,
@@ -274,5 +280,6 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "parity": _parity,
         "parity-scaled": _parity_scaled,
         "isotropic": _isotropic,
+        "quadratic-form": _quadratic_form,
     }
 )

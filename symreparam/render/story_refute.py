@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     GoalJudgement,
     HasLaw,
     HasMatrixLaw,
+    Independent,
     NoLaw,
     Sign,
     SumsEquation,
@@ -87,6 +88,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         from symreparam.render.story_equation_refuted import equation_refuted_blocks
 
         return _concluded(equation_refuted_blocks(story, last))
+    if isinstance(known.of, Independent):
+        from symreparam.render.story_dependent import dependence_refuted_blocks
+
+        return _concluded([*opened, *dependence_refuted_blocks(story, last)])
     if story.step(last).rule == "joint-no-law":
         return _concluded([*opened, *no_factor_blocks(story, last, known.of)])
     if not isinstance(known.of, HasLaw):

@@ -225,6 +225,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "orthants": ("expectation-orthant",),
         "quotients": ("expectation-quotient",),
+        "independent_events": ("expectation-events",),
         "quadratic_form": ("quadratic-form",),
         "independent_forms": ("independent-forms", "independent-invariant"),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),

@@ -102,6 +102,7 @@ def test_words_in_latex_are_no_commands() -> None:
     text = escaped_latex(NASTY)
     assert r"\input" not in text and "\x1b" not in text and "\u202e" not in text
     assert re.search(r"(?<!\\)[$%&#_]", text) is None
+    assert escaped_latex("--sample a-b c---d") == "-{}-sample a-b c-{}-{}-d"
     assert escaped_latex("μ ~ ü ∞") == r"\(\mu\) \textasciitilde{} ü \(\infty\)"
     assert r"\input" not in latex_document(nasty())
 
