@@ -82,7 +82,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-power": "{mean}, by the Mellin transform.",
         "expectation-integral": "{mean}, the integral against the law.",
         "expectation-product": "{mean}, as the factors are independent.",
-        "expectation-events": "{mean}, as the events are independent.",
         "expectation-polynomial": "In other words {mean}.",
         "expectation-draw": "{mean}, by the mean given the other variables.",
         "expectation-sum": "{mean}, as expectation is linear.",

@@ -58,6 +58,7 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent variables with one law: {law}.",
         "joint-single": "Hence {law}.",
         "expectation-orthant": "{mean}, by the correlation of the two normal terms.",
+        "expectation-events": "{mean}, as the events are independent.",
         "expectation-quotient": "{mean}, as both sides may be divided by a positive term.",
         "quadratic-form": "{law}: in standard normal variables it is a quadratic form whose matrix "
         "is a multiple of a projection, of twice the shape as its rank.",

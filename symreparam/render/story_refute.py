@@ -68,39 +68,44 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         raise Unfamiliar("fails")
     plain = isinstance(known.of, SumsEquation | Goal)
     opened = [] if plain else opening_blocks(story, known.of)
-    if isinstance(known.of, EqualInLaw):
+    return _concluded([*opened, *_of_goal(story, last, known.of, outcome)])
+
+
+def _of_goal(story: Story, last: int, goal: GoalJudgement, outcome: Outcome) -> list[Block]:
+    """Why the goal fails at these values, by its kind. Raises Unfamiliar."""
+    if isinstance(goal, EqualInLaw):
         from symreparam.render.story_equal_law import unequal_blocks
 
-        return _concluded([*opened, *unequal_blocks(story, last, outcome)])
-    if isinstance(known.of, GivenValue):
+        return unequal_blocks(story, last, outcome)
+    if isinstance(goal, GivenValue):
         from symreparam.render.story_bayes import given_value_refuted_blocks
 
-        return _concluded([*opened, *given_value_refuted_blocks(story, last, outcome)])
-    if isinstance(known.of, GivenLaw):
+        return given_value_refuted_blocks(story, last, outcome)
+    if isinstance(goal, GivenLaw):
         from symreparam.render.story_given import given_refuted_blocks
 
-        return _concluded([*opened, *given_refuted_blocks(story, last, outcome)])
-    if isinstance(known.of, SumsEquation):
+        return given_refuted_blocks(story, last, outcome)
+    if isinstance(goal, SumsEquation):
         from symreparam.render.story_sums import sums_refuted_blocks
 
-        return _concluded(sums_refuted_blocks(story, last))
-    if isinstance(known.of, Goal):
+        return sums_refuted_blocks(story, last)
+    if isinstance(goal, Goal):
         from symreparam.render.story_equation_refuted import equation_refuted_blocks
 
-        return _concluded(equation_refuted_blocks(story, last))
-    if isinstance(known.of, Independent):
+        return equation_refuted_blocks(story, last)
+    if isinstance(goal, Independent):
         from symreparam.render.story_dependent import dependence_refuted_blocks
 
-        return _concluded([*opened, *dependence_refuted_blocks(story, last)])
+        return dependence_refuted_blocks(story, last)
     if story.step(last).rule == "joint-no-law":
-        return _concluded([*opened, *no_factor_blocks(story, last, known.of)])
-    if not isinstance(known.of, HasLaw):
+        return no_factor_blocks(story, last, goal)
+    if not isinstance(goal, HasLaw):
         raise Unfamiliar("equation-fails")
     if any(step.rule == "fails-part" for step in story.proof.steps):
         from symreparam.render.story_parts import parts_blocks
 
-        return _concluded([*opened, *parts_blocks(story, outcome)])
-    return _concluded([*opened, *law_refuted_blocks(story, last, outcome)])
+        return parts_blocks(story, outcome)
+    return law_refuted_blocks(story, last, outcome)
 
 
 def law_refuted_blocks(story: Story, last: int, outcome: Outcome) -> list[Block]:
