@@ -16,6 +16,7 @@ from symreparam.derivation.expectation import Failure
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.independence import by_conditional_laws, has_masses
 from symreparam.derivation.independent_cells import by_cells
+from symreparam.derivation.independent_direction import by_direction
 from symreparam.derivation.independent_forms import by_forms
 from symreparam.derivation.independent_masses import by_joint_masses
 from symreparam.derivation.independent_values import by_values, stepped
@@ -48,7 +49,8 @@ def prove_independent(claim: Claim) -> Proof:
         return builder.proof(builder.add("independent", (), (claim.goal,)))
     except RuleError:
         pass
-    ways: list[Callable[[Builder, Independent], int]] = [by_forms, factored, by_conditional_laws]
+    quick: list[Callable[[Builder, Independent], int]] = [by_forms, by_direction]
+    ways = [*quick, factored, by_conditional_laws]
     if has_masses(claim, claim.goal):
         ways.reverse()
         ways.insert(0 if all(map(stepped, claim.goal.subjects)) else 2, by_values)
@@ -62,7 +64,7 @@ def prove_independent(claim: Claim) -> Proof:
             return builder.proof(way(builder, claim.goal))
         except (RuleError, NoInverse, Unsupported) as failed:
             # that the variables are not normal, or no two counts, says little
-            if error is None or told in (by_forms, by_cells):
+            if error is None or told in (*quick, by_cells):
                 error, told = failed, way
     assert error is not None
     raise error
