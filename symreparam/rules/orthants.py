@@ -116,16 +116,23 @@ def sides_of(body: Expr) -> tuple[Expr, ...] | None:
 
 def _positive_parts(term: Expr) -> list[Expr]:
     """Terms that are positive together if and only if this one is: A - c|B| has A - cB and A + cB,
-    A - c max(B, C) has A - cB and A - cC, A + c min(B, C) likewise, for a number c > 0."""
+    A - c max(B, C) has A - cB and A - cC, A + c min(B, C) likewise, for a product c of positive
+    numbers and parameters."""
     for node in sorted(term.atoms(Abs, Max, Min), key=str):
         rest, factor = term.xreplace({node: Integer(0)}), expand(term).coeff(node, 1)
         downward = not isinstance(node, Min)
         fits = factor.is_negative if downward else factor.is_positive
-        if not factor.is_number or not fits or expand(term - rest - factor * node) != 0:
+        if not _plain(factor) or not fits or expand(term - rest - factor * node) != 0:
             continue
         turned = (node.args[0], -node.args[0]) if isinstance(node, Abs) else node.args
         return [each for one in turned for each in _positive_parts(rest + factor * one)]
     return [term]
+
+
+def _plain(factor: Expr) -> bool:
+    """Whether it is a number, or a product of numbers and powers of positive parameters."""
+    parts = (part.as_base_exp()[0] for part in Mul.make_args(factor))
+    return factor.is_number or all(b.is_number or (b.is_Symbol and b.is_positive) for b in parts)
 
 
 def slopes(term: Expr, names: list[Symbol]) -> tuple[Expr, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scipy.stats import multivariate_normal
-from sympy import Abs, And, Eq, Integer, Max, Min, Or, Piecewise, Rational, asin, pi, sqrt
+from sympy import Abs, And, Eq, Integer, Max, Min, Or, Piecewise, Rational, Symbol, asin, pi, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -28,6 +28,8 @@ TRUE = [
     f"{TWO}prove P(X < Y and Y < 0) = 1/8",
     f"{TWO}prove P(X > Y and X > -Y) = 1/4",
     f"{TWO}prove P(X > 2*abs(Y)) = atan(1/2)/pi",
+    f"let a > 0\n{TWO}prove P(X > a*abs(Y)) = atan(1/a)/pi",
+    "let s, t > 0\nlet X ~ Normal(0, s)\nlet Y ~ Normal(0, t)\nprove P(X > abs(Y)) = atan(s/t)/pi",
     f"{PAIR}prove P(min(x, y) > 0) = 1/4 + atan(r/sqrt(1 - r^2))/(2*pi)",
     f"{THREE}prove P(X > 0 and Y > X and Z > Y) = 1/48",
     f"{THREE}prove P(X > 0 and Y > 0 and X + Y > Z) = 1/8 + asin(1/sqrt(3))/(2*pi)",
@@ -38,6 +40,7 @@ TRUE = [
     "prove P(X > 0 and X + Y > 0) = 1/4 + asin(s/sqrt(s^2 + t^2))/(2*pi)",
 ]
 FALSE = [
+    f"let a > 0\n{TWO}refute P(X > a*abs(Y)) = atan(a)/pi",
     f"{PAIR}refute P(x > 0 and y > 0) = 1/4 + asin(r)/pi",
     f"{PAIR}refute P(x > 0 and y > 0) = 1/4",
     f"{TWO}refute P(X > 0 and X + Y >= 0) = 1/4",
@@ -88,6 +91,15 @@ def test_what_is_no_such_event() -> None:
         assert sides_of(indicator(condition)) is None
     assert sides_of(Piecewise((2, And(x > 0, y > 0)), (0, True))) is None
     assert sides_of(Integer(1)) is None and sides_of(x) is None
+
+
+def test_factors_of_absolute_values_are_positive_parameters() -> None:
+    """Of a factor that may be negative, or 0 in the scope alone, nothing is said."""
+    x, y = variable("x"), variable("y")
+    a, b = Symbol("a", positive=True), Symbol("b", real=True)
+    assert sides_of(indicator(a * Abs(y) < x)) == (-a * y + x, a * y + x)
+    for factor in (b, -a, a - 1, a + 1, a * b, b**2, Abs(b), y):
+        assert len(sides_of(indicator(factor * Abs(y) < x)) or ()) != 2
 
 
 def test_every_part_is_needed() -> None:
