@@ -63,3 +63,33 @@ def test_a_long_function_is_seen_wherever_it_stands() -> None:
     ]
     shorter = body[: body.rindex("\n")]
     assert long_functions(f"def f():\n{shorter}\n") == []
+
+
+def eager(source: str) -> list[str]:
+    """The frozen dataclasses of a module that imports the standard library's decorator."""
+    tree = ast.parse(source)
+    imported = any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "dataclasses"
+        and any(name.name == "dataclass" for name in node.names)
+        for node in ast.walk(tree)
+    )
+    return [
+        node.name
+        for node in ast.walk(tree)
+        if imported and isinstance(node, ast.ClassDef)
+        if any("frozen=True" in ast.unparse(each) for each in node.decorator_list)
+    ]
+
+
+def test_frozen_dataclasses_are_records() -> None:
+    found = {str(path): eager(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+    found = {path: names for path, names in found.items() if names}
+    hint = "import `dataclass` from symreparam.terms.record: it costs less at import"
+    assert not found, f"{hint}: {found}"
+
+
+def test_a_frozen_dataclass_that_is_no_record_is_seen() -> None:
+    text = "@dataclass(frozen=True, slots=True)\nclass Point:\n    x: int\n"
+    assert eager("from dataclasses import dataclass\n" + text) == ["Point"]
+    assert eager("from symreparam.terms.record import dataclass\n" + text) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from sympy import Expr, Integer, Matrix, Symbol, cancel, diff, expand, oo, powsimp
@@ -19,6 +18,7 @@ from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Independent, Series
 from symreparam.rules.table import CELLS
 from symreparam.terms.law import Lattice
+from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, whole
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import copy
 import dataclasses
 import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import field
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import pytest
 
-import symreparam
 from symreparam.terms import record
 
 Decorator = Callable[..., Any]
@@ -230,32 +227,3 @@ def test_what_can_be_changed_is_the_standard_librarys() -> None:
     assert counter == Counter(1)
     with pytest.raises(TypeError, match="unhashable"):
         hash(counter)
-
-
-def eager(source: str) -> list[str]:
-    """The frozen dataclasses of a module that imports the standard library's decorator."""
-    tree = ast.parse(source)
-    imported = any(
-        isinstance(node, ast.ImportFrom)
-        and node.module == "dataclasses"
-        and any(name.name == "dataclass" for name in node.names)
-        for node in ast.walk(tree)
-    )
-    return [
-        node.name
-        for node in ast.walk(tree)
-        if imported and isinstance(node, ast.ClassDef)
-        if any("frozen=True" in ast.unparse(each) for each in node.decorator_list)
-    ]
-
-
-def test_the_package_has_no_frozen_dataclass_that_is_no_record() -> None:
-    place = Path(symreparam.__file__).parent
-    for path in place.rglob("*.py"):
-        assert eager(path.read_text()) == [], path
-
-
-def test_a_frozen_dataclass_that_is_no_record_is_seen() -> None:
-    text = "@dataclass(frozen=True, slots=True)\nclass Point:\n    x: int\n"
-    assert eager("from dataclasses import dataclass\n" + text) == ["Point"]
-    assert eager("from symreparam.terms.record import dataclass\n" + text) == []
