@@ -34,6 +34,8 @@ _DRAW: Final = re.compile(
 )
 _ONE_OF: Final = re.compile(r"draw (?P<name>[A-Za-z]\w{0,31}) in (?P<values>[-0-9/., ]{1,200})\Z")
 _PLACE: Final = re.compile(r"\{([A-Za-z]\w{0,31})\}")
+_DOLLARS: Final = re.compile(r"(?<!\\)\$+")
+_TAKES_BRACES: Final = re.compile(r"(\\[A-Za-z]+\s*|[_^}\]])\Z")
 MOST_ANSWERS: Final = 5
 MOST_SEED: Final = 10**9
 
@@ -69,7 +71,7 @@ def exercise(excerpt: Excerpt, seed: int | None = None) -> Exercise:
         word, _, rest = raw.strip().partition(" ")
         if not raw.strip() or raw.lstrip().startswith("#") or word == "draw":
             continue
-        filled = _filled(rest.strip(), values, "" if word == "ask" else word, number)
+        filled = _filled(rest.strip(), values, word, number)
         if word == "ask":
             ask = f"{ask} {filled}".strip()
         elif word == "let":
@@ -152,14 +154,28 @@ def _drawn(seed: int, name: str) -> int:
 
 
 def _filled(text: str, values: dict[str, str], word: str, line: int) -> str:
-    """The text with the drawn values in place. In a question other braces are LaTeX's own; in a
-    claim nothing else can stand in braces. Raises HandoutError."""
-    for found in _PLACE.finditer(text) if word else ():
-        if found[1] not in values:
-            known = ", ".join(values) or "nothing"
-            words = f"`{found[0]}` in the `{word}` line is not drawn (drawn: {known}); add a line"
-            raise HandoutError(f"{words} `draw {found[1]} from 1 to 9` above", line)
-    return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
+    """The text with the drawn values in place. In a question's formulas braces may be LaTeX's own,
+    the argument of a command or a script; anywhere else they hold a drawn name. Raises
+    HandoutError."""
+
+    def value(found: re.Match[str]) -> str:
+        argument = word == "ask" and _is_argument(text[: found.start()])
+        if found[1] in values:
+            # a script of two digits keeps its braces: `x^12` would be `x^1 2`
+            return f"{{{values[found[1]]}}}" if argument else values[found[1]]
+        if argument:
+            return found[0]
+        known = ", ".join(values) or "nothing"
+        words = f"`{found[0]}` in the `{word}` line is not drawn (drawn: {known}); add a line"
+        raise HandoutError(f"{words} `draw {found[1]} from 1 to 9` above", line)
+
+    return _PLACE.sub(value, text)
+
+
+def _is_argument(before: str) -> bool:
+    """Whether a brace after this text is the argument of a command or a script of a formula."""
+    inside = len(_DOLLARS.findall(before)) % 2 == 1
+    return inside and _TAKES_BRACES.search(before) is not None
 
 
 def _question(

@@ -109,6 +109,10 @@ def test_no_mistakes_where_the_answer_is_no_law_with_known_arguments(answer: str
         ("draw m from 1 to 2\nask Law?\nanswer X ~ Normal({k}, 1)", 12, "`{k}` in the `answer`"),
         ("ask Law?\nlet X ~ Normal(0, {s})\nanswer X ~ Y", 11, "(drawn: nothing)"),
         ("ask Law?\nanswer X ~ Y\nwrong X ~ Z({m})", 12, "`draw m from 1 to 9`"),
+        ("ask Law of {k}?\nanswer X ~ Y", 10, "`{k}` in the `ask`"),
+        ("ask Law of ${k}X$?\nanswer X ~ Y", 10, "`draw k from 1 to 9`"),
+        ("ask Law of $\\frac{{k}}{2}X$?\nanswer X ~ Y", 10, "`{k}` in the `ask`"),
+        ("ask Is $x$_{k} it?\nanswer X ~ Y", 10, "`{k}` in the `ask`"),
         ("ask Law?\n", 9, "`answer` line"),
         ("answer X ~ Y\n", 9, "`ask` line"),
         ("ask Law?\ndraw m from 9 to 1\nanswer X ~ Y", 11, "nothing can be drawn"),
@@ -127,6 +131,21 @@ def test_refused(text: str, line: int, word: str) -> None:
     with pytest.raises(HandoutError) as found:
         read(text)
     assert found.value.line == line and word in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("ask", "shown"),
+    [
+        ("Law of ${n}X$ and {n}{n}?", "Law of $12X$ and 1212?"),
+        # two digits in a script or an argument stay together
+        ("Law of $X^{n} + \\frac{n}{2}$?", "Law of $X^{12} + \\frac{12}{2}$?"),
+        ("Law of $\\frac{{n}}{2}X_{i}$?", "Law of $\\frac{12}{2}X_{i}$?"),
+        ("Is it $\\mathcal{N}$ or $$\\sqrt[3]{k}$$?", "Is it $\\mathcal{N}$ or $$\\sqrt[3]{k}$$?"),
+        ("It costs \\$3: $\\mathrm{d}x$?", "It costs \\$3: $\\mathrm{d}x$?"),
+    ],
+)
+def test_braces_of_formulas_stay_and_drawn_names_are_filled(ask: str, shown: str) -> None:
+    assert read(f"draw n from 12 to 12\nask {ask}\nanswer X ~ Y").ask == shown
 
 
 def settled(text: str) -> list[str]:
