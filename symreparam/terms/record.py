@@ -2,9 +2,9 @@
 
 `dataclasses` compiles six methods for each class as it is defined. For the records of this package
 that takes a third as long as `import sympy`, and one claim makes objects of few of them. Here
-`__init__`, `__eq__` and `__hash__` are compiled when they are first looked up, and the others are
-shared. What they do is the same (the tests compare them), and to a type checker the decorator is
-the same. A dataclass that can be changed is the standard library's.
+`__init__`, `__eq__`, `__hash__` and `__repr__` are compiled when they are first looked up, and the
+others are shared. What they do is the same (the tests compare them), and to a type checker the
+decorator is the same. A dataclass that can be changed is the standard library's.
 """
 
 from __future__ import annotations
@@ -105,6 +105,14 @@ def _hash(owner: type) -> FunctionType:
     return _compiled(owner, "__hash__(self)", [f"return hash({_values('self', names)})"], {})
 
 
+def _repr(owner: type) -> FunctionType:
+    """One frame a record: a deep tree is shown within Python's limit of recursion."""
+    names = [field.name for field in dataclasses.fields(owner) if field.repr]
+    shown = ", ".join(f"{name}={{self.{name}!r}}" for name in names)
+    body = [f'return f"{{self.__class__.__qualname__}}({shown})"']
+    return _compiled(owner, "__repr__(self)", body, {})
+
+
 def _values(of: str, names: Iterable[str]) -> str:
     """The text of a tuple of an object's fields."""
     return f"({''.join(f'{of}.{name}, ' for name in names)})"
@@ -120,11 +128,6 @@ def _compiled(
     method.__module__ = owner.__module__
     method.__qualname__ = f"{owner.__qualname__}.{method.__name__}"
     return method  # type: ignore[no-any-return]
-
-
-def _repr(self: Any) -> str:
-    shown = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
-    return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
 def _setattr(self: Any, name: str, value: object) -> NoReturn:
@@ -146,10 +149,9 @@ def _setstate(self: Any, state: list[Any]) -> None:
 
 _ABSENT: Final = _Absent()
 _WRITTEN: Final[Mapping[str, Callable[[type], FunctionType]]] = MappingProxyType(
-    {"__init__": _init, "__eq__": _eq, "__hash__": _hash}
+    {"__init__": _init, "__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
 )
 _SHARED: Final[dict[str, Any]] = {
-    "__repr__": _repr,
     "__setattr__": _setattr,
     "__delattr__": _delattr,
     "__getstate__": _getstate,

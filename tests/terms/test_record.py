@@ -172,6 +172,26 @@ def test_the_condition_is_looked_at_whenever_an_object_is_made() -> None:
             dataclasses.replace(each(1), x=10)
 
 
+def test_deep_records_are_shown_compared_and_hashed_as_deep_as_the_standard_librarys() -> None:
+    for each in _both(_nested):
+        first = second = None
+        for _ in range(240):
+            first, second = each(first), each(second)
+        assert first == second
+        assert hash(first) == hash(second)
+        assert repr(first).endswith("None" + ")" * 240)
+
+
+def _nested(dataclass: Decorator) -> Any:
+    @dataclass(frozen=True, slots=True)
+    class Nested:
+        """A chain."""
+
+        inner: object
+
+    return Nested
+
+
 def test_defaults_of_a_factory_are_not_shared() -> None:
     for each in _both(_point):
         first, second = each(1), each(1)
