@@ -192,14 +192,15 @@ def _ratio(
 def _mean(builder: Builder, body: Expr) -> int:
     """The mean of the logarithm of the ratio, or that it is infinite: quick to see, so first."""
     terms = [t for t in Add.make_args(body) if t.has(*builder.claim.variables)]
-    if not any(_diverges(builder, term) for term in terms):
+    infinite = [term for term in terms if _diverges(builder, term)]
+    if not infinite:
         return mean_step(builder, body)
-    # with c x^2 also c x, whose mean may be infinite as well
-    heavy = Add(*(term for term in terms if not _converges(builder, term)))
-    infinite = infinite_step(builder, heavy, signed=False)
+    # with c x^2 also c x, whose mean may be infinite as well; no mean is sought of what has none
+    heavy = Add(*(t for t in terms if t in infinite or not _converges(builder, t)))
+    last = infinite_step(builder, heavy, signed=False)
     if heavy == body:
-        return infinite
-    return builder.add("mean-infinite-sum", (mean_step(builder, body - heavy), infinite))
+        return last
+    return builder.add("mean-infinite-sum", (mean_step(builder, body - heavy), last))
 
 
 def _converges(builder: Builder, term: Expr) -> bool:

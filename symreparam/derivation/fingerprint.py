@@ -15,6 +15,7 @@ from typing import Final
 from sympy import Abs, Dummy, Expr, Integer, Symbol, cancel, exp, log, oo
 
 from symreparam.derivation.log_density import TooLong, log_density
+from symreparam.derivation.recognise_atoms import at_two_points
 from symreparam.derivation.recognise_lattice import lattice_candidates
 from symreparam.derivation.unify import Equations, Values, same_sums, solved
 from symreparam.families.family import Family
@@ -71,6 +72,7 @@ def members(law: Law) -> Iterator[Named]:
     """Members that may be this law, plain ones first. Nothing is certain yet."""
     if not law.pieces and len(law.atoms) == 1:
         yield Named("Point", (law.atoms[0].point,))
+    yield from at_two_points(law)
     yield from _on_whole_numbers(law)
     found: list[Named] = []
     for name in KINDS.get(_kind(law), ()):
@@ -93,7 +95,8 @@ def well_known(named: Named) -> bool:
 
 def members_of(name: str, law: Law) -> Iterator[Named]:
     """Members of that family that may be this law."""
-    yield from (named for named in _on_whole_numbers(law) if named.family == name)
+    few = (*at_two_points(law), *_on_whole_numbers(law))
+    yield from (named for named in few if named.family == name)
     if name in KINDS.get(_kind(law), ()):
         for form in range(3):
             yield from _members_of(name, form, law)

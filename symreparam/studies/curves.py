@@ -19,7 +19,7 @@ from symreparam.numeric.workspace import NoNumber
 from symreparam.rules.instance import law_at
 from symreparam.studies.distribution import Distribution, distribution
 from symreparam.studies.examination import Examination, Values
-from symreparam.studies.examine import of_expression
+from symreparam.studies.image import of_expression
 from symreparam.studies.masses import NoDistribution
 from symreparam.studies.running_sums import ball
 from symreparam.terms.record import dataclass

@@ -27,7 +27,7 @@ from symreparam.pipeline.facts import Fact, about, proved
 from symreparam.rules.instance import instantiate, law_at
 from symreparam.studies.cumulants import cumulants, standing_for
 from symreparam.studies.distance import decimals, largest_gap, total_variation
-from symreparam.studies.distribution import Distribution, distribution, through
+from symreparam.studies.distribution import distribution
 from symreparam.studies.divergence import Found, divergence
 from symreparam.studies.exact_distance import exact_distance, in_decimals
 from symreparam.studies.examination import (
@@ -39,6 +39,7 @@ from symreparam.studies.examination import (
     WorkingMap,
 )
 from symreparam.studies.illustration import illustration
+from symreparam.studies.image import of_expression
 from symreparam.studies.maps import maps
 from symreparam.studies.masses import NoDistribution
 from symreparam.studies.noise import derived, fresh, given_noise, needed_noise, target_exists
@@ -271,24 +272,3 @@ def _singular(one: AnyLaw, two: AnyLaw) -> bool:
 
 def _shown(point: Expr) -> str:
     return f"{float(point):.6g}"
-
-
-def of_expression(claim: Claim, law: AnyLaw, values: Values) -> Distribution:
-    """The expression's distribution function at these values: by the noise's own where the map is
-    affine, else by the law's. Raises NoDistribution."""
-    here = law_at(law, dict(values))
-    subject = claim.law_goal.subject
-    random = [v for v in claim.variables if subject.has(v)]
-    if isinstance(here, Law) and len(random) == 1:
-        source = claim.hypotheses[claim.variables.index(random[0])].law
-        parts = affine_parts(subject, random[0])
-        if parts is not None and isinstance(source, Named):
-            shift, factor = (part.xreplace(dict(values)) for part in parts)
-            there = law_at(source, dict(values))
-            assert isinstance(there, Named)
-            letter = variable("y")
-            try:
-                return through(there, (letter - shift) / factor, letter, here, bool(factor > 0))
-            except NoDistribution:
-                pass
-    return distribution(here)
