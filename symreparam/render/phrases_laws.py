@@ -252,10 +252,10 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "pushforward.lattice": "The mass {mass} at {point} moves to {image}, for {range}.",
         "source.masses": "By definition {law}.",
         # masses on whole numbers
-        "lattice.list": "Written out where the values are few, {law}.",
+        "lattice.list": "Written out where the values are few:",
         "lattice.sparse": "Only these whole numbers have mass: {law}.",
         "lattice.shift": "With the value itself as the index, {law}.",
-        "lattice.classes": "By the remainder of the index, {law}.",
+        "lattice.classes": "By the remainder of the index:",
         "lattice.collapse": "Infinitely many of these masses stand at one point. Their sum is",
         "lattice.so": "That is, {law}.",
         "sum.family": "because, in {index}, the term is a constant times the mass of {member}, and "

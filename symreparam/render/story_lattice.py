@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symreparam.logic.judgement import HasLaw, SameLaw, Series
-from symreparam.render.document import Block, Display, Equation, Paragraph
+from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
 from symreparam.render.laws_layout import has_law_layout, member_layout, sum_layout, whole_layout
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.terms.law import Law, Named
@@ -15,6 +15,8 @@ _KEYS = {
     "lattice-sparse": "lattice.sparse",
     "lattice-classes": "lattice.classes",
 }
+# laws of several lines, too tall for the midst of a sentence
+_DISPLAYED = ("lattice.list", "lattice.classes")
 
 
 def rewritten_blocks(story: Story, same: int, told: HasLaw) -> list[Block]:
@@ -30,6 +32,8 @@ def rewritten_blocks(story: Story, same: int, told: HasLaw) -> list[Block]:
     key = _KEYS.get(step.rule)
     if key is None:
         raise Unfamiliar(step.rule)
+    if key in _DISPLAYED:
+        return [Paragraph(say(key)), Formula(law)]
     return [Paragraph(say(key, law=law))] if key else []
 
 

@@ -47,3 +47,10 @@ def test_a_range_is_written_as_a_list() -> None:
     story = outcome_text(found)
     assert "for k = 1, 2, …" in story
     assert "The true mass at 0 is exp(-1/2); the claim says 0." in " ".join(story.split())
+
+
+def test_masses_written_out_one_by_one_are_displayed() -> None:
+    # in the midst of a sentence the brace left its full stop beside the middle line
+    [found] = check_text("let a > 0\nlet X ~ Poisson(a)\nrefute 2*X ~ Poisson(2*a)")
+    assert found.verdict == "refuted", found.reason
+    assert "Written out where the values are few:\n\n    2X has mass" in outcome_text(found)
