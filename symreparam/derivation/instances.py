@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from sympy import Expr, Rational, Symbol, oo
+from sympy import Expr, Rational, Symbol, ceiling, floor, oo
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.points import find, member, sample
@@ -16,6 +16,7 @@ from symreparam.terms.scope import Domain, Scope
 
 Values = tuple[tuple[Symbol, Expr], ...]
 POINTS = 12
+_TAKEN = (3, 2, 5, 4, 7, 6)
 
 
 def instances(claim: Claim) -> Iterator[Values]:
@@ -26,8 +27,8 @@ def instances(claim: Claim) -> Iterator[Values]:
 
 @lru_cache(maxsize=64)  # several searches try one claim at the same values
 def _instances(scope: Scope) -> tuple[Values, ...]:
-    found: list[Values] = []
     names = scope.names
+    found = list(_small(scope))
     base = sample(Context(scope), POINTS)
     for point in base:
         found.append(tuple((symbol, point[symbol]) for symbol in names))
@@ -44,6 +45,31 @@ def _instances(scope: Scope) -> tuple[Values, ...]:
                 found.append(tuple((symbol, changed[symbol]) for symbol in names))
     found.extend(_at_ends(scope))
     return tuple(dict.fromkeys(found))
+
+
+def _small(scope: Scope) -> Iterator[Values]:
+    """Small whole numbers, different ones above 1, and simple fractions of intervals: those that a
+    teacher would take. In the first order in which they satisfy the scope."""
+    count = len(scope.symbols)
+    up = sorted(_TAKEN[:count])
+    orders = (_TAKEN, up, up[::-1], sorted(_TAKEN)[1:])
+    for order in orders if 0 < count <= len(_TAKEN) - 1 else ():
+        point: dict[Symbol, Expr] = {}
+        for (symbol, domain), number in zip(scope.symbols, order, strict=False):
+            point[symbol] = _placed(scope.narrowed(symbol, domain, point), Rational(number))
+        if isinstance(member(point, scope), Proved):
+            yield tuple(point.items())
+            return
+
+
+def _placed(domain: Domain, number: Expr) -> Expr:
+    """The number, or as many steps from an end beyond it; between two ends its inverse's share."""
+    low, high = domain.lower, domain.upper
+    if low != -oo and high != oo and not domain.integer:
+        return low + (high - low) / number
+    if low.is_comparable and not number > low:
+        return floor(low) + number
+    return ceiling(high) - number if high.is_comparable and not number < high else number
 
 
 def _at_ends(scope: Scope) -> Iterator[Values]:
