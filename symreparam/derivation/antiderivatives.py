@@ -12,7 +12,9 @@ from sympy import (
     Mul,
     Poly,
     Pow,
+    Rational,
     Symbol,
+    asin,
     betainc_regularized,
     cancel,
     degree,
@@ -22,9 +24,14 @@ from sympy import (
     expand,
     expand_log,
     expand_power_base,
+    factorial,
+    gamma,
     log,
     oo,
+    pi,
     powsimp,
+    rf,
+    sqrt,
 )
 from sympy.integrals.rationaltools import ratint
 
@@ -42,6 +49,8 @@ from symreparam.terms.law import Law, Named, Piece
 from symreparam.terms.region import interval
 
 MOST_OPERATIONS = 30
+MOST_POWERS = 12
+HALF = Rational(1, 2)
 
 
 def point_inside(low: Expr, high: Expr) -> Expr:
@@ -57,10 +66,36 @@ def antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterat
 
 
 def _plain_beta(a: Expr, b: Expr, low: Expr, x: Expr) -> Expr:
-    """x^a for b = 1 and 1 - (1 - x)^b for a = 1: such terms are integrated again more easily."""
-    if low != 0 or 1 not in (a, b):
-        return betainc_regularized(a, b, low, x)
-    return x**a if b == 1 else 1 - (1 - x) ** b
+    """A finite sum where a or b is a small whole number, an arcsine and a sum where both are halves
+    of odd ones: such terms are integrated again more easily, and their values are numbers."""
+    whole = [n for n in (b, a) if n.is_Integer and 1 <= n <= MOST_POWERS]
+    if low == 0 and whole and min(whole) == b:
+        return _beta_sum(a, int(b), x)
+    if low == 0 and whole:
+        return 1 - _beta_sum(b, int(a), 1 - x)
+    halves = all((n - HALF).is_Integer and HALF <= n <= MOST_POWERS for n in (a, b))
+    if low == 0 and halves:
+        return _beta_of_halves(a, b, x)
+    return betainc_regularized(a, b, low, x)
+
+
+def _beta_sum(a: Expr, b: int, x: Expr) -> Expr:
+    """I_x(a, b) for a whole number b (DLMF 8.17.5): x^a and b terms of a binomial series."""
+    return x**a * Add(*(rf(a, j) / factorial(j) * (1 - x) ** j for j in range(b)))
+
+
+def _beta_of_halves(a: Expr, b: Expr, x: Expr) -> Expr:
+    """I_x(a, b) from I_x(1/2, 1/2), step by step in a, then in b (DLMF 8.17.20, 8.17.21)."""
+    found = 2 * asin(sqrt(x)) / pi
+    for k in range(int(a)):
+        found -= x ** (k + HALF) * sqrt(1 - x) / ((k + HALF) * _beta(k + HALF, HALF))
+    for k in range(int(b)):
+        found += x**a * (1 - x) ** (k + HALF) / ((k + HALF) * _beta(a, k + HALF))
+    return found
+
+
+def _beta(a: Expr, b: Expr) -> Expr:
+    return gamma(a) * gamma(b) / gamma(a + b)
 
 
 def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:
