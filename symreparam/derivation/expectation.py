@@ -19,6 +19,7 @@ from symreparam.derivation.logarithms import box, fresh_letters, kept_whole, spl
 from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
 from symreparam.derivation.orthants import orthant_step
+from symreparam.derivation.polarised import polarised_step
 from symreparam.derivation.quotients import quotient_step
 from symreparam.derivation.roots_of import root_of
 from symreparam.derivation.sums import series_step
@@ -64,6 +65,9 @@ def mean_step(builder: Builder, body: Expr) -> int:
             return _by_root(builder, *root, names)
         except Failure as failed:
             error = failed
+    if len(random) > 1 and root is None and not body.is_polynomial(*random):
+        with suppress(*Failure):
+            return polarised_step(builder, body, mean_step)
     if not body.has(Piecewise):
         try:
             return _by_differences(builder, body, names)
