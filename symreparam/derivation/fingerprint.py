@@ -16,7 +16,7 @@ from sympy import Abs, Dummy, Expr, Integer, Symbol, cancel, exp, log, oo
 
 from symreparam.derivation.log_density import TooLong, log_density
 from symreparam.derivation.recognise_atoms import at_two_points
-from symreparam.derivation.recognise_lattice import lattice_candidates
+from symreparam.derivation.recognise_lattice import on_whole_numbers
 from symreparam.derivation.unify import Equations, Values, same_sums, solved
 from symreparam.families.family import Family
 from symreparam.families.table import FAMILY_NAMES, family
@@ -56,24 +56,12 @@ _POSITIVE: Final = Dummy("u", positive=True)
 _REAL: Final = Dummy("u", real=True)
 
 
-def _on_whole_numbers(law: Law) -> Iterator[Named]:
-    """Members with the law's masses at every whole number of one range."""
-    if law.pieces or law.atoms or len(law.lattices) != 1:
-        return
-    each = law.lattices[0]
-    if each.point != each.index:
-        return
-    for named, shift in lattice_candidates(each.mass, each.range):
-        if shift == 0:
-            yield named
-
-
 def members(law: Law) -> Iterator[Named]:
     """Members that may be this law, plain ones first. Nothing is certain yet."""
     if not law.pieces and len(law.atoms) == 1:
         yield Named("Point", (law.atoms[0].point,))
     yield from at_two_points(law)
-    yield from _on_whole_numbers(law)
+    yield from on_whole_numbers(law)
     found: list[Named] = []
     for name in KINDS.get(_kind(law), ()):
         for form in range(3):
@@ -95,7 +83,7 @@ def well_known(named: Named) -> bool:
 
 def members_of(name: str, law: Law) -> Iterator[Named]:
     """Members of that family that may be this law."""
-    few = (*at_two_points(law), *_on_whole_numbers(law))
+    few = (*at_two_points(law), *on_whole_numbers(law))
     yield from (named for named in few if named.family == name)
     if name in KINDS.get(_kind(law), ()):
         for form in range(3):

@@ -12,6 +12,8 @@ from sympy import (
     Integer,
     Pow,
     Symbol,
+    cancel,
+    diff,
     expand,
     expand_power_base,
     oo,
@@ -21,8 +23,47 @@ from sympy import (
 )
 
 from symreparam.derivation.ratios import NoRatio, Ratio, ratio
-from symreparam.terms.law import Named
+from symreparam.terms.law import Lattice, Law, Named
 from symreparam.terms.region import Region
+
+
+def on_whole_numbers(law: Law) -> Iterator[Named]:
+    """Members with the law's masses at every whole number of one range. Nothing is certain yet."""
+    if law.pieces:
+        return
+    if not law.atoms and len(law.lattices) == 1:
+        told = _by_place(law.lattices[0])
+        for named, shift in lattice_candidates(*told) if told else ():
+            if shift == 0:
+                yield named
+    elif not law.lattices:
+        yield from _listed({atom.point: atom.mass for atom in law.atoms})
+
+
+def _by_place(each: Lattice) -> tuple[Expr, Region] | None:
+    """The mass and the range by the place itself, where that is a whole number more or less than
+    the index, or than its negative."""
+    index, step = each.index, diff(each.point, each.index)
+    start = expand(each.point - step * index)
+    if step not in (1, -1) or not start.is_integer:
+        return None
+    ends = [expand(start + step * end) for end in (each.lower, each.upper)]
+    low, high = ends if step == 1 else ends[::-1]
+    moved = expand(step * (index - start))
+    return each.mass.xreplace({index: moved}), Region(((index, low, high),))
+
+
+def _listed(masses: dict[Expr, Expr]) -> Iterator[Named]:
+    """Members with these masses at whole numbers in a row: equal ones, or by the first two."""
+    places = sorted((place for place in masses if place.is_Integer), key=int)
+    if len(places) < 2 or len(places) != len(masses) or places[-1] - places[0] != len(places) - 1:
+        return
+    first, second = (masses[place] for place in places[:2])
+    if first == second:
+        yield Named("DiscreteUniform", (places[0], places[-1]))
+    elif places[0] == 0:
+        odds = cancel(second / first) / places[-1]
+        yield Named("Binomial", (places[-1], cancel(odds / (1 + odds))))
 
 
 def lattice_candidates(term: Expr, over: Region) -> Iterator[tuple[Named, Expr]]:
@@ -59,6 +100,7 @@ def _powers(term: Expr, index: Symbol, low: Expr, high: Expr) -> Iterator[tuple[
 
 def _geometric(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
     yield Named("Geometric", (1 - found.constant,)), low - 1
+    yield Named("NegativeBinomial", (Integer(1), 1 - found.constant)), low
 
 
 def _poisson(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
