@@ -25,6 +25,7 @@ from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.naming import derived_law
 from symreparam.derivation.prove import Stuck, in_cases, prove
 from symreparam.derivation.transport import letters
+from symreparam.families.members import record_of
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
@@ -51,6 +52,9 @@ def prove_independent(claim: Claim) -> Proof:
         pass
     quick: list[Callable[[Builder, Independent], int]] = [by_forms, by_direction]
     ways = [*quick, factored, by_conditional_laws]
+    if _one_to_one(claim):
+        # the change of variables is quick then, and more elementary
+        ways = [by_forms, factored, by_direction, by_conditional_laws]
     if has_masses(claim, claim.goal):
         ways.reverse()
         ways.insert(0 if all(map(stepped, claim.goal.subjects)) else 2, by_values)
@@ -68,6 +72,20 @@ def prove_independent(claim: Claim) -> Proof:
                 error, told = failed, way
     assert error is not None
     raise error
+
+
+def _one_to_one(claim: Claim) -> bool:
+    """Whether two rational terms of two positive variables are given: one branch will do."""
+    assert isinstance(claim.goal, Independent)
+    terms = claim.goal.subjects
+    used = [given for given in claim.hypotheses if any(t.has(given.subject) for t in terms)]
+    rational = all(term.is_rational_function(*claim.variables) for term in terms)
+    return len(terms) == len(used) == 2 and rational and all(map(_positive, used))
+
+
+def _positive(given: HasLaw) -> bool:
+    pieces = record_of(given.law).pieces if isinstance(given.law, Named) else given.law.pieces
+    return [piece.region.bounds[0][1] for piece in pieces] == [0]
 
 
 def prove_member(claim: Claim) -> Proof:

@@ -232,6 +232,15 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "invariant.so": "What regression on these sums leaves of the variables is independent of "
         "the sums. By the invariance {other} is a function of what is left, and so it is "
         "independent of {sum}.",
+        "direction.size": "The variables enter the exponent of their joint density by a sum of "
+        "powers alone. The term {size} is a function of that sum:",
+        "direction.scale": "The term {direction} does not change when all variables are multiplied "
+        "by one positive number:",
+        "direction.so": "Let all rates in the exponent be multiplied by one unknown number. The "
+        "sum of powers is a complete and sufficient statistic for it, and the law of "
+        "{direction} does not depend on it, for only the scale of the variables does. By "
+        "Basu's theorem the two are independent, whatever the number, and so are {direction} "
+        "and {size}.",
         # terms that are not independent
         "apart.means": "Were the terms independent, the mean of this product of functions of them "
         "would be the product of the means:",

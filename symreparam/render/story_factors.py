@@ -21,6 +21,10 @@ def independence_blocks(story: Story, index: int) -> list[Block]:
 
         told = forms_blocks if step.rule == "independent-forms" else invariant_blocks
         return told(story, index)
+    if step.rule == "independent-direction":
+        from symreparam.render.story_direction import direction_blocks
+
+        return direction_blocks(story, index)
     if step.rule != "independent-factors":
         return listed_blocks(story, index)
     known = story.conclusion(step.premises[0])

@@ -31,6 +31,10 @@ TOLD = {
         "does not change when the variables are",
         "What regression on these sums leaves",
     ),
+    "let X, Y, Z ~ Exponential(1)\nprove X + Y + Z, X/Y independent": (
+        "x_1 + x_2 + x_3",
+        "By Basu's theorem the two are independent",
+    ),
     "let X, Y ~ Normal(0, 1)\nrefute X*Y, Y independent": (
         "E(X²·Y⁴) = E(X²·Y²) · E(Y²)",
         "These are not the same.",

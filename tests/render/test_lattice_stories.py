@@ -46,7 +46,7 @@ def test_a_range_is_written_as_a_list() -> None:
     )
     story = outcome_text(found)
     assert "for k = 1, 2, …" in story
-    assert "The true mass at 0 is exp(-1/2); the claim says 0." in " ".join(story.split())
+    assert "The true mass at 0 is exp(-3); the claim says 0." in " ".join(story.split())
 
 
 def test_masses_written_out_one_by_one_are_displayed() -> None:

@@ -109,7 +109,8 @@ def test_a_refutation_shows_values_interval_and_both_numbers() -> None:
 
 
 def _number(text: str) -> mp.mpf:
-    above, _, below = text.replace("·10", "e").partition("/")
+    plain = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
+    above, _, below = plain.replace("·10", "e").partition("/")
     return mp.mpf(above) / mp.mpf(below or 1)
 
 
