@@ -42,7 +42,8 @@ def join_fixed_mean(step: Step, proof: Proof, parents: list[int], setting: Setti
     parts: list[Expr] = []
     for piece in law.pieces:
         cover = take(rest.here(), Covers, f"{_CODE}.covers")
-        same = cover.whole.bounds[0][1:] == piece.region.bounds[0][1:]
+        flat = all(len(each.bounds) == 1 for each in (cover.whole, *cover.regions))
+        same = flat and cover.whole.bounds[0][1:] == piece.region.bounds[0][1:]
         require(same, f"{_CODE}.covers", "not the piece")
         density = piece.density.xreplace({law.variable: letter})
         parts += [_over(rest, each, letter, body, density) for each in cover.regions]

@@ -98,8 +98,8 @@ def _kernels(setting: Setting, names: list[Symbol], premises: Premises) -> list[
         require(given.subject == name, f"{_CODE}.law", ("of", given.subject))
         law = take(given.law, Law, f"{_CODE}.law")
         found.append(kernel_of(law))
-        strangers = found[-1].rate.free_symbols | found[-1].degree.free_symbols
-        random = strangers & set(setting.claim.variables)
+        inside = {s for piece in law.pieces for s in piece.density.free_symbols}
+        random = inside & set(setting.claim.variables)
         require(not random, f"{_CODE}.law", "its parameters are random")
     return found
 

@@ -122,6 +122,7 @@ def _with_points(
 ) -> Iterator[Judgement]:
     """That the factors of f(j) add up to 0, where f has values at numbers too: number by number
     up to the last of these, and beyond."""
+    require(bool(each.lower.is_Integer), f"{CODE}.lower", each.lower)
     low, high = int(each.lower), each.upper
     require(high == oo or high.is_Integer, f"{CODE}.upper", high)
     ends = [low + m for m in shifts] + [j + 1 for j in alone]

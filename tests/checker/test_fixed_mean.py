@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sympy import Integer
 
+from symreparam.checker.joined import Joined
 from symreparam.checker.replay import replay
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError
-from symreparam.logic.judgement import Expectation, Integral
+from symreparam.logic.judgement import Covers, Expectation, Integral
 from symreparam.logic.proof import Proof, Step
 from symreparam.pipeline import Options, check_text
 from symreparam.rules.table import FIXED_MEAN
+from symreparam.terms.region import Region
 from symreparam.terms.scope import variable
 
 PLAIN = Options(cross_check=False, explain=False)
@@ -80,6 +83,23 @@ def test_the_parts_cover_the_support_of_the_variable(proof: Proof) -> None:
     rejected(proof, "covers", premises=(law, law, *rest))
     rejected(proof, "law", premises=(cover, cover, *rest))
     rejected(proof, "premises", premises=(*fixed(proof).premises, law))
+
+
+def test_a_cover_of_a_strip_is_none_of_the_support(
+    proof: Proof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Integrals over a second letter would count the mean several times."""
+    plain, more = Joined.here, (variable("u"), Integer(0), Integer(2))
+
+    def widened(self: Joined) -> object:
+        known = plain(self)
+        if not isinstance(known, Covers):
+            return known
+        wider = [Region((*each.bounds, more)) for each in (known.whole, *known.regions)]
+        return Covers(tuple(wider[1:]), wider[0])
+
+    monkeypatch.setattr(Joined, "here", widened)
+    rejected(proof, "covers")
 
 
 def test_the_letter_is_new_and_the_variable_is_held_everywhere(proof: Proof) -> None:

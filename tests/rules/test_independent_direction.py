@@ -8,12 +8,14 @@ import pytest
 from sympy import Abs, Expr, Integer, Rational, Symbol, exp, oo, sin, sqrt
 
 from symreparam.checker.replay import replay
+from symreparam.derivation.builder import Builder
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import Options, check_text
 from symreparam.rules import independent_direction as rule
-from symreparam.rules.independent_direction import kernel_of
+from symreparam.rules.independent_direction import _kernels, kernel_of
 from symreparam.terms.law import Atom, Law, Piece
 from symreparam.terms.region import interval
 from symreparam.terms.scope import variable
@@ -95,6 +97,17 @@ def test_the_arguments(proof: Proof) -> None:
         ("form", (goal, place, xs, factor, one, radius)),
     ):
         rejected(proof, code, args=args)
+
+
+def test_no_parameter_of_a_law_is_random(proof: Proof) -> None:
+    """Also a power's exponent: gamma variables of one random shape share it."""
+    one, two = proof.claim.variables
+    setting = Builder(proof.claim).setting
+    for density in (x**two * exp(-x), exp(-two * x), two * exp(-x)):
+        with pytest.raises(RuleError) as caught:
+            _kernels(setting, [one], (HasLaw(one, law(density)),))
+        assert caught.value.code == "independent-direction.law"
+    assert len(_kernels(setting, [one], (HasLaw(one, law(x**2 * exp(-x))),))) == 1
 
 
 def law(density: Expr, low: Expr = ZERO, high: Expr = oo) -> Law:
