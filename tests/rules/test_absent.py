@@ -35,7 +35,7 @@ def builder_of(law: Named, *symbols: tuple[Symbol, Domain]) -> Builder:
         ("DiscreteUniform(0, r)", "b = 1/2"),
         ("DiscreteUniform(-r, 1)", "a = -1/2"),
         ("Die(pi)", "sides = π"),
-        ("BetaBinomial(2*r + 1/2, 1, 1)", "n = 3/2"),
+        ("BetaBinomial(2*r + 1/2, 1, 1)", "n = 13/2"),
         ("Hypergeometric(7, 3, r)", "n = 1/2"),
         ("N(0, -4)", "variance = -4"),
         ("Wald(-1, 2)", "mean = -1"),
