@@ -75,11 +75,14 @@ def _ways(
     shares = [partial(dependent_probabilities, builder, goal, pair) for pair in pairs]
     fine = [partial(dependent_events, builder, goal, pair, True) for pair in pairs]
     if numbers:
-        yield from shares if extremes else ()
+        # with each variable held fixed in turn: of two a text, of more dearer than cells
+        plainest = extremes and len(builder.claim.variables) == 2
+        yield from shares if plainest else ()
         # a joint law of more terms than one would see at once is dear
         few = len(builder.claim.variables) <= len(goal.subjects)
         density = [partial(dependent_density, builder, goal)]
         yield from (*density, *fine) if few else (*fine, *density)
+        yield from shares if extremes and not plainest else ()
     for ways in () if polynomials else plain[1:]:
         yield from ways
     if numbers and not extremes:
