@@ -21,6 +21,8 @@ from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.trials import proved, refutation, refuted
 
 TRIALS = 8
+# where no value was found at so many, bounds are tried before the others
+FIRST_TRIALS = 2
 # each takes thousands of enclosures
 BOUND_TRIALS = 3
 
@@ -62,7 +64,12 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    found = _refutation(goal, claim, refuter(claim)) or _by_bound(goal, claim)
+    refute = refuter(claim)
+    found = (
+        _refutation(goal, claim, refute, 0, FIRST_TRIALS)
+        or _by_bound(goal, claim)
+        or _refutation(goal, claim, refute, FIRST_TRIALS)
+    )
     if found is None:
         return replace(start, verdict="undecided", reason=reason)
     return refuted(goal, start, found)
@@ -78,9 +85,13 @@ def _by_bound(goal: Goal, claim: Claim) -> Proof | None:
 
 
 def _refutation(
-    goal: Goal, claim: Claim, refute: Callable[[Values], Proof | None]
+    goal: Goal,
+    claim: Claim,
+    refute: Callable[[Values], Proof | None],
+    start: int = 0,
+    stop: int = TRIALS,
 ) -> Proof | None:
-    trials: Iterable[Values] = islice(instances(claim), TRIALS)
+    trials: Iterable[Values] = islice(instances(claim), start, stop)
     if goal.for_all and claim.scope.symbols:
-        trials = ((),)
+        trials = () if start else ((),)
     return refutation(claim, lambda _, values: refute(values), trials)
