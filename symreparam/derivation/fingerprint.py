@@ -128,7 +128,7 @@ def _sorted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
     return tuple(ordered)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)  # more than all families in all their forms
 def _template(name: str, form: int) -> tuple[tuple[Piece, ...], tuple[Expr, ...], Symbol]:
     """The pieces of a form of the record, with symbols that occur nowhere else, and the arguments.
 

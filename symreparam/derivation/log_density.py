@@ -49,7 +49,7 @@ class TooLong(Exception):
     """The density is too long to be compared."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def log_density(density: Expr, letter: Symbol) -> Expr:
     """The sum. `letter` should be positive when the density lives on positive numbers.
 
