@@ -8,9 +8,28 @@ from symreparam.families.members import cdf_of
 from symreparam.numeric.evaluate import Function, function
 from symreparam.numeric.laws import NumericPiece, spelled_out
 from symreparam.numeric.quadrature import cells
-from symreparam.numeric.scene import Scene
+from symreparam.numeric.scene import Scene, in_doubles
 from symreparam.numeric.workspace import NoNumber, Real
 from symreparam.terms.law import Named
+
+
+def gaps_to(
+    scene: Scene, marks: Sequence[float], shares: Sequence[float], most: float
+) -> list[float]:
+    """|P(Z <= mark) - share| of each mark: by doubles, and where they find more than `most` or are
+    of no use, by the scene's own numbers. Raises NoNumber."""
+    try:
+        found = _gaps(in_doubles(scene), marks, shares)
+        if max(found) <= most:
+            return found
+    except (ArithmeticError, ValueError):
+        pass
+    return _gaps(scene, marks, shares)
+
+
+def _gaps(scene: Scene, marks: Sequence[float], shares: Sequence[float]) -> list[float]:
+    wanted = cumulative(scene, [scene.work.mp.mpf(mark) for mark in marks])
+    return [abs(float(p) - share) for p, share in zip(wanted, shares, strict=True)]
 
 
 def cumulative(scene: Scene, marks: Sequence[Real]) -> list[Real]:

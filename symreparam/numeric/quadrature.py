@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from symreparam.numeric.evaluate import Function
-from symreparam.numeric.workspace import NotConverged, NotFinite, Real, Workspace
+from symreparam.numeric.workspace import DOUBLES, NotConverged, NotFinite, Real, Workspace
 
 TOLERANCE: Final = 1e-7
 _FIRST: Final = 0.25
@@ -50,7 +50,7 @@ def _transformed(
 ) -> Callable[[float], Real | None]:
     """f along t in R, times dx/dt; None where x is an end of (a, b) up to rounding."""
 
-    near = work.mp.mpf(10) ** (-work.digits // 2)
+    near = work.mp.mpf(10) ** (-(work.digits or DOUBLES) // 2)
 
     def weighed(x: Real, distance: Real, slope: Real) -> Real | None:
         if not a < x < b:

@@ -14,7 +14,8 @@ import numpy
 from sympy import Symbol
 
 from symreparam.families.members import record_of
-from symreparam.numeric.cumulative import cumulative
+from symreparam.numeric.columns import column_of
+from symreparam.numeric.cumulative import gaps_to
 from symreparam.numeric.evaluate import Function, function, joint
 from symreparam.numeric.scene import Scene
 from symreparam.numeric.workspace import FUEL, NoNumber, NotFinite, Real, Workspace
@@ -41,10 +42,8 @@ def sample_check(scene: Scene) -> tuple[bool | None, str]:
     """
     sample = sampled(scene)
     marks = _marks(scene, sample)
-    expected = cumulative(scene, [scene.work.mp.mpf(t) for t in marks])
-    shares = numpy.searchsorted(numpy.array(sample), marks, side="right") / SIZE
-    pairs = zip(expected, shares, strict=True)
-    distance = max(abs(float(wanted) - float(share)) for wanted, share in pairs)
+    shares = (numpy.searchsorted(numpy.array(sample), marks, side="right") / SIZE).tolist()
+    distance = max(gaps_to(scene, marks, shares, bound(SIZE) + _SLACK))
     shown = f"distance {distance:.4f} of {SIZE} values, bound {bound(SIZE):.4f}, seed {SEED}"
     return distance <= bound(SIZE) + _SLACK, shown
 
@@ -77,8 +76,8 @@ def drawn(
         # open at both ends: a quantile may be infinite there
         uniforms = (generator.integers(0, 2**52, size=SIZE) + 0.5) / 2**52
         term = record.quantile.xreplace(swap)
-        quantile = function(term, record.probability, doubles, Workspace(0, _DOUBLES_FUEL))
-        found = numpy.array([quantile(p) for p in uniforms.tolist()], float)
+        work = Workspace(0, _DOUBLES_FUEL)
+        found = column_of(term, (record.probability,), (uniforms,), doubles, work)
     else:
         raise NoNumber(f"{record.name} has no sampler")
     if not numpy.all(numpy.isfinite(found)):
@@ -100,15 +99,15 @@ def _through(scene: Scene, draws: list[list[float]]) -> list[float]:
     """The term at each draw, in doubles; values that they cannot hold, and some others, again."""
     body, names = scene.claim.law_goal.subject, scene.variables
     doubles: dict[Symbol, Any] = {s: _double(value) for s, value in scene.values.items()}
-    fast = joint(body, names, doubles, Workspace(0, _DOUBLES_FUEL))
+    work = Workspace(0, _DOUBLES_FUEL)
     exact = joint(body, names, scene.values, scene.work)
-    tuples = list(zip(*draws, strict=True)) if draws else [()] * SIZE
-    found = []
-    for drawn in tuples:
-        try:
-            found.append(float(fast(drawn)))
-        except NoNumber:
-            found.append(_double(_exactly(exact, drawn, scene)))
+    if not draws:
+        return [_double(exact(()))] * SIZE
+    tuples = list(zip(*draws, strict=True))
+    found: list[float] = column_of(body, names, draws, doubles, work).tolist()
+    for index, value in enumerate(found):
+        if math.isnan(value):
+            found[index] = _double(_exactly(exact, tuples[index], scene))
     _trusted(scene, exact, tuples, found)
     return found
 

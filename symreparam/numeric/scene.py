@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 
 from sympy import Symbol
@@ -60,3 +61,14 @@ def scene_of(claim: Claim, law: AnyLaw, *, fuel: int = FUEL, times: int = 1) -> 
         profiles = tuple(profile(piece, work) for piece in source.pieces)
     derived = placed(spelled_out(law), values, work)
     return Scene(claim, used, given, law, values, work, g, source, profiles, derived)
+
+
+def in_doubles(scene: Scene) -> Scene:
+    """The same law and parameters in doubles, for what need not be exact. Raises NoNumber,
+    OverflowError."""
+    work = Workspace(0, scene.work.fuel)
+    values = {symbol: float(value) for symbol, value in scene.values.items()}
+    derived = placed(spelled_out(scene.law), values, work)
+    return replace(
+        scene, values=values, work=work, g=None, source=None, profiles=(), derived=derived
+    )

@@ -25,7 +25,8 @@ from symreparam.logic.judgement import (
     IndependentVectors,
 )
 from symreparam.numeric.boxes import box_probability
-from symreparam.numeric.cumulative import cumulative
+from symreparam.numeric.columns import column_of
+from symreparam.numeric.cumulative import gaps_to
 from symreparam.numeric.evaluate import joint, number, parameter_values
 from symreparam.numeric.sampling import FALSE_ALARM, drawn
 from symreparam.numeric.scene import scene_of
@@ -55,9 +56,12 @@ class _Sample:
         used = tuple(s for s in self.columns if term.has(s))
         inner = joint(term, used, self.values, self.work)
         if not used:
-            return numpy.full(SIZE, float(inner(())))
-        rows = zip(*(self.columns[s] for s in used), strict=True)
-        return numpy.array([float(inner(row)) for row in rows])
+            return numpy.full(len(next(iter(self.columns.values()))), float(inner(())))
+        columns = [self.columns[s] for s in used]
+        found = column_of(term, used, columns, self.values, self.work)
+        for index in numpy.flatnonzero(numpy.isnan(found)).tolist():
+            found[index] = float(inner(tuple(column[index] for column in columns)))
+        return found
 
     def number(self, term: Expr) -> float:
         """A term in parameters."""
@@ -201,16 +205,13 @@ def _given(claim: Claim, goal: GivenLaw, sample: _Sample) -> Found:
     if count < _FEWEST:
         raise NotFinite("the event is too rare for the sample")
     columns = {s: numpy.array(c)[kept].tolist() for s, c in sample.columns.items()}
-    inner = tuple(s for s in columns if goal.subject.has(s))
-    term = joint(goal.subject, inner, sample.values, sample.work)
-    rows = zip(*(columns[s] for s in inner), strict=True) if inner else iter([()] * count)
-    column = numpy.array([float(term(row)) for row in rows])
+    column = _Sample(columns, sample.values, sample.work).of(goal.subject)
     scene = scene_of(_about(claim, goal), goal.law)
     scene.work.fuel += 10**7
     marks = sorted(_marks(column))
-    wanted = cumulative(scene, [scene.work.mp.mpf(m) for m in marks])
-    gaps = [abs(float(p) - _below([column], [m])) for p, m in zip(wanted, marks, strict=True)]
-    return _told(gaps, bound(1, count), "shares")
+    shares = [_below([column], [mark]) for mark in marks]
+    most = bound(1, count)
+    return _told(gaps_to(scene, marks, shares, most), most, "shares")
 
 
 def _about(claim: Claim, goal: GivenLaw) -> Claim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from statistics import NormalDist
 from typing import Any, Final
 
 from mpmath.ctx_fp import FPContext
@@ -14,8 +15,11 @@ Real = Any
 """A real number of an mpmath context (mpmath is untyped)."""
 
 FUEL: Final = 300_000
+DOUBLES: Final = 15
+"""Decimal digits of a double."""
 _SPARE: Final = 40
 _MOST: Final = 400
+_NORMAL: Final = NormalDist()
 
 
 class NoNumber(ArithmeticError):
@@ -38,10 +42,23 @@ class OutOfFuel(NoNumber):
     """The bound on the work was reached."""
 
 
-class _Doubles(FPContext):  # type: ignore[misc]
-    """mpmath's doubles, with the functions that it leaves out there."""
+def _erfinv(x: float) -> float:
+    """The inverse of erf: Wichura's (1988) normal quantile, which loses digits next to 0 alone."""
+    if not -1 < x < 1:
+        raise ValueError("erfinv(x) is finite for -1 < x < 1 only")
+    z = math.copysign(_NORMAL.inv_cdf((1 - abs(x)) / 2), x) / math.sqrt(2) if x else 0.0
+    if abs(x) < 0.5:  # a step of Newton's
+        z -= (math.erf(z) - x) * math.exp(z * z) * math.sqrt(math.pi) / 2
+    return z
 
-    asinh, acosh, atanh = map(staticmethod, (math.asinh, math.acosh, math.atanh))
+
+class _Doubles(FPContext):  # type: ignore[misc]
+    """mpmath's doubles, with the functions that it leaves out there, or finds by iteration."""
+
+    def __init__(self) -> None:
+        super().__init__()  # sets mpmath's own functions, on the class
+        self.asinh, self.acosh, self.atanh = math.asinh, math.acosh, math.atanh
+        self.erf, self.erfc, self.erfinv = math.erf, math.erfc, _erfinv
 
 
 class Workspace:
