@@ -6,10 +6,11 @@ what is left in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, log, preorder_traversal
+from sympy import And, Basic, Expr, Integer, Not, Piecewise, Pow, Rational, Symbol, log
 from sympy.functions import (
     acos,
     acosh,
@@ -24,11 +25,14 @@ from sympy.functions import (
     lowergamma,
     uppergamma,
 )
+from sympy.logic.boolalg import Boolean, true
 
+from symreparam.documents.guards import guarded
 from symreparam.documents.meaning_functions import DOMAINS
 from symreparam.documents.meaning_needs import Need, NeedKind
 from symreparam.documents.nodes import NOWHERE
 from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
 
 _INSIDE: Final = (asin, acos, atanh, erfinv)
 _GAMMAS: Final = (gamma, loggamma, beta, factorial, lowergamma, uppergamma, betainc_regularized)
@@ -45,12 +49,40 @@ _WAYS: Final = {
 def needs_of(term: Expr) -> tuple[Need, ...]:
     """The conditions of the functions and powers in `term`, each once, in order."""
     found: dict[Need, None] = {}
-    for node in preorder_traversal(term):
+    for need in _within(term):
+        found[need] = None
+    return tuple(found)
+
+
+def way_of(relation: Relation) -> str:
+    """How a SymPy user says the relation, where symbols can say it."""
+    if relation.left == 0 and isinstance(relation.right, Symbol):
+        way = _WAYS["positive" if relation.sign == "<" else "nonnegative"]
+        return f"declare it, for example Symbol({relation.right.name!r}, {way})"
+    return "symreparam.check takes claims as text, where `let 0 < p < 1` can say more"
+
+
+def _within(node: Basic) -> Iterator[Need]:
+    if isinstance(node, Piecewise):
+        yield from _of_choice(node)
+        return
+    if isinstance(node, Expr):
         for kind, inner, message in _of(node):
             way = f"Symbol({inner.name!r}, {_WAYS[kind]})" if isinstance(inner, Symbol) else ""
             hint = f"declare it, for example {way}" if way else ""
-            found[Need(kind, inner, None, NUMBERS, NOWHERE, message, hint)] = None
-    return tuple(found)
+            yield Need(kind, inner, None, NUMBERS, NOWHERE, message, hint)
+    for part in node.args:
+        yield from _within(part)
+
+
+def _of_choice(node: Piecewise) -> Iterator[Need]:
+    """A branch need be defined where its condition is the first to hold, a condition where none
+    before it holds."""
+    rest: Boolean = true
+    for term, condition in node.args:
+        yield from guarded(_within(condition), rest)
+        yield from guarded(_within(term), And(rest, condition))
+        rest = And(rest, Not(condition))
 
 
 def _of(node: Expr) -> list[tuple[NeedKind, Expr, str]]:

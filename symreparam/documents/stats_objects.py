@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from sympy import E, Expr, Float, I, Integer, Pow, Symbol, exp, nan, oo, zoo
+from sympy import E, Eq, Expr, Float, I, Integer, Piecewise, Pow, Symbol, exp, nan, oo, zoo
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
 from sympy.stats.rv import RandomIndexedSymbol, RandomSymbol, SinglePSpace
+from sympy.tensor.indexed import Indexed
 
 from symreparam.documents.names import normal
+from symreparam.documents.stats_handmade import as_atoms, drawn, masses_of, stated_law
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError, Unsupported
@@ -28,24 +33,36 @@ _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
 DEPTH: Final = 100
 # what `nonzero=True` says beside `real=True`; kept as a relation
 _NONZERO: Final = frozenset((("zero", False), ("nonzero", True), ("extended_nonzero", True)))
+_CHOICE: Final = "Piecewise((1, CONDITION), (0, True)) is 1 where the condition holds"
 _WHAT_LAW: Final = "for example stats.Normal('z', 0, 1): a variable of sympy.stats by itself"
+
+
+Recognise = Callable[[Law, Scope], Named | None]
+"""The member of a family that a stated law is, where this is seen."""
+
+
+def _unseen(law: Law, scope: Scope) -> None:
+    """No law is recognised."""
 
 
 class _Intake:
     """Collects the symbols and random variables met while terms are rebuilt."""
 
-    def __init__(self) -> None:
+    def __init__(self, recognise: Recognise) -> None:
+        self.recognise = recognise
         self.depth = 0
+        self.bound: dict[Any, Symbol] = {}
         self.symbols: dict[str, tuple[Symbol, Symbol]] = {}
         self.domains: list[tuple[Symbol, Domain]] = []
         self.relations: list[Relation] = []
-        self.random: dict[str, tuple[Any, Symbol, Named]] = {}
+        self.random: dict[str, tuple[Any, Symbol, Named, Expr]] = {}
 
     def term(self, expr: Any) -> Expr:
         """Our term for a user's expression. Raises ClaimError, Unsupported."""
         if not isinstance(expr, Expr):
             came = type(expr).__name__
             hint = "claims as text go to symreparam.check" if isinstance(expr, str) else ""
+            hint = _CHOICE if isinstance(expr, Boolean) else hint
             raise ClaimError(f"a SymPy expression is expected, not {came}", hint=hint)
         if self.depth > DEPTH:
             raise ClaimError(f"more than {DEPTH} nested operations", hint="name a part of it")
@@ -64,10 +81,16 @@ class _Intake:
         if hasattr(expr, "pspace"):
             return self._variable(expr)
         if expr.is_Symbol:
-            return self._parameter(expr)
+            return self.bound[expr] if expr in self.bound else self._parameter(expr)
         if expr in (nan, zoo, oo, -oo):
             raise ClaimError(f"{expr} is no real number")
         head, args = type(expr).__name__, expr.args
+        if head == "Heaviside":
+            expr = Piecewise((0, args[0] < 0), (args[1], Eq(args[0], 0)), (1, True))
+        if isinstance(expr, Piecewise):
+            return self._choice(expr)
+        if isinstance(expr, Indexed):
+            raise Unsupported(f"{expr}, a component of a vector of sympy.stats,")
         if isinstance(expr, exp) or (isinstance(expr, Pow) and expr.base == E):
             head, args = "exp", (expr.exp,)
         if head not in HEADS:
@@ -76,6 +99,29 @@ class _Intake:
             return build(head, tuple(self.term(arg) for arg in args))
         except TermError as error:
             raise ClaimError(error.message, hint=error.hint) from error
+
+    def within(self, expr: Any, bound: Mapping[Any, Symbol]) -> Expr:
+        """Our term for a user's expression in which symbols are bound."""
+        outer, self.bound = self.bound, dict(bound)
+        try:
+            return self.term(expr)
+        finally:
+            self.bound = outer
+
+    def _choice(self, expr: Any) -> Expr:
+        if expr.args[-1][1] != true:
+            what = f"{expr} has no value where none of its conditions holds"
+            raise ClaimError(what, hint="end it with (.., True)")
+        return Piecewise(*((self.term(term), self._condition(when)) for term, when in expr.args))
+
+    def _condition(self, when: Any) -> Boolean:
+        if when in (true, false):
+            return when
+        if isinstance(when, And | Or | Not):
+            return when.func(*(self._condition(part) for part in when.args))
+        if isinstance(when, Relational):
+            return when.func(*(self.term(side) for side in when.args))
+        raise Unsupported(f"the condition {when}")
 
     def _parameter(self, symbol: Any) -> Symbol:
         name = _name(symbol)
@@ -100,24 +146,49 @@ class _Intake:
             self.relations.append(Relation(ours, "!=", Integer(0)))
         return ours
 
-    def _variable(self, symbol: Any) -> Symbol:
+    def _variable(self, symbol: Any) -> Expr:
         name = _name(symbol)
         if name not in self.random:
-            law = self.law(symbol)
-            self.random[name] = (symbol, variable(name), law)
+            ours = variable(name)
+            self.random[name] = (symbol, ours, *self._drawn(symbol, ours))
         if self.random[name][0] != symbol:
             raise ClaimError(f"two random variables are called {name}", hint="rename one")
-        return self.random[name][1]
+        return self.random[name][3]
 
-    def law(self, symbol: Any) -> Named:
-        """The law of a sympy.stats variable as a member of a family: its class has the family's
-        name, its arguments stand in the same order."""
-        if not isinstance(symbol, RandomSymbol) or isinstance(symbol, RandomIndexedSymbol):
-            came = f"a random variable is expected as the law, not {type(symbol).__name__}"
-            raise ClaimError(came, hint=_WHAT_LAW)
-        if not isinstance(symbol.pspace, SinglePSpace):
-            raise Unsupported(f"{symbol.name}, a variable of a {type(symbol.pspace).__name__},")
-        distribution = getattr(symbol.pspace, "distribution", None)
+    def _drawn(self, symbol: Any, ours: Symbol) -> tuple[Named, Expr]:
+        """A member for our variable, and the term in it that has the law of the user's symbol."""
+        distribution = _distribution(symbol)
+        masses = masses_of(distribution, self.within)
+        if masses is not None:
+            return drawn(masses, ours)
+        law = stated_law(distribution, set(), self.within)
+        if law is None:
+            return self._member(distribution), ours
+        named = self.recognise(law, Scope(tuple(self.domains), tuple(self.relations)))
+        if named is None:
+            raise Unsupported(
+                f"{symbol.name}, whose stated law is not seen to be that of a family,"
+            )
+        return named, ours
+
+    def law(self, symbol: Any) -> AnyLaw:
+        """The law of a sympy.stats variable: a member of a family, or the density or the masses
+        that the user stated, in a letter that is not taken."""
+        distribution = _distribution(symbol)
+        masses = masses_of(distribution, self.within)
+        if masses is not None:
+            named, term = drawn(masses, variable("x"))
+            return named if term == variable("x") else as_atoms(masses, self.letter())
+        law = stated_law(distribution, {*self.symbols, *self.random}, self.within)
+        return self._member(distribution) if law is None else law
+
+    def letter(self) -> Symbol:
+        """A letter for a law that no symbol and no variable has."""
+        taken = {*self.symbols, *self.random}
+        return variable(next(name for name in ("z", "t", "u", "z_1") if name not in taken))
+
+    def _member(self, distribution: Any) -> Named:
+        """The member: the class has the family's name, its arguments stand in the same order."""
         shown = type(distribution).__name__
         record = family(shown.removesuffix("Distribution"))
         if distribution is None or record is None:
@@ -127,6 +198,16 @@ class _Intake:
         if further not in ((), _FURTHER.get(record.name)):
             raise Unsupported(f"the law {shown} with the arguments {', '.join(further)}")
         return Named(record.name, tuple(self.term(arg) for arg in distribution.args[:own]))
+
+
+def _distribution(symbol: Any) -> Any:
+    """What a variable of sympy.stats by itself follows. Raises ClaimError, Unsupported."""
+    if not isinstance(symbol, RandomSymbol) or isinstance(symbol, RandomIndexedSymbol):
+        came = f"a random variable is expected as the law, not {type(symbol).__name__}"
+        raise ClaimError(came, hint=_WHAT_LAW)
+    if not isinstance(symbol.pspace, SinglePSpace):
+        raise Unsupported(f"{symbol.name}, a variable of a {type(symbol.pspace).__name__},")
+    return getattr(symbol.pspace, "distribution", None)
 
 
 def _name(symbol: Any) -> str:
@@ -157,23 +238,22 @@ def _domain(symbol: Any) -> Domain:
     return Domain(integer=integer)
 
 
-def claim_from_stats(expr: Any, law: Any = None) -> Claim:
+def claim_from_stats(expr: Any, law: Any = None, recognise: Recognise = _unseen) -> Claim:
     """The claim that `expr` has `law` (a sympy.stats variable or a Named); without one, the
-    claim's goal holds an empty law, to be derived. Raises ClaimError, Unsupported."""
+    claim's goal holds an empty law, to be derived. `recognise` names the laws that variables are
+    given by a density. Raises ClaimError, Unsupported."""
     try:
-        return _claim(expr, law)
+        return _claim(expr, law, recognise)
     except RecursionError as error:  # SymPy's own functions recurse
         raise ClaimError("too many nested operations", hint="name a part of it") from error
 
 
-def _claim(expr: Any, law: Any) -> Claim:
-    intake = _Intake()
+def _claim(expr: Any, law: Any, recognise: Recognise) -> Claim:
+    intake = _Intake(recognise)
     subject = intake.term(expr)
     goal: AnyLaw
     if law is None:
-        taken = {*intake.symbols, *intake.random}
-        letter = next(name for name in ("z", "t", "u", "z_1") if name not in taken)
-        goal = Law(variable(letter))
+        goal = Law(intake.letter())
     else:
         goal = law if isinstance(law, Named) else intake.law(law)
     for name in intake.random:
@@ -181,8 +261,7 @@ def _claim(expr: Any, law: Any) -> Claim:
             raise ClaimError(f"{name} is a symbol and a random variable", hint="rename one")
     scope = Scope(tuple(intake.domains), tuple(intake.relations))
     # X and Y, whatever the order in which SymPy keeps the factors of X/Y
-    known = [(ours, named) for _, (_, ours, named) in sorted(intake.random.items())]
+    known = [(ours, named) for _, (_, ours, named, _) in sorted(intake.random.items())]
     variables = tuple(ours for ours, _ in known)
     given = tuple(HasLaw(ours, named) for ours, named in known)
     return Claim(scope, variables, given, HasLaw(subject, goal))
-

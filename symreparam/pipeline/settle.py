@@ -12,7 +12,7 @@ from symreparam.documents.meaning_state import Goal
 from symreparam.documents.nodes import NOWHERE
 from symreparam.documents.parse import parse_block
 from symreparam.documents.scope_check import check_names
-from symreparam.documents.stats_needs import needs_of
+from symreparam.documents.stats_needs import needs_of, way_of
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
 from symreparam.families.members import parameter_conditions
@@ -79,7 +79,15 @@ def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Ou
     from symreparam.render.terms_text import law_text, term_text
 
     needs = tuple(
-        Need("relation", relation.right, relation, NUMBERS, NOWHERE, f"{given.law.family}", "")
+        Need(
+            "relation",
+            relation.right,
+            relation,
+            NUMBERS,
+            NOWHERE,
+            f"{law_text(given.law)} is no law for every value allowed",
+            way_of(relation),
+        )
         for given in claim.hypotheses
         if isinstance(given.law, Named)
         for relation in parameter_conditions(given.law)

@@ -17,9 +17,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from symreparam.documents.stats_objects import claim_from_stats
 from symreparam.pipeline import DEFAULT, Options, check_text, settle_claim
 from symreparam.shell.settled import Settled, settled
+from symreparam.shell.stats_claims import stats_claim
 
 
 def prove(expr: Any, law: Any, *, method: str | None = None, options: Options = DEFAULT) -> Settled:
@@ -39,7 +39,7 @@ def prove(expr: Any, law: Any, *, method: str | None = None, options: Options = 
     """
     if method is not None:
         options = replace(options, method=method)
-    return settled(settle_claim("prove", claim_from_stats(expr, law), options))
+    return settled(settle_claim("prove", stats_claim(expr, law), options))
 
 
 def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
@@ -50,7 +50,7 @@ def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
     >>> refute(3 * U, stats.Uniform("V", 0, 2)).ok
     True
     """
-    return settled(settle_claim("refute", claim_from_stats(expr, law), options))
+    return settled(settle_claim("refute", stats_claim(expr, law), options))
 
 
 def derive(expr: Any, *, options: Options = DEFAULT) -> Settled:
@@ -63,7 +63,7 @@ def derive(expr: Any, *, options: Options = DEFAULT) -> Settled:
     >>> d.family.family
     'Exponential'
     """
-    return settled(settle_claim("derive", claim_from_stats(expr), options))
+    return settled(settle_claim("derive", stats_claim(expr), options))
 
 
 def check(

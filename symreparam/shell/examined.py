@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from symreparam.documents.stats_objects import claim_from_stats
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text, settle_claim
 from symreparam.render.html import document_html
@@ -15,6 +14,7 @@ from symreparam.render.markdown import document_markdown
 from symreparam.render.text import document_text
 from symreparam.shell.settle import error_message
 from symreparam.shell.settled import settled
+from symreparam.shell.stats_claims import stats_claim
 from symreparam.shell.tasks import Task
 from symreparam.studies.data import data_of, to_json
 from symreparam.studies.examination import Examination
@@ -85,7 +85,7 @@ def examine(expr: Any, target: Any, *, sample: bool = False) -> Examined:
     >>> found.data()["noise"], found.data()["noise_is_free"]
     ('Normal(0, 1/sigma)', False)
     """
-    return of_outcome(settle_claim("prove", claim_from_stats(expr, target), _PLAIN), sample=sample)
+    return of_outcome(settle_claim("prove", stats_claim(expr, target), _PLAIN), sample=sample)
 
 
 def of_outcome(outcome: Outcome, *, sample: bool = False) -> Examined:
@@ -94,9 +94,7 @@ def of_outcome(outcome: Outcome, *, sample: bool = False) -> Examined:
     return Examined(**{each.name: getattr(found, each.name) for each in fields(found)})
 
 
-def examine_text(
-    claim: str, lets: Sequence[str] = (), *, sample: bool = False
-) -> Examined | str:
+def examine_text(claim: str, lets: Sequence[str] = (), *, sample: bool = False) -> Examined | str:
     """The examination of a claim of the claim language, or the message of what is wrong with it.
     Raises Unsupported for a claim about anything but one law."""
     text = "\n".join([*(f"let {line}" for line in lets), f"prove {claim}"])
