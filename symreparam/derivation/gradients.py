@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, permutations
 
 from sympy import Add, Expr, Integer, Poly, Symbol, cancel, diff, expand, factor, oo
@@ -191,7 +191,13 @@ def polynomials(goal: Equation) -> list[dict[str, Map]]:
     """Choices of polynomials for the test functions of the goal."""
     bodies = [body for letter in goal.means for body in bodies_of(letter)]
     places = [p for body in (*bodies, goal.left, goal.right) for p in applications(body)]
-    names = sorted({name_and_order(place)[0] for place in places})
+    return polynomials_for(sorted({name_and_order(place)[0] for place in places}))
+
+
+def polynomials_for(names: Sequence[str]) -> list[dict[str, Map]]:
+    """Choices of polynomials for these functions; the empty one where there are none."""
+    if not names:
+        return [{}]
     letter = variable("t_0")
     line = interval(letter, -oo, oo)
     choices = [*(letter**power for power in POWERS), 1 + letter, Integer(1)]

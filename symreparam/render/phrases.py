@@ -198,11 +198,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "{law}.",
         "not-member-each": "With new letters for the parameters of the members, the claim that it "
         "follows that member fails at every value of them, so it is false that {law}.",
-        "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
-        "jacobian-each": "The matrix is diagonal, and its determinant the product: {law}.",
-        "jacobian-each-fails": "With these values at every index the product is another one.",
-        "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
-        "so it is false that {law}.",
         "independent-factors": "The joint density is a product over a product of intervals, so "
         "{law}.",
         "joint-product": "As the terms are independent, {law}.",

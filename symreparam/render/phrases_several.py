@@ -1,5 +1,5 @@
 """Sentences of the rules about several variables and implicit derivatives: dependence, order
-statistics, cases at an end."""
+statistics, cases at an end, Jacobian determinants."""
 
 from __future__ import annotations
 
@@ -78,5 +78,13 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "difference of the distribution functions is monotone there: {law}.",
         "divergence-joint": "The mean of the logarithm of the ratio of the joint densities is the "
         "divergence: {law}.",
+        "jacobian": "The determinant of the partial derivatives is expanded: {law}.",
+        "jacobian-functions": "By the chain rule, and whatever values the functions and their "
+        "derivatives have there: {law}.",
+        "jacobian-fails-for": "So it is not true for every smooth function that {law}.",
+        "jacobian-each": "The matrix is diagonal, and its determinant the product: {law}.",
+        "jacobian-each-fails": "With these values at every index the product is another one.",
+        "jacobian-fails": "The determinant of the partial derivatives has another absolute value, "
+        "so it is false that {law}.",
     }
 )

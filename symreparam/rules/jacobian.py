@@ -52,7 +52,7 @@ def _size(setting: Setting, goal: Jacobian, box: object, code: str) -> Expr:
     """|det z'| at the point, when z is differentiable there."""
     region = take(box, Region, f"{code}.box")
     if region == NUMBERS:
-        _require_symbols(setting, goal, code)
+        require_parameters(setting, goal, code)
         there = dict(zip(goal.letters, goal.point, strict=True))
         context = Context(setting.scope, NUMBERS)
         for subject in goal.subjects:
@@ -71,7 +71,7 @@ def _size(setting: Setting, goal: Jacobian, box: object, code: str) -> Expr:
     return determinant_at(goal)
 
 
-def _require_symbols(setting: Setting, goal: Jacobian, code: str) -> None:
+def require_parameters(setting: Setting, goal: Jacobian, code: str) -> None:
     """The point is made of different parameters, and z uses no other way to reach them."""
     names = set(setting.scope.names)
     known = all(isinstance(place, Symbol) and place in names for place in goal.point)

@@ -234,6 +234,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "for_each": ("for-each", "for-each-fails"),
         "sums": ("sums-equation", "sums-equation-fails"),
         "jacobian": ("jacobian", "jacobian-fails"),
+        "jacobian_functions": ("jacobian-functions", "jacobian-fails-for"),
         "jacobian_each": ("jacobian-each", "jacobian-each-fails"),
         "joint_stages": (
             "independent-factors",
