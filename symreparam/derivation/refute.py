@@ -22,7 +22,7 @@ from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.proof import Proof
-from symreparam.rules.refutation import masses_at
+from symreparam.rules.differ_mass import masses_at, place_of
 from symreparam.terms.law import UNDEFINED, Lattice, Law, Named
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Relation
@@ -139,7 +139,11 @@ def _first(each: Lattice) -> list[Expr]:
     """A few points of a lattice at which masses are compared."""
     start = each.lower if each.lower != -oo else each.upper if each.upper != oo else Rational(0)
     way = 1 if each.lower != -oo or each.upper == oo else -1
-    return [start + way * step for step in (0, 1, 2, 3, -1, 5, 8)]
+    places = [start + way * step for step in (0, 1, 2, 3, -1, 5, 8)]
+    if each.point == each.index:
+        return places
+    inside = (k for k in places if start.is_number and bool(each.lower <= k) and k <= each.upper)
+    return [each.point.xreplace({each.index: k}) for k in inside]
 
 
 def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
@@ -158,10 +162,15 @@ def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:
                     premises.append(builder.equal(atom.point, point))
                     here.append(atom.mass)
         for each in one.lattices:
+            found = place_of(each, point)
             if each.point == each.index:
                 here += masses_at(each, point)
-            else:
+            elif found is None:
                 premises.append(builder.sign(each.point - point, each.range))
+            else:
+                index, beside = found
+                premises += [builder.sign(each.point - point, over) for over in beside]
+                here.append(each.mass.xreplace({each.index: index}))
         masses.append(Add(*here))
     try:
         premises.append(builder.sign(masses[0] - masses[1]))

@@ -88,6 +88,9 @@ def _first_word(place: Place) -> Finding | None:
 def _statement_inside(place: Place) -> Finding | None:
     if place.kind not in ("LET", "PROVE", "REFUTE", "DERIVE"):
         return None
+    if place.last() == place.kind:
+        hint = "leave one out; on the command line, --let and the command's name write the word"
+        return f"`{place.text}` stands here already", hint
     if place.last() in ("LET", "PROVE", "REFUTE", "DERIVE") and place.kind != "LET":
         return f"`{place.text}` is a reserved word", "choose another name"
     return f"`{place.text}` starts a statement", "put it on a line of its own"

@@ -8,7 +8,7 @@ from symreparam.decide.ball import enclose
 from symreparam.logic.judgement import Differs, Fails, FailsAt, NoLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Witness
-from symreparam.rules.refutation import masses_at
+from symreparam.rules.differ_mass import masses_at, place_of
 from symreparam.rules.table import EACH, PART
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS, interval
@@ -107,6 +107,10 @@ def _mass(law: AnyLaw, point: Expr) -> str:
     here = [a.mass for a in law.atoms if (a.point - point).is_zero]
     plain = [each for each in law.lattices if each.point == each.index]
     here += [mass for each in plain for mass in masses_at(each, point)]
+    for each in law.lattices:
+        found = None if each in plain else place_of(each, point)
+        if found is not None:
+            here.append(each.mass.xreplace({each.index: found[0]}))
     return _digits(Add(*here))
 
 

@@ -25,7 +25,7 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.integration import nonempty
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.law import UNDEFINED, AnyLaw, Lattice, Law, Named, Piece
+from symreparam.terms.law import UNDEFINED, AnyLaw, Law, Named, Piece
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
@@ -109,59 +109,6 @@ def differ_exponent_rule(setting: Setting, premises: Premises, args: Args) -> Ju
     apart = [Sign(coefficient, sign, NUMBERS) for sign in ("+", "-", "!=")]
     require(premises[2] in apart, "differ-exponent.coefficient", coefficient)
     return Differs(left, right, region)
-
-
-def differ_mass_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
-    """
-    each atom of L and of M is at p or not at p    the masses at p differ everywhere
-    -----------------------------------------------------------------------  differ-mass(L, M, p)
-    L and M give different mass to {p}
-
-    A lattice has no point at p by a premise; or it has its masses at k itself, between ends that
-    are numbers or infinite, and p is a number: it is one of the points or none.
-    """
-    count(args, 3, "differ-mass.args")
-    left, right = take(args[0], Law, "differ-mass.args"), take(args[1], Law, "differ-mass.args")
-    point = take(args[2], Expr, "differ-mass.args")
-    masses = []
-    for law in (left, right):
-        here = [atom.mass for atom in law.atoms if _at(atom.point, point, premises)]
-        here += [
-            mass
-            for each in law.lattices
-            if not _never(each, point, premises)
-            for mass in masses_at(each, point)
-        ]
-        masses.append(Add(*here))
-    gap = Add(masses[0], -masses[1])
-    known = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
-    require(known, "differ-mass.gap", gap)
-    return Differs(left, right, NUMBERS)
-
-
-def _never(each: Lattice, point: Expr, premises: Premises) -> bool:
-    """Whether a premise says that no point of the lattice is the given one."""
-    gap = Add(each.point, -point)
-    return any(Sign(gap, sign, each.range) in premises for sign in ("+", "-", "!="))
-
-
-def masses_at(each: Lattice, point: Expr) -> list[Expr]:
-    """The mass of the lattice at the number `point`, if it is one of its points."""
-    ends = all(end in (oo, -oo) or end.is_Integer for end in (each.lower, each.upper))
-    plain = each.point == each.index and ends and point.is_Rational
-    require(bool(plain), "differ-mass.lattice", ("masses", "at", each.point, "against", point))
-    if not point.is_Integer or not bool(each.lower <= point <= each.upper):
-        return []
-    return [each.mass.xreplace({each.index: point})]
-
-
-def _at(place: Expr, point: Expr, premises: Premises) -> bool:
-    if place == point or Equal(place, point, NUMBERS) in premises:
-        return True
-    gap = Add(place, -point)
-    apart = any(Sign(gap, sign, NUMBERS) in premises for sign in ("+", "-", "!="))
-    require(apart, "differ-mass.point", (place, "against", point))
-    return False
 
 
 _NEGATION = {"<": "<=", "<=": "<", "!=": "=", "=": "!="}

@@ -45,6 +45,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_value": ("equal-by-value",),
         "by_slope": ("equal-by-slope",),
+        "differ_mass": ("differ-mass",),
         "mass_bounds": ("mass-bounds",),
         "parity": ("parity",),
         "scaled_masses": ("parity-scaled",),
@@ -248,7 +249,6 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "refutation": (
             "differ-density",
             "differ-exponent",
-            "differ-mass",
             "no-law",
             "undefined-law",
             "no-density",

@@ -79,6 +79,8 @@ REJECTED = [
     ("let 2x real", 1, 6, "a name starts with a letter"),
     ("let _x real", 1, 5, "a name starts with a letter"),
     ("let a real let b real", 1, 12, "`let` starts a statement"),
+    ("let let a real", 1, 5, "`let` stands here already"),
+    ("let X ~ Normal(0, 1)\nprove prove X ~ Normal(0, 1)", 2, 7, "`prove` stands here already"),
     ("prove __import__('os').system('id') = 0", 1, 7, "a name starts with a letter"),
     ("let X ~ Normal(0, 1)\nprove X.__class__ = 0", 2, 8, "there are no attributes"),
     (

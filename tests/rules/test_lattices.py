@@ -38,6 +38,7 @@ from symreparam.logic.judgement import (
     Series,
     Sign,
 )
+from symreparam.rules.differ_mass import differ_mass_rule
 from symreparam.rules.lattices import (
     lattice_classes_rule,
     lattice_collapse_rule,
@@ -48,7 +49,6 @@ from symreparam.rules.lattices import (
 )
 from symreparam.rules.laws import family_rule, same_law_rule
 from symreparam.rules.order import defined_rule, equal_rule
-from symreparam.rules.refutation import differ_mass_rule
 from symreparam.rules.rule import Setting
 from symreparam.rules.wellformed import check_judgement
 from symreparam.terms.law import Atom, Lattice, Law, Named
