@@ -44,7 +44,7 @@ from symreparam.terms.region import NUMBERS
 
 
 class SidesDiffer(RuleError):
-    """Both sides are known at every parameter value, and they are not shown to be equal."""
+    """What stands on both sides is known at every parameter value, and not shown to be equal."""
 
     def __init__(self, failed: RuleError, builder: Builder, steps: tuple[int, ...]) -> None:
         super().__init__(failed.code, failed.detail)
@@ -52,14 +52,14 @@ class SidesDiffer(RuleError):
 
     def refutation(self, values: Values) -> Proof | None:
         """A proof that the known sides differ at these values, without values at all; or None."""
-        builder, goal = self.builder, _goal(self.builder.claim)
-        left, right = _sides(builder, goal, list(self.steps))
-        here = dict(values)
+        builder, goal, here = self.builder, _goal(self.builder.claim), dict(values)
         try:
+            if not here:
+                return builder.proof(_fails(builder, goal, list(self.steps)))
+            left, right = _sides(builder, goal, list(self.steps))
             apart = builder.sign((left - right).xreplace(here))
-            rule = "equation-fails-at" if here else "equation-fails"
-            args = (goal, values) if here else (goal,)
-            return builder.proof(builder.add(rule, (*self.steps, apart), args))
+            last = builder.add("equation-fails-at", (*self.steps, apart), (goal, values))
+            return builder.proof(last)
         except Failure:
             return None
 
@@ -80,11 +80,10 @@ def equation_step(builder: Builder, goal: Equation) -> int:
 
         return median_equation(builder, goal)
     steps = [letter_step(builder, letter) for letter in goal.means]
-    if goal.right == oo:
-        return builder.add("equation-infinite", tuple(steps), (goal,))
-    left, right = _sides(builder, goal, steps)
     try:
-        same = builder.equal(left, right)
+        if goal.right == oo:
+            return builder.add("equation-infinite", tuple(steps), (goal,))
+        same = builder.equal(*_sides(builder, goal, steps))
     except RuleError as failed:
         raise SidesDiffer(failed, builder, tuple(steps)) from failed
     return builder.add("equation", (*steps, same), (goal,))
@@ -125,6 +124,14 @@ def refuter(claim: Claim) -> Callable[[Values], Proof | None]:
         return None
 
     return refute
+
+
+def settled_at_once(claim: Claim) -> bool:
+    """Whether the search for a proof has tried all that the search at exact values would: without
+    parameters, both ask for the values of the same letters."""
+    goal = _goal(claim)
+    medians = any(isinstance(letter, MedianOf) for letter in goal.means)
+    return not (claim.scope.symbols or has_functions(goal) or medians)
 
 
 def _refute_fixed(claim: Claim, values: Values) -> Proof | None:

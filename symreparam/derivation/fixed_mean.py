@@ -33,7 +33,11 @@ def fixed_mean_step(builder: Builder, body: Expr, mean: Mean) -> int:
     if not 2 <= len(random) <= MOST_VARIABLES:
         raise RuleError("expectation-fixed.variables", str(len(random)))
     error: Exception | None = None
+    tried: list[Symbol] = []
     for symbol in random:
+        if any(_alike(builder, body, symbol, other) for other in tried):
+            continue
+        tried.append(symbol)
         scope = builder.scope
         try:
             return _fixing(builder, symbol, body, mean)
@@ -42,6 +46,13 @@ def fixed_mean_step(builder: Builder, body: Expr, mean: Mean) -> int:
             error = error or failed
     assert error is not None
     raise error
+
+
+def _alike(builder: Builder, body: Expr, one: Symbol, other: Symbol) -> bool:
+    """Whether the mean says the same of both: they have one law, and the body is symmetric."""
+    variables, known = builder.claim.variables, builder.claim.hypotheses
+    laws = [known[variables.index(symbol)].law for symbol in (one, other)]
+    return laws[0] == laws[1] and body.xreplace({one: other, other: one}) == body
 
 
 def _fixing(builder: Builder, symbol: Symbol, body: Expr, mean: Mean) -> int:

@@ -8,7 +8,12 @@ from functools import partial
 from itertools import islice
 
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.equations import SidesDiffer, prove_equation, refuter
+from symreparam.derivation.equations import (
+    SidesDiffer,
+    prove_equation,
+    refuter,
+    settled_at_once,
+)
 from symreparam.derivation.infinite import prove_infinite, refute_finite
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
@@ -64,12 +69,15 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    refute = refuter(claim)
-    found = (
-        _refutation(goal, claim, refute, 0, FIRST_TRIALS)
-        or _by_bound(goal, claim)
-        or _refutation(goal, claim, refute, FIRST_TRIALS)
-    )
+    if settled_at_once(claim):
+        found = _by_bound(goal, claim)
+    else:
+        refute = refuter(claim)
+        found = (
+            _refutation(goal, claim, refute, 0, FIRST_TRIALS)
+            or _by_bound(goal, claim)
+            or _refutation(goal, claim, refute, FIRST_TRIALS)
+        )
     if found is None:
         return replace(start, verdict="undecided", reason=reason)
     return refuted(goal, start, found)
