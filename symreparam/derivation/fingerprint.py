@@ -93,11 +93,15 @@ def members_of(name: str, law: Law) -> Iterator[Named]:
 def _weight(named: Named) -> int:
     """How much the arguments tell, and whether the family is one of the lesser known."""
     known = well_known(named)
-    told = sum(
-        0 if argument in (0, 1) else 2 if argument.is_Atom or (-argument).is_Atom else 3
-        for argument in named.arguments
-    )
+    told = sum(_length(argument) for argument in named.arguments)
     return told + (0 if known else 2)
+
+
+def _length(argument: Expr) -> int:
+    """0 and 1 say least; a letter and a number as much as one of the other sign or below 1."""
+    if argument in (0, 1):
+        return 0
+    return 2 if any(each.is_Atom for each in (argument, -argument, 1 / argument)) else 3
 
 
 def _kind(law: Law) -> str:

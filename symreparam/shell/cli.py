@@ -22,6 +22,7 @@ from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.reparameterize_command import add_reparameterize, run_reparameterize
 from symreparam.shell.tasks import Task, contract_json
 from symreparam.shell.trust import families_report, proof_report, trust_report
+from symreparam.shell.words import unmarked, with_terms
 
 if TYPE_CHECKING:
     from symreparam.checker.replay import Replay
@@ -43,7 +44,8 @@ def parser() -> argparse.ArgumentParser:
         ("derive", "derive the law of an expression"),
     ):
         command = commands.add_parser(kind, help=words)
-        command.add_argument("claim", help='for example "mu + sigma*eps ~ Normal(mu, sigma)"')
+        example = 'for example "mu + sigma*eps ~ Normal(mu, sigma)"'
+        command.add_argument("claim", type=unmarked, help=example)
         command.add_argument("--let", action="append", default=[], metavar="LET")
         command.add_argument("--json", action="store_true", help="one JSON object a goal")
         command.add_argument("--proof", metavar="FILE", help="write the proof as JSON")
@@ -76,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    arguments = parser().parse_args(argv)
+    arguments = parser().parse_args(with_terms(sys.argv[1:] if argv is None else argv))
     try:
         status = _run(arguments)
         sys.stdout.flush()

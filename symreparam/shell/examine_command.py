@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from symreparam.shell.check_options import add_limits
+from symreparam.shell.words import unmarked
 
 if TYPE_CHECKING:
     from symreparam.shell.examined import Examined
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 def add_examine(command: argparse.ArgumentParser) -> None:
     """The arguments of `examine`."""
-    command.add_argument("claim", help='for example "mu^2 + sigma*eps/2 ~ Normal(mu, sigma)"')
+    words = 'for example "mu^2 + sigma*eps/2 ~ Normal(mu, sigma)"'
+    command.add_argument("claim", type=unmarked, help=words)
     command.add_argument("--let", action="append", default=[], metavar="LET")
     command.add_argument("--json", action="store_true", help="one JSON object")
     command.add_argument("--explain", action="store_true", help="all parts, and the proof")

@@ -49,11 +49,11 @@ def cumulants(claim: Claim, law: AnyLaw | None) -> Cumulants:
     """Cumulants of the claim's subject and of its target, as far as their moments are found.
     `law` is the subject's law when it is proved: a named one is used in its place."""
     subject, target = claim.law_goal.subject, claim.law_goal.law
-    if isinstance(law, Named):
-        mine = _of_member(claim, law)
-    elif _hopeless(claim):
+    mine = _of_member(claim, law) if isinstance(law, Named) else _NOTHING
+    # of a member without recorded moments the noise may have some
+    if mine is _NOTHING and _hopeless(claim):
         mine = _where_finite(claim, subject)
-    else:
+    elif mine is _NOTHING:
         mine = _of(claim, subject)
     other = _of_member(claim, target) if isinstance(target, Named) else _NOTHING
     facts = (*mine.facts, *other.facts)
