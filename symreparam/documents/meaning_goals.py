@@ -132,7 +132,7 @@ def _judged(
         if vector is not None and is_dirichlet(statement.claim, state):
             return dirichlet_law(statement.claim, vector, state, needs, fresh)
         if vector is not None:
-            return has_joint_law(statement.claim, vector, state, needs)
+            return has_joint_law(statement.claim, vector, state, needs, fresh)
         return _has_law(statement, state, needs)
     return _equation_goal(statement.claim, state, needs, fresh, values)
 

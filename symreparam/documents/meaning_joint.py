@@ -15,9 +15,8 @@ from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
-from symreparam.families.aliases import ALIASES
 from symreparam.families.members import WrongArguments, product_law
-from symreparam.families.table import FAMILY_NAMES
+from symreparam.families.variadic import is_law
 from symreparam.families.vectors import normal_vector
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import HasNormalLaw
@@ -58,27 +57,28 @@ def joint_member(node: syntax.Call, reader: Reader, components: int) -> JointLaw
     fresh = (name for k in range(1, 1000) if (name := f"z_{k}") not in taken)
     letters = tuple(variable(next(fresh)) for _ in range(components))
     if node.name == "Independent":
-        return _independent(node, reader, letters)
+        try:
+            return product_law(independent_factors(node, reader, components), letters)
+        except WrongArguments as error:
+            raise Unsupported(f"Independent of these laws: {error}") from error
     if node.name == "MultivariateNormal":
         return _normal(node, reader, letters)
     raise Unsupported(f"the family {node.name}")
 
 
-def _independent(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> JointLaw:
-    if len(node.arguments) != len(letters):
-        message = f"{len(letters)} components and {len(node.arguments)} laws"
+def independent_factors(node: syntax.Call, reader: Reader, components: int) -> tuple[Named, ...]:
+    """The laws inside Independent(..), one for each component."""
+    if len(node.arguments) != components:
+        message = f"{components} components and {len(node.arguments)} laws"
         raise Meaningless(message, "give one law for each component", node.span)
     factors: list[Named] = []
     for part in node.arguments:
-        if not isinstance(part, syntax.Call) or part.name not in (*FAMILY_NAMES, *ALIASES):
+        if not isinstance(part, syntax.Call) or not is_law(part.name):
             raise Unsupported("this law inside Independent")
         named = named_law(part, reader, claimed=True)
         require_whole(named, part)
         factors.append(named)
-    try:
-        return product_law(tuple(factors), letters)
-    except WrongArguments as error:
-        raise Unsupported(f"Independent of these laws: {error}") from error
+    return tuple(factors)
 
 
 def _normal(node: syntax.Call, reader: Reader, letters: tuple[Symbol, ...]) -> JointLaw:

@@ -87,9 +87,14 @@ def parts_of(node: Node | None, state: State) -> tuple[Node, ...] | None:
 
 
 def has_joint_law(
-    claim: Node, vector: tuple[Node, ...], state: State, needs: list[Need]
-) -> HasJointLaw | HasNormalLaw:
-    """The claim that the vector has this joint law."""
+    claim: Node,
+    vector: tuple[Node, ...],
+    state: State,
+    needs: list[Need],
+    made: dict[Symbol, AnyLaw],
+) -> HasJointLaw | HasNormalLaw | EqualInLaw:
+    """The claim that the vector has this joint law; where independent components have masses, that
+    it is equal in law to new variables with their laws."""
     from symreparam.documents.meaning_joint import joint_density, joint_member, normal_goal
 
     reader = Reader(state.names, NUMBERS, needs)
@@ -102,6 +107,12 @@ def has_joint_law(
             normal = normal_goal(claim.law, reader, subjects, state.random)
             if normal is not None:
                 return normal
+        if claim.law.name == "Independent":
+            from symreparam.documents.meaning_vectors import independent_twin
+
+            twin = independent_twin(claim.law, len(vector), reader, state, made)
+            if twin:
+                return EqualInLaw(tuple(reader.read(part) for part in vector), twin)
         law = joint_member(claim.law, reader, len(vector))
     elif isinstance(claim, syntax.HasLaw):
         law = joint_density(claim.pieces, reader, len(vector), claim)

@@ -16,10 +16,12 @@ from sympy import Add, Expr, Integer, Mul, Symbol, cancel, factor_terms, sqrt
 from symreparam.documents import syntax
 from symreparam.documents.meaning_covariance import mean_and_covariance
 from symreparam.documents.meaning_existence import existence
+from symreparam.documents.meaning_joint import independent_factors
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
+from symreparam.families.members import unfold
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import AnyLaw, Named
@@ -91,15 +93,43 @@ def dirichlet_twin(
     mark = len(reader.needs)
     shapes = _shapes(size, law, reader, state)
     reader.needs[mark:] = [replace(need, claimed=True) for need in reader.needs[mark:]]
+    return tuple(_sticks(shapes, _maker("B", state, made)))
+
+
+def independent_twin(
+    law: syntax.Call, size: int, reader: Reader, state: State, made: dict[Symbol, AnyLaw]
+) -> tuple[Symbol, ...]:
+    """New variables with the laws inside Independent(..), for a claim that a vector has their
+    joint law; none where each of the laws has one density, which says it as well.
+
+    Their needs are those of a claimed law.
+    """
+    mark = len(reader.needs)
+    factors = independent_factors(law, reader, size)
+    laws = [unfold(named, variable("z")) for named in factors]
+    if all(len(each.pieces) == 1 and not each.atoms and not each.lattices for each in laws):
+        del reader.needs[mark:]  # read again as one density
+        return ()
+    _plain([a for named in factors for a in named.arguments], state, "Independent")
+    for named, part in zip(factors, law.arguments, strict=True):
+        assert isinstance(part, syntax.Call)
+        reader.needs.extend(existence(named, part))
+    reader.needs[mark:] = [replace(need, claimed=True) for need in reader.needs[mark:]]
+    new = _maker("V", state, made)
+    return tuple(new(named) for named in factors)
+
+
+def _maker(letter: str, state: State, made: dict[Symbol, AnyLaw]) -> Callable[[Named], Symbol]:
+    """A function from laws to new variables with these, which are noted in `made`."""
     taken = {*state.names, *(symbol.name for symbol in (*state.random, *made))}
-    free = (name for k in range(1, 1000) if (name := f"B_{k}") not in taken)
+    free = (name for k in range(1, 1000) if (name := f"{letter}_{k}") not in taken)
 
     def new(named: Named) -> Symbol:
         symbol = variable(next(free))
         made[symbol] = named
         return symbol
 
-    return tuple(_sticks(shapes, new))
+    return new
 
 
 def _shapes(size: int, law: syntax.Call, reader: Reader, state: State) -> list[Expr]:

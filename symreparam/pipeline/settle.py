@@ -20,6 +20,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
+    EqualInLaw,
     Equation,
     FoldLaw,
     HasLaw,
@@ -175,7 +176,8 @@ def _settle(
         trouble = unmet(need, claim) if need.over == NUMBERS else None
         if trouble is not None:
             error = replace(start, reason=_shown(path, _diagnostic(need, trouble, source, claim)))
-            if not need.claimed:
+            # a claimed law of new variables is a hypothesis, which must exist for a proof of either
+            if not need.claimed or isinstance(claim.goal, EqualInLaw):
                 return error
             if isinstance(claim.goal, HasLaw):
                 from symreparam.pipeline.refuting import refuted_or
