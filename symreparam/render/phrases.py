@@ -63,6 +63,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "lattice-collapse": "{left} is {right}, as all these masses stand at one point.",
         "pushforward-steps": "Step by step of the map, {law}.",
         "law-by-cases": "In each of the cases: {law}.",
+        "equal-scaled": "{left} = {right}{over}: scaling leaves each part of it alone.",
         "equal-by-value": "{left} = {right}{over}, with the value of the parameter put in.",
         "constant": "{law}: it takes one value.",
         "covers": "The intervals {regions} fill {whole} up to finitely many points.",

@@ -65,7 +65,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent-invariant": "{law}: one term is a function of sums of normal variables, and "
         "the other does not change along the vectors of their covariances with the variables.",
         "independent-direction": "{law}: scaling all variables leaves the one alone, and the other "
-        "is a function of the sum of powers that stands in the exponent of their joint density.",
+        "is a function of what their joint density has beside powers: a sum in its exponent, or "
+        "the extreme at its end.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-known": "{mean}: what is known is taken out.",
         "divergence-pieces": "The sum of the integrals is the divergence: {law}.",

@@ -234,6 +234,8 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "independent of {sum}.",
         "direction.size": "The variables enter the exponent of their joint density by a sum of "
         "powers alone. The term {size} is a function of that sum:",
+        "direction.extreme": "The joint density is a product of powers up to where the variables, "
+        "measured by their ends, have one extreme. The term {size} is a function of that extreme:",
         "direction.scale": "The term {direction} does not change when all variables are multiplied "
         "by one positive number:",
         "direction.so": "Let all rates in the exponent be multiplied by one unknown number. The "
@@ -241,6 +243,10 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "{direction} does not depend on it, for only the scale of the variables does. By "
         "Basu's theorem the two are independent, whatever the number, and so are {direction} "
         "and {size}.",
+        "direction.extreme-so": "Let all ends be multiplied by one unknown number. The extreme is "
+        "a complete and sufficient statistic for it, and the law of {direction} does not depend on "
+        "it, for only the scale of the variables does. By Basu's theorem the two are "
+        "independent, whatever the number, and so are {direction} and {size}.",
         # terms that are not independent
         "apart.means": "Were the terms independent, the mean of this product of functions of them "
         "would be the product of the means:",

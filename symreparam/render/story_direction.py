@@ -18,6 +18,8 @@ def direction_blocks(story: Story, index: int) -> list[Block]:
     laws = [i for i in step.premises if isinstance(story.conclusion(i), HasLaw)]
     if not isinstance(known, Independent) or not isinstance(place, int) or len(equations) != 2:
         raise Unfamiliar(step.rule)
+    # the degree of the sum of powers has a sign of its own
+    sum_of_powers = len(step.premises) > 2 * len(laws) + 2
     blocks = [block for i in laws for block in law_blocks(story, i)]
     story.tell(index, *step.premises)
     show, (scaled, sized) = story.setter, equations
@@ -31,9 +33,9 @@ def direction_blocks(story: Story, index: int) -> list[Block]:
     ]
     return [
         *blocks,
-        Paragraph(say("direction.size", **slots)),
+        Paragraph(say("direction.size" if sum_of_powers else "direction.extreme", **slots)),
         Display((lines[0],)),
         Paragraph(say("direction.scale", **slots)),
         Display((lines[1],)),
-        Paragraph(say("direction.so", **slots)),
+        Paragraph(say("direction.so" if sum_of_powers else "direction.extreme-so", **slots)),
     ]

@@ -44,6 +44,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "matrices": ("matrix-normal",),
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_value": ("equal-by-value",),
+        "scaled": ("equal-scaled",),
         "by_slope": ("equal-by-slope",),
         "differ_mass": ("differ-mass",),
         "mass_bounds": ("mass-bounds",),

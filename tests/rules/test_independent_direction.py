@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Abs, Expr, Integer, Rational, Symbol, exp, oo, sin, sqrt
+from sympy import Abs, Expr, Integer, Max, Min, Rational, Symbol, exp, oo, sin, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError, RuleError
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import HasLaw, Independent
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import Options, check_text
 from symreparam.rules import independent_direction as rule
-from symreparam.rules.independent_direction import _kernels, kernel_of
+from symreparam.rules.independent_direction import Kernel, _kernels, kernel_of, size_of
 from symreparam.terms.law import Atom, Law, Piece
 from symreparam.terms.region import interval
 from symreparam.terms.scope import variable
@@ -30,11 +30,19 @@ TRUE = [
     f"{GAMMA}prove min(X, Y, Z)/max(X, Y, Z), X + Y + Z independent",
     "let a, k > 0\nlet X, Y ~ Weibull(a, k)\nprove X/Y, X^k + Y^k independent",
     "let X ~ Normal(0, 1)\nlet Y ~ Normal(0, 2)\nprove X/Y, 4*X^2 + Y^2 independent",
+    "let X, Y ~ Exponential(1)\nprove max(X, Y)/min(X, Y) + X/Y, X + Y independent",
+    "let b > 0\nlet X, Y, Z ~ Uniform(0, b)\nprove max(X, Y, Z), (X + Y)/max(X, Z) independent",
+    "let X, Y ~ Uniform(-1, 1)\nlet Z ~ Uniform(0, 1)\n"
+    "prove max(abs(X), abs(Y), Z), X/Y + Z/X independent",
+    "let a > 0\nlet X ~ Beta(a, 1)\nlet Y ~ Uniform(0, 2)\nprove max(2*X, Y), X/Y independent",
+    "let a, b > 0\nlet X ~ Pareto(2, a)\nlet Y ~ Pareto(1, b)\nprove min(X, 2*Y), X/Y independent",
 ]
 FALSE = [
     "let X ~ Normal(0, 1)\nlet Y ~ Normal(0, 2)\nprove X/Y, X^2 + Y^2 independent",
     "let X, Y ~ Normal(0, 1)\nprove X*Y/(X^2 + Y^2), X + Y independent",
     "let X, Y ~ Rayleigh(1)\nprove X/Y, X + Y independent",
+    "let X ~ Uniform(0, 1)\nlet Y ~ Uniform(0, 2)\nprove max(X, Y), X/Y independent",
+    "let X, Y ~ Pareto(1, 1)\nprove max(X, Y), X/Y independent",
 ]
 x, ZERO = variable("x"), Integer(0)
 
@@ -107,6 +115,9 @@ def test_no_parameter_of_a_law_is_random(proof: Proof) -> None:
         with pytest.raises(RuleError) as caught:
             _kernels(setting, [one], (HasLaw(one, law(density)),))
         assert caught.value.code == "independent-direction.law"
+    with pytest.raises(RuleError) as caught:
+        _kernels(setting, [one], (HasLaw(one, law(2 * x, high=two)),))
+    assert caught.value.code == "independent-direction.law"
     assert len(_kernels(setting, [one], (HasLaw(one, law(x**2 * exp(-x))),))) == 1
 
 
@@ -119,6 +130,20 @@ def test_a_density_that_splits() -> None:
     assert kernel_of(law(x ** (k - 1) * exp(-x / k))).rate == 1 / k
     assert kernel_of(law((x / k) ** 2 * exp(-((x / k) ** k)))).degree == k
     assert kernel_of(law(exp(-(x**2)), -oo)).low == -oo
+    assert kernel_of(law(x**k, ZERO, k)) == Kernel(1 / k, oo, ZERO, oo)
+    assert kernel_of(law(x**2, -k, k)) == Kernel(1 / k, oo, -oo, oo)
+    assert kernel_of(law(x ** (-k - 1), k)) == Kernel(1 / k, -oo, ZERO, oo)
+
+
+def test_the_size_is_an_extreme_or_a_sum() -> None:
+    y = variable("y")
+    below, around = (Kernel(Rational(1, 2), oo, low, oo) for low in (ZERO, -oo))
+    assert size_of([below, replace(below, rate=Integer(1))], (x, y)) == Max(x, 2 * y)
+    assert size_of([around, below], (x, y)) == Max(Abs(x), y)
+    beyond = Kernel(Integer(1), -oo, ZERO, oo)
+    assert size_of([beyond, beyond], (x, y)) == Min(x, y)
+    whole = Kernel(Integer(3), Integer(2), -oo, oo)
+    assert size_of([whole, whole], (x, y)) == 3 * x**2 + 3 * y**2
 
 
 @pytest.mark.parametrize(
@@ -126,6 +151,9 @@ def test_a_density_that_splits() -> None:
     [
         law(exp(-x), Integer(1)),
         law(exp(-x), Integer(0), Integer(1)),
+        law(x, Integer(1), Integer(2)),
+        law(x**2, Integer(-1), Integer(2)),
+        law(1 - x, Integer(0), Integer(1)),
         law(exp(-x - x**2)),
         law(exp(-x) * (1 + x)),
         law(exp(-x) * sin(x)),
@@ -145,6 +173,11 @@ def test_another_density(other: Law) -> None:
 
 def test_the_degrees_are_one() -> None:
     """Of a gamma and a half-normal variable no sum of powers of one degree is told."""
+    beyond, below = Kernel(Integer(1), -oo, ZERO, oo), Kernel(Integer(1), oo, ZERO, oo)
+    one, two = variable("X"), variable("Y")
+    goal, letters = Independent((one, two)), ((x, variable("y")), variable("t"), x, variable("r"))
+    with pytest.raises(RuleError):
+        rule.obligations(goal, 0, [one, two], [below, beyond], letters)
     text = "let X ~ Exponential(1)\nlet Y ~ HalfNormal(1)\nprove X/Y, X + Y^2 independent"
     assert check_text(text, options=PLAIN)[0].verdict == "refuted"
 
