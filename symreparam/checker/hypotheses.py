@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Add, Expr, Integer
 
 from symreparam.decide.answer import Context, Proved
+from symreparam.decide.real import defined
 from symreparam.decide.sign import holds, sign
 from symreparam.decide.zero import equal
 from symreparam.families.members import parameter_conditions, whole_arguments
@@ -21,6 +22,10 @@ def check_laws(claim: Claim) -> None:
         if not isinstance(given.law, Named):
             _check_masses(given.law, claim)
             continue
+        for argument in given.law.arguments:
+            if not isinstance(defined(argument, Context(claim.scope)), Proved):
+                detail = f"{given.law.family}: {argument} is not proved to be a real number"
+                raise ProofError(-1, "claim.law", detail)
         for relation in parameter_conditions(given.law):
             if not isinstance(holds(relation, Context(claim.scope)), Proved):
                 detail = f"{given.law.family}: {relation.left} {relation.sign} {relation.right}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from flint import arb
 from sympy import Add, Expr, Integer, Mul, Rational, Symbol, cancel, oo
 
 from symreparam.decide.ball import enclose
@@ -69,12 +70,18 @@ def _likely(builder: Builder, symbol: Symbol, body: Expr, centre: Expr) -> bool:
     """Whether numbers at the first parameter values look like f(c + h) + f(c - h) = 2 f(c)."""
     values = dict(next(islice(instances(builder.claim), 1), ()))
     at, there = centre.xreplace(values), body.xreplace(values)
-    middle = enclose(there.xreplace({symbol: at}), {}, 96)
+    middle = _value_at(there, symbol, at)
     for step in _PLACES:
-        sides = [enclose(there.xreplace({symbol: at + way * step}), {}, 96) for way in (1, -1)]
+        sides = [_value_at(there, symbol, at + way * step) for way in (1, -1)]
         if middle is None or None in sides:
             return False
         gap = sides[0] + sides[1] - 2 * middle  # type: ignore[operator]
         if not gap.contains(0):
             return False
     return True
+
+
+def _value_at(body: Expr, symbol: Symbol, place: Expr) -> arb | None:
+    """An enclosure, None where there is no value: SymPy fails at min(x, 1/0)."""
+    ball = enclose(place, {}, 96)
+    return None if ball is None else enclose(body, {symbol: ball}, 96)

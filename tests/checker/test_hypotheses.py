@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer, Rational, sympify
+from sympy import Expr, Integer, sympify
 
 from symreparam import check
 from symreparam.checker.hypotheses import check_laws
@@ -53,11 +53,17 @@ REAL, ABOVE = Domain(), Domain(lower=Integer(0), lower_closed=True)
         ("Binomial", "s 1/2", ABOVE, False),
         ("Binomial", "5/2 1/2", COUNT, False),
         ("Binomial", "2 3/2", COUNT, False),
+        ("Normal", "log(s) 1", Domain(lower=Integer(0)), True),
+        ("Normal", "log(s) 1", REAL, False),
+        ("Normal", "1/s 1", ABOVE, False),
+        ("Normal", "oo 1", REAL, False),
+        ("Normal", "0 oo", REAL, False),
+        ("Uniform", "-oo s", REAL, False),
     ],
 )
 def test_laws_exist_at_every_value(family: str, arguments: str, domain: Domain, fits: bool) -> None:
     s = parameter("s", domain)
-    terms: list[Expr] = [s if each == "s" else Rational(each) for each in arguments.split()]
+    terms: list[Expr] = [sympify(each, {"s": s}) for each in arguments.split()]
     claim = claim_with(Named(family, tuple(terms)), Scope(((s, domain),), (), ((s, Integer(1)),)))
     if fits:
         check_laws(claim)
