@@ -24,9 +24,9 @@ MOST_EXPONENT: Final = 1_000_000
 POINT_PRECISION: Final = 256
 
 
-def box_at(point: Mapping[Symbol, Expr]) -> Box:
-    """Balls around rational values, narrow enough for every precision that is used."""
-    with ctx.workprec(POINT_PRECISION):
+def box_at(point: Mapping[Symbol, Expr], precision: int = POINT_PRECISION) -> Box:
+    """Balls around rational values, narrow enough for every precision that is commonly used."""
+    with ctx.workprec(precision):
         return {s: arb(fmpq(int(value.p), int(value.q))) for s, value in point.items()}
 
 

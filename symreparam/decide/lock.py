@@ -11,11 +11,12 @@ from flint import arb
 from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Context
-from symreparam.decide.ball import enclose
+from symreparam.decide.ball import box_at, enclose
 from symreparam.decide.many_balls import enclosures, sampled
 from symreparam.decide.points import sample
 
 POINTS: Final = 32
+_FINE: Final = 1024
 
 
 class Conflict(NamedTuple):
@@ -42,6 +43,8 @@ def consistent(
 
 
 def _placed(term: Expr, point: dict[Symbol, Expr]) -> arb | None:
-    """A ball around the value, with the numbers put in as they are. It is for where the balls that
-    are put in first say nothing: SymPy takes its time to build a power of large fractions."""
-    return enclose(term.xreplace(point), {})
+    """A ball around the value where the first balls say nothing: with more digits, as in
+    `1 - exp(x)/(1 + exp(x))` for large x, then with the numbers put in as they are. That is last
+    as SymPy takes its time to build a power of large fractions, and asks for signs."""
+    ball = enclose(term, box_at(point, _FINE), _FINE)
+    return enclose(term.xreplace(point), {}) if ball is None else ball

@@ -25,7 +25,7 @@ else:
         if not (frozen and slots):
             return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only)
         bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
-        return lambda cls: _with_methods(bare(cls))
+        return lambda cls: _with_methods(bare(_remembering(cls)))
 
 
 def write_methods(cls: type) -> None:
@@ -56,6 +56,23 @@ class _Later:
         return method.__get__(instance, owner)
 
 
+class _Remembering:
+    """The slot for a record's hash. Scopes and contexts are keys of every remembered decision, and
+    Python computes the hash of a tuple, and of all that it holds, each time that it is asked."""
+
+    __slots__ = ("_hash",)
+
+
+def _remembering(cls: type) -> type:
+    """The class with that slot; one with bases of its own has it from a record, or goes without."""
+    if cls.__bases__ != (object,):
+        return cls
+    names = {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")}
+    made = type(cls)(cls.__name__, (_Remembering,), names)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
 def _with_methods(cls: type) -> type:
     own = vars(cls)
     later = {name: _Later(cls, name, write) for name, write in _WRITTEN.items()}
@@ -69,6 +86,9 @@ def _init(owner: type) -> FunctionType:
     """Set each field through its slot; call `__post_init__` where there is one."""
     names: dict[str, Any] = {}
     heads, body = {False: ["self"], True: [""]}, ["pass"]
+    if issubclass(owner, _Remembering):
+        names["_keep"] = _keep
+        body = ["_keep(self, None)"]
     for field in dataclasses.fields(owner):
         name = head = value = field.name
         names[f"_set_{name}"] = getattr(owner, name).__set__
@@ -100,9 +120,13 @@ def _eq(owner: type) -> FunctionType:
 
 
 def _hash(owner: type) -> FunctionType:
-    """The hash of the fields that are compared."""
+    """The hash of the fields that are compared, computed once: they do not change."""
     names = [field.name for field in dataclasses.fields(owner) if field.compare]
-    return _compiled(owner, "__hash__(self)", [f"return hash({_values('self', names)})"], {})
+    made = f"hash({_values('self', names)})"
+    if not issubclass(owner, _Remembering):
+        return _compiled(owner, "__hash__(self)", [f"return {made}"], {})
+    body = ["found = self._hash", "if found is None:", f" found = {made}", " _keep(self, found)"]
+    return _compiled(owner, "__hash__(self)", [*body, "return found"], {"_keep": _keep})
 
 
 def _repr(owner: type) -> FunctionType:
@@ -143,11 +167,14 @@ def _getstate(self: Any) -> list[Any]:
 
 
 def _setstate(self: Any, state: list[Any]) -> None:
+    if isinstance(self, _Remembering):  # strings have other hashes in another process
+        _keep(self, None)
     for field, value in zip(dataclasses.fields(self), state, strict=True):
         object.__setattr__(self, field.name, value)
 
 
 _ABSENT: Final = _Absent()
+_keep: Final = _Remembering._hash.__set__  # type: ignore[attr-defined]
 _WRITTEN: Final[Mapping[str, Callable[[type], FunctionType]]] = MappingProxyType(
     {"__init__": _init, "__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
 )

@@ -63,6 +63,24 @@ def _of_no_logarithm(term: Expr) -> bool:
 
 
 @lru_cache(maxsize=4096, typed=True)
+def logarithm(*arguments: Expr) -> Expr:
+    """What `log(*arguments)` is."""
+    term = arguments[0]
+    plain = len(arguments) == 1 and term.is_Mul and not term.has(I, *_INFINITE)
+    return log(*arguments, evaluate=not (plain and all(map(_never_zero, term.args))))
+
+
+def _never_zero(factor: Expr) -> bool:
+    """A rational number, or with letters: what SymPy, too, can't know to be zero."""
+    base = factor.base if factor.is_Pow else factor
+    if factor.is_Rational or isinstance(factor, exp):
+        return bool(factor.is_zero is not True)
+    if base.is_Add:  # a number and something that isn't it
+        return bool(base.args[0].is_Rational and base.free_symbols)
+    return bool(base.is_Symbol and base.is_zero is not True)
+
+
+@lru_cache(maxsize=4096, typed=True)
 def absolute(term: Expr) -> Expr:
     """What `Abs(term)` is."""
     if not _crosses_zero(term):
@@ -184,5 +202,5 @@ def _plain(part: Expr) -> bool:
 
 
 _BUILDERS: Final[Mapping[type[Basic], Callable[..., Basic]]] = MappingProxyType(
-    {Add: total, Mul: product, Pow: power, exp: exponential, Abs: absolute}
+    {Add: total, Mul: product, Pow: power, exp: exponential, Abs: absolute, log: logarithm}
 )

@@ -247,3 +247,46 @@ def test_what_can_be_changed_is_the_standard_librarys() -> None:
     assert counter == Counter(1)
     with pytest.raises(TypeError, match="unhashable"):
         hash(counter)
+
+
+class _Counted:
+    """A value that counts how often its hash is asked for."""
+
+    asked = 0
+
+    def __hash__(self) -> int:
+        type(self).asked += 1
+        return 7
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Counted)
+
+
+@record.dataclass(frozen=True, slots=True)
+class _Holder:
+    """A record that can be pickled."""
+
+    value: object
+    note: str = field(default="", compare=False)
+
+
+def test_a_hash_is_computed_once_and_is_no_part_of_what_is_copied_or_pickled() -> None:
+    _Counted.asked = 0
+    made = _Holder(_Counted())
+    assert hash(made) == hash(made) == hash((_Counted(),))
+    assert _Counted.asked == 2
+    stored = pickle.loads(pickle.dumps(made))
+    others = (copy.copy(made), stored, dataclasses.replace(made, note="n"))
+    for count, other in enumerate(others, 3):
+        assert hash(other) == hash(other) == hash(made)
+        assert other == made and _Counted.asked == count
+    assert [each.name for each in dataclasses.fields(_Holder)] == ["value", "note"]
+
+
+def test_another_value_has_another_hash() -> None:
+    made = _Holder("a")
+    assert hash(made) != hash(dataclasses.replace(made, value="b"))
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(_Holder([]))
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(_Holder([]))

@@ -10,6 +10,7 @@ from sympy import (
     Add,
     Basic,
     Expr,
+    I,
     Integer,
     Mul,
     Piecewise,
@@ -29,7 +30,15 @@ from sympy import (
 
 from symreparam.families.table import FAMILIES
 from symreparam.terms.derivative import derivative
-from symreparam.terms.replace import absolute, exponential, power, product, replaced, total
+from symreparam.terms.replace import (
+    absolute,
+    exponential,
+    logarithm,
+    power,
+    product,
+    replaced,
+    total,
+)
 
 x, b = Symbol("x", real=True), Symbol("b", real=True)
 z, a, k = (Symbol(name, positive=True) for name in "zak")
@@ -113,6 +122,18 @@ def test_logarithms_in_exponents_and_in_bases_are_those_of_sympy() -> None:
     assert exponential(log(z) * Rational(1, 2)) == sqrt(z)
     assert exponential(-pi * log(z)) == z**-pi
     assert exponential(oo * (1 + a)) == oo
+
+
+def test_logarithms_are_those_of_sympy() -> None:
+    chosen = random.Random(4)
+    zero = Symbol("zero", zero=True)
+    for _ in range(600):
+        few = [chosen.choice((*TERMS, 1 - z, exp(x) + 2, I, zero)) for _ in range(3)]
+        for term in (Mul(*few), few[0] / few[1] if few[1] != 0 else few[0], Add(*few)):
+            assert same(logarithm(term), log(term)), term
+    for term in (oo * x, zoo, nan, Integer(0), exp(x), -exp(x), I * x, Integer(1), zero * x, 1 / z):
+        assert same(logarithm(term), log(term)), term
+    assert same(logarithm(x, Integer(2)), log(x, 2))
 
 
 @pytest.mark.parametrize(
