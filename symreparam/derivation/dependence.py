@@ -8,6 +8,7 @@ from dataclasses import replace
 from sympy import Expr, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
+from symreparam.derivation.beyond import beyond_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
@@ -137,6 +138,10 @@ def refute_member(claim: Claim, values: Values) -> Proof | None:
                 return moments_step(builder, goal, quick=True)
             except Failure:
                 pass
+        try:
+            return beyond_step(builder, goal)
+        except Failure:
+            pass
         given = law_of(builder, goal.subject, letters(builder))
         return not_member(builder, given, goal)
 

@@ -166,6 +166,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "gives none, so it is false that {law}.",
         "not-member-outside": "This law gives positive probability to an interval that no member "
         "reaches, so it is false that {law}.",
+        "not-member-beyond": "With positive probability the value lies beyond the supports of all "
+        "members, so it is false that {law}.",
         "not-member-contrast": "A weighted sum of values of the logarithm of the density is "
         "the same for all members and another one here, so it is false that {law}.",
         "not-member-moments": "A polynomial in the moments has one sign for all members and "

@@ -215,6 +215,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "unequal-mean",
             "unequal-sum",
         ),
+        "not_member_beyond": ("not-member-beyond",),
         "moment_invariant": ("not-member-moments",),
         "contrast": ("not-member-contrast", "not-member-kind", "fails-member", "differ-contrast"),
         "joint": (
