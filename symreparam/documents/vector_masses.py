@@ -1,7 +1,9 @@
-"""Masses at the indices of a vector: `mass p[j] at j for integer 1 <= j <= 3`."""
+"""Masses at the indices of a vector: `mass p[j] at j for integer 1 <= j <= 3`, and those of the
+place of the largest, `P(argmax(x) = j) = p[j]` at any index j."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
@@ -46,6 +48,41 @@ def whole_run(node: Node, size: str) -> bool:
     low, high = run.low, run.high
     first = isinstance(low, syntax.Number) and low.value == 1
     return first and isinstance(high, syntax.Name) and high.name == size
+
+
+def largest_at(
+    claim: syntax.Equation, known: Container[str]
+) -> tuple[syntax.Call, syntax.Name, Any] | None:
+    """`argmax(x)`, the free index j and the value of `P(argmax(x) = j) = value`; None for another
+    equation."""
+    for event, value in ((claim.left, claim.right), (claim.right, claim.left)):
+        if not isinstance(event, syntax.Call) or event.name != "P" or len(event.arguments) != 1:
+            continue
+        [chain] = event.arguments
+        if not isinstance(chain, syntax.Chain) or chain.signs != ("=",):
+            continue
+        for place, index in (chain.terms, chain.terms[::-1]):
+            if not isinstance(place, syntax.Call) or not isinstance(index, syntax.Name):
+                continue
+            largest = place.name == "argmax" and len(place.arguments) == 1
+            if largest and index.name not in known and _in_brackets(value, index.name):
+                return place, index, value
+    return None
+
+
+def masses_at_all(left: Any, index: syntax.Name, share: Any, size: str | int) -> syntax.HasLaw:
+    """`left has mass SHARE at j for integer 1 <= j <= n`."""
+    span = index.span
+    first = syntax.Number(Fraction(1), span=span)
+    last: syntax.Name | syntax.Number = (
+        syntax.Number(Fraction(size), span=span)
+        if isinstance(size, int)
+        else syntax.Name(size, span=span)
+    )
+    chain = syntax.Chain((first, index, last), ("<=", "<="), span=span)
+    over = (syntax.IntegerRange(chain, span=span),)
+    piece = syntax.Piece("mass", share, index, over, span=span)
+    return syntax.HasLaw(left, (piece,), span=left.span)
 
 
 def _in_brackets(node: Node, name: str) -> bool:

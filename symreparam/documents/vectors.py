@@ -14,7 +14,7 @@ from typing import Any
 
 from symreparam.documents import matrices, syntax
 from symreparam.documents.nodes import Node, walk
-from symreparam.documents.vector_masses import unrolled, whole_run
+from symreparam.documents.vector_masses import largest_at, masses_at_all, unrolled, whole_run
 from symreparam.documents.vector_names import ANY, Names
 from symreparam.documents.vector_shapes import (
     Generic,
@@ -126,8 +126,10 @@ class Vectors(Names):
 
     def _with_masses(self, node: NodeT) -> NodeT:
         """The goal, where masses whose index stands in brackets are written out, and
-        `Categorical(p[1..k])` with symbolic k as the masses p[j]."""
+        `Categorical(p[1..k])` with symbolic k as the masses p[j], and so is `P(argmax(x) = j)`."""
         claim = getattr(node, "claim", None)
+        if isinstance(claim, syntax.Equation):
+            claim = self._of_largest(claim)
         if isinstance(claim, syntax.HasLaw):
             pieces = tuple(part for piece in claim.pieces for part in unrolled(piece))
             return replace(node, claim=replace(claim, pieces=pieces))  # type: ignore[call-arg]
@@ -143,13 +145,17 @@ class Vectors(Names):
         if not isinstance(known, Generic) or not whole_run(shares, known.size):
             return node
         index = syntax.Name(self._index(), span=law.span)
-        ends = (syntax.Number(Fraction(1), span=law.span), syntax.Name(known.size, span=law.span))
-        chain = syntax.Chain((ends[0], index, ends[1]), ("<=", "<="), span=law.span)
         share = syntax.Item(shares.name, (index,), span=shares.span)
-        over = (syntax.IntegerRange(chain, span=law.span),)
-        piece = syntax.Piece("mass", share, index, over, span=law.span)
-        masses = syntax.HasLaw(claim.left, (piece,), span=claim.span)
+        masses = masses_at_all(claim.left, index, share, known.size)
         return replace(node, claim=masses)  # type: ignore[call-arg]
+
+    def _of_largest(self, claim: syntax.Equation) -> syntax.Equation | syntax.HasLaw:
+        """`P(argmax(x) = j) = p[j]` at any index as the masses p[j]; else the equation itself."""
+        found = largest_at(claim, self.known)
+        known = self.value(found[0].arguments[0]) if found else None
+        if found is None or not isinstance(known, Generic | Row):
+            return claim
+        return masses_at_all(*found, known.size if isinstance(known, Generic) else len(known.items))
 
     def _index(self) -> str:
         names = ("j", "k", "l", *(f"j_{k}" for k in range(1000)))

@@ -23,6 +23,7 @@ let X[1..n] ~ Exponential(1)
 let A[1..n, 1..n] real
 let N ~ Normal(0, 1)
 """
+TWO = "let r[1..2] > 0\nlet x[i = 1..2] ~ Exponential(r[i])\n"
 REFUSED = {
     "a sum over another index": "prove sum(e[j], i = 1..n) ~ Normal(0, sqrt(n))",
     "a sum over another index, in a let": (
@@ -51,6 +52,21 @@ REFUSED = {
     "a total of another index": (
         "prove argmax(mu + g) has mass exp(mu[j])/sum(exp(mu[j]), i = 1..n) at j"
         " for integer 1 <= j <= n"
+    ),
+    "the place of the largest, at another index": (
+        "prove P(argmax(mu + g) = l) = exp(mu[j])/sum(exp(mu[i]), i = 1..n)"
+    ),
+    "the place of the largest, at two indices": (
+        "prove P(argmax(mu + g) = j) = exp(mu[j] - mu[l] + mu[l])/sum(exp(mu[i]), i = 1..n)"
+    ),
+    "the place of the largest, and a total of its index": (
+        "prove P(argmax(mu + g) = j) = exp(mu[j])/sum(exp(mu[j]), j = 1..n)"
+    ),
+    "the place of the largest beside one component": (
+        "prove P(argmax(mu + g[j]) = j) = exp(mu[j])/sum(exp(mu[i]), i = 1..n)"
+    ),
+    "the place of the largest at a parameter": (
+        "prove P(argmax(mu + g) = k) = exp(mu[k])/sum(exp(mu[i]), i = 1..n)"
     ),
     "a name that stands for a sum": (
         "let w = sum(mu[i], i = 1..n)\nlet S_1 real\nprove N + w - S_1 ~ Normal(0, 1)"
@@ -81,14 +97,29 @@ def test_one_index_is_not_another(name: str) -> None:
     [
         "e[j] ~ Normal(0, 1)",
         "sum(e[j]^2, j = 1..n) ~ ChiSquared(n)",
-        "argmax(mu + g) has mass exp(mu[j])/sum(exp(mu[i]), i = 1..n) at j"
-        " for integer 1 <= j <= n",
+        "argmax(mu + g) has mass exp(mu[j])/sum(exp(mu[i]), i = 1..n) at j for integer 1 <= j <= n",
+        "P(argmax(mu + g) = j) = exp(mu[j])/sum(exp(mu[i]), i = 1..n)",
         "mu .* (A @ e) ~ MultivariateNormal(0, diag(mu) @ A @ transpose(A) @ diag(mu))",
     ],
 )
 def test_each_index_is_its_own(goal: str) -> None:
     [found] = check_text(f"{LETS}prove {goal}", options=PLAIN)
     assert found.verdict == "proved", found.reason
+
+
+@pytest.mark.parametrize(
+    ("lets", "goal", "verdict"),
+    [
+        (LETS, "mu[j]/sum(mu[i], i = 1..n) = P(j = argmax(mu + g))", "refuted"),
+        (LETS, "P(argmax(2*g + mu) = j) = exp(mu[j])/sum(exp(mu[i]), i = 1..n)", "refuted"),
+        (LETS, "P(argmax(-X) = j) = s[j]/sum(s[i], i = 1..n)", "refuted"),
+        (TWO, "P(argmax(-x) = j) = r[j]/(r[1] + r[2])", "proved"),
+        (TWO, "P(argmax(x) = j) = r[j]/(r[1] + r[2])", "refuted"),
+    ],
+)
+def test_the_place_of_the_largest_at_any_index(lets: str, goal: str, verdict: str) -> None:
+    [found] = check_text(f"{lets}prove {goal}", options=PLAIN)
+    assert found.verdict == verdict, found.reason
 
 
 def test_an_index_of_one_goal_is_free_in_the_next() -> None:
