@@ -20,6 +20,7 @@ from symreparam.derivation.independent_cells import by_cells
 from symreparam.derivation.independent_direction import by_direction
 from symreparam.derivation.independent_forms import by_forms
 from symreparam.derivation.independent_masses import by_joint_masses
+from symreparam.derivation.independent_shift import by_shift
 from symreparam.derivation.independent_values import by_values, stepped
 from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.moment_invariant import moments_step
@@ -51,7 +52,7 @@ def prove_independent(claim: Claim) -> Proof:
         return builder.proof(builder.add("independent", (), (claim.goal,)))
     except RuleError:
         pass
-    quick: list[Callable[[Builder, Independent], int]] = [by_forms, by_direction]
+    quick: list[Callable[[Builder, Independent], int]] = [by_forms, by_shift, by_direction]
     ways = [*quick, factored, by_conditional_laws]
     if _one_to_one(claim):
         # the change of variables is quick then, and more elementary

@@ -79,6 +79,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "invariant functions (Lehmann & Romano 2005, theorem 6.5.1)",
         "independent-direction": "Basu's theorem (Basu 1955; Casella & Berger 2002, theorem "
         "6.2.24; Lukacs 1955)",
+        "independent-shift": "Basu's theorem (Basu 1955; Casella & Berger 2002, theorem 6.2.24)",
         "independent-forms": "uncorrelated normal vectors (Anderson 2003, theorem 2.4.2; Casella & "
         "Berger 2002, lemma 5.3.3)",
         "given-value-known": "taking out what is known (Billingsley 1995, theorem 34.3)",

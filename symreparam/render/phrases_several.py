@@ -67,6 +67,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent-direction": "{law}: scaling all variables leaves the one alone, and the other "
         "is a function of what their joint density has beside powers: a sum in its exponent, or "
         "the extreme at its end.",
+        "independent-shift": "{law}: moving all variables by one number leaves the one alone, and "
+        "the other is a function of the smallest of them.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-known": "{mean}: what is known is taken out.",
         "divergence-pieces": "The sum of the integrals is the divergence: {law}.",

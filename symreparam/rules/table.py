@@ -231,6 +231,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "independent_events": ("expectation-events",),
         "quadratic_form": ("quadratic-form",),
         "independent_direction": ("independent-direction",),
+        "independent_shift": ("independent-shift",),
         "independent_forms": ("independent-forms", "independent-invariant"),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),
         "normal_image": ("normal-image", "normal-image-fails"),
