@@ -9,7 +9,7 @@ from sympy import Expr, Rational, Symbol, oo
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation.beyond import beyond_step
-from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
@@ -143,7 +143,13 @@ def refute_member(claim: Claim, values: Values) -> Proof | None:
             return beyond_step(builder, goal)
         except Failure:
             pass
-        given = law_of(builder, goal.subject, letters(builder))
+        try:
+            given = law_of(builder, goal.subject, letters(builder))
+        except (RuleError, NoInverse, Unsupported) as error:
+            if isinstance(error, SignNeeded | OrderNeeded):
+                raise
+            # without a law of the term its moments may tell
+            return moments_step(builder, goal)
         return not_member(builder, given, goal)
 
     try:

@@ -39,6 +39,7 @@ NEVER = [
     *("a*b in Normal", "mu + sigma*a*b in Normal", "a*b*X in Normal", "L + M in LogNormal"),
     *("max(X, Y) in Exponential", "X + 2*Y in Gamma", "X + Y in Exponential", "G + H in Gumbel"),
     *("R in Gumbel", "-G in Gumbel", "X - Y in Normal", "a*b in Laplace", "U + X in Gamma"),
+    "a^3 + a in Normal",
 ]
 SOMETIMES = [
     *("a + mu*b in Normal", "X + Y in Gamma", "L*M in LogNormal", "min(X, Y) in Exponential"),
