@@ -75,6 +75,11 @@ def equation_step(builder: Builder, goal: Equation) -> int:
     """A step that concludes the equation. Raises RuleError, NoInverse or Unsupported."""
     if has_functions(goal):
         return _for_functions(builder, goal)
+    if any(isinstance(letter, SlopeOf) for letter in goal.means):
+        try:  # seldom has such a mean a value, which takes long to learn
+            return builder.add("equation-pathwise", (), (goal,))
+        except RuleError:
+            pass
     if any(isinstance(letter, MedianOf) for letter in goal.means):
         from symreparam.derivation.median import median_equation
 

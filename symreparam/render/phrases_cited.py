@@ -141,6 +141,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
         "equation-for-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price "
         "1958); pathwise and score function gradients (Mohamed et al. 2020)",
+        "equation-pathwise": "differentiation under the integral sign by a dominating function "
+        "(Folland 1999, theorem 2.27)",
         "jensen": "Jensen's inequality (Jensen 1906; Billingsley 1995, equation 21.14)",
         "divergence-not-negative": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",
         "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "

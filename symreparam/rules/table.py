@@ -192,6 +192,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "point_functions": ("equation-for-points", "gradient-threshold"),
         "lattice_functions": ("equation-on-lattice",),
         "every_function": ("equation-for-functions", "equation-same-law"),
+        "pathwise": ("equation-pathwise",),
         "determined": ("dependent-determined",),
         "dependent_events": (
             "dependent-events",
