@@ -14,6 +14,7 @@ from symreparam.derivation.equations import (
     refuter,
     settled_at_once,
 )
+from symreparam.derivation.gibbs import of_one_family, refute_by_gibbs
 from symreparam.derivation.infinite import prove_infinite, refute_finite
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
@@ -52,7 +53,7 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if infinite is not None:
         return proved(goal, start, infinite)
     # quick, where the search for a value is not
-    found = _refutation(goal, claim, partial(refute_finite, claim))
+    found = _at_once(goal, claim)
     if found is not None:
         return refuted(goal, start, found)
     try:
@@ -69,18 +70,34 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
         reason = str(error)
     except Unsupported as error:
         return replace(start, verdict="unsupported", reason=error.construct)
-    if settled_at_once(claim):
-        found = _by_bound(goal, claim)
-    else:
-        refute = refuter(claim)
-        found = (
-            _refutation(goal, claim, refute, 0, FIRST_TRIALS)
-            or _by_bound(goal, claim)
-            or _refutation(goal, claim, refute, FIRST_TRIALS)
-        )
+    found = _with_effort(goal, claim)
     if found is None:
         return replace(start, verdict="undecided", reason=reason)
     return refuted(goal, start, found)
+
+
+def _at_once(goal: Goal, claim: Claim) -> Proof | None:
+    found = _refutation(goal, claim, partial(refute_finite, claim))
+    return found if found is not None or of_one_family(claim) else _by_gibbs(goal, claim)
+
+
+def _with_effort(goal: Goal, claim: Claim) -> Proof | None:
+    """A refutation where no value was found at all parameter values."""
+    by_gibbs = _by_gibbs(goal, claim)
+    if by_gibbs is not None:
+        return by_gibbs
+    if settled_at_once(claim):
+        return _by_bound(goal, claim)
+    refute = refuter(claim)
+    return (
+        _refutation(goal, claim, refute, 0, FIRST_TRIALS)
+        or _by_bound(goal, claim)
+        or _refutation(goal, claim, refute, FIRST_TRIALS)
+    )
+
+
+def _by_gibbs(goal: Goal, claim: Claim) -> Proof | None:
+    return _refutation(goal, claim, partial(refute_by_gibbs, claim), 0, FIRST_TRIALS)
 
 
 def _by_bound(goal: Goal, claim: Claim) -> Proof | None:

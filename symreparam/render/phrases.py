@@ -124,8 +124,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "means to be finite, to be differentiated under the integral sign and to be integrated by "
         "parts without a boundary term (those of compact support do so): {law}. Both sides are the "
         "mean of the same term, up to terms of mean zero, which integration by parts gives.",
-        "equation-pathwise": "A power of the noise bounds the terms and their derivatives near "
-        "every parameter value, and its mean is finite: under the integral sign, {law}.",
         "jensen": "By Jensen's inequality for the logarithm, {law}.",
         "divergence-not-negative": "By Gibbs' inequality, {law}.",
         "bound": "So {law}.",

@@ -144,6 +144,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equation-pathwise": "differentiation under the integral sign by a dominating function "
         "(Folland 1999, theorem 2.27)",
         "jensen": "Jensen's inequality (Jensen 1906; Billingsley 1995, equation 21.14)",
+        "equation-gibbs": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",
         "divergence-not-negative": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",
         "equation-same-law": "law of the unconscious statistician (Billingsley 1995, "
         "theorem 16.13)",

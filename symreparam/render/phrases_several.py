@@ -9,6 +9,9 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
     {
         "pushforward-implicit": "By the change of variables formula, the density being told where "
         "the map is, {law}.",
+        "equation-pathwise": "A power of the noise bounds the terms and their derivatives near "
+        "every parameter value, and its mean is finite: under the integral sign, {law}.",
+        "equation-gibbs": "By Gibbs' inequality it is false that {law}, as the laws differ.",
         "expectation-score": "{mean}: the density integrates to 1 at every parameter value, and "
         "the integral may be differentiated under its sign.",
         "implicit-slope": "On the compact range from the lower end to z the density and its "

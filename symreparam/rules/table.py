@@ -157,6 +157,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "equation-infinite",
             "equation-not-infinite",
             "equation-not-finite",
+            "equation-gibbs",
         ),
         "joint_divergence": ("divergence-joint", "entropy-joint"),
         "normal_vector": ("normal-vector",),
