@@ -266,6 +266,19 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "so the difference is not one on a set of probability 0.",
         "apart.determined": "{term} is a function of the other terms. Were it independent of them, "
         "it would be independent of itself, and so constant. By its density it is not.",
+        "values.start": "The laws of the terms come first, then that of a sum of them.",
+        "values.law": "The law of {term}.",
+        "values.known": "So {law}.",
+        "values.sum": "The sum {sum} has another value for each choice of the terms' values, so "
+        "its law tells how probable they are together:",
+        "values.so": "Each of these is the product of the probabilities of the values alone.",
+        "cells.values": "For {outer} and {inner} the terms have the values {one} and {two} at "
+        "{first} and {second}. That happens with a probability that is a product:",
+        "cells.sums": "The factors have these sums.",
+        "cells.total": "So all these probabilities, which belong to different places, add up to",
+        "cells.so": "There are no other values but with probability 0, and the probability of any "
+        "two values together is a function of the one times a function of the other. Hence the "
+        "terms are independent.",
         # two normal variables
         "polar.pair": "In polar coordinates the two independent normal variables are, in law, "
         "functions of an independent radius and angle, {radius} and {angle} (for which {long} and "

@@ -25,6 +25,10 @@ def dependence_refuted_blocks(story: Story, index: int) -> list[Block]:
     step, known = story.step(index), story.conclusion(index)
     if not isinstance(known, Fails) or not isinstance(known.of, Independent):
         raise Unfamiliar(step.rule)
+    if step.rule == "dependent-values":
+        from symreparam.render.story_values import values_blocks
+
+        return values_blocks(story, index)
     story.tell(index)
     slots = dependence_slots(step, story.setter)
     if step.rule in ("dependent", "dependent-product", "dependent-probabilities"):

@@ -25,6 +25,14 @@ def independence_blocks(story: Story, index: int) -> list[Block]:
         from symreparam.render.story_direction import direction_blocks
 
         return direction_blocks(story, index)
+    if step.rule == "independent-values":
+        from symreparam.render.story_values import values_blocks
+
+        return values_blocks(story, index)
+    if step.rule == "independent-cells":
+        from symreparam.render.story_cells import cells_blocks
+
+        return cells_blocks(story, index)
     if step.rule != "independent-factors":
         return listed_blocks(story, index)
     known = story.conclusion(step.premises[0])

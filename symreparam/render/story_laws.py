@@ -162,7 +162,7 @@ def _cases(story: Story, index: int) -> list[Block]:
     apart = [i for i in step.premises if i not in inside]
     story.tell(*apart)
     chapters = [_chapter(story, i) for i in inside]
-    shared = _shared(chapters)
+    shared = shared_start(chapters)
     excluded = [c.relation for i in apart if isinstance(c := story.conclusion(i), Holds)]
     words = (
         say("cases", excluded=relation_layout(story.setter, excluded[0]))
@@ -189,8 +189,8 @@ def _chapter(story: Story, index: int) -> list[Block]:
     return implicit_blocks(story, index)
 
 
-def _shared(chapters: list[list[Block]]) -> int:
-    """How many blocks all chapters begin with alike."""
+def shared_start(chapters: list[list[Block]]) -> int:
+    """How many blocks all chapters begin with alike; each keeps one of its own."""
     count = 0
     for blocks in zip(*chapters, strict=False):
         if any(block != blocks[0] for block in blocks):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from symreparam.derivation.builder import Builder
+from symreparam.derivation.independent_values import dependent_values
+from symreparam.logic.judgement import Independent
 from symreparam.pipeline import check_text
 from symreparam.render.latex import latex_fragment
 from symreparam.render.text import outcome_text
@@ -51,6 +56,22 @@ TOLD = {
         "exchange a coordinate",
         "≈ 0.0003829",
     ),
+    "let R, S ~ Rademacher()\nprove sign(R), sign(S*R) independent": (
+        "The law of sign(R).",
+        "The sum sign(R)/2 + sign(R·S) has another value for each choice",
+        "P(sign(R) = 1, sign(R·S) = -1) = 1/4 = 1/2 · 1/2",
+    ),
+    "let U ~ Uniform(0, 1)\nprove indicator(U < 1/2), floor(2*mod(2*U, 1)) independent": (
+        "By definition U has the density f_U(x) = 1, 0 < x < 1 The laws of the terms come first",
+        "g(x) = 1{x < 1/2}",
+        "= 1/4 = 1/2 · 1/2",
+    ),
+    "let 0 < p < 1\nlet X, Y ~ Geometric(p)\nprove min(X, Y), X - Y independent": (
+        "For i = 1, 2, … and j = 0, 1, … the terms have the values",
+        "P(X = i + j, Y = i) = p²·(1 - p)^(2i - 2) · (1 - p)^j",
+        "∑ p²·(1 - p)^(2i - 2) over i from 1 to ∞ = p²/(1 - (1 - p)²)",
+        "Hence the terms are independent.",
+    ),
     "let X ~ Cauchy(0, 1)\nrefute X, X independent": ("independent of itself, and so constant",),
 }
 
@@ -65,3 +86,19 @@ def test_it_is_a_story_and_no_list(claim: str) -> None:
     for listed in ("The steps, in order", "By the rule"):
         assert listed not in shown
     assert "The steps, in order" not in latex_fragment(found)
+
+
+def test_a_choice_of_values_whose_probability_is_no_product() -> None:
+    """Told where the search comes to it, which it does after cheaper ways."""
+    [found] = check_text("let R ~ Rademacher()\nrefute R, R independent")
+    assert found.proof is not None and found.claim is not None
+    goal = found.claim.goal
+    assert isinstance(goal, Independent)
+    builder = Builder(found.claim, found.proof.at)
+    last = dependent_values(builder, goal)
+    proof = replace(found.proof, steps=tuple(builder.steps))
+    shown = " ".join(outcome_text(replace(found, proof=proof)).split())
+    assert proof.steps[last].rule == "dependent-values"
+    for words in ("P(R = -1, R = -1) = 1/2", "P(R = -1) · P(R = -1) = 1/4", "These are not the"):
+        assert words in shown
+    assert "The steps, in order" not in shown
