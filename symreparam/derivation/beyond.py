@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from sympy import Expr, Integer, Rational, oo
 
-from symreparam.decide.ball import enclose
+from symreparam.decide.ball import Box, box_at, enclose
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.contrast import spread
@@ -125,10 +125,12 @@ def _intervals(law: Law) -> Iterator[tuple[int, Place, Expr]]:
 
 def _may_be(gap: Expr, side: SignName, law: Law, place: Place) -> bool:
     """Whether numbers do not tell against the sign, at the middle of an interval."""
+    box: Box = {}
     if isinstance(place, Region):
         _, low, high = place.bounds[0]
-        gap = gap.xreplace({law.variable: (low + high) / 2})
-    if gap.free_symbols:
+        # no number is put in: SymPy fails at min(1, 1/0)
+        box = box_at({law.variable: (low + high) / 2})
+    if gap.free_symbols - box.keys():
         return True
-    ball = enclose(gap, {}, 64)
+    ball = enclose(gap, box, 64)
     return ball is None or bool(ball > 0 if side == "+" else ball < 0)

@@ -119,11 +119,15 @@ def _positive_parts(term: Expr) -> list[Expr]:
     A - c max(B, C) has A - cB and A - cC, A + c min(B, C) likewise, for a product c of positive
     numbers and parameters."""
     for node in sorted(term.atoms(Abs, Max, Min), key=str):
-        rest, factor = term.xreplace({node: Integer(0)}), expand(term).coeff(node, 1)
+        factor = expand(term).coeff(node, 1)
         downward = not isinstance(node, Min)
         fits = factor.is_negative if downward else factor.is_positive
-        if not _plain(factor) or not fits or expand(term - rest - factor * node) != 0:
+        if not _plain(factor) or not fits or factor.has(node):
             continue
+        # where it stands elsewhere too there may be no value at 0, as in min(1, 1/|X|)
+        if expand(term - factor * node).has(node):
+            continue
+        rest = term.xreplace({node: Integer(0)})
         turned = (node.args[0], -node.args[0]) if isinstance(node, Abs) else node.args
         return [each for one in turned for each in _positive_parts(rest + factor * one)]
     return [term]

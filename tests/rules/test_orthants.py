@@ -144,3 +144,14 @@ def test_a_planted_rule_for_any_means(monkeypatch: pytest.MonkeyPatch) -> None:
     given = steps.steps[orthant(steps, indicator(And(x > 0, y > 0)))].premises
     planted = steps.conclusion(steps.add("expectation-orthant", given, (moved, Integer(0))))
     assert planted == Expectation(moved, Rational(1, 4) + asin(0) / (2 * pi))  # a falsehood
+
+
+def test_an_absolute_value_within_another_extreme() -> None:
+    """1 - min(2, 1/|x|) is no sum of a term and a multiple of |x|, and has no value at |x| = 0."""
+    x, y = builder().claim.variables
+    for term in (1 - Min(2, 1 / Abs(x)), y - 2 ** (1 / Abs(x)) * Abs(x)):
+        assert set(sides_of(indicator(And(term > 0, y > 0))) or ()) == {y, term}
+    claims = ("P(min(1, 1/abs(X)) < 1) = erfc(1/sqrt(2))", "min(1, 1/abs(X)) in Beta")
+    for claim, verdict in zip(claims, ("proved", "refuted"), strict=True):
+        [found] = check_text(f"let X ~ Normal(0, 1)\nprove {claim}")
+        assert found.verdict == verdict, found.reason
