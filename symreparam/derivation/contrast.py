@@ -121,7 +121,8 @@ def log_of(builder: Builder, density: Expr) -> Expr:
     """The logarithm of a density's value, with products and powers taken apart.
 
     Parameters that are negative in the builder's scope are written as -(-b) meanwhile, or their
-    logarithms would not be real.
+    logarithms would not be real, and so are log(2/3) and its like: SymPy takes minutes over
+    logarithms of -log(2/3) in powers.
     """
     context = Context(builder.setting.scope, NUMBERS)
     there: dict[Expr, Expr] = {}
@@ -129,6 +130,9 @@ def log_of(builder: Builder, density: Expr) -> Expr:
         below = Relation(symbol, "<", Integer(0))
         if not symbol.is_positive and isinstance(holds(below, context), Proved):
             there[symbol] = -Dummy(positive=True)
+    for number in sorted(density.atoms(log), key=str):
+        if number.args[0].is_Rational and number.is_negative:
+            there[number] = -Dummy(positive=True)
     taken = expand_log(log(density.xreplace(there)), force=True)
     back = taken.xreplace({-new: -old for old, new in there.items()})
     return log(density) if back.has(I) else back

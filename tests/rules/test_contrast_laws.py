@@ -9,7 +9,7 @@ from sympy import Integer, Rational, Symbol, log
 from symreparam.checker.replay import replay
 from symreparam.derivation import everywhere
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.contrast import statistics
+from symreparam.derivation.contrast import log_of, statistics
 from symreparam.derivation.everywhere import refute_everywhere
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import RuleError
@@ -129,3 +129,11 @@ def test_every_part_of_a_quantile_argument_is_needed() -> None:
     ):
         with pytest.raises(RuleError, match=r"quantile|contrast"):
             builder.add("differ-quantile", premises, args)
+
+
+def test_logarithms_of_negative_logarithms_are_left_whole() -> None:
+    builder = Builder(claim("eps ~ Normal(0, 1)"))
+    size, k = -log(Rational(2, 3)), Symbol("k", positive=True)
+    found = log_of(builder, size ** (1 / k) / (k * size))
+    assert found == log(size) / k - log(k) - log(size)
+    assert log_of(builder, k**size) == size * log(k)
