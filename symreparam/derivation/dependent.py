@@ -75,8 +75,10 @@ def _ways(
     shares = [partial(dependent_probabilities, builder, goal, pair) for pair in pairs]
     fine = [partial(dependent_events, builder, goal, pair, True) for pair in pairs]
     if numbers:
-        # with each variable held fixed in turn: of two a text, of more dearer than cells
-        plainest = extremes and len(builder.claim.variables) == 2
+        # an extreme by events of its variables, others with each variable held fixed in turn: of
+        # two variables a text, of more dearer than cells
+        alone = all(isinstance(term, Max | Min) or term.is_Symbol for term in goal.subjects)
+        plainest = extremes and (alone or len(builder.claim.variables) == 2)
         yield from shares if plainest else ()
         # a joint law of more terms than one would see at once is dear
         few = len(builder.claim.variables) <= len(goal.subjects)
