@@ -76,6 +76,8 @@ def drawing(block: Picture, outcomes: Sequence[Outcome]) -> Drawing:
         body = claim.goal.subject
         bars = _bars(body, claim.variables, values, draws, low, high)
         source = _curve(beside, grid, values) if beside else _source(claim.hypotheses, grid)
+        # a much narrower noise would press the derived density flat: it is cut
+        tops += [peak for peak in [_highest(source)] if peak <= 2 * tops[0]]
     except NoNumber as error:
         raise HandoutError(f"the picture cannot be drawn: {error}", block.line) from error
     top = 1.12 * min(max(*tops, max(bars)), 2.6 * max(tops[0], 0.1))
@@ -143,7 +145,11 @@ def _curve(law: Law, grid: list[float], values: dict[Symbol, float]) -> Curve:
 
 def _peak(law: Law, grid: list[float], values: dict[Symbol, float]) -> float:
     """The largest density of the window; a pole is cut where its neighbours are far lower."""
-    heights = sorted(y for _, y in _curve(law, grid, values) if math.isfinite(y))
+    return _highest(_curve(law, grid, values))
+
+
+def _highest(curve: Curve) -> float:
+    heights = sorted(y for _, y in curve if math.isfinite(y))
     if len(heights) < 8:
         return max(heights, default=0.0)
     return heights[-1] if heights[-1] < 2 * heights[-8] else 1.3 * heights[-4]
