@@ -106,7 +106,7 @@ def _by_continuity(expr: Expr, place: Place) -> Approach:
         if not isinstance(sign(condition.term.xreplace(swap), want, place.scope), Proved):
             raise Open
     value = expr.xreplace(swap)
-    if value.has(nan, zoo, oo):
+    if value.has(nan, zoo, oo, -oo):
         raise Open
     return Approach(value, "=" if place.at.side == "=" else "")
 

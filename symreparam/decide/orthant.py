@@ -93,7 +93,7 @@ def _placed(symbol: Symbol, domain: Domain) -> Placed:
 
 def _use(relation: Relation, places: dict[Symbol, Placed], facts: list[Fact]) -> None:
     """Tighten one symbol's interval by the relation, and keep the relation as a fact."""
-    if relation.sign == "=" or relation.left.has(oo) or relation.right.has(oo):
+    if relation.sign == "=" or any(side.has(oo, -oo) for side in (relation.left, relation.right)):
         return
     gap = relation.right - relation.left
     if relation.sign == "!=":
@@ -118,7 +118,7 @@ def _tightened(
     if not (slope.is_Rational and slope != 0):
         return None
     rest = gap.xreplace({symbol: Rational(0)})
-    if rest.has(nan, zoo, oo) or any(_reaches(s, symbol, places) for s in rest.free_symbols):
+    if rest.has(nan, zoo, oo, -oo) or any(_reaches(s, symbol, places) for s in rest.free_symbols):
         return None
     end, old = -rest / slope, places[symbol]
     if slope > 0:

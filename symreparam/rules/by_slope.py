@@ -46,6 +46,6 @@ def equal_by_slope_rule(setting: Setting, premises: Premises, args: Args) -> Jud
         second = take(premises[4], Limit, "equal-by-slope.limit")
         require((first.map, second.map) == (left.map, right.map), "equal-by-slope.limit", "maps")
         require(first.end == second.end, "equal-by-slope.end", "at other ends")
-        same_value = first.value == second.value and not first.value.has(oo)
+        same_value = first.value == second.value and not first.value.has(oo, -oo)
         require(same_value, "equal-by-slope.value", (first.value, "and", second.value))
     return Equal(left.map.body, right.map.body, over)

@@ -39,7 +39,7 @@ def equal_by_value_rule(setting: Setting, premises: Premises, args: Args) -> Jud
     context = context_over(setting.scope, over)
     for part in (*_parts(left, symbol), *_parts(right, symbol)):
         there = part.xreplace(swap)
-        require(not there.has(nan, zoo, oo), "equal-by-value.defined", part)
+        require(not there.has(nan, zoo, oo, -oo), "equal-by-value.defined", part)
         settled(defined(there, context), "equal-by-value.defined")
     wanted = Equal(left.xreplace(swap), right.xreplace(swap), over)
     require(premises[0] == wanted, "equal-by-value.equal", "another equation")

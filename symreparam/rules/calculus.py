@@ -87,7 +87,7 @@ def limit_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     if found is None:
         raise RuleError("limit.unknown", str(mapping.body))
     if found != value:
-        finite = not (value.has(oo) or found.has(oo))
+        finite = not any(each.has(oo, -oo) for each in (value, found))
         require(finite, "limit.value", f"{found}, not {value}")
         answer = settled(equal(found, value, Context(setting.scope)), "limit.value")
         require(not answer.divisors, "limit.value", "the two forms differ at some parameters")

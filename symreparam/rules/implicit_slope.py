@@ -73,7 +73,7 @@ def implicit_slope_rule(setting: Setting, premises: Premises, args: Args) -> Jud
 def _around(setting: Setting, region: Region, start: Expr) -> Region:
     """The region from the start on, which lies below its finite lower end."""
     [(letter, low, high)] = region.bounds
-    require(low != -oo and not low.has(oo), f"{CODE}.compact", low)
+    require(not low.has(oo, -oo), f"{CODE}.compact", low)
     require(not start.has(letter), f"{CODE}.start", start)
     if start != -oo:
         before = holds(Relation(start, "<", low), Context(setting.scope, NUMBERS))

@@ -214,7 +214,7 @@ def cut_obligations(
     points = tuple(take(mark, Expr, code) for mark in marks)
     for point in points:
         require(not point.free_symbols & later, code, point)
-        require(not point.has(oo), code, point)
+        require(not point.has(oo, -oo), code, point)
         if not point.is_Rational:
             found.append(Defined(point, before))
     _, low, high = region.bounds[index]

@@ -214,7 +214,7 @@ def bounded_moment(named: Named, record: Family, power: int) -> Expr:
     each = record.lattice
     if each is None or record.pieces or record.atoms:
         raise RuleError("expectation-bounded.lattice", f"{record.name} has other values")
-    finite = not (each.lower.has(oo) or each.upper.has(oo))
+    finite = not any(end.has(oo, -oo) for end in (each.lower, each.upper))
     require(finite and each.point == each.index, "expectation-bounded.range", record.name)
     if record.mean is None or record.variance is None:
         raise RuleError("expectation-bounded.moments", f"{record.name} has none on record")

@@ -143,7 +143,7 @@ def moments_of_all(
         else:
             assert record.mellin is not None
             value = record.mellin.xreplace({**swap, record.frequency: Integer(power + 1)})
-        require(not value.has(nan, zoo, oo), f"{code}.value", value)
+        require(not value.has(nan, zoo, oo, -oo), f"{code}.value", value)
         settled(defined(value, context), f"{code}.defined")
         found.append(value)
     return scope, tuple(found)

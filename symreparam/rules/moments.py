@@ -59,7 +59,7 @@ def recorded_moment(named: Named, way: str, power: int, premises: Premises) -> E
         recorded(named, code)
         inside(premises, named, Integer(0), code)
         value = transform_value(named, power)
-        require(not value.has(nan, zoo, oo), f"{code}.value", value)
+        require(not value.has(nan, zoo, oo, -oo), f"{code}.value", value)
     else:
         found = transform(named, "power", Integer(power), premises, code)
         for relation in found.ranges:

@@ -113,4 +113,4 @@ def _limited(named: Named, symbol: Symbol) -> bool:
     law = unfold(named, symbol)
     ends = [end for piece in law.pieces for end in piece.region.bounds[0][1:]]
     ends += [end for lattice in law.lattices for end in (lattice.lower, lattice.upper)]
-    return not any(end.has(oo) for end in ends)
+    return not any(end.has(oo, -oo) for end in ends)

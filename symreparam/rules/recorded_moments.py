@@ -45,7 +45,7 @@ def transform_value(named: Named, at: int | Expr) -> Expr:
     if not isinstance(at, int):
         return transform.xreplace({letter: at})
     value = diff(transform, letter, at).xreplace({letter: Integer(0)})
-    if not value.has(nan, zoo, oo) or at > 2 or record.mean is None or record.variance is None:
+    if not value.has(nan, zoo, oo, -oo) or at > 2 or record.mean is None or record.variance is None:
         return value
     spread = record.variance if at == 2 else Integer(0)
     return (record.mean**at + spread).xreplace(swap)

@@ -157,7 +157,7 @@ def _far(primitive: Expr, index: Symbol, low: Expr, premises: Premises) -> Expr:
             source = mapping.source.bounds[0][1:]
             if mapping.body == primitive.xreplace({index: mapping.variable}):
                 require(source == (low, oo), "series-telescope.limit", "on another interval")
-                require(not premise.value.has(oo), "series-telescope.finite", premise.value)
+                require(not premise.value.has(oo, -oo), "series-telescope.finite", premise.value)
                 return premise.value
     require(False, "series-telescope.limit", "missing")
     return primitive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from plain_builder import builder
-from sympy import Expr, Integer, acos, asin, atan, oo, pi, sqrt, tan
+from sympy import Expr, Integer, acos, asin, atan, log, oo, pi, sqrt, tan
 
 from symreparam.derivation.by_slope import equal_by_slope
 from symreparam.logic.errors import RuleError
@@ -76,3 +76,19 @@ def test_one_slope_and_other_values() -> None:
     at = steps.equal(asin(Integer(0)), -acos(ONE))
     with pytest.raises(RuleError, match="equal-by-slope"):
         steps.add("equal-by-slope", (*slopes, same, at), (TWO,))
+
+
+@pytest.mark.parametrize(("body", "end"), [(log(z), "lower"), (log(z), "upper"), (-z, "upper")])
+def test_an_infinite_limit_is_no_common_value(body: Expr, end: str) -> None:
+    """log z and log z + 1 have one slope, and both tend to -oo at 0."""
+    steps, over = builder(), interval(z, Integer(0), oo)
+    maps = [Map(z, each, over) for each in (body, body + 1)]
+    slopes, limits = [], []
+    for mapping in maps:
+        known = steps.add("defined", (), (mapping.body, over))
+        slopes.append(steps.add("derivative", (known,), (mapping, body.diff(z))))
+        far = -oo if (body == -z) or end == "lower" else oo
+        limits.append(steps.add("limit", (), (mapping, end, far)))
+    same = steps.equal(body.diff(z), body.diff(z), over)
+    with pytest.raises(RuleError, match=r"equal-by-slope\.value"):
+        steps.add("equal-by-slope", (*slopes, same, *limits))

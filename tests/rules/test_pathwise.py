@@ -67,6 +67,12 @@ def test_a_dominated_derivative_goes_inside(text: str) -> None:
             "prove grad(w, E(tanh(w*C))) = E(C*(1 - tanh(w*C)^2))",
             "moments",
         ),
+        # bounded on one side only
+        (
+            "let m real\nlet X ~ GeneralizedExtremeValue(0, 1, -1/2)\n"
+            "prove grad(m, E(softplus(m + X))) = E(sigmoid(m + X))",
+            "moments",
+        ),
         # a law that the parameter moves; one that hangs on another variable
         (
             "let m real\nlet X ~ Normal(m, 1)\nprove grad(m, E(tanh(X + m))) "

@@ -78,7 +78,7 @@ def _decided(space: Space, condition: Expr) -> bool | None:
 
 def _relational(space: Space, condition: Relational) -> bool | None:
     row = _ALLOWED.get(condition.func)
-    if row is None or condition.has(oo):
+    if row is None or condition.has(oo, -oo):
         return None
     gap = space.subtract(space.of(condition.lhs), space.of(condition.rhs))
     signs = polysign.of_ratio(space, gap)
