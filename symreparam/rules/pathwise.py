@@ -26,7 +26,8 @@ CODE = "equation-pathwise"
 
 def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    the two sides are linear in means E b and in derivatives of such means in real parameters c
+    the two sides are linear in means E b and in derivatives of such means in real parameters c,
+    each of one mean at least, without test functions
     |b| and |db/dc| <= C (1 + |x|)^d near every value of c, by `growth_of`; b is smooth in c
     the laws of the random variables x depend neither on c nor on each other; d = 0, or all of
     their moments are finite
@@ -55,6 +56,9 @@ def _combined(
     """A term whose mean is the body, which is linear in the means: a derivative in the parameter,
     if there is one, may be taken inside of each."""
     letters = [letter.letter for letter in means]
+    # without letters `Poly` would take the parameters for its generators
+    require(bool(letters), f"{CODE}.letters", "no mean")
+    require(not applications(body), f"{CODE}.function", body)
     try:
         polynomial = Poly(expand(body), *letters)
     except PolynomialError as error:

@@ -86,6 +86,19 @@ def test_a_dominated_derivative_goes_inside(text: str) -> None:
         ),
         # not linear; a derivative of a derivative; no derivative; a test function
         (NORMAL + "prove grad(m, E(tanh(m + e))^2) = 0", "linear"),
+        # a derivative of no mean is none under the sign
+        (NORMAL + "prove grad(m, m) = 0", "letters"),
+        (NORMAL + "let f function\nprove grad(m, f(m)) = 0", "letters"),
+        (
+            NORMAL + "let f function\nprove grad(m, f(m) + E(tanh(m + e))) = E(1 - tanh(m + e)^2)",
+            "function",
+        ),
+        (NORMAL + "prove grad(m, indicator(s < m)) = 0", "letters"),
+        (
+            NORMAL + "prove grad(m, indicator(s < m) + E(tanh(m + e))) = E(1 - tanh(m + e)^2)",
+            "growth",
+        ),
+        (NORMAL + "prove grad(m, m + E(tanh(m + e))) = E(1 - tanh(m + e)^2)", "equal"),
         (NORMAL + "prove grad(m, grad(m, E(tanh(m + e)))) = 0", "letter"),
         (NORMAL + "prove E(tanh(e)) = 0", "args"),
         (NORMAL + "prove grad(m, E(f(m + e))) = E(f'(m + e))", "function"),
