@@ -143,7 +143,8 @@ def _first(each: Lattice) -> list[Expr]:
     if each.point == each.index:
         return places
     inside = (k for k in places if start.is_number and bool(each.lower <= k) and k <= each.upper)
-    return [each.point.xreplace({each.index: k}) for k in inside]
+    # where it has no point is told by the other law: all of min(M, 60) lies at 60 for M > 60
+    return [*(each.point.xreplace({each.index: k}) for k in inside), *places]
 
 
 def by_mass(builder: Builder, law: Law, claimed: Law, point: Expr) -> int:

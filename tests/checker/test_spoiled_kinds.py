@@ -40,7 +40,7 @@ KINDS = {
     "median": "prove median(X) = log(2)/lam",
     "joint": "prove (X + Y, X/(X + Y)) ~ Independent(Gamma(2, 1/lam), Uniform(0, 1))",
     "normal": "prove (Z, Z) ~ MultivariateNormal((0, 0), ((1, 1), (1, 1)))",
-    "independence": "prove min(X, Y), X - Y independent",
+    "independence": "prove X + Y, X/(X + Y) independent",
     "equality": "prove (X + Y, X) ~ (X + Y, Y)",
     "event": "prove E(X given X > 1) = 1 + 1/lam",
     "value": "prove (Z given Z + W = mu) ~ Normal(mu/2, sqrt(1/2))",

@@ -51,8 +51,7 @@ BEYOND = [
 ]
 INDEPENDENT = [
     "A + B, A/(A + B) independent",
-    "min(E, F), E - F independent",
-    "sqrt(X^2 + Y^2), atan2(Y, X) independent",
+    "E + F, E/F independent",
 ]
 DEPENDENT = ["X, X + Y independent", "X, X^2 independent", "X + 2*Y, 2*X + Y independent"]
 # never proved: the density is no product, or lives on no product of intervals
