@@ -5,6 +5,7 @@ one give different measure. Numbers only suggest where to look; the rules prove 
 from __future__ import annotations
 
 from itertools import islice, pairwise
+from math import ceil, log10
 
 from sympy import Add, Expr, Rational, oo
 
@@ -235,10 +236,13 @@ def _candidates(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
         score = _gap(law, claimed, mark)
         if score > 0:
             scored.append((-score, len(scored), (mark - width, mark + width)))
-    intervals = [pair for _, _, pair in sorted(scored)[:6]]
+    scored.sort()
+    intervals = [pair for _, _, pair in scored[:6]]
     finer = [_narrow(pair, 64) for pair in intervals[:3]]
-    # nearly equal densities stay apart only on an interval shorter than their relative gap
-    finer += [_narrow(pair, 10**power) for power in (6, 12, 20) for pair in intervals[:1]]
+    for score, _, pair in scored[:1]:
+        # nearly equal densities stay apart only on an interval shorter than their relative gap
+        needed = ceil(-log10(-score)) + 2
+        finer += [_narrow(pair, 10**power) for power in sorted({6, 12, 20, max(needed, 20)})]
     return [*intervals, *finer]
 
 
