@@ -1,4 +1,4 @@
-"""Laws that differ by less than doubles tell are refuted, and their twins that do not differ are proved."""
+"""Laws that differ by less than doubles tell are refuted; their twins are proved."""
 
 from __future__ import annotations
 
