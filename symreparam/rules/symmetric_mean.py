@@ -7,8 +7,9 @@ from sympy import Add, Expr, Integer, Mul, Symbol, oo
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.bounds import bounds
 from symreparam.decide.orthant import plan
-from symreparam.decide.real import continuous
+from symreparam.decide.real import continuous, defined
 from symreparam.decide.tails import tail_converges
+from symreparam.decide.zero import equal
 from symreparam.logic.judgement import Equal, Expectation, HasLaw, Judgement
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Law
@@ -20,6 +21,7 @@ CODE = "expectation-symmetric"
 def expectation_symmetric_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     X ~ L    2c - X ~ L    f(x) + f(2c - x) = 2v on R, which carries L    E |f(X)| is finite
+    L has no masses, or f is defined on R and the equation holds at every point
     ---------------------------------------------------------  expectation-symmetric(f, c, v, R)
     E f(X) = v
 
@@ -47,8 +49,21 @@ def expectation_symmetric_rule(setting: Setting, premises: Premises, args: Args)
     wanted = Equal(*mirrored(body, first.subject, centre, value, letter), over)
     require(premises[2] == wanted, f"{CODE}.equal", wanted.left)
     there = body.xreplace({first.subject: letter})
+    if law.atoms or law.lattices:
+        everywhere = _everywhere(wanted, there, Context(setting.scope, over))
+        require(everywhere, f"{CODE}.masses", ("masses where", there, "may be another"))
     require(_finite(setting, there, letter, law, over), f"{CODE}.finite", "it may be infinite")
     return Expectation(body, value)
+
+
+def _everywhere(wanted: Equal, there: Expr, context: Context) -> bool:
+    """Whether the equation, which may leave out a null set, leaves out no point that has a mass.
+
+    sign(x - 1)^2 + sign(-x - 1)^2 = 2 at almost every x, and not where a die shows 1.
+    """
+    same = equal(wanted.left, wanted.right, context)
+    whole = isinstance(defined(there, context), Proved)
+    return whole and isinstance(same, Proved) and not same.divisors
 
 
 def mirrored(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from settled import fails, holds, unfinished
-from sympy import Integer, Rational, oo
+from sympy import Integer, Rational, oo, sign, tanh
 
+from symreparam.derivation.symmetric_mean import symmetric_step
+from symreparam.derivation.transport import letters
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import Expectation, HasLaw
 from symreparam.pipeline import check_text
 from symreparam.rules.symmetric_mean import mirrored
 from symreparam.terms.region import interval
@@ -148,3 +150,15 @@ def test_a_mean_whose_term_has_no_value_at_the_centre() -> None:
     lets = "let X ~ Normal(0, 1)\n"
     holds(lets, "E(X*min(1, 1/abs(X))) = 0")
     fails(lets, "E(X*min(1, 1/abs(X))) = 1")
+
+
+def test_an_equation_that_leaves_out_a_mass_is_not_enough() -> None:
+    """The planted falsehood E sign(K - 1)^2 = 1: f(x) + f(-x) = 2 holds almost everywhere."""
+    lets = "let K ~ DiscreteUniform(-2, 2)\n"
+    builder, _ = unfinished(lets, "E(tanh(K)) = 0", "prove")
+    [odd] = builder.claim.variables
+    known = builder.conclusion(symmetric_step(builder, odd, tanh(odd), letters(builder)))
+    assert isinstance(known, Expectation) and known.value == 0
+    for term in (sign(odd - 1) ** 2, abs(odd) / odd):
+        with pytest.raises(RuleError, match=r"expectation-symmetric\.(masses|centre)"):
+            symmetric_step(builder, odd, term, letters(builder))
