@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import MappingProxyType
 from typing import Final
 
 from sympy import Expr, Symbol
@@ -52,21 +54,22 @@ _JOINING: Final = frozenset(
 _DERIVED: Final = frozenset(("pushforward", "mixture", "cases", "rewrite-law"))
 
 
+# rule -> the file and the function that tell it; each is read when needed
+_CHAPTERS: Final = MappingProxyType(
+    {
+        "equation-for-functions": ("story_functions", "for_functions_blocks"),
+        "equation-for-points": ("story_points", "for_points_blocks"),
+        "equation-on-lattice": ("story_lattice_functions", "on_lattice_blocks"),
+        "equation-pathwise": ("story_pathwise", "pathwise_blocks"),
+    }
+)
+
+
 def equation_blocks(story: Story, index: int) -> list[Block]:
     """The proof of an equation. Raises Unfamiliar for one that is listed instead."""
     step = story.step(index)
-    if step.rule == "equation-for-functions":
-        from symreparam.render.story_functions import for_functions_blocks
-
-        return for_functions_blocks(story, index)
-    if step.rule == "equation-for-points":
-        from symreparam.render.story_points import for_points_blocks
-
-        return for_points_blocks(story, index)
-    if step.rule == "equation-on-lattice":
-        from symreparam.render.story_lattice_functions import on_lattice_blocks
-
-        return on_lattice_blocks(story, index)
+    if step.rule in _CHAPTERS:
+        return _told(*_CHAPTERS[step.rule], story, index)
     if step.rule == "equation-infinite":
         story.tell(index)
         return quantity_blocks(story, step.premises[0])
@@ -86,29 +89,26 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
     return blocks
 
 
+def _told(file: str, name: str, story: Story, index: int) -> list[Block]:
+    told: list[Block] = getattr(import_module(f"{__package__}.{file}"), name)(story, index)
+    return told
+
+
 def quantity_blocks(story: Story, index: int) -> list[Block]:
     """How the value of a letter was found."""
     match story.conclusion(index):
         case Divergence() as known if story.step(index).rule == "divergence":
             return _divergence(story, index, known)
         case JointDivergence():
-            from symreparam.render.story_joint_divergence import joint_divergence_blocks
-
-            return joint_divergence_blocks(story, index)
+            return _told("story_joint_divergence", "joint_divergence_blocks", story, index)
         case JointEntropy():
-            from symreparam.render.story_joint_divergence import joint_entropy_blocks
-
-            return joint_entropy_blocks(story, index)
+            return _told("story_joint_divergence", "joint_entropy_blocks", story, index)
         case Divergence() | Entropy() if story.step(index).rule not in ("divergence", "entropy"):
-            from symreparam.render.story_divergences import divergence_blocks
-
-            return divergence_blocks(story, index)
+            return _told("story_divergences", "divergence_blocks", story, index)
         case Entropy() as known if story.step(index).rule == "entropy":
             return _entropy(story, index, known)
         case Gradient() if story.step(index).rule == "gradient-threshold":
-            from symreparam.render.story_points import threshold_blocks
-
-            return threshold_blocks(story, index)
+            return _told("story_points", "threshold_blocks", story, index)
         case Gradient(of, value):
             return _gradient(story, index, of, value)
         case Expectation():
