@@ -37,21 +37,38 @@ INDEPENDENCE: MappingProxyType[str, str] = MappingProxyType(
         "invariant.so": "What regression on these sums leaves of the variables is independent of "
         "the sums. By the invariance {other} is a function of what is left, and so it is "
         "independent of {sum}.",
-        "direction.size": "The variables enter the exponent of their joint density by a sum of "
-        "powers alone. The term {size} is a function of that sum:",
-        "direction.extreme": "The joint density is a product of powers up to where the variables, "
-        "measured by their ends, have one extreme. The term {size} is a function of that extreme:",
+        "direction.powers": "The joint density is {factor} times a constant and powers of "
+        "{letters}. Consider the {word} {extreme} in the exponent. ",
+        "direction.exponent": "The joint density is {factor} times a constant. Consider the {word} "
+        "{extreme} in the exponent. ",
+        "direction.ends": "Where {where}, the joint density is a constant times powers of "
+        "{letters}, and elsewhere it is 0. ",
+        "direction.constant": "Where {where}, the joint density is a constant, and elsewhere it is "
+        "0. ",
+        "direction.is": "The term {size} is this {word}.",
+        "direction.function": "The term {size} is a function of this {word}: if the {word} is "
+        "{radius}, it is {form}.",
+        "direction.indeed": "Indeed,",
         "direction.scale": "The term {direction} does not change when all variables are multiplied "
-        "by one positive number:",
-        "direction.so": "Let all rates in the exponent be multiplied by one unknown number. The "
-        "sum of powers is a complete and sufficient statistic for it, and the law of "
-        "{direction} does not depend on it, for only the scale of the variables does. By "
-        "Basu's theorem the two are independent, whatever the number, and so are {direction} "
-        "and {size}.",
-        "direction.extreme-so": "Let all ends be multiplied by one unknown number. The extreme is "
-        "a complete and sufficient statistic for it, and the law of {direction} does not depend on "
-        "it, for only the scale of the variables does. By Basu's theorem the two are "
-        "independent, whatever the number, and so are {direction} and {size}.",
+        "by one positive number {factor}:",
+        "direction.rates": "Let the {word} be multiplied by one unknown positive number in the "
+        "exponent. It is a complete and sufficient statistic for this number. The law of "
+        "{direction} does not depend on the number, which only changes the scale of the variables. "
+        "By Basu's theorem the {word} and {direction} are independent, whatever the number is, and "
+        "so are {size} and {direction}.",
+        "direction.moved": "Let the ends of all densities be multiplied by one unknown positive "
+        "number. The {word} is a complete and sufficient statistic for this number. The law of "
+        "{direction} does not depend on the number, which only changes the scale of the variables. "
+        "By Basu's theorem the {word} and {direction} are independent, whatever the number is, and "
+        "so are {size} and {direction}.",
+        "shift.density": "Where {where}, the joint density is {factor} times a constant, and "
+        "elsewhere it is 0. ",
+        "shift.alone": "The term {direction} does not change when one number is added to all of "
+        "{variables}. ",
+        "shift.so": "Let an unknown number be added to all of them. The {word} is a complete and "
+        "sufficient statistic for this number, and the law of {direction} does not depend on it. "
+        "By Basu's theorem the {word} and {direction} are independent, whatever the number is, and "
+        "so are {size} and {direction}.",
         # terms that are not independent
         "apart.means": "Were the terms independent, the mean of this product of functions of them "
         "would be the product of the means:",

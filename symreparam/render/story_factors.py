@@ -21,10 +21,11 @@ def independence_blocks(story: Story, index: int) -> list[Block]:
 
         told = forms_blocks if step.rule == "independent-forms" else invariant_blocks
         return told(story, index)
-    if step.rule == "independent-direction":
-        from symreparam.render.story_direction import direction_blocks
+    if step.rule in ("independent-direction", "independent-shift"):
+        from symreparam.render.story_direction import direction_blocks, shift_blocks
 
-        return direction_blocks(story, index)
+        told = direction_blocks if step.rule == "independent-direction" else shift_blocks
+        return told(story, index)
     if step.rule == "independent-values":
         from symreparam.render.story_values import values_blocks
 
