@@ -64,6 +64,7 @@ from symreparam.render.layout import (
     Word,
     equation,
     listed,
+    parts_of,
 )
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.events import condition_of, is_indicator
@@ -85,7 +86,7 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         goal = IndependentVectors(tuple((subject,) for subject in goal.subjects))
     if isinstance(goal, IndependentVectors):
         sides = tuple(vector_layout(setter, vector) for vector in goal.vectors)
-        return equation(listed(sides), Word("are independent"))
+        return equation(*parts_of(listed(sides, Word("and"))), Word("are independent"))
     if isinstance(goal, GivenValue):
         place = equation(setter.term(goal.given), "=", setter.term(goal.value))
         told = equation(setter.term(goal.subject), Word("given"), place)

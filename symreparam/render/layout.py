@@ -253,9 +253,10 @@ def added(items: list[Layout]) -> Layout:
     return Row(tuple(parts), SUM)
 
 
-def listed(items: tuple[Layout, ...]) -> Layout:
-    """The items with commas between them."""
+def listed(items: tuple[Layout, ...], last: Layout = Sign(",")) -> Layout:
+    """The items with commas between them, and perhaps another sign before the last one."""
     found: list[Layout] = []
-    for item in items:
-        found += [Sign(","), item] if found else [item]
+    for place, item in enumerate(items, start=1):
+        mark = last if place == len(items) else Sign(",")
+        found += [mark, item] if found else [item]
     return found[0] if len(found) == 1 else Row(tuple(found))

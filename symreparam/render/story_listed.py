@@ -12,7 +12,7 @@ from symreparam.render.story import Story, say
 
 
 def listed_blocks(story: Story, *indices: int) -> list[Block]:
-    """Every step that these rest on, one sentence each, in order."""
+    """Every step that these rest on, one sentence each, in order; one alone needs no list."""
     cone: set[int] = set()
     stack = list(indices)
     while stack:
@@ -26,6 +26,8 @@ def listed_blocks(story: Story, *indices: int) -> list[Block]:
         if not trivial(story.step(here)):
             words = sentence(story.step(here), story.setter)
             found[scoped(story, words, story.step(here).scope)] = None
+    if len(found) == 1:
+        return [Paragraph(words) for words in found]
     return [Paragraph(say("steps")), Items(tuple(found), numbered=True)]
 
 

@@ -38,7 +38,7 @@ TOLD = {
     ),
     "let X, Y, Z ~ Exponential(1)\nprove X + Y + Z, X/Y independent": (
         "x_1 + x_2 + x_3",
-        "By Basu's theorem the two are independent",
+        "By Basu's theorem the sum and X/Y are independent",
     ),
     "let X, Y ~ Normal(0, 1)\nrefute X*Y, Y independent": (
         "E(X²·Y⁴) = E(X²·Y²) · E(Y²)",

@@ -95,7 +95,7 @@ def test_independence_is_told_from_the_joint_density() -> None:
     assert "The steps, in order" not in text
     assert "this is a product of functions of one of x_1, x_2" in text
     assert "= x_1·exp(-x_1) · 1/(x_2 + 1)²,   x_1 > 0, x_2 > 0" in text
-    assert text.count("X + Y, X/Y are independent") == 2
+    assert text.count("X + Y and X/Y are independent") == 2
     # TeX breaks no line around words in a formula
     lines = [line for line in written.split("\n") if line.startswith("\\item")]
     assert lines and not any("\\text{" in line for line in lines)
@@ -104,4 +104,4 @@ def test_independence_is_told_from_the_joint_density() -> None:
 def test_independence_without_a_density_is_listed() -> None:
     text, written = independence("X, Y^2")
     assert "No two of the terms have a random variable in common" in text
-    assert "$X, Y^{2}$ are independent" in written
+    assert "$X$ and $Y^{2}$ are independent" in written
