@@ -188,6 +188,9 @@ Layout: TypeAlias = (
 )
 
 
+COMMA: Final = Sign(",")
+
+
 def rank(layout: Layout) -> int:
     """How tightly the layout binds."""
     match layout:
@@ -253,10 +256,10 @@ def added(items: list[Layout]) -> Layout:
     return Row(tuple(parts), SUM)
 
 
-def listed(items: tuple[Layout, ...], last: Layout = Sign(",")) -> Layout:
+def listed(items: tuple[Layout, ...], last: Layout = COMMA) -> Layout:
     """The items with commas between them, and perhaps another sign before the last one."""
     found: list[Layout] = []
     for place, item in enumerate(items, start=1):
-        mark = last if place == len(items) else Sign(",")
+        mark = last if place == len(items) else COMMA
         found += [mark, item] if found else [item]
     return found[0] if len(found) == 1 else Row(tuple(found))
