@@ -15,12 +15,19 @@ from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import is_whole
 
 
-def check_laws(claim: Claim) -> None:
+def check_laws(claim: Claim, *, densities_known: bool = False) -> None:
     """The laws of the random variables exist at every parameter value: of one that has no law
-    anything would follow."""
+    anything would follow.
+
+    A law by its density or by infinitely many masses is none of a family: that it exists no claim
+    shows by itself, so that only a caller who has proved it (`densities_known`) may suppose it.
+    """
     for given in claim.hypotheses:
         if not isinstance(given.law, Named):
-            _check_masses(given.law, claim)
+            if given.law.pieces or given.law.lattices:
+                _require_known(given.subject, densities_known)
+            else:
+                _check_masses(given.law, claim)
             continue
         for argument in given.law.arguments:
             if not isinstance(defined(argument, Context(claim.scope)), Proved):
@@ -34,10 +41,14 @@ def check_laws(claim: Claim) -> None:
             raise ProofError(-1, "claim.law", f"{given.law.family}: no whole number")
 
 
+def _require_known(subject: Expr, known: bool) -> None:
+    if not known:
+        detail = f"the law of {subject} is no family's: its density is not proved to be one"
+        raise ProofError(-1, "claim.law", detail)
+
+
 def _check_masses(law: Law, claim: Claim) -> None:
     """The masses of a law of masses alone are those of a probability measure."""
-    if law.pieces or law.lattices:
-        return
     context, places = Context(claim.scope), dict.fromkeys(atom.point for atom in law.atoms)
     for place in places:
         mass: Expr = Add(*(atom.mass for atom in law.atoms if atom.point == place))

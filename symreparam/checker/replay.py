@@ -48,10 +48,7 @@ from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope, parameter, variable
 
 _MALFORMED: Final = (
-    AssertionError,
-    AttributeError,
-    TypeError,
-    ValueError,
+    *(AssertionError, AttributeError, TypeError, ValueError),
     *(LookupError, ArithmeticError),
     *(RuntimeError, BasePolynomialError),  # RecursionError and NotImplementedError are among them
 )
@@ -68,11 +65,14 @@ class Replay:
     families: tuple[str, ...]
 
 
-def replay(proof: Proof | str, claim: Claim | None = None) -> Replay:
+def replay(
+    proof: Proof | str, claim: Claim | None = None, *, densities_known: bool = False
+) -> Replay:
     """Check every step of `proof`, or of a stored one (its JSON text), and that it proves (or
     refutes) its claim.
 
-    With `claim` given, the proof's claim must be that one (where it was written aside).
+    With `claim` given, the proof's claim must be that one (where it was written aside). With
+    `densities_known` laws are supposed by densities, which the caller has proved to be such.
     Raises ProofError with the first step that fails.
 
     >>> from symreparam import check
@@ -90,18 +90,18 @@ def replay(proof: Proof | str, claim: Claim | None = None) -> Replay:
     if not isinstance(proof, Proof):
         raise ProofError(-1, "proof.type", f"a proof is expected, not {type(proof).__name__}")
     try:
-        return _replay(proof, claim)
+        return _replay(proof, claim, densities_known)
     except _MALFORMED as error:
         # data of the wrong shape; an internal failure must not accept anything either
         raise ProofError(-1, "proof.malformed", f"{type(error).__name__}: {error}") from error
 
 
-def _replay(proof: Proof, claim: Claim | None) -> Replay:
+def _replay(proof: Proof, claim: Claim | None, densities_known: bool) -> Replay:
     if claim is not None and _bare(claim) != _bare(proof.claim):
         raise ProofError(-1, "proof.claim", "the proof is of another claim")
     _check_names(proof.claim)
     _check_point(proof.claim.scope, proof.claim.scope.point, "claim.scope")
-    check_laws(proof.claim)
+    check_laws(proof.claim, densities_known=densities_known)
     if proof.at:
         _check_point(proof.claim.scope, proof.at, "proof.at")
     current = instantiate(proof.claim, proof.at)

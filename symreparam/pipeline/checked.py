@@ -27,12 +27,14 @@ from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Relation
 
 
-def replayed(proof: Proof | None, claim: Claim) -> Proof | None:
-    """The proof when the checker accepts it for this claim."""
+def replayed(
+    proof: Proof | None, claim: Claim, *, densities_known: bool = False
+) -> Proof | None:
+    """The proof when the checker accepts it for this claim (`replay` says what is known)."""
     if proof is None:
         return None
     try:
-        replay(proof, claim)
+        replay(proof, claim, densities_known=densities_known)
     except ProofError:
         return None
     return proof

@@ -39,9 +39,10 @@ class Fact:
     proof: Proof
 
 
-def proved(claim: Claim) -> Fact | None:
+def proved(claim: Claim, *, densities_known: bool = False) -> Fact | None:
     """The fact that the claim holds at every parameter value, or None."""
-    proof = replayed(_tried(lambda: prove(claim)), claim)
+    found = _tried(lambda: prove(claim))
+    proof = replayed(found, claim, densities_known=densities_known)
     return None if proof is None else Fact(claim, True, proof)
 
 
@@ -51,9 +52,10 @@ def fails_everywhere(claim: Claim) -> Fact | None:
     return None if proof is None else Fact(claim, False, proof)
 
 
-def fails_somewhere(claim: Claim) -> Fact | None:
+def fails_somewhere(claim: Claim, *, densities_known: bool = False) -> Fact | None:
     """The fact that the claim fails at some parameter values, or None."""
-    proof = replayed(_tried(lambda: refute(claim)), claim)
+    found = _tried(lambda: refute(claim))
+    proof = replayed(found, claim, densities_known=densities_known)
     return None if proof is None else Fact(claim, False, proof)
 
 

@@ -60,7 +60,8 @@ def exact_distance(claim: Claim, law: AnyLaw, values: Values) -> Fact | None:
         known = builder.conclusion(last)
         assert isinstance(known, Distances)
         wanted = replace(asked, goal=known)
-        proof = replayed(replace(builder.proof(last), claim=wanted), wanted)
+        found = replace(builder.proof(last), claim=wanted)
+        proof = replayed(found, wanted, densities_known=True)  # it was derived
     except (RuleError, NoInverse, Unsupported):
         return None
     return None if proof is None else Fact(wanted, True, proof)

@@ -92,7 +92,7 @@ def needed_noise(claim: Claim) -> Noise | str:
         goal=HasLaw(claim.law_goal.subject, claim.law_goal.law),
     )
     free, freedom = _freedom(known, found.body, law, fact)
-    works = proved(wanted)
+    works = proved(wanted, densities_known=True)
     return Noise(law, found.body, found.letter, fact, works, free, freedom, found.unique)
 
 
@@ -124,7 +124,8 @@ def target_exists(claim: Claim) -> bool:
 def derived(claim: Claim) -> Fact | None:
     """The law of the goal's subject, by its name when one is proved, or None."""
     for named in chain(proposals(claim), _images(claim)):
-        known = proved(about(claim, claim.law_goal.subject, named))
+        wanted = about(claim, claim.law_goal.subject, named)
+        known = proved(wanted, densities_known=True)
         if known is not None:
             return known
     if sum(claim.law_goal.subject.has(v) for v in claim.variables) > MOST_DERIVED:
@@ -138,7 +139,7 @@ def derived(claim: Claim) -> Fact | None:
         if law is None or proof is None:
             continue
         wanted = about(claim, claim.law_goal.subject, law)
-        good = replayed(proof, wanted)  # type: ignore[arg-type]
+        good = replayed(proof, wanted, densities_known=True)  # type: ignore[arg-type]
         if good is not None:
             return Fact(wanted, True, good)
     return None
@@ -278,8 +279,8 @@ def _freedom(claim: Claim, body: Expr, law: AnyLaw, fact: Fact) -> tuple[bool | 
     if there == law:
         return True, fact
     asked = about(claim, body, there)
-    same = proved(asked)
+    same = proved(asked, densities_known=True)
     if same is not None:
         return True, same
-    other = fails_somewhere(asked)
+    other = fails_somewhere(asked, densities_known=True)
     return (None, None) if other is None else (False, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer, sympify
+from sympy import Expr, Integer, Rational, oo, sympify
 
 from symreparam import check
 from symreparam.checker.hypotheses import check_laws
@@ -14,8 +14,10 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import ProofError
 from symreparam.logic.judgement import HasLaw
-from symreparam.terms.law import Atom, Law, Named
-from symreparam.terms.scope import Domain, Scope, parameter, variable
+from symreparam.logic.proof import Proof, Step
+from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
+from symreparam.terms.region import interval
+from symreparam.terms.scope import Domain, Scope, parameter, variable, whole
 
 COUNT = Domain(lower=Integer(0), lower_closed=True, integer=True)
 
@@ -87,3 +89,33 @@ def test_masses_are_those_of_a_probability(masses: str, fits: bool) -> None:
         return
     with pytest.raises(ProofError, match=r"claim.law"):
         check_laws(claim)
+
+
+def _by_density(height: str) -> Law:
+    t = variable("t")
+    return Law(t, (Piece(interval(t, Integer(0), Integer(1)), sympify(height, {"t": t})),))
+
+
+def _listed() -> Law:
+    k = whole("k")
+    return Law(variable("t"), (), (), (Lattice(k, Integer(1), oo, k, 2 * Rational(1, 2) ** k),))
+
+
+@pytest.mark.parametrize("law", [_by_density("3*t"), _by_density("-1"), _listed()])
+def test_a_density_that_is_none(law: Law) -> None:
+    """That a stated density is one no claim shows by itself: a stored proof may not suppose it."""
+    claim = claim_with(law, Scope((), (), ()))
+    last = Step(0, "hypothesis", (), (claim.hypotheses[0].subject,), claim.hypotheses[0])
+    proof = Proof(replace(claim, goal=claim.hypotheses[0]), (), (), (last,))
+    for each in (proof, proof_from_json(proof_to_json(proof))):
+        with pytest.raises(ProofError, match=r"claim.law.*density"):
+            replay(each)
+
+
+def test_a_density_that_its_caller_proved() -> None:
+    claim = claim_with(_by_density("2*t"), Scope((), (), ()))
+    step = Step(0, "hypothesis", (), (claim.hypotheses[0].subject,), claim.hypotheses[0])
+    proof = Proof(replace(claim, goal=claim.hypotheses[0]), (), (), (step,))
+    assert not replay(proof, densities_known=True).refuted
+    with pytest.raises(ProofError, match=r"claim.law"):
+        check_laws(proof.claim)
