@@ -61,6 +61,15 @@ def diagnose(
 
 def format_diagnostic(path: str, diagnostic: Diagnostic) -> str:
     """`path:line:col: error: message`, the source line, a line of carets, and the hint."""
+    place = f"{path}:{diagnostic.line}:{diagnostic.column}"
+    lines = [f"{place}: error: {diagnostic.message}", excerpt(diagnostic)]
+    if diagnostic.hint:
+        lines.append(f"    hint: {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def excerpt(diagnostic: Diagnostic) -> str:
+    """The source line and a line of carets."""
     column, source = diagnostic.column, diagnostic.source_line
     start = column - 1 - BEFORE if len(source) > SHOWN and column - 1 > BEFORE else 0
     shown = "".join(_printable(c) for c in source[start : start + SHOWN])
@@ -69,14 +78,7 @@ def format_diagnostic(path: str, diagnostic: Diagnostic) -> str:
     blank = "".join("\t" if c == "\t" else " " for c in shown[:before]).ljust(before)
     room = max(1, len(shown) - before)
     carets = "^" * min(max(1, diagnostic.end_column - column), room)
-    lines = [
-        f"{path}:{diagnostic.line}:{column}: error: {diagnostic.message}",
-        f"    {shown}",
-        f"    {blank}{carets}",
-    ]
-    if diagnostic.hint:
-        lines.append(f"    hint: {diagnostic.hint}")
-    return "\n".join(lines)
+    return f"    {shown}\n    {blank}{carets}"
 
 
 def _printable(character: str) -> str:

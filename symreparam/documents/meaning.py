@@ -15,7 +15,7 @@ from symreparam.documents.meaning_goals import goal_of
 from symreparam.documents.meaning_laws import named_law
 from symreparam.documents.meaning_leading import by_components, place_of
 from symreparam.documents.meaning_needs import Meaningless, Need
-from symreparam.documents.meaning_state import Goal, Mark, State, diagnostic
+from symreparam.documents.meaning_state import Goal, Mark, State, diagnostic, lacking
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.meaning_vectors import vector_let
 from symreparam.documents.nodes import Node, walk
@@ -79,7 +79,7 @@ def _goals(
                     Mark(len(state.domains), len(state.relations), statement.span)
                 )
         except Unsupported as error:
-            _block(statement, error.construct, state)
+            _block(statement, lacking(error, statement.span, state), state)
         except Meaningless as error:
             broken = broken or diagnostic(error, state)
     if not found:
@@ -104,7 +104,7 @@ def _remember(statement: Node, own: tuple[Need, ...], state: State) -> None:
             state.origins[name] = own
 
 
-def _block(statement: Node, construct: str, state: State) -> None:
+def _block(statement: Node, construct: Diagnostic, state: State) -> None:
     """Goals that use the names of this `let` are not supported; all later ones, when it may say
     something about names that are known already."""
     used = [part.name for part in walk(statement) if isinstance(part, syntax.Name | syntax.Item)]

@@ -20,7 +20,7 @@ from symreparam.documents.meaning_sides import (
     twin_of,
     vector_of,
 )
-from symreparam.documents.meaning_state import Goal, State, diagnostic
+from symreparam.documents.meaning_state import Goal, State, diagnostic, lacking
 from symreparam.documents.meaning_subjects import claim_of
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
@@ -86,7 +86,7 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             if isinstance(judged, LargestAt):
                 at_own_index(statement, state.vectors.free)
     except Unsupported as error:
-        return replace(goal, unsupported=error.construct)
+        return replace(goal, unsupported=lacking(error, span, state))
     except Meaningless as error:
         return replace(goal, error=diagnostic(error, state))
     claim = claim_of(judged, needs, fresh, state, span)
@@ -97,12 +97,12 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
     return replace(goal, claim=claim, needs=tuple(needs))
 
 
-def _blocked(statement: Node, state: State) -> str:
-    """The construct that kept a name of the statement from being introduced, or nothing."""
+def _blocked(statement: Node, state: State) -> Diagnostic | None:
+    """The construct that kept a name of the statement from being introduced, or None."""
     for part in walk(statement):
         if isinstance(part, syntax.Name | syntax.Item) and part.name in state.blocked:
             return state.blocked[part.name]
-    return ""
+    return None
 
 
 def _judged(

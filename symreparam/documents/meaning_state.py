@@ -16,6 +16,7 @@ from symreparam.documents.parse import Block
 from symreparam.documents.vector_shapes import Generic
 from symreparam.documents.vectors import Vectors
 from symreparam.logic.claim import Claim
+from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Domain, Relation
@@ -33,7 +34,7 @@ class Goal:
     claim: Claim | None = None
     needs: tuple[Need, ...] = ()
     error: Diagnostic | None = None
-    unsupported: str = ""
+    unsupported: Diagnostic | None = None
     end_column: int = 0
     marks: tuple[Mark, ...] = ()
 
@@ -51,7 +52,7 @@ class Mark:
 class State:
     """What the lets so far have introduced.
 
-    `blocked` are names whose `let` is not supported, with the construct: goals that use them are
+    `blocked` are names whose `let` is not supported, with what is not: goals that use them are
     not supported. `unsupported` is a construct that every later goal rests on, a condition say.
     """
 
@@ -65,10 +66,10 @@ class State:
     tuples: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     needs: list[Need] = field(default_factory=list)
     functions: set[str] = field(default_factory=set)
-    unsupported: str = ""
+    unsupported: Diagnostic | None = None
     vectors: Vectors = field(default_factory=Vectors)
     folds: Folds = field(default_factory=Folds)
-    blocked: dict[str, str] = field(default_factory=dict)
+    blocked: dict[str, Diagnostic] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
     origins: dict[str, tuple[Need, ...]] = field(default_factory=dict)
     """What each name needs to be defined, with what the names in its `let` need."""
@@ -94,3 +95,10 @@ def diagnostic(error: Meaningless, state: State) -> Diagnostic:
     """The message with its source line."""
     rejection = Rejection(error.message, error.hint, error.span)
     return diagnose(rejection, state.block.source_line(error.span.line), "")
+
+
+def lacking(error: Unsupported, whole: Span, state: State) -> Diagnostic:
+    """The construct with its source line; with that of the `whole` statement where its own place is
+    not known."""
+    rejection = Rejection(error.construct, "", Span(*error.place) if error.place else whole)
+    return diagnose(rejection, state.block.source_line(rejection.span.line), "")

@@ -70,6 +70,9 @@ class Reader:
             return self._read(node)
         except TermError as error:
             raise Meaningless(error.message, error.hint, node.span) from error
+        except Unsupported as error:
+            error.place = error.place or node.span.place  # that of the innermost term
+            raise
 
     def _read(self, node: Node) -> Expr:
         match node:

@@ -21,6 +21,11 @@ class Span:
     end_line: int
     end_column: int
 
+    @property
+    def place(self) -> tuple[int, int, int, int] | None:
+        """The four numbers, or None of what stands nowhere."""
+        return (self.line, self.column, self.end_line, self.end_column) if self.line else None
+
 
 NOWHERE = Span(0, 0, 0, 0)
 

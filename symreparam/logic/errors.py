@@ -32,6 +32,9 @@ class ClaimError(SymreparamError):
 class Unsupported(SymreparamError):
     """The claim is well formed but uses a construct outside what the engine does.
 
+    `place` is where it stands in a text: line, column, last line and the column after it, which
+    count from 1; None where that is not known.
+
     >>> from sympy import stats
     >>> from symreparam import derive
     >>> try:
@@ -41,9 +44,11 @@ class Unsupported(SymreparamError):
     the law BetaNoncentralDistribution
     """
 
-    def __init__(self, construct: str) -> None:
+    def __init__(
+        self, construct: str, place: tuple[int, int, int, int] | None = None
+    ) -> None:
         super().__init__(construct)
-        self.construct = construct
+        self.construct, self.place = construct, place
 
 
 class LimitError(ClaimError):

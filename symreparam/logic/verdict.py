@@ -58,6 +58,7 @@ class CrossCheck:
 class Outcome:
     """What came of one goal. `reason` names the step or construct that stopped the engine.
 
+    `excerpt` shows where that construct stands: the source line, and carets below it.
     `formed` is a derived law that no `law` says: told at the values of the map, or by cases.
 
     >>> from symreparam import check
@@ -81,3 +82,4 @@ class Outcome:
     cross_checks: tuple[CrossCheck, ...] = ()
     holds_at: tuple[tuple[Symbol, Expr], ...] | None = None
     formed: LawForm | None = None
+    excerpt: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symreparam.decide.points import empty, find
-from symreparam.documents.diagnostics import Diagnostic, format_diagnostic
+from symreparam.documents.diagnostics import Diagnostic, excerpt, format_diagnostic
 from symreparam.documents.meaning import goals
 from symreparam.documents.meaning_needs import Need
 from symreparam.documents.meaning_state import Goal
@@ -114,8 +114,11 @@ def _outcome(goal: Goal, path: str, options: Options, source: Source) -> Outcome
     start = Outcome(goal.kind, goal.text, goal.claim, "error", False)
     if goal.error is not None:
         return replace(start, reason=_shown(path, goal.error))
-    if goal.unsupported or goal.claim is None:
-        return replace(start, verdict="unsupported", reason=goal.unsupported)
+    if goal.unsupported is not None:
+        found = replace(start, verdict="unsupported", reason=goal.unsupported.message)
+        return replace(found, excerpt=excerpt(goal.unsupported))
+    if goal.claim is None:
+        return replace(start, verdict="unsupported")
     try:
         return _placed(_settle(goal, goal.claim, start, path, options, source), goal, path, source)
     except Unsupported as error:

@@ -290,6 +290,8 @@ def _open(outcome: Outcome, setter: Typesetter) -> list[Block]:
         blocks.append(Paragraph(say(key, reason=reason.rstrip("."))))
     elif reason:
         blocks.append(Listing(reason))
+    if outcome.excerpt:
+        blocks.append(Listing(outcome.excerpt))
     if outcome.law is not None:
         blocks += [Paragraph(say("open.law")), *_law(setter, outcome)]
     checks = tuple(check_words(check) for check in outcome.cross_checks)

@@ -185,7 +185,8 @@ def outcome_law_text(outcome: Outcome) -> str | None:
 
 
 def short_message(outcome: Outcome) -> str:
-    """One line: what the verdict says beyond its name."""
+    """One line: what the verdict says beyond its name; then where the construct stands that is
+    not supported."""
     if outcome.verdict == "refuted" and outcome.proof is not None:
         at = outcome.proof.at
         if not at and outcome.witness is not None:
@@ -196,4 +197,5 @@ def short_message(outcome: Outcome) -> str:
         return f"{outcome.statement}: false{f' at {values}' if values else ''}{true}"
     if outcome.verdict == "proved" and outcome.proof is not None:
         return f"{outcome.statement}: {len(outcome.proof.steps)} steps"
-    return f"{outcome.statement}: {outcome.reason}" if outcome.statement else outcome.reason
+    message = f"{outcome.statement}: {outcome.reason}" if outcome.statement else outcome.reason
+    return f"{message}\n{outcome.excerpt}" if outcome.excerpt else message
