@@ -8,6 +8,7 @@ from typing import Literal
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
+from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_folds import at_own_index, folded, strangers
 from symreparam.documents.meaning_laws import explicit_law, named_law
 from symreparam.documents.meaning_needs import Meaningless, Need

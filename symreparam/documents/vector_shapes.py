@@ -214,3 +214,9 @@ def not_written_out(node: syntax.Call, count: int) -> Meaningless:
     what = f"this {node.name} has {count:,} terms, of which at most {MOST} are written out"
     hint = "give the size a name: `let n integer >= 1`, and `let e[1..n] ~ ..` for a vector"
     return Meaningless(what, hint, node.span)
+
+
+def written(number: int, node: Node) -> Node:
+    """The whole number as it is written, in the node's place."""
+    size = syntax.Number(Fraction(abs(number)), span=node.span)
+    return size if number >= 0 else syntax.Negate(size, span=node.span)

@@ -28,6 +28,7 @@ from symreparam.documents.vector_shapes import (
     over,
     plainly,
     unit,
+    written,
 )
 from symreparam.logic.errors import Unsupported
 
@@ -71,6 +72,8 @@ class Terms(Products):
         """A scalar node, or the components of a vector or matrix."""
         match node:
             case syntax.Name(name):
+                if isinstance(place := (bound or {}).get(name), int):
+                    return written(place, node)  # the index of a literal run
                 return self.values.get(name, node)
             case syntax.Item():
                 return self._item(node, bound or {})
