@@ -105,7 +105,7 @@ def _listed() -> Law:
 def test_a_density_that_is_none(law: Law) -> None:
     """That a stated density is one no claim shows by itself: a stored proof may not suppose it."""
     claim = claim_with(law, Scope((), (), ()))
-    last = Step(0, "hypothesis", (), (claim.hypotheses[0].subject,), claim.hypotheses[0])
+    last = Step(0, "hypothesis", (), (0,), claim.hypotheses[0])
     proof = Proof(replace(claim, goal=claim.hypotheses[0]), (), (), (last,))
     for each in (proof, proof_from_json(proof_to_json(proof))):
         with pytest.raises(ProofError, match=r"claim.law.*density"):
@@ -114,7 +114,7 @@ def test_a_density_that_is_none(law: Law) -> None:
 
 def test_a_density_that_its_caller_proved() -> None:
     claim = claim_with(_by_density("2*t"), Scope((), (), ()))
-    step = Step(0, "hypothesis", (), (claim.hypotheses[0].subject,), claim.hypotheses[0])
+    step = Step(0, "hypothesis", (), (0,), claim.hypotheses[0])
     proof = Proof(replace(claim, goal=claim.hypotheses[0]), (), (), (step,))
     assert not replay(proof, densities_known=True).refuted
     with pytest.raises(ProofError, match=r"claim.law"):
