@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
 from symreparam.decide import limits, sign, zero
+
+sys.path.insert(0, str(Path(__file__).parent))  # the helpers of many folders (`tampered`)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

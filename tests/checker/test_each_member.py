@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sympy import Integer
+from tampered import rejected
 
 from symreparam.checker import parts
 from symreparam.checker.replay import replay
@@ -30,13 +31,6 @@ def of_students() -> Proof:
     [outcome] = check_text(STUDENT, options=PLAIN)
     assert outcome.proof is not None and outcome.ok
     return outcome.proof
-
-
-def rejected(proof: Proof, code: str, **changes: object) -> None:
-    steps = (*proof.steps[:-1], replace(proof.steps[-1], **changes))  # type: ignore[arg-type]
-    with pytest.raises(ProofError) as caught:
-        replay(replace(proof, steps=steps))
-    assert caught.value.code == code, caught.value
 
 
 def lemma_of(proof: Proof) -> Proof:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 from sympy import Integer
+from tampered import rejected
 
 from symreparam.checker import cases, exactly
 from symreparam.checker.replay import replay
 from symreparam.derivation.refute import refute
 from symreparam.logic.codec import proof_from_json, proof_to_json
-from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Exactly, Fails, Holds
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import Options, check_text
@@ -73,12 +74,6 @@ def claiming(proof: Proof, goal: Exactly) -> Proof:
         for step in proof.steps
     )
     return replace(proof, claim=replace(proof.claim, goal=goal), steps=steps)
-
-
-def rejected(proof: Proof, code: str) -> None:
-    with pytest.raises(ProofError) as caught:
-        replay(proof)
-    assert caught.value.code == code, caught.value
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sympy import And, Eq, Integer, Ne, Not, Or, Rational, Symbol, floor
 from sympy.logic.boolalg import true
+from tampered import proof_of, rejected_like, with_last
 
 from symreparam.checker import independence
 from symreparam.checker.replay import replay
@@ -15,7 +16,7 @@ from symreparam.derivation.independence import _has_law
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.transport import source_law
 from symreparam.logic.codec import proof_from_json, proof_to_json
-from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Independent
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
@@ -68,48 +69,33 @@ def test_refuted(text: str) -> None:
     assert check_text(text)[0].verdict == "refuted"
 
 
-def proof_of(text: str) -> Proof:
-    [found] = check_text(text)
-    assert found.proof is not None
-    return found.proof
-
-
-def with_last(proof: Proof, **changes: object) -> Proof:
-    return replace(proof, steps=(*proof.steps[:-1], replace(proof.steps[-1], **changes)))
-
-
-def rejected(proof: Proof, code: str) -> None:
-    with pytest.raises(ProofError, match=code):
-        replay(proof)
-
-
 def test_every_part_of_a_fixed_variable_is_needed() -> None:
     proof = proof_of("let X, Y ~ Bernoulli(1/2)\nprove X, mod(X + Y, 2) independent")
     last = proof.steps[-1]
     goal, place, fixed, letter = last.args
     other = next(v for v in proof.claim.variables if v != fixed)
-    rejected(with_last(proof, premises=last.premises[:-1]), "premises")
-    rejected(with_last(proof, premises=last.premises[1:]), "law")
-    rejected(with_last(proof, premises=(last.premises[0], *last.premises[:0:-1])), "fixed")
-    rejected(with_last(proof, premises=(*last.premises, last.premises[-1])), "premises|unused")
-    rejected(with_last(proof, args=(goal, 1 - place, fixed, letter)), "fixed|law|moves")
-    rejected(with_last(proof, args=(goal, 5, fixed, letter)), "index")
-    rejected(with_last(proof, args=(goal, place, other, letter)), "shared")
-    rejected(with_last(proof, args=(goal, place, variable("Q"), letter)), "variable")
-    rejected(with_last(proof, args=(goal, place, fixed)), "args")
+    rejected_like(with_last(proof, premises=last.premises[:-1]), "premises")
+    rejected_like(with_last(proof, premises=last.premises[1:]), "law")
+    rejected_like(with_last(proof, premises=(last.premises[0], *last.premises[:0:-1])), "fixed")
+    rejected_like(with_last(proof, premises=(*last.premises, last.premises[-1])), "premises|unused")
+    rejected_like(with_last(proof, args=(goal, 1 - place, fixed, letter)), "fixed|law|moves")
+    rejected_like(with_last(proof, args=(goal, 5, fixed, letter)), "index")
+    rejected_like(with_last(proof, args=(goal, place, other, letter)), "shared")
+    rejected_like(with_last(proof, args=(goal, place, variable("Q"), letter)), "variable")
+    rejected_like(with_last(proof, args=(goal, place, fixed)), "args")
     x, y = proof.claim.variables
     more = Independent((*goal.subjects, y))
-    rejected(with_last(proof, args=(more, place, fixed, letter)), "shared")
+    rejected_like(with_last(proof, args=(more, place, fixed, letter)), "shared")
     apart = Independent((x, x))
-    rejected(with_last(proof, args=(apart, place, fixed, letter)), "fixed")
+    rejected_like(with_last(proof, args=(apart, place, fixed, letter)), "fixed")
 
 
 def test_the_other_terms_must_be_independent() -> None:
     text = "let X ~ Rademacher()\nlet Y, W ~ Laplace(0, 2)\nprove X*Y, X, W independent"
     proof = proof_of(text)
     last = proof.steps[-1]
-    rejected(with_last(proof, premises=last.premises[:-1]), "premises|rest")
-    rejected(with_last(proof, premises=(*last.premises[:-1], last.premises[0])), "rest")
+    rejected_like(with_last(proof, premises=last.premises[:-1]), "premises|rest")
+    rejected_like(with_last(proof, premises=(*last.premises[:-1], last.premises[0])), "rest")
 
 
 def test_the_law_holds_for_every_value_of_a_density() -> None:
@@ -119,26 +105,26 @@ def test_the_law_holds_for_every_value_of_a_density() -> None:
     [inner] = [k for k in last.premises if proof.steps[k].scope]
     narrow = proof.scopes[proof.steps[inner].scope - 1]
     half = replace(narrow, bound=replace(narrow.bound, bounds=((letter, Integer(0), Integer(2)),)))
-    rejected(replace(proof, scopes=(half,)), "bound|undecided")
+    rejected_like(replace(proof, scopes=(half,)), "bound|undecided")
     less = (letter, Integer(0), Rational(1, 2))
     half = replace(narrow, bound=replace(narrow.bound, bounds=(less,)))
-    rejected(replace(proof, scopes=(half,)), "bound")
+    rejected_like(replace(proof, scopes=(half,)), "bound")
 
 
 def test_every_part_of_given_values_is_needed() -> None:
     proof = proof_of("let X ~ Normal(0, 1)\nprove sign(X), X^2 independent")
     last = proof.steps[-1]
     goal, place = last.args
-    rejected(with_last(proof, premises=last.premises[:-1]), "premises")
-    rejected(with_last(proof, premises=last.premises[1:]), "law")
+    rejected_like(with_last(proof, premises=last.premises[:-1]), "premises")
+    rejected_like(with_last(proof, premises=last.premises[1:]), "law")
     twice = (*last.premises[:-1], last.premises[-2])
-    rejected(with_last(proof, premises=twice), "given|unused")
-    rejected(with_last(proof, premises=(*last.premises, last.premises[-1])), "premises|unused")
-    rejected(with_last(proof, args=(goal, 1 - place)), "law")
-    rejected(with_last(proof, args=(goal, 2)), "index")
+    rejected_like(with_last(proof, premises=twice), "given|unused")
+    rejected_like(with_last(proof, premises=(*last.premises, last.premises[-1])), "premises|unused")
+    rejected_like(with_last(proof, args=(goal, 1 - place)), "law")
+    rejected_like(with_last(proof, args=(goal, 2)), "index")
     [x] = proof.claim.variables
-    rejected(with_last(proof, args=(Independent((*goal.subjects, x)), place)), "subjects")
-    rejected(with_last(proof, args=(Independent((goal.subjects[0], x)), place)), "given|law")
+    rejected_like(with_last(proof, args=(Independent((*goal.subjects, x)), place)), "subjects")
+    rejected_like(with_last(proof, args=(Independent((goal.subjects[0], x)), place)), "given|law")
 
 
 def planted() -> Proof:
@@ -175,6 +161,6 @@ def test_the_event_that_a_term_takes_a_value() -> None:
 
 
 def test_a_planted_rule_that_takes_laws_that_move(monkeypatch: pytest.MonkeyPatch) -> None:
-    rejected(planted(), "moves")
+    rejected_like(planted(), "moves")
     monkeypatch.setattr(independence, "_one_law", lambda *_: None)
     assert not replay(planted()).refuted  # a falsehood

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from sympy import Expr, Integer, oo
+from tampered import rejected_like, with_last
 
 from symreparam.checker import independence_masses
 from symreparam.checker.replay import replay
 from symreparam.logic.codec import proof_from_json, proof_to_json
-from symreparam.logic.errors import ProofError
 from symreparam.logic.judgement import Independent
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
@@ -52,22 +52,13 @@ def proof() -> Proof:
     return found.proof
 
 
-def with_last(proof: Proof, **changes: object) -> Proof:
-    return replace(proof, steps=(*proof.steps[:-1], replace(proof.steps[-1], **changes)))
-
-
-def rejected(proof: Proof, code: str) -> None:
-    with pytest.raises(ProofError, match=code):
-        replay(proof)
-
-
 def test_every_premise_is_needed() -> None:
     known = proof()
     last = known.steps[-1]
     for index in range(len(last.premises)):
         less = last.premises[:index] + last.premises[index + 1 :]
-        rejected(with_last(known, premises=less), "independent-masses")
-    rejected(with_last(known, premises=(*last.premises, last.premises[0])), "unused|premises")
+        rejected_like(with_last(known, premises=less), "independent-masses")
+    rejected_like(with_last(known, premises=(*last.premises, last.premises[0])), "unused|premises")
 
 
 def test_every_argument_matters() -> None:
@@ -93,9 +84,9 @@ def test_every_argument_matters() -> None:
         ((Independent((goal.subjects[0], first)), *known.steps[-1].args[1:]), "inverse"),
         ((Independent((goal.subjects[0] + own, first)), *known.steps[-1].args[1:]), "others"),
     ):
-        rejected(with_last(known, args=args), code)
+        rejected_like(with_last(known, args=args), code)
     real = Region(((variable("x"), low, oo),))
-    rejected(with_last(known, args=(goal, first, draw, real, two, inverse, factors)), "index")
+    rejected_like(with_last(known, args=(goal, first, draw, real, two, inverse, factors)), "index")
     assert whole("i") in (i, j)
 
 
@@ -107,7 +98,7 @@ def test_a_planted_rule_that_takes_any_map(monkeypatch: pytest.MonkeyPatch) -> N
     claim = replace(known.claim, goal=false)
     last = replace(known.steps[-1], args=(false, first, draw, *more), conclusion=false)
     planted = replace(known, claim=claim, steps=(*known.steps[:-1], last))
-    rejected(planted, "inverse")
+    rejected_like(planted, "inverse")
     monkeypatch.setattr(independence_masses, "_inverse", lambda *_: None)
     assert not replay(planted).refuted  # a falsehood
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from sympy import Integer, Symbol
+from tampered import rejected
 
 from symreparam.checker import parts
 from symreparam.checker.cases import join_cases
@@ -17,7 +18,7 @@ from symreparam.derivation.prove import prove
 from symreparam.derivation.refute import refute
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
-from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Fails
 from symreparam.logic.proof import Proof, Step, SubScope
 from symreparam.pipeline import Options, check_text
@@ -53,12 +54,6 @@ def with_step(proof: Proof, index: int, **changes: object) -> Proof:
     steps = list(proof.steps)
     steps[index] = replace(steps[index], **changes)  # type: ignore[arg-type]
     return replace(proof, steps=tuple(steps))
-
-
-def rejected(proof: Proof, code: str) -> None:
-    with pytest.raises(ProofError) as caught:
-        replay(proof)
-    assert caught.value.code == code, caught.value
 
 
 def test_every_case_has_its_proof_and_stays_one_when_stored(proof: Proof) -> None:

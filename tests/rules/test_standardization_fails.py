@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sympy import Abs, exp, oo
+from tampered import rejected
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -101,12 +102,6 @@ def without(proof: Proof, *drop: type) -> Proof:
     kept = tuple(k for k in last.premises if not isinstance(proof.steps[k].conclusion, drop))
     assert len(kept) < len(last.premises)
     return replace(proof, steps=(*proof.steps[:-1], replace(last, premises=kept)))
-
-
-def rejected(proof: Proof, code: str) -> None:
-    with pytest.raises(ProofError) as caught:
-        replay(proof)
-    assert caught.value.code == code, caught.value
 
 
 def with_map(proof: Proof, body: object) -> Proof:
