@@ -4,7 +4,7 @@ families whose values the user chooses."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from sympy import (
@@ -15,6 +15,8 @@ from sympy import (
     FiniteSet,
     Integer,
     Interval,
+    Not,
+    Or,
     Piecewise,
     Range,
     S,
@@ -24,6 +26,7 @@ from sympy import (
     oo,
 )
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from symreparam.documents.names import normal
 from symreparam.logic.errors import ClaimError, Unsupported
@@ -162,8 +165,7 @@ def _pieces(value: Any, part: Interval, bound: Any, letter: Symbol, read: Read) 
     cuts: set[Any] = set()
     for choice in value.atoms(Piecewise):
         for _, condition in choice.args:
-            for relation in condition.atoms(Relational):
-                cuts.add(_cut(relation, bound))
+            cuts |= {_cut(relation, bound) for relation in _compared(condition)}
     inside = sorted(cut for cut in cuts if part.contains(cut) == True and cut not in part.args)  # noqa: E712
     ends = [part.start, *inside, part.end]
     found = []
@@ -172,6 +174,18 @@ def _pieces(value: Any, part: Interval, bound: Any, letter: Symbol, read: Read) 
         shown = (end if end in (oo, -oo) else read(end, {}) for end in (low, high))
         found.append(Piece(interval(letter, *shown), read(density, {bound: letter})))
     return found
+
+
+def _compared(condition: Any) -> Iterator[Any]:
+    """The comparisons of which a condition is made. Raises Unsupported for one that is made of
+    something else, as `Contains(x, Interval(0, 1))`: where it changes is not seen."""
+    if isinstance(condition, And | Or | Not):
+        for part in condition.args:
+            yield from _compared(part)
+    elif isinstance(condition, Relational):
+        yield condition
+    elif not isinstance(condition, BooleanTrue | BooleanFalse):
+        raise Unsupported(f"the condition {condition} in the density of a ContinuousRV")
 
 
 def _cut(relation: Any, bound: Any) -> Any:
@@ -193,7 +207,10 @@ def _branch(value: Any, bound: Any, point: Any) -> Any:
         raise Unsupported(_NO_TERM)
     if isinstance(value, Piecewise):
         for term, condition in value.args:
-            if condition.xreplace({bound: point}) == True:  # noqa: E712
+            taken = condition.xreplace({bound: point})
+            if not isinstance(taken, BooleanTrue | BooleanFalse):
+                raise Unsupported(_NO_TERM)
+            if taken:
                 return _branch(term, bound, point)
         return Integer(0)
     if not value.has(Piecewise):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from sympy import (
+    Contains,
     Expr,
     Heaviside,
     Integer,
     Interval,
+    Or,
     Piecewise,
     Rational,
     S,
@@ -34,6 +36,11 @@ def continuous(density: Expr, low: object = -S.Infinity, high: object = S.Infini
 
 BELL = exp(-(X**2) / 2)
 TENT = Piecewise((X, X < 1), (2 - X, True))
+# not uniform: 1 in the middle, 2 x beside it
+MIDDLE = Interval(Rational(1, 4), Rational(3, 4))
+IN_THE_MIDDLE = Piecewise((1, Contains(X, MIDDLE)), (2 * X, True))
+NOT_ASIDE = Piecewise((2 * X, Or(X < 0, ~Contains(X, MIDDLE))), (1, True))
+COMPARED = Piecewise((1, MIDDLE.as_relational(X)), (2 * X, True))
 POSITIVE_PART = Piecewise((N, N > 0), (-N, True))
 SUM = stats.Uniform("U", 0, 1) + stats.Uniform("V", 0, 1)
 ONE_OR_SIX = stats.DiscreteUniform("u", [1, 6])
@@ -95,6 +102,9 @@ def test_what_is_no_claim(expr: Expr, words: str) -> None:
     [
         (continuous(X**2 / 9, -3, 3), "stated law is not seen"),
         (continuous(BELL), "stated law is not seen"),
+        (continuous(IN_THE_MIDDLE, 0, 1), "the condition Contains"),
+        (continuous(NOT_ASIDE, 0, 1), "the condition Contains"),
+        (continuous(COMPARED, 0, 1), "stated law is not seen"),
         (stats.Normal("V", [0, 0], [[1, 0], [0, 1]])[0], "component of a vector"),
         (stats.Binomial("b", 3, HALF, 2, 1), "BinomialDistribution"),
         (stats.given(N, N > 0), "ContinuousPSpace"),
