@@ -11,7 +11,7 @@ from dataclasses import field, fields, is_dataclass
 from sympy import Expr, Integer, Symbol, oo
 
 from symreparam.documents import syntax
-from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_needs import Need, one_component
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, Span, walk
 from symreparam.documents.vector_shapes import Over
@@ -70,12 +70,7 @@ def introduce(
     size = names.get(over.size)
     if not isinstance(size, Symbol) or size not in domains:
         raise Unsupported(f"the size {over.size} here")
-    hint = f"write `let {over.size} integer >= 1`"
-    if not domains[size].integer:
-        raise Meaningless(f"the size {over.size} is no integer", hint, over.span)
-    message = f"a vector of {over.size} components needs {over.size} >= 1"
-    enough = Relation(Integer(1), "<=", size)
-    needs.append(Need("relation", size, enough, NUMBERS, over.span, message, hint))
+    one_component(size, over.size, domains, needs, over.span)
     body = Reader(names, NUMBERS, needs).read(over.body)
     if body.free_symbols & folds.letters:
         raise Unsupported("a sum inside a sum over a vector of symbolic size")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Expr, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.diagnostics import Diagnostic
 from symreparam.documents.meaning_folds import at_own_index, folded, strangers
 from symreparam.documents.meaning_laws import explicit_law, named_law
-from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_needs import Meaningless, Need, one_component
 from symreparam.documents.meaning_sides import (
     dirichlet_law,
     equal_in_law,
@@ -80,6 +80,8 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             judged = each_jacobian(judged, size, state, needs, statement)
         elif size is not None:
             judged = _for_each(judged, size, state, needs, statement)
+        else:
+            _components(state, needs, statement)
         if state.folds.letters:
             every = (*state.random.values(), *fresh.values())
             strangers(every, tuple(state.relations), state.folds)
@@ -180,15 +182,18 @@ def _for_each(
     count = state.names.get(size)
     if not isinstance(judged, HasLaw) or not isinstance(count, Symbol):
         raise Unsupported("this claim about a vector of symbolic size")
-    message = f"a vector of {size} components needs {size} >= 1"
-    enough = Relation(Integer(1), "<=", count)
-    hint = f"write `let {size} integer >= 1`"
-    needs.append(Need("relation", count, enough, NUMBERS, node.span, message, hint))
-    if not state.domains[count].integer:
-        raise Meaningless(f"the size {size} is no integer", hint, node.span)
+    one_component(count, size, state.domains, needs, node.span)
     indexed = tuple(s for s in state.random if str(s.name) in state.vectors.indexed)
     used = tuple(symbol for symbol in indexed if judged.subject.has(symbol))
     return ForEach(judged.subject, judged.law, count, used)
+
+
+def _components(state: State, needs: list[Need], node: Node) -> None:
+    """The vectors have the components, at any index, that stand in the goal."""
+    for size in state.vectors.sizes:
+        count = state.names.get(size)
+        if isinstance(count, Symbol):
+            one_component(count, size, state.domains, needs, node.span)
 
 
 def _equation(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from sympy import Expr, Integer, Symbol
 
 from symreparam.documents.matrices import ONE, Formal, Part
-from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_needs import Meaningless, Need, one_component
 from symreparam.documents.meaning_state import State
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import Factor, HasMatrixLaw, Matrices
 from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation
 
 
 def matrix_law(state: State, needs: list[Need], node: Node) -> HasMatrixLaw:
@@ -56,13 +55,9 @@ class _Read:
     def _size(self, name: str) -> Expr:
         if name in self.sizes:
             return self.sizes[name]
-        size, hint = self.state.names.get(name), f"write `let {name} integer >= 1`"
+        size = self.state.names.get(name)
         if not isinstance(size, Symbol) or size not in self.state.domains:
             raise Unsupported(f"the size {name} here")
-        if not self.state.domains[size].integer:
-            raise Meaningless(f"the size {name} is no integer", hint, self.node.span)
-        message = f"a vector of {name} components needs {name} >= 1"
-        enough = Relation(Integer(1), "<=", size)
-        self.needs.append(Need("relation", size, enough, NUMBERS, self.node.span, message, hint))
+        one_component(size, name, self.state.domains, self.needs, self.node.span)
         self.sizes[name] = size
         return size

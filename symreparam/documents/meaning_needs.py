@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from sympy import Expr
+from sympy import Expr, Integer, Symbol
 from sympy.logic.boolalg import Boolean
 
 from symreparam.documents.nodes import Span
 from symreparam.terms.record import dataclass
-from symreparam.terms.region import Region
-from symreparam.terms.scope import Relation
+from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.scope import Domain, Relation
 
 NeedKind = Literal["nonzero", "positive", "nonnegative", "relation", "never"]
 
@@ -43,3 +44,16 @@ class Meaningless(Exception):
     def __init__(self, message: str, hint: str, span: Span) -> None:
         super().__init__(message)
         self.message, self.hint, self.span = message, hint, span
+
+
+def one_component(
+    size: Symbol, name: str, domains: Mapping[Symbol, Domain], needs: list[Need], span: Span
+) -> None:
+    """A vector of this size has a component: of one without any, all would be true that is said of
+    each. Raises Meaningless where the size is no whole number."""
+    hint = f"write `let {name} integer >= 1`"
+    if size not in domains or not domains[size].integer:
+        raise Meaningless(f"the size {name} is no integer", hint, span)
+    message = f"a vector of {name} components needs {name} >= 1"
+    enough = Relation(Integer(1), "<=", size)
+    needs.append(Need("relation", size, enough, NUMBERS, span, message, hint))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Add, Expr, Integer, Mul, Symbol
+from sympy import Add, Expr, Mul, Symbol
 
 from symreparam.documents.meaning_folds import Folds
-from symreparam.documents.meaning_needs import Meaningless, Need
+from symreparam.documents.meaning_needs import Need, one_component
 from symreparam.documents.meaning_squares import quadratic
 from symreparam.documents.meaning_state import State
 from symreparam.documents.nodes import Node
@@ -22,8 +22,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
 )
 from symreparam.terms.law import AnyLaw
-from symreparam.terms.region import NUMBERS
-from symreparam.terms.scope import Relation, variable
+from symreparam.terms.scope import variable
 
 _FORM = "an equation that is not linear in sums over a vector of symbolic size"
 
@@ -142,12 +141,7 @@ def _at_index(
 
 
 def known_size(count: Symbol, state: State, needs: list[Need], node: Node) -> None:
-    hint = f"write `let {count} integer >= 1`"
-    if count not in state.domains or not state.domains[count].integer:
-        raise Meaningless(f"the size {count} is no integer", hint, node.span)
-    message = f"a vector of {count} components needs {count} >= 1"
-    enough = Relation(Integer(1), "<=", count)
-    needs.append(Need("relation", count, enough, NUMBERS, node.span, message, hint))
+    one_component(count, str(count), state.domains, needs, node.span)
 
 
 def _holds(need: Need, folds: Folds) -> bool:

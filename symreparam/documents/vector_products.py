@@ -17,13 +17,15 @@ class Products:
     """What is known about the names of vectors and matrices, and the one free index of a line.
 
     `known` are the names that the lets introduce: none of them is a free index. `asked`: the line
-    is a goal, in which the first component stands for any other.
+    is a goal, in which the first component stands for any other. `sizes` are those of the vectors
+    of which the line has a component at any index.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     components: set[str] = field(default_factory=set)
     free: str | None = None
+    sizes: dict[str, None] = field(default_factory=dict)
     asked: bool = False
     folds: list[Over] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)

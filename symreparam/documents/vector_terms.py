@@ -138,6 +138,7 @@ class Terms(Products):
             raise Unsupported("two free indices")
         else:
             self.free = index.name
+            self.sizes[known.size] = None
         item: Node = known.item
         return item
 

@@ -68,6 +68,7 @@ class Vectors(Names):
     def goal(self, node: NodeT) -> tuple[NodeT, str | None]:
         """The goal in components; with the size when it is about a vector of symbolic size."""
         self.free, self.normal, self.asked = None, None, True
+        self.sizes = {}
         self._check(node)
         if not self.values and not any(map(of_components, walk(node))):
             return node, None

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from sympy import Integer
+
+from symreparam.decide.answer import Context
+from symreparam.decide.sign import holds
 from symreparam.logic.judgement import Fails, ForEach, HasLaw, Judgement
-from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation
 
 
 def for_each_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -26,13 +32,16 @@ def for_each_rule(setting: Setting, premises: Premises, args: Args) -> Judgement
 
 def for_each_fails_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    Z_i does not have law L_i
+    Z_i does not have law L_i    n >= 1, a whole number
     ----------------------------------------------------------------  for-each-fails(goal)
     the vector does not have the claimed law
 
     With the same parameter values at every index: the vector has a first component.
     """
     goal = _of_one(premises, args, "for-each-fails")
+    require(bool(goal.size.is_integer), "for-each-fails.whole", goal.size)
+    enough = holds(Relation(Integer(1), "<=", goal.size), Context(setting.scope, NUMBERS))
+    settled(enough, "for-each-fails.size")
     known = take(premises[0], Fails, "for-each-fails.law")
     wanted = HasLaw(goal.subject, goal.law)
     require(known.of == wanted, "for-each-fails.law", "of another component")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sympy import Expr, Integer, Rational
 
 from symreparam.checker.replay import replay
 from symreparam.logic.codec import proof_from_json, proof_to_json
@@ -101,11 +102,23 @@ def test_no_proof_from_components_alone(goal: str, verdict: str) -> None:
         ("let n integer >= 0\nlet e[1..n] ~ Normal(0, 1)", "error"),  # there may be no component
         ("let n > 1\nlet e[1..n] ~ Normal(0, 1)", "error"),
         ("let n integer >= 1\nlet e[1..n] ~ Normal(0, 2)", "refuted"),
+        ("let integer 0 <= n <= 0\nlet e[1..n] ~ Normal(0, 2)", "error"),
     ],
 )
-def test_sizes(lets: str, verdict: str) -> None:
-    [found] = check_text(f"{lets}\nprove e ~ MultivariateNormal(0, eye(n))")
-    assert found.verdict == verdict, found.reason
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "e ~ MultivariateNormal(0, eye(n))",
+        "e[i] ~ Normal(0, 1)",
+        "e[1] ~ Normal(0, 1)",
+        "P(e[i] > 1) = 1 - Phi(1)",
+        "exp(e[i]), e[i]^2 independent",
+    ],
+)
+def test_sizes(lets: str, verdict: str, goal: str) -> None:
+    [found] = check_text(f"{lets}\nprove {goal}")
+    assert found.verdict == ("refuted" if "independent" in goal and verdict != "error" else verdict)
+    assert (found.verdict == "error") == ("integer >= 1" in found.reason)
 
 
 def test_a_singular_covariance_is_no_counterexample() -> None:
@@ -163,6 +176,19 @@ def test_the_law_of_a_component_is_needed() -> None:
     *steps, last = false.proof.steps
     with pytest.raises(ProofError):
         replay(replace(false.proof, steps=(*steps, replace(last, premises=(0,)))))
+
+
+@pytest.mark.parametrize(("size", "code"), [(Integer(0), "size"), (Rational(3, 2), "whole")])
+def test_a_vector_without_components_is_no_counterexample(size: Expr, code: str) -> None:
+    """Planted: of no component it is true that it has whatever law."""
+    [found] = check_text(f"{LETS}refute {FALSE[0]}")
+    *steps, last = found.proof.steps
+    goal = replace(found.claim.goal, size=size)
+    of_none = replace(last.args[0], size=size)
+    last = replace(last, args=(of_none,), conclusion=Fails(of_none))
+    proof = replace(found.proof, claim=replace(found.claim, goal=goal), steps=(*steps, last))
+    with pytest.raises(ProofError, match=rf"for-each-fails\.{code}"):
+        replay(proof)
 
 
 @pytest.mark.parametrize("spread", ("diag((s^2, t^2))", "((s^2, 0), (0, t^2))"))
