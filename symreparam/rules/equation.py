@@ -36,11 +36,18 @@ from symreparam.terms.region import NUMBERS
 def equation_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     E f_i = a_i    left = right with a_i for the letter of E f_i
+    a median is the left side, and stands in no other place
     -------------------------------------------------------------  equation(left = right)
     left = right
+
+    A term may have several medians: median(X) = m says that m is one. Twice in an equation it could
+    be two of them, as in median(X) = median(X) + 1 for a Bernoulli variable with p = 1/2.
     """
     count(args, 1, "equation.args")
     goal = take(args[0], Equation, "equation.args")
+    for mean in goal.means:
+        alone = goal.left == mean.letter and not goal.right.has(mean.letter)
+        require(alone or not isinstance(mean, MedianOf), "equation.median", goal.left)
     swap = _values(premises, goal, "equation")
     wanted = Equal(goal.left.xreplace(swap), goal.right.xreplace(swap), NUMBERS)
     require(premises[-1] == wanted, "equation.equal", (wanted.left, "=", wanted.right))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from settled import fails, holds, unfinished
 from sympy import Eq, Integer, Rational
@@ -13,6 +15,7 @@ from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import GivenLaw
 from symreparam.pipeline import check_text
 from symreparam.terms.events import indicator
+from symreparam.terms.scope import variable
 
 LETS = """let a, b, lam, mu > 0
 let 0 < p < 1
@@ -247,3 +250,25 @@ def test_a_forged_event_is_rejected() -> None:
     for old, new in (('"StrictLessThan"', '"LessThan"'), ('"event"', '"evnt"')):
         with pytest.raises(ProofError):
             replay(proof_from_json(text.replace(old, new)), found.claim)
+
+
+def test_a_median_is_a_side_of_its_own() -> None:
+    """Planted: with 0 and 1 for medians of one variable, median(B) = median(B) + 1 would follow."""
+    builder, proof = unfinished(LETS, "median(B) = 0", "prove")
+    last = proof.steps[-1]
+    assert last.rule == "equation"
+    [goal] = last.args
+    [letter] = goal.means
+    same = last.premises[-1]
+    builder.add(last.rule, last.premises, last.args)
+    for wrong in (
+        replace(goal, right=2 * goal.left),
+        replace(goal, left=goal.right, right=goal.left),
+        replace(goal, left=goal.left**2),
+    ):
+        with pytest.raises(RuleError, match=r"equation\.median"):
+            builder.add(last.rule, last.premises, (wrong,))
+    other = replace(letter, letter=variable("m_2"))
+    twice = replace(goal, right=other.letter, means=(letter, other))
+    with pytest.raises(RuleError, match=r"equation\.median"):
+        builder.add(last.rule, (last.premises[0], last.premises[0], same), (twice,))
