@@ -80,8 +80,6 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             judged = each_jacobian(judged, size, state, needs, statement)
         elif size is not None:
             judged = _for_each(judged, size, state, needs, statement)
-        else:
-            _components(state, needs, statement)
         if state.folds.letters:
             every = (*state.random.values(), *fresh.values())
             strangers(every, tuple(state.relations), state.folds)
@@ -115,6 +113,7 @@ def _judged(
     fresh: dict[Symbol, AnyLaw],
     values: dict[Symbol, tuple[Domain, tuple[Relation, ...]]],
 ) -> GoalJudgement:
+    _components(state, needs, statement)
     if isinstance(statement, syntax.Derive):
         return _has_law(statement, state, needs)
     if isinstance(statement.claim, syntax.Independence):
