@@ -50,6 +50,7 @@ def run(context: Context, terms: tuple[Expr, ...], work: Callable[[Space], Resul
         space.fuel = fuel
         space.compare, space.compare_logs = compare_monomials, compare_logs
         space.constant_sign = constant_sign
+        space.asked = context
         try:
             _teach(space, terms)
             return work(space)

@@ -27,6 +27,10 @@ from sympy import (
     sin,
     sinh,
 )
+from sympy import true as TRUE
+from sympy.core.relational import Relational
+from sympy.functions.elementary.piecewise import ExprCondPair
+from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.sign import sign
@@ -41,6 +45,7 @@ ENTIRE: Final = frozenset(
     )
 )
 _NUMBERS: Final = frozenset((pi, E, S.EulerGamma, S.Catalan))
+_CONDITIONS: Final = (Relational, BooleanFunction, BooleanAtom, ExprCondPair)
 STEPS: Final = frozenset(("sign", "floor", "ceiling"))
 
 
@@ -54,8 +59,13 @@ class Condition:
 
 
 def defined(expr: Expr, context: Context) -> Answer:
-    """Whether `expr` is real and finite at every point of the context."""
-    return _all(conditions(expr), context)
+    """Whether `expr` is real and finite at every point of the context. A choice is so where each of
+    its values is, taken or not; where one of them is not, nothing is known."""
+    found = _all(conditions(expr), context)
+    if isinstance(found, Unknown) and expr.has(Piecewise):
+        chosen = _all(conditions(expr, choices=True), context)
+        return chosen if isinstance(chosen, Proved) else found
+    return found
 
 
 def smooth(expr: Expr, variable: Symbol, context: Context) -> Answer:
@@ -90,8 +100,9 @@ def _all(wanted: tuple[Condition | Unknown, ...], context: Context) -> Answer:
     return Proved("every condition holds")
 
 
-def conditions(expr: Expr) -> tuple[Condition | Unknown, ...]:
-    """What must hold for `expr` to be a finite real number, innermost first."""
+def conditions(expr: Expr, choices: bool = False) -> tuple[Condition | Unknown, ...]:
+    """What must hold for `expr` to be a finite real number, innermost first; with `choices`, for
+    all values that its choices may have, and all that they compare."""
     found: list[Condition | Unknown] = []
     stack, seen = [expr], set()
     while stack:
@@ -100,9 +111,11 @@ def conditions(expr: Expr) -> tuple[Condition | Unknown, ...]:
             continue
         seen.add(term)
         if isinstance(term, Piecewise):
-            found.append(Unknown("a Piecewise term"))
-            continue
-        found.extend(_own(term))
+            if not choices or term.args[-1].cond != TRUE:
+                found.append(Unknown("a Piecewise term"))
+                continue
+        elif not isinstance(term, _CONDITIONS):
+            found.extend(_own(term))
         stack.extend(term.args)
     return tuple(reversed(found))
 

@@ -13,6 +13,7 @@ from math import lcm
 
 from sympy import Expr
 
+from symreparam.decide.answer import Context
 from symreparam.decide.fraction import Polynomial, Ratio, Ring, Undecided
 from symreparam.decide.generators import Algebraic, Generator, Hint
 from symreparam.decide.orthant import Plan
@@ -54,6 +55,7 @@ class Space(Ring):
         self.signs_memo: dict[str, Signs] = {}
         self.terms_memo: dict[int, Expr] = {}
         self.moduli: list[tuple[int, int]] = []
+        self.asked: Context | None = None
         self.comparing = False
         self.tangled = False
         self.compare: Oracle | None = None

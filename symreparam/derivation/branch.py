@@ -114,6 +114,11 @@ def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch
     for branch in below:
         left = -1 if branch.low == -oo else sign_of(branch.low - at, context)
         right = 1 if branch.high == oo else sign_of(branch.high - at, context)
+        if (left is None and _reaches(at, branch.low, context)) or (
+            right is None and _reaches(branch.high, at, context)
+        ):
+            out.append(branch)
+            continue
         if left is None or right is None:
             message = f"where {at} lies in ({branch.low}, {branch.high}) is open"
             raise OrderNeeded(message, (branch.low if left is None else branch.high) - at)
@@ -129,10 +134,17 @@ def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch
     return tuple(out)
 
 
+def _reaches(low: Expr, high: Expr, context: Context) -> bool:
+    """Whether low <= high, where they may be equal for some parameter values."""
+    if low in (oo, -oo) or high in (oo, -oo):
+        return low == -oo or high == oo
+    return isinstance(sign(expand(high - low), ">=", context), Proved)
+
+
 def side(branch: Branch, at: Expr, context: Context) -> int:
     """+1 when the image lies above `at`, -1 when below."""
-    if branch.low != -oo and sign_of(branch.low - at, context) in (0, 1):
+    if branch.low != -oo and _reaches(at, branch.low, context):
         return 1
-    if branch.high != oo and sign_of(branch.high - at, context) in (0, -1):
+    if branch.high != oo and _reaches(branch.high, at, context):
         return -1
     raise NoInverse(f"the side of {at} is open")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sympy import Expr, Symbol
+from sympy import Basic, Expr, Symbol
 
 from symreparam.decide.answer import Proved, Unknown, context_over
 from symreparam.decide.zero import equal
@@ -27,6 +27,7 @@ from symreparam.logic.judgement import (
     SignName,
 )
 from symreparam.logic.proof import Argument, Proof, Step, SubScope
+from symreparam.rules.by_value import gives_a_value
 from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
 from symreparam.rules.table import BAYES, CASES, LAWS_BY_CASES, MARGINAL, MIXTURE, RULES, STEPS
@@ -208,7 +209,7 @@ class Builder:
                 try:
                     there = self.equal(left.xreplace(swap), right.xreplace(swap), over)
                     return self.add("equal-by-value", (there,), (left, right, over, relation))
-                except RuleError:
+                except (RuleError, TypeError):  # SymPy compares no 1/0
                     return None
         return None
 
@@ -258,12 +259,15 @@ class Builder:
 
 
 def values_of(scope: Scope) -> tuple[Relation, ...]:
-    """The relations of the scope that give a parameter its value."""
-    return tuple(
-        relation
-        for relation in scope.relations
-        if relation.sign == "=" and relation.left.is_Symbol and relation.right.is_Rational
-    )
+    """The relations of the scope that give a parameter its value, each in parameters that no
+    earlier one speaks of."""
+    found: list[Relation] = []
+    spent: set[Basic] = set()
+    for relation in scope.relations:
+        if gives_a_value(relation) and not relation.right.free_symbols & spent:
+            found.append(relation)
+            spent |= {relation.left, *relation.right.free_symbols}
+    return tuple(found)
 
 
 def at_values(scope: Scope, term: Expr) -> Expr:

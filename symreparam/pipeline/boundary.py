@@ -47,7 +47,11 @@ def _split(
         point = find(part.scope)
         if point is None:
             return None
-        told = judged(replace(part, scope=replace(part.scope, point=point)))
+        part = replace(part, scope=replace(part.scope, point=point))
+        told = judged(part)
+        if told.verdict == "undecided" and proofs:
+            # what holds at one end may need the other one to be taken apart as well
+            told = by_boundary(part, start, judged) or told
         if told.verdict == "refuted" and told.proof is not None:
             return _refuted(claim, start, told.proof, symbol, value)
         if told.verdict != "proved" or told.proof is None:

@@ -8,12 +8,8 @@ from functools import partial
 from itertools import islice
 
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.equations import (
-    SidesDiffer,
-    prove_equation,
-    refuter,
-    settled_at_once,
-)
+from symreparam.derivation.equation_cases import CaseDiffers, prove_in_cases
+from symreparam.derivation.equations import SidesDiffer, refuter, settled_at_once
 from symreparam.derivation.gibbs import of_one_family, refute_by_gibbs
 from symreparam.derivation.infinite import prove_infinite, refute_finite
 from symreparam.derivation.instances import Values, instances
@@ -57,13 +53,19 @@ def judge_equation(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if found is not None:
         return refuted(goal, start, found)
     try:
-        proof = replayed(prove_equation(claim), claim)
+        proof = replayed(prove_in_cases(claim), claim)
         if proof is not None:
             return proved(goal, start, proof)
     except SidesDiffer as differ:
         reason = str(differ)
         # the values at all parameter values are known: nothing need be derived again at some
         found = _refutation(goal, claim, differ.refutation)
+        if found is not None:
+            return refuted(goal, start, found)
+    except CaseDiffers as differ:
+        reason = str(differ)
+        at = () if goal.for_all else (differ.at,)
+        found = refutation(claim, lambda _, values: refuter(claim)(values), at)
         if found is not None:
             return refuted(goal, start, found)
     except (RuleError, NoInverse) as error:

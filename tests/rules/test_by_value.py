@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, exp, log, oo, sqrt, tanh
+from sympy import Expr, Integer, Piecewise, Rational, Sum, exp, log, oo, sqrt, tanh
 
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equal
@@ -42,6 +42,8 @@ def rule(
         (c * exp(b * x) + b, c, LINE),
         (sqrt(x + b**2), sqrt(x), HALF),
         (b, ZERO, NUMBERS),
+        (Piecewise((x, b < 0), (c * b, True)), ZERO, LINE),
+        (Piecewise((x, b >= 0), (1 / (1 + b), True)), x, LINE),
     ],
 )
 def test_accepted(left: Expr, right: Expr, over: Region) -> None:
@@ -59,6 +61,7 @@ def test_accepted(left: Expr, right: Expr, over: Region) -> None:
         (tanh(1 / b) * b, ZERO, NUMBERS),
         (1 / (1 + b * log(x)), ONE, LEFT_HALF),
         (ONE, 1 + b * log(x), LEFT_HALF),
+        (Piecewise((x, b >= 0), (1 / b, True)), x, LINE),  # also where it is not taken
     ],
 )
 def test_no_part_may_be_undefined(left: Expr, right: Expr, over: Region) -> None:
@@ -72,12 +75,39 @@ def test_the_relation_is_one_of_the_scope_and_gives_a_value() -> None:
         (other, AT_ZERO),
         (Relation(b, "<", ZERO), Relation(b, "<", ZERO)),
         (Relation(b, "<=", ZERO), Relation(b, "<=", ZERO)),
-        (Relation(b, "=", c), Relation(b, "=", c)),
+        (Relation(b, "=", exp(c)), Relation(b, "=", exp(c))),
+        (Relation(b, "=", b + c), Relation(b, "=", b + c)),
+        (Relation(b, "=", sqrt(2) * c), Relation(b, "=", sqrt(2) * c)),
+        (Relation(b, "=", x), Relation(b, "=", x)),
         (Relation(ZERO, "=", b), Relation(ZERO, "=", b)),
         (Relation(x, "=", ZERO), Relation(x, "=", ZERO)),
     ):
         with pytest.raises(RuleError, match=r"equal-by-value\.relation"):
             rule(x + b - b, x, LINE, relation, known)
+
+
+def test_the_value_may_be_a_polynomial_in_other_parameters() -> None:
+    same = Relation(b, "=", 2 * c + 1)
+    assert rule(b - 2 * c, ONE, NUMBERS, same, same) == Equal(b - 2 * c, ONE, NUMBERS)
+    with pytest.raises(RuleError, match=r"equal-by-value\.defined"):
+        rule((b - 2 * c) / (b - 2 * c - 1), ONE, NUMBERS, same, same)
+    with pytest.raises(RuleError, match=r"equal-by-value\.region"):
+        rule(b, 2 * c + 1, interval(c, ZERO, ONE), same, same)
+    with pytest.raises(RuleError, match=r"equal-by-value\.bound"):
+        rule(Sum(b * c, (c, 1, 2)), Sum(b * c, (c, 1, 2)), NUMBERS, same, same)
+
+
+def test_a_choice_without_a_last_value_is_none() -> None:
+    with pytest.raises(RuleError, match=r"equal-by-value\.choice"):
+        rule(Piecewise((x, c > 0), (b, c < 0)), x, LINE)
+
+
+def test_a_planted_rule_takes_a_bound_for_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = Relation(b, "<", ZERO)
+    with pytest.raises(RuleError, match=r"equal-by-value\.relation"):
+        rule(b, ZERO, NUMBERS, below, below)
+    monkeypatch.setattr(by_value, "gives_a_value", lambda relation: True)
+    assert rule(b, ZERO, NUMBERS, below, below) == Equal(b, ZERO, NUMBERS)
 
 
 def test_the_premise_is_the_equation_at_the_value() -> None:

@@ -12,6 +12,7 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne, Relational
 from symreparam.decide import polysign
 from symreparam.decide.fraction import Ratio, Undecided
 from symreparam.decide.kernels.absolute import absolute_value
+from symreparam.decide.linear import linear_sign
 from symreparam.decide.signset import (
     NEGATIVE,
     NONNEGATIVE,
@@ -82,6 +83,9 @@ def _relational(space: Space, condition: Relational) -> bool | None:
         return None
     gap = space.subtract(space.of(condition.lhs), space.of(condition.rhs))
     signs = polysign.of_ratio(space, gap)
+    if space.asked is not None and not (within(signs, row[0]) or within(signs, row[1])):
+        # t = 0 < x, or a < t <= b: what several conditions say together
+        signs = linear_sign(condition.lhs - condition.rhs, space.asked)
     if within(signs, row[0]):
         return True
     return False if within(signs, row[1]) else None
