@@ -137,7 +137,7 @@ def split(below: tuple[Branch, ...], at: Expr, context: Context) -> tuple[Branch
 def _reaches(low: Expr, high: Expr, context: Context) -> bool:
     """Whether low <= high, where they may be equal for some parameter values."""
     if low in (oo, -oo) or high in (oo, -oo):
-        return low == -oo or high == oo
+        return bool(low == -oo or high == oo)
     return isinstance(sign(expand(high - low), ">=", context), Proved)
 
 
