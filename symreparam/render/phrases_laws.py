@@ -24,8 +24,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "joint.polar": "Polar coordinates are one to one off a null set, and their Jacobian "
         "determinant is the radius, by which the density is divided (or multiplied, from the plane "
         "to radius and angle). So",
-        "joint.marginal": "For all values of the other components the integral over {variable} is "
-        "{value}, so",
+        "joint.marginal": "Integrate over {variable}. For all values of the other components",
+        "joint.marginal.so": "So",
         "joint.rewritten": "This is the claimed density, written otherwise:",
         "joint.put": "By the change of variables formula the density {density} of the vector is "
         "the one above, at the inverse, times the inverse's absolute Jacobian determinant:",

@@ -161,6 +161,48 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "{quotient}. The exponent is a polynomial in {variable}, and its coefficient {coefficient} "
         "of {power} is never zero. So the quotient is 1 at finitely many points only, at every "
         "allowed parameter value, and the two laws differ.",
+        "refute.joint.gap": "But {gap} for all {region}, with {density} for the true density. So "
+        "the two laws give different probability to this box.",
+        "refute.joint.always": "Write {letters} for the components. The claimed density is "
+        "positive on the box {region}, where {against}. But {always}, always. ",
+        "refute.joint.never": "So the claimed law gives positive probability to a box in which the "
+        "vector almost surely never lies.",
+        "refute.joint.inverse": "If {components}, then {back}. On the box {region}, where the "
+        "claimed density is positive, {against}, and the variables take no such value. ",
+        "refute.joint.outside": "With positive probability {region}, and then {beyond}. So with "
+        "positive probability the vector lies outside of the claimed region.",
+        "refute.joint.null": "The components {components} always satisfy {curve}, and the points "
+        "that do form a null set. So the vector has no joint density at all.",
+        "refute.joint.means": "The components are sums of independent normal variables with "
+        "constant factors, and",
+        "refute.joint.entry": "The claimed law would have {claimed} in this place.",
+        # families
+        "member.law": "Indeed {law}.",
+        "member.gap": "Under this law the interval {interval} has probability 0. Under every law "
+        "of the family {family} it has positive probability, because the density is positive on "
+        "it.",
+        "member.outside": "This density is positive on the interval {interval}. But every law of "
+        "the family {family} gives probability 1 to {support}, and so none to this interval.",
+        "member.density": "This law has a density, so that {subject} takes no single value with "
+        "positive probability. The laws of the family {family} give probability 1 to countably "
+        "many values.",
+        "member.mass": "Under this law {value} has the positive probability {mass}. But the laws "
+        "of the family {family} have densities, and give single values no probability.",
+        "member.contrast": "Suppose that a law of the family {family} were this one. Then both "
+        "densities, which are continuous around the points {points}, would agree there. Take the "
+        "logarithms at these points with the weights {weights}. For every law of the family they "
+        "add up to {value}, but for the density above to {sum}, which is not the same.",
+        "member.above": "With positive probability {event}, and then {beyond}. But no law of the "
+        "family {family} gives values above {bound} positive probability.",
+        "member.below": "With positive probability {event}, and then {beyond}. But no law of the "
+        "family {family} gives values below {bound} positive probability.",
+        "member.moments": "Write m_k for the mean of the k-th power. Under every law of the family "
+        "{family} these are finite, and",
+        "member.moments.but": "But for {subject}",
+        "member.moments.here": "so that {value}. It would have to be {sign}.",
+        "member.each": "Take any law of the family, with parameters {parameters}. It would have "
+        "to be true that",
+        "member.each.so": "This excludes every choice of {parameters}.",
         "refute.probability": "If this were true, {less} under the true law and {more} under the "
         "claimed one would add up to at most 1, and so they would with the two exchanged. The "
         "rigorous bounds that the checker computes at {point}, interval by interval, give "

@@ -22,6 +22,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     Independent,
     LargestAt,
+    Member,
     SumsEquation,
 )
 from symreparam.logic.proof import Proof
@@ -156,12 +157,21 @@ _CHAPTERS: Final = (
     (LargestAt, "story_indices", "induction_blocks"),
     (HasMatrixLaw, "story_matrices", "matrix_blocks"),
     (GivenLaw, "story_given", "given_blocks"),
+    (Member, "story_members", "member_blocks"),
     (HasImplicitLaw, "story_implicit", "implicit_blocks"),
 )
 
 
 def _told(story: Story, proof: Proof, last: int) -> list[Block]:
-    """The chapter of each kind of goal."""
+    """The chapter of each kind of goal; steps of no known shape are listed."""
+    try:
+        return _chapter(story, proof, last)
+    except Unfamiliar:
+        story.told.clear()
+        return listed_blocks(story, last)
+
+
+def _chapter(story: Story, proof: Proof, last: int) -> list[Block]:
     goal = proof.claim.goal
     name = story.step(last).rule.replace("-", "_")
     if name in ("boundary", "of_independent"):
@@ -184,11 +194,7 @@ def _told(story: Story, proof: Proof, last: int) -> list[Block]:
     if isinstance(goal, SumsEquation):
         from symreparam.render.story_sums import sums_blocks
 
-        try:
-            return sums_blocks(story, last)
-        except Unfamiliar:
-            story.told.clear()
-            return listed_blocks(story, last)
+        return sums_blocks(story, last)
     if isinstance(goal, HasLaw | HasLawByCases):
         return law_blocks(story, last)
     return _equation(story, last)
@@ -205,18 +211,14 @@ def _concluded(told: list[Block], goal: Formula) -> bool:
 
 
 def _equation(story: Story, last: int) -> list[Block]:
-    """An equation or a bound as a paragraph each quantity, else step by step."""
+    """An equation or a bound as a paragraph each quantity."""
     from symreparam.render.story_equations import equation_blocks
 
-    try:
-        if isinstance(story.conclusion(last), AtMost):
-            from symreparam.render.story_bounds import bound_blocks
+    if isinstance(story.conclusion(last), AtMost):
+        from symreparam.render.story_bounds import bound_blocks
 
-            return bound_blocks(story, last)
-        return equation_blocks(story, last)
-    except Unfamiliar:
-        story.told.clear()
-        return listed_blocks(story, last)
+        return bound_blocks(story, last)
+    return equation_blocks(story, last)
 
 
 def _joined(blocks: list[Block]) -> bool:

@@ -14,7 +14,9 @@ from symreparam.render.document import Block, Display, Equation, Formula, Paragr
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import region_layout
 from symreparam.render.layout import Call, Digits, Grid, Layout, Times, Word, equation, listed
+from symreparam.render.layout import Integral as IntegralLayout
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
+from symreparam.render.story_integrals import reason_blocks
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
 from symreparam.terms.determinant import determinant
@@ -56,7 +58,7 @@ def _bijection(story: Story, index: int) -> list[Block]:
     names = tuple(name for name in letters if isinstance(name, Symbol))
     given = [story.conclusion(i) for i in step.premises]
     laws = [known for known in given if isinstance(known, HasLaw)]
-    region, density = _product(story, laws, names)
+    region, density = _product(laws, names)
     _tell(story, step.premises)
     swap = dict(zip([law.subject for law in laws], names, strict=True))
     images = tuple(subject.xreplace(swap) for subject in goal.subjects)
@@ -70,9 +72,7 @@ def _bijection(story: Story, index: int) -> list[Block]:
     ]
 
 
-def _product(
-    story: Story, laws: Sequence[HasLaw], names: Sequence[Symbol]
-) -> tuple[Region, Expr]:
+def _product(laws: Sequence[HasLaw], names: Sequence[Symbol]) -> tuple[Region, Expr]:
     if len(laws) != len(names):
         raise Unfamiliar("pushforward-joint")
     bounds, factors = [], []
@@ -208,10 +208,18 @@ def _marginal(story: Story, index: int) -> list[Block]:
     known = story.conclusion(integral)
     assert isinstance(known, Integral)
     story.tell(law, integral)
-    name = known.over.variables[0]
-    value = story.setter.term(known.value)
-    words = say("joint.marginal", variable=letter(name), value=value)
-    return [*told, Paragraph(words), Formula(goal_layout(story.setter, goal))]
+    name, low, high = known.over.bounds[0]
+    show = story.setter
+    ends = show.term(low), show.term(high)
+    total = IntegralLayout(*ends, show.term(known.integrand), letter(name))
+    return [
+        *told,
+        Paragraph(say("joint.marginal", variable=letter(name))),
+        Display((Equation(total, "=", show.term(known.value)),)),
+        *reason_blocks(story, integral),
+        Paragraph(say("joint.marginal.so")),
+        Formula(goal_layout(show, goal)),
+    ]
 
 
 def _rewritten(story: Story, index: int) -> list[Block]:

@@ -88,10 +88,8 @@ def _unfolded(story: Story, given: int, told: HasLaw, law: Law) -> list[Block]:
     """A member's density, by definition."""
     blocks = law_blocks(story, given)
     if not law.pieces:
-        if law.lattices:
-            words = say("source.masses", law=has_law_layout(story.setter, told))
-            return [*blocks, Paragraph(words)]
-        return blocks
+        words = say("source.masses", law=has_law_layout(story.setter, told))
+        return [*blocks, Paragraph(words)]
     words = say("source.density", variable=story.setter.term(told.subject))
     return [*blocks, Paragraph(words), *_density(story, told, law)]
 

@@ -13,9 +13,12 @@ from symreparam.logic.judgement import (
     GivenLaw,
     GivenValue,
     GoalJudgement,
+    HasJointLaw,
     HasLaw,
     HasMatrixLaw,
+    HasNormalLaw,
     Independent,
+    Member,
     NoLaw,
     Sign,
     SumsEquation,
@@ -99,6 +102,14 @@ def _of_goal(story: Story, last: int, goal: GoalJudgement, outcome: Outcome) -> 
         return dependence_refuted_blocks(story, last)
     if story.step(last).rule == "joint-no-law":
         return no_factor_blocks(story, last, goal)
+    if isinstance(goal, Member):
+        from symreparam.render.story_members import member_refuted_blocks
+
+        return member_refuted_blocks(story, last, goal, outcome)
+    if isinstance(goal, HasJointLaw | HasNormalLaw):
+        from symreparam.render.story_joint_refuted import joint_refuted_blocks
+
+        return joint_refuted_blocks(story, last, goal)
     if not isinstance(goal, HasLaw):
         raise Unfamiliar("equation-fails")
     if any(step.rule == "fails-part" for step in story.proof.steps):
