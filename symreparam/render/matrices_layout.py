@@ -96,21 +96,38 @@ def normal_layout(setter: Typesetter, goal: HasNormalLaw) -> Layout:
 
 
 def jacobian_layout(setter: Typesetter, goal: Jacobian) -> Layout:
-    """`jacobian(a e, b e + c f; e, f) = |a c|`, the names being those of the point."""
-    there = dict(zip(goal.letters, goal.point, strict=True))
+    """`jacobian(a e, b e + c f by e, f) = |a c|`, the names being those of the point; where that is
+    one of numbers, the letters stand in it: `jacobian(x_1^2 by x_1) = 4 at x_1 = 2`."""
+    named = all(place.is_Symbol for place in goal.point)
+    places = goal.point if named else goal.letters
+    there = dict(zip(goal.letters, places, strict=True))
     vector = tuple(setter.term(subject.xreplace(there)) for subject in goal.subjects)
-    names = tuple(setter.term(place) for place in goal.point)
     inner = vector[0] if len(vector) == 1 else Call(Word(""), vector)
-    arguments = (equation(inner, Word("by"), listed(names)),)
-    return equation(Call(Word("jacobian"), arguments), "=", setter.term(goal.value))
+    names = tuple(map(setter.term, places))
+    head = Call(Word("jacobian"), (equation(inner, Word("by"), listed(names)),))
+    value = setter.term(goal.value)
+    if named:
+        return equation(head, "=", value)
+    return equation(head, "=", value, Word("at"), point_layout(setter, goal))
+
+
+def point_layout(setter: Typesetter, goal: Jacobian) -> Layout:
+    """`x_1 = 2, x_2 = 3`."""
+    pairs = zip(goal.letters, goal.point, strict=True)
+    return listed(tuple(equation(setter.term(x), "=", setter.term(at)) for x, at in pairs))
 
 
 def each_jacobian_layout(setter: Typesetter, goal: EachJacobian) -> Layout:
     """`jacobian(exp(x_i) by x_i, i = 1 .. n) = product of exp(x_i)`."""
     from symreparam.render.goal_layout import fold_layout
 
-    body = setter.term(goal.body.xreplace({goal.letter: goal.point}))
+    place = goal.point if goal.point.is_Symbol else goal.letter
+    body = setter.term(goal.body.xreplace({goal.letter: place}))
     run = equation(Name("i"), "=", Word("1"), Word(".."), setter.term(goal.size))
-    inner = equation(body, Word("by"), setter.term(goal.point), Word("for"), run)
+    inner = equation(body, Word("by"), setter.term(place), Word("for"), run)
     value = fold_layout(setter, "prod", goal.factor, goal.size)
-    return equation(Call(Word("jacobian"), (inner,)), "=", value)
+    head = Call(Word("jacobian"), (inner,))
+    if place == goal.point:
+        return equation(head, "=", value)
+    at = equation(setter.term(place), "=", setter.term(goal.point))
+    return equation(head, "=", value, Word("at"), at)

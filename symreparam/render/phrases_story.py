@@ -176,6 +176,19 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.joint.means": "The components are sums of independent normal variables with "
         "constant factors, and",
         "refute.joint.entry": "The claimed law would have {claimed} in this place.",
+        # Jacobian determinants
+        "jacobian.slope": "The derivative is {slope}.",
+        "jacobian.matrix": "The matrix of the partial derivatives is",
+        "jacobian.chain": "For any smooth {functions} the chain rule gives the matrix of the "
+        "partial derivatives",
+        "jacobian.determinant": "Its determinant is {determinant}.",
+        "jacobian.size": "The absolute value is",
+        "jacobian.each": "Each component depends on the one variable with its own index, so the "
+        "matrix of the partial derivatives is diagonal. Consider any one index.",
+        "jacobian.product": "The determinant of a diagonal matrix is the product of its entries, "
+        "and so are the absolute values.",
+        "jacobian.other": "At {point} the absolute value is {size}, and the claim says {claimed}.",
+        "jacobian.each.so": "With these values at every index the two products differ as well.",
         # families
         "member.law": "Indeed {law}.",
         "member.gap": "Under this law the interval {interval} has probability 0. Under every law "

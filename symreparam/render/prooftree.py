@@ -8,6 +8,7 @@ from typing import Final
 from symreparam.logic.claim import Claim
 from symreparam.logic.judgement import (
     AtMost,
+    EachJacobian,
     EqualInLaw,
     Fails,
     FoldLaw,
@@ -21,10 +22,12 @@ from symreparam.logic.judgement import (
     HasLawByCases,
     HasMatrixLaw,
     Independent,
+    Jacobian,
     LargestAt,
     Member,
     SumsEquation,
 )
+from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import (
@@ -51,7 +54,6 @@ from symreparam.render.near_words import near_words
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
-from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
 from symreparam.render.terms_layout import Typesetter
@@ -137,7 +139,8 @@ def _proof(outcome: Outcome) -> list[Block]:
     head = (Text(HEADINGS["proof"] + "."),)
     told = _told(story, proof, last)
     goal = Formula(goal_layout(story.setter, proof.claim.goal))
-    if len(proof.steps) > 1 and not _concluded(told, goal) and not _joined(told):
+    several = len(proof.steps) > 1 or len(told) > 1
+    if several and not _concluded(told, goal) and not _joined(told):
         told += [Paragraph(say("therefore")), goal]
     return [
         *_led(head, told),
@@ -158,7 +161,14 @@ _CHAPTERS: Final = (
     (HasMatrixLaw, "story_matrices", "matrix_blocks"),
     (GivenLaw, "story_given", "given_blocks"),
     (Member, "story_members", "member_blocks"),
+    (Jacobian, "story_jacobian", "jacobian_blocks"),
+    (EachJacobian, "story_jacobian", "jacobian_blocks"),
     (HasImplicitLaw, "story_implicit", "implicit_blocks"),
+    (ForEach, "story_indices", "each_blocks"),
+    (SumsEquation, "story_sums", "sums_blocks"),
+    (HasLaw | HasLawByCases, "story_laws", "law_blocks"),
+    (AtMost, "story_bounds", "bound_blocks"),
+    (Goal, "story_equations", "equation_blocks"),
 )
 
 
@@ -184,20 +194,7 @@ def _chapter(story: Story, proof: Proof, last: int) -> list[Block]:
         if isinstance(goal, kind):
             blocks: list[Block] = getattr(import_module(f"{__package__}.{file}"), name)(story, last)
             return blocks
-    if isinstance(goal, ForEach) and story.step(last).rule == "for-each":
-        story.tell(last)
-        return [
-            Paragraph(say("for-each.one")),
-            *law_blocks(story, story.step(last).premises[0]),
-            Paragraph(say("for-each.together")),
-        ]
-    if isinstance(goal, SumsEquation):
-        from symreparam.render.story_sums import sums_blocks
-
-        return sums_blocks(story, last)
-    if isinstance(goal, HasLaw | HasLawByCases):
-        return law_blocks(story, last)
-    return _equation(story, last)
+    raise Unfamiliar(story.step(last).rule)
 
 
 def _concluded(told: list[Block], goal: Formula) -> bool:
@@ -208,17 +205,6 @@ def _concluded(told: list[Block], goal: Formula) -> bool:
         case [Display((Equation(left, sign, right, None),))] if left is not None:
             return equation(left, sign, right) == goal.layout
     return False
-
-
-def _equation(story: Story, last: int) -> list[Block]:
-    """An equation or a bound as a paragraph each quantity."""
-    from symreparam.render.story_equations import equation_blocks
-
-    if isinstance(story.conclusion(last), AtMost):
-        from symreparam.render.story_bounds import bound_blocks
-
-        return bound_blocks(story, last)
-    return equation_blocks(story, last)
 
 
 def _joined(blocks: list[Block]) -> bool:

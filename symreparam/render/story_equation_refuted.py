@@ -22,12 +22,13 @@ from symreparam.logic.judgement import (
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout, letter_layout, mean_term
-from symreparam.render.layout import SUM, Digits, Layout, Name, Row, Word, equation
+from symreparam.render.layout import SUM, Digits, Layout, Row, Word, equation
 from symreparam.render.layout import Sign as Mark
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_digits import DIGITS, digits
 from symreparam.render.story_equations import quantity_blocks
+from symreparam.render.story_functions import chosen_functions
 from symreparam.render.story_refute import opening_blocks
 from symreparam.terms.mapping import Map
 
@@ -175,13 +176,6 @@ def _for_polynomials(story: Story, index: int) -> list[Block]:
     known = story.conclusion(premise)
     if not isinstance(rows, tuple) or not isinstance(known, FailsAt):
         raise Unfamiliar(step.rule)
-    chosen: list[Layout] = []
-    for row in rows:
-        assert isinstance(row, tuple)
-        name, mapping = row
-        assert isinstance(name, str) and isinstance(mapping, Map)
-        body = mapping.body.xreplace({mapping.variable: Symbol("t", real=True)})
-        chosen.append(equation(Name(f"{name}(t)"), "=", story.setter.term(body)))
-    words = say("refute.equation.functions", functions=commas(chosen))
+    words = say("refute.equation.functions", functions=chosen_functions(story, rows))
     told = equation_refuted_blocks(story, premise)
     return [Paragraph(words), Formula(goal_layout(story.setter, known.of)), *told]

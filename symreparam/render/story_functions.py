@@ -7,14 +7,15 @@ from sympy import Expr, Symbol, cancel, diff, expand
 from symreparam.families.members import UnknownFamily, WrongArguments, record_of
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.judgement import Letter, Mean, SlopeOf
-from symreparam.logic.proof import Step
-from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
+from symreparam.logic.proof import Argument, Step
+from symreparam.render.document import Block, Display, Equation, Formula, Inline, Paragraph
 from symreparam.render.goal_layout import letter_layout, mean_term
-from symreparam.render.layout import Name
+from symreparam.render.layout import Call, Layout, Name, equation
 from symreparam.render.sentences import commas
-from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story import Story, Unfamiliar, letter, picker, say
 from symreparam.terms.functions import applications, name_and_order, slope
 from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
 
 
 def for_functions_blocks(story: Story, index: int) -> list[Block]:
@@ -48,6 +49,26 @@ def is_linear(step: Step) -> bool:
     goal = step.args[0]
     slopes = isinstance(goal, Goal) and any(isinstance(each, SlopeOf) for each in goal.means)
     return not slopes and len(step.args) == 1
+
+
+def chosen_functions(story: Story, rows: Argument) -> tuple[Inline, ...]:
+    """`f(t) = t^2 and g(t) = t`: the polynomials that a step puts for functions."""
+    if not isinstance(rows, tuple):
+        raise Unfamiliar("no polynomials")
+    pairs: list[tuple[str, Map]] = []
+    for row in rows:
+        assert isinstance(row, tuple)
+        name, mapping = row
+        assert isinstance(name, str) and isinstance(mapping, Map)
+        pairs.append((name, mapping))
+    taken = {name for name, _ in pairs} | {str(symbol.name) for symbol in story.symbols}
+    place = picker(taken)("t", "u", "v", "w")
+    inner = Symbol(place.name, real=True)
+    shown: list[Layout] = []
+    for name, mapping in pairs:
+        body = story.setter.term(mapping.body.xreplace({mapping.variable: inner}))
+        shown.append(equation(Call(Name(name), (place,)), "=", body))
+    return commas(shown)
 
 
 def function_names(means: tuple[Letter, ...]) -> set[str]:

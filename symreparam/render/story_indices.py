@@ -22,6 +22,16 @@ from symreparam.render.story_rests import side_conditions
 _MIRRORED = {"sum": "sum", "max": "min", "min": "max"}
 
 
+def each_blocks(story: Story, index: int) -> list[Block]:
+    """A vector of independent components, each told by the one at any index. Raises Unfamiliar."""
+    step = story.step(index)
+    if step.rule != "for-each":
+        raise Unfamiliar(step.rule)
+    story.tell(index)
+    told = law_blocks(story, step.premises[0])
+    return [Paragraph(say("for-each.one")), *told, Paragraph(say("for-each.together"))]
+
+
 def induction_blocks(story: Story, index: int) -> list[Block]:
     """How step `index`, a claim about all indices, is established. Raises Unfamiliar."""
     step = story.step(index)

@@ -6,6 +6,7 @@ from sympy import Expr, N
 
 from symreparam.logic.judgement import (
     Differs,
+    EachJacobian,
     EqualInLaw,
     Fails,
     FailsAt,
@@ -18,6 +19,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
+    Jacobian,
     Member,
     NoLaw,
     Sign,
@@ -102,6 +104,10 @@ def _of_goal(story: Story, last: int, goal: GoalJudgement, outcome: Outcome) -> 
         return dependence_refuted_blocks(story, last)
     if story.step(last).rule == "joint-no-law":
         return no_factor_blocks(story, last, goal)
+    if isinstance(goal, Jacobian | EachJacobian):
+        from symreparam.render.story_jacobian import jacobian_refuted_blocks
+
+        return jacobian_refuted_blocks(story, last, goal)
     if isinstance(goal, Member):
         from symreparam.render.story_members import member_refuted_blocks
 
