@@ -72,7 +72,10 @@ def members(law: Law) -> Iterator[Named]:
 
 def usual(named: Named) -> bool:
     """Whether a textbook would use the name: `sympy.stats` allows an Erlang law of any shape, but
-    what has that name elsewhere is the time of the k-th arrival."""
+    what has that name elsewhere is the time of the k-th arrival; an exponential variable that is
+    subtracted is no extreme to anyone."""
+    if named.family == "GeneralizedExtremeValue" and named.arguments[-1] == -1:
+        return False
     return named.family != "Erlang" or is_whole(named.arguments[0])
 
 

@@ -42,8 +42,9 @@ class Derived:
     formed: tuple[LawForm, Proof] | None = None
 
 
-def derive_law(claim: Claim) -> Derived:
-    """The law of the goal's subject; the goal's own law is not looked at.
+def derive_law(claim: Claim, most: int = MOST_NAMES) -> Derived:
+    """The law of the goal's subject, with at most so many names; the goal's own law is not looked
+    at.
 
     Raises Stuck, or Unsupported naming the construct.
     """
@@ -68,10 +69,19 @@ def derive_law(claim: Claim) -> Derived:
         if proof is not None:
             law = form
             break
-    likely = dict.fromkeys(n for form in forms for n in members(form) if usual(n))
-    found = ((named, _concluded(builder, derived, plain, named)) for named in likely)
-    names = tuple(islice(((n, p) for n, p in found if p is not None), MOST_NAMES))
+    found = ((named, _concluded(builder, derived, plain, named)) for named in _likely(forms))
+    names = tuple(islice(((n, p) for n, p in found if p is not None), most))
     return Derived(law, proof, names)
+
+
+def _likely(forms: tuple[Law, ...]) -> Iterator[Named]:
+    """Members that one of the forms may be, each once."""
+    seen: set[Named] = set()
+    for form in forms:
+        for named in members(form):
+            if named not in seen and usual(named):
+                seen.add(named)
+                yield named
 
 
 def _derived_by_cases(claim: Claim, open_sign: Exception) -> Derived:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Expr, Function, Integer, Symbol, cancel, exp, expand, gamma, gammasimp
+from sympy import Expr, Function, Integer, Symbol, cancel, exp, expand, gamma, gammasimp, oo
 from sympy import beta as beta_function
 
 from symreparam.decide.answer import Context, Proved
@@ -122,7 +122,36 @@ def _of_member(claim: Claim, law: Named) -> _Found:
     if record is None or (record.mean is None and record.mgf is None and record.mellin is None):
         return _NOTHING
     about = standing_for(claim, law)
+    if record.mellin is not None and record.mgf is None and not record.variants:
+        return _of_tail(about, record, law)
     return _of(about, about.law_goal.subject, 4 if _plain_moments(record) else 2)
+
+
+def _of_tail(claim: Claim, record: Family, law: Named) -> _Found:
+    """The cumulants of a variable whose moments are finite up to an end that its parameters tell:
+    that of order k exists where k lies below it (the strip of the record's Mellin transform)."""
+    assert record.mellin_range is not None
+    swap = {own.symbol: term for own, term in zip(record.parameters, law.arguments, strict=True)}
+    end = record.mellin_range[1].xreplace(swap) - 1
+    if end == oo:
+        return _of(claim, claim.law_goal.subject)
+    subject, first = claim.law_goal.subject, None
+    values: list[Expr | None] = []
+    facts: list[Fact] = []
+    where: list[tuple[Relation, ...]] = []
+    for order in range(1, 5):
+        relation = Relation(Integer(order), "<", end)
+        always = isinstance(holds(relation, Context(claim.scope, NUMBERS)), Proved)
+        inside = claim if always else narrowed(claim, (relation,))
+        value, fact = None, None
+        if inside is not None:
+            first = _mean(inside, subject) if order == 1 else first
+            if first is not None and (order == 1 or values[-1] is not None):
+                value, fact = _one(inside, subject, first, order, values)
+        values.append(value)
+        facts += [fact] if fact is not None else []
+        where.append(() if always else (relation,))
+    return _Found(tuple(values), tuple(facts), tuple(where))
 
 
 def _plain_moments(record: Family) -> bool:
@@ -207,7 +236,7 @@ def _mean(claim: Claim, body: Expr) -> Expr | None:
 def plain(value: Expr) -> Expr:
     """Expanded where that is shorter, or cancelled: SymPy's guess at the shorter form."""
     choices = [value, expand(value)]
-    if value.has(beta_function):
+    if value.has(beta_function, gamma):
         plainer = gammasimp(value.rewrite(gamma))
         choices += [] if plainer.has(gamma) else [plainer, cancel(plainer)]
     if value.count_ops() <= MOST_OPERATIONS and value.is_rational_function(*value.free_symbols):

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sympy import Expr
 
-from symreparam.logic.judgement import Distances
+from symreparam.logic.judgement import Distances, HasImplicitLaw, HasLawByCases
 from symreparam.pipeline.cutting import Conditions
+from symreparam.render.forms_text import form_text
 from symreparam.render.terms_text import law_text, relation_text, term_text
 from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
 from symreparam.terms.scope import Relation
@@ -29,7 +30,7 @@ def data_of(found: Examination) -> dict[str, Any]:
     noise = found.noise
     return {
         "verdict": found.outcome.verdict,
-        "law": None if found.law is None else law_text(found.law),
+        "law": law_words(found),
         "agrees_for": conditions(found),
         "complete": found.complete,
         "member": _member(found.member),
@@ -39,6 +40,16 @@ def data_of(found: Examination) -> dict[str, Any]:
         "distance": None if found.distance is None else _distance(found.distance),
         "cumulants": None if found.cumulants is None else _cumulants(found.cumulants),
     }
+
+
+def law_words(found: Examination) -> str | None:
+    """The law of the expression in the claim language, or at the values of its map, or None."""
+    if found.law is not None:
+        return law_text(found.law)
+    goal = None if found.form is None else found.form.claim.goal
+    if isinstance(goal, HasImplicitLaw):
+        return form_text(goal.law)
+    return form_text(goal.cases) if isinstance(goal, HasLawByCases) else None
 
 
 def to_json(found: Examination) -> str:

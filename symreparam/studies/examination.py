@@ -45,7 +45,8 @@ class Noise:
     the transform of a noise with this law is the target. `free` tells whether the law is the
     same at all parameter values, by `freedom`. `unique` when the map is one to one where it is
     defined, False when another branch would do as well, None when that is open. Without `inverse`
-    it is the given noise of a claim that is proved.
+    it has the target's density at the map, times its slope, or when `given` is set it is the noise
+    of a claim that is proved.
     """
 
     law: AnyLaw
@@ -56,6 +57,7 @@ class Noise:
     free: bool | None
     freedom: Fact | None
     unique: bool | None
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,9 @@ class Illustration:
 class Examination:
     """The claim from every side. `outcome` is its verdict with proof or counterexample; `law` the
     expression's law, proved by `law_fact`; `base` names the noise whose location-scale family it
-    is in, with location and scale. `exactly` proves that the claim holds where the agreement says
-    and nowhere else. `reparameterization` is True when the claim is proved and no
+    is in, with location and scale. Where no density in a letter of its own is found, `form` proves
+    the law at the values of the map, or by cases. `exactly` proves that the claim holds where the
+    agreement says and nowhere else. `reparameterization` is True when the claim is proved and no
     parameter stands in the law of the noise."""
 
     claim: Claim
@@ -146,6 +149,7 @@ class Examination:
     distance: Distance | None
     cumulants: Cumulants | None
     illustration: Illustration | None = None
+    form: Fact | None = None
 
     @property
     def complete(self) -> bool:

@@ -42,7 +42,14 @@ from symreparam.studies.illustration import illustration
 from symreparam.studies.image import of_expression
 from symreparam.studies.maps import maps
 from symreparam.studies.masses import NoDistribution
-from symreparam.studies.noise import derived, fresh, given_noise, needed_noise, target_exists
+from symreparam.studies.noise import (
+    derived,
+    form_of,
+    fresh,
+    given_noise,
+    needed_noise,
+    target_exists,
+)
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import variable
 
@@ -94,6 +101,7 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
         _distance(claim, outcome, law) if exists and not lost else None,
         cumulants(claim, law),
         illustration(claim, _values(claim, outcome)) if sample else None,
+        form_of(claim) if law is None and not lost else None,
     )
 
 

@@ -6,21 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from sympy import Abs, Expr, Integer, Symbol, expand, nan, oo, pi, sign, tan, zoo
+from sympy import Expr, Integer, LambertW, Symbol, acos, acosh, asinh, cos, cosh, oo, sin, sinh
 
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.real import necessary
 from symreparam.decide.sign import holds
-from symreparam.decide.sign import sign as decided
-from symreparam.derivation.branch import Branch, NoInverse
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.fingerprint import members_of
 from symreparam.derivation.integrate import integral_step
-from symreparam.derivation.invert import branches
-from symreparam.derivation.location_scale import affine, affine_parts
-from symreparam.derivation.naming import derive_law, derived_law
+from symreparam.derivation.location_scale import affine
+from symreparam.derivation.naming import derive_law, derived_law, formed_goal, formed_law
 from symreparam.derivation.prove import Stuck
-from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions, unfold
+from symreparam.families.members import UnknownFamily, WrongArguments, parameter_conditions
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import HasLaw, Integral
@@ -29,22 +26,14 @@ from symreparam.pipeline.facts import Fact, about, fails_somewhere, proved
 from symreparam.rules.instance import law_at
 from symreparam.studies.closed import MOST_DERIVED, proposals
 from symreparam.studies.examination import Noise
+from symreparam.studies.noise_inverse import SPANS, inverse_of, own_span, undefined
+from symreparam.studies.pulled_noise import pulled
 from symreparam.terms.law import AnyLaw, Law, Named
-from symreparam.terms.record import dataclass
-from symreparam.terms.region import NUMBERS, interval
-from symreparam.terms.scope import Relation, variable
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import variable
 
-_SPANS = ((-oo, oo), (Integer(0), oo))
-
-
-@dataclass(frozen=True, slots=True)
-class Inverse:
-    """The inverse as a term in `letter`; `unique` when the map is one to one where it is defined,
-    False when another branch does as well, None when that is open."""
-
-    letter: Symbol
-    body: Expr
-    unique: bool | None
+# an inverse with these solves an equation that the map itself does not show
+_SOLVING = (sinh, cosh, asinh, acosh, sin, cos, acos, LambertW)
 
 
 def fresh(claim: Claim, *wanted: str) -> str:
@@ -64,7 +53,8 @@ def given_noise(
     if len(random) != 1:
         return None
     law = claim.hypotheses[claim.variables.index(random[0])].law
-    return Noise(law, None, random[0], known, known, free, known if free else None, unique)
+    fact = known if free else None
+    return Noise(law, None, random[0], known, known, free, fact, unique, given=True)
 
 
 def needed_noise(claim: Claim) -> Noise | str:
@@ -72,9 +62,12 @@ def needed_noise(claim: Claim) -> Noise | str:
     random = [v for v in claim.variables if claim.law_goal.subject.has(v)]
     if len(random) != 1:
         return "the expression has no single noise variable"
-    found = inverse_of(claim, random[0])
-    if isinstance(found, str):
-        return found
+    found = inverse_of(claim, random[0], variable(fresh(claim, "z", "y", "z_t")))
+    if isinstance(found, str) or _entangled(found.body, claim.law_goal.subject):
+        # the density that the noise would need follows from the map itself
+        back = _pulled_back(claim, random[0])
+        if back is not None or isinstance(found, str):
+            return back or str(found)
     known = replace(
         claim,
         variables=(found.letter,),
@@ -94,6 +87,24 @@ def needed_noise(claim: Claim) -> Noise | str:
     free, freedom = _freedom(known, found.body, law, fact)
     works = proved(wanted, densities_known=True)
     return Noise(law, found.body, found.letter, fact, works, free, freedom, found.unique)
+
+
+def _entangled(inverse: Expr, subject: Expr) -> bool:
+    """Whether the inverse needs functions that the map does not: roots of a cubic."""
+    return inverse.has(*_SOLVING) and not subject.has(*_SOLVING)
+
+
+def _pulled_back(claim: Claim, source: Symbol) -> Noise | None:
+    own = own_span(claim, source)
+    found = pulled(claim, source, variable(fresh(claim, "t", "u", "w")), (*SPANS, *own))
+    if found is None:
+        return None
+    outside = [part for part in ((-oo, found.span[0]), (found.span[1], oo)) if part[0] != part[1]]
+    subject = claim.law_goal.subject
+    alone = all(undefined(subject, source, part, claim) for part in outside)
+    free, freedom = _freedom(found.works.claim, source, found.law, found.works)
+    works, only = found.works, True if alone else None
+    return Noise(found.law, None, source, works, works, free, freedom, only)
 
 
 def target_exists(claim: Claim) -> bool:
@@ -131,7 +142,7 @@ def derived(claim: Claim) -> Fact | None:
     if sum(claim.law_goal.subject.has(v) for v in claim.variables) > MOST_DERIVED:
         return None
     try:
-        found = derive_law(claim)
+        found = derive_law(claim, 1)
     except (Stuck, Unsupported, NoInverse, RuleError):
         return None
     pairs: list[tuple[AnyLaw, object]] = [*found.names, (found.law, found.proof)]  # type: ignore[list-item]
@@ -145,6 +156,16 @@ def derived(claim: Claim) -> Fact | None:
     return None
 
 
+def form_of(claim: Claim) -> Fact | None:
+    """The law of the goal's subject at the values of the map, or by cases, or None."""
+    known = formed_law(claim)
+    if known is None:
+        return None
+    wanted = replace(claim, goal=formed_goal(claim.law_goal.subject, known[0]))
+    proof = replayed(known[1], wanted)
+    return None if proof is None else Fact(wanted, True, proof)
+
+
 def _images(claim: Claim) -> Iterator[Named]:
     """Members of the noise's own family that an affine map may lead to: to look for names in all
     families takes much longer."""
@@ -156,120 +177,6 @@ def _images(claim: Claim) -> Iterator[Named]:
     except (Stuck, Unsupported):
         return
     yield from members_of(known.source.family, law)
-
-
-def inverse_of(claim: Claim, source: Symbol) -> Inverse | str:
-    """A branch of the map whose image holds the target's support, inverted; or why there is none
-    in words."""
-    subject = claim.law_goal.subject
-    letter = variable(fresh(claim, "z", "y", "z_t"))
-    context = Context(claim.scope, NUMBERS)
-    parts = affine_parts(subject, source)
-    if parts is not None:
-        shift, factor = parts
-        if not isinstance(holds(Relation(factor, "!=", Integer(0)), context), Proved):
-            return f"the factor {factor} may be zero"
-        return Inverse(letter, (letter - shift) / factor, True)
-    support = _support(claim.law_goal.law, letter)
-    if support is None:
-        return "the target's support is not one interval"
-    reason = "the map has no closed inverse"
-    for low, high in (*_own_span(claim, source), *_SPANS, *_turns(subject, source)):
-        try:
-            found = branches(subject, source, low, high, context)
-        except NoInverse as error:
-            reason = str(error)
-            continue
-        for branch in sorted(found, key=lambda each: each.sense, reverse=True):
-            if _covers(branch, support, context):
-                ways = sum(_covers(each, support, context) for each in found)
-                unique = _unique(subject, source, (low, high), (ways, len(found)), support, claim)
-                return Inverse(letter, branch.letter_to(letter), unique)
-        reason = "the map does not reach all values of the target"
-    return _odd_inverse(subject, source, letter, support, context) or reason
-
-
-def _odd_inverse(
-    subject: Expr, source: Symbol, letter: Symbol, support: tuple[Expr, Expr], context: Context
-) -> Inverse | None:
-    """sign(z - c) h(c + |z - c|) for a map that is odd about its value c at 0 and increases beyond
-    it, where h inverts its right half: cube roots of variables on the whole line."""
-    middle = subject.xreplace({source: Integer(0)})
-    mirrored = subject.xreplace({source: -source}) + subject - 2 * middle
-    if support != (-oo, oo) or middle.has(nan, zoo, oo) or expand(mirrored) != 0:
-        return None
-    try:
-        found = branches(subject, source, Integer(0), oo, context)
-    except NoInverse:
-        return None
-    if len(found) != 1 or found[0].sense < 0 or (found[0].low, found[0].high) != (middle, oo):
-        return None
-    away = Abs(letter - middle)
-    return Inverse(letter, sign(letter - middle) * found[0].letter_to(middle + away), True)
-
-
-def _support(law: AnyLaw, letter: Symbol) -> tuple[Expr, Expr] | None:
-    try:
-        law = unfold(law, letter) if isinstance(law, Named) else law
-    except (UnknownFamily, WrongArguments):
-        return None
-    if len(law.pieces) != 1 or law.atoms or law.lattices:
-        return None
-    low, high = law.pieces[0].region.bounds[0][1:]
-    return low, high
-
-
-def _covers(branch: Branch, support: tuple[Expr, Expr], context: Context) -> bool:
-    ends = ((branch.low, support[0]), (support[1], branch.high))
-    return all(
-        low == high or low == -oo or high == oo
-        or isinstance(holds(Relation(low, "<=", high), context), Proved)
-        for low, high in ends
-    )  # fmt: skip
-
-
-def _own_span(claim: Claim, source: Symbol) -> tuple[tuple[Expr, Expr], ...]:
-    """The interval on which the given noise lives, when it is not one of the plain spans."""
-    span = _support(claim.hypotheses[claim.variables.index(source)].law, source)
-    return () if span is None or span in _SPANS or span[0] == -oo else (span,)
-
-
-def _turns(subject: Expr, source: Symbol) -> Iterator[tuple[Expr, Expr]]:
-    """The turn around 0 of each tangent of an affine term: a noise on it alone would do."""
-    for turn in sorted(subject.atoms(tan), key=str):
-        parts = affine_parts(turn.args[0], source)
-        if parts is not None and parts[1].is_positive:
-            shift, factor = parts
-            yield (-pi / 2 - shift) / factor, (pi / 2 - shift) / factor
-
-
-def _unique(
-    subject: Expr,
-    source: Symbol,
-    span: tuple[Expr, Expr],
-    ways: tuple[int, int],
-    support: tuple[Expr, Expr],
-    claim: Claim,
-) -> bool | None:
-    """Whether the noise is the only one. `ways`: how many branches on the span reach the target's
-    support, and how many there are."""
-    if ways[0] > 1:
-        return False
-    outside = [part for part in ((-oo, span[0]), (span[1], oo)) if part[0] != part[1]]
-    if ways[1] == 1 and all(_undefined(subject, source, part, claim) for part in outside):
-        return True
-    context = Context(claim.scope, NUMBERS)
-    try:
-        found = branches(subject, source, -oo, oo, context)
-    except NoInverse:
-        return None
-    return False if sum(_covers(each, support, context) for each in found) > 1 else None
-
-
-def _undefined(subject: Expr, source: Symbol, span: tuple[Expr, Expr], claim: Claim) -> bool:
-    """Whether the map has no real value anywhere on the span."""
-    context = Context(claim.scope, interval(source, *span))
-    return any(isinstance(decided(term, "-", context), Proved) for term in necessary(subject))
 
 
 def _freedom(claim: Claim, body: Expr, law: AnyLaw, fact: Fact) -> tuple[bool | None, Fact | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Expr
 
-from symreparam.logic.judgement import HasLaw
+from symreparam.logic.judgement import HasImplicitLaw, HasLaw, HasLawByCases
 from symreparam.render.document import (
     Block,
     Document,
@@ -17,6 +17,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
+from symreparam.render.forms_layout import form_layout
 from symreparam.render.laws_layout import has_law_layout, law_layout, relation_layout
 from symreparam.render.layout import Layout
 from symreparam.render.prooftree import claim_blocks
@@ -93,6 +94,12 @@ def _definition(found: Examination) -> str:
 
 def _law(found: Examination, show: Typesetter) -> Iterator[Block]:
     subject = found.claim.law_goal.subject
+    if found.law is None and found.form is not None:
+        goal = found.form.claim.goal
+        assert isinstance(goal, HasImplicitLaw | HasLawByCases)
+        form = goal.law if isinstance(goal, HasImplicitLaw) else goal.cases
+        yield Paragraph(say(form_layout(show, subject, form), ", which is proved."))
+        return
     if found.law is None:
         yield Paragraph(say("Its law was not derived."))
         return
@@ -168,6 +175,10 @@ def _noise(found: Examination, show: Typesetter) -> Iterator[Block]:
 
 def _inverse(noise: Noise, show: Typesetter) -> Words:
     """How the law of the noise comes about, and whether it is the only one."""
+    if noise.inverse is None and not noise.given:
+        own = "The density of the target at the transform, times its slope, is that of "
+        more = "the noise that would do" if noise.unique else "a noise that would do"
+        return say(own, more, "" if noise.unique else ", perhaps not the only one", ":")
     if noise.inverse is None:
         more = ", and is not the only one" if noise.unique is False else ""
         return say(f"The given noise makes it the target{more}:")

@@ -7,7 +7,7 @@ from sympy import Expr
 from symreparam.logic.verdict import Witness
 from symreparam.pipeline.facts import Fact
 from symreparam.render.terms_text import law_text, term_text
-from symreparam.studies.data import condition_text
+from symreparam.studies.data import condition_text, law_words
 from symreparam.studies.examination import Examination
 from symreparam.terms.law import Named
 
@@ -20,7 +20,7 @@ def at_values(values: tuple[tuple[object, Expr], ...]) -> str:
 
 def facts_of(found: Examination) -> tuple[Fact, ...]:
     """Every fact of the examination."""
-    facts: list[Fact | None] = [found.law_fact]
+    facts: list[Fact | None] = [found.law_fact, found.form]
     if found.agreement is not None:
         facts += [leaf.fact for leaf in found.agreement.leaves]
     facts += [found.exactly]
@@ -41,8 +41,9 @@ def short_text(found: Examination) -> str:
     lines.append(f"{outcome.verdict}: {outcome.statement.removeprefix('prove ')}")
     if outcome.verdict not in ("proved", "refuted"):
         lines.append(f"  {outcome.reason}")
-    if outcome.verdict != "proved" and found.law is not None:
-        lines.append(f"  its law: {law_text(found.law)}")
+    law = law_words(found)
+    if outcome.verdict != "proved" and law is not None:
+        lines.append(f"  its law: {law}")
         if found.base is not None and not isinstance(found.law, Named):
             lines.append(f"  which is in the location-scale family of {law_text(found.base[0])}")
     if outcome.verdict == "refuted" and outcome.proof is not None:
