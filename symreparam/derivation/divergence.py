@@ -139,7 +139,7 @@ def _finite(builder: Builder, wanted: DivergenceOf, first: _First, second: int) 
     mapping, steps = _ratio(builder, wanted, first, second)
     letter, body = mapping.variable, mapping.body
     if first.subject in builder.claim.variables:
-        mean = _mean(builder, body.xreplace({letter: first.subject}))
+        mean = mean_or_infinite(builder, body.xreplace({letter: first.subject}))
     else:
         mean = first.mean(builder, body, letter)
     premises = (*steps[:4], mean, *steps[4:])
@@ -189,7 +189,7 @@ def _ratio(
     return Map(letter, body, piece.region), (first.given, second, positive, same, *around)
 
 
-def _mean(builder: Builder, body: Expr) -> int:
+def mean_or_infinite(builder: Builder, body: Expr) -> int:
     """The mean of the logarithm of the ratio, or that it is infinite: quick to see, so first."""
     terms = [t for t in Add.make_args(body) if t.has(*builder.claim.variables)]
     infinite = [term for term in terms if _diverges(builder, term)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, expand, expand_log, log, nan, oo, powsimp
+from sympy import Add, Expr, Integer, expand, expand_log, log, nan, oo, powsimp, zoo
 
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
@@ -89,6 +89,24 @@ def limit_gaps(claim: Claim) -> Equations:
             mine, other = (one.pieces[0].density.xreplace(middle) for one in (law, claimed))
             values.append(_quotient(mine, other) - 1)
     return tuple(dict.fromkeys((*orders, *values)))
+
+
+def centre_gaps(claim: Claim) -> Equations:
+    """The gap of two densities on the whole line at 0, where they have plain values."""
+    law, target = _law(claim), claim.law_goal.law
+    if law is None:
+        return ()
+    try:
+        claimed = unfold(target, law.variable) if isinstance(target, Named) else target
+    except (UnknownFamily, WrongArguments):
+        return ()
+    both = (law, claimed)
+    whole = ((-oo, oo),) * 2
+    if tuple(p.region.bounds[0][1:] for one in both for p in one.pieces) != whole:
+        return ()
+    mine, other = (one.pieces[0].density.xreplace({law.variable: Integer(0)}) for one in both)
+    found = _quotient(mine, other) - 1
+    return () if found.has(oo, -oo, nan, zoo) or not found.free_symbols else (found,)
 
 
 def _quotient(mine: Expr, other: Expr) -> Expr:

@@ -11,7 +11,12 @@ from symreparam.decide.sign import holds
 from symreparam.derivation.moments import moment_gaps
 from symreparam.logic.claim import Claim
 from symreparam.pipeline.conditions import ZERO, Solution, linear_parts, solutions
-from symreparam.pipeline.parameter_equations import density_gaps, limit_gaps, needed_gaps
+from symreparam.pipeline.parameter_equations import (
+    centre_gaps,
+    density_gaps,
+    limit_gaps,
+    needed_gaps,
+)
 from symreparam.terms.law import Named
 from symreparam.terms.scope import Relation
 
@@ -47,6 +52,8 @@ def systems(claim: Claim, gaps: tuple[Expr, ...] | None) -> Iterator[tuple[Expr,
         yield from filter(None, (moment_gaps(claim),))
     if gaps is not None:
         yield from filter(None, (limit_gaps(claim),))
+    else:
+        yield from filter(None, (centre_gaps(claim),))
 
 
 def orders(term: Expr) -> tuple[Relation, Relation]:

@@ -2,7 +2,8 @@
 
 Where the map is strictly monotone and takes (a, b) onto the target's support, a noise on (a, b)
 with the density f(g(e)) |g'(e)| has the target's law after the map: the change of variables, read
-backwards.
+backwards. That it works shows that it is a law: the map is one to one, and what it makes of the
+density is all of the target.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def pulled(claim: Claim, source: Symbol, letter: Symbol, spans: tuple[Span, ...]
             continue
         laws: tuple[AnyLaw, ...] = (*_names(claim, source, found), found)
         for law in laws:
-            works = proved(_with(claim, source, law))
+            works = proved(_with(claim, source, law), densities_known=True)
             if works is not None:
                 return Pulled(law, works, span)
     return None
@@ -73,7 +74,8 @@ def _with(claim: Claim, source: Symbol, law: AnyLaw) -> Claim:
 def _names(claim: Claim, source: Symbol, law: Law) -> Iterator[Named]:
     """Names of the law, each proved to be one."""
     for named in islice(members(law), MOST_NAMES):
-        if proved(replace(_with(claim, source, law), goal=HasLaw(source, named))) is not None:
+        asked = replace(_with(claim, source, law), goal=HasLaw(source, named))
+        if proved(asked, densities_known=True) is not None:
             yield named
 
 
