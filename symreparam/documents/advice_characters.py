@@ -14,6 +14,11 @@ _LOOKED_AT = 16  # characters: the longest word of a pattern, and the next one
 # What a character that starts no token means, and what to write: (pattern, message, hint).
 _CHARACTERS = (
     (r":=", "`:=` is not a sign of the language", "write `let z = EXPRESSION`, without the colon"),
+    (
+        r":[A-Za-z-]+:",
+        "a claim directive has no options",
+        "delete this line; in a handout write a comment line such as `#| detail: sketch`",
+    ),
     (r":", "`:` is not a sign of the language", "write `let mu real`, `let z = EXPRESSION`"),
     (_DOT + "[0-9]", "a number starts with a digit", "write 0.5 for .5"),
     (_DOT + "[A-Za-z_]", "there are no attributes", "write a function, such as E(X)"),

@@ -115,10 +115,10 @@ def _options(lines: list[tuple[int, str]]) -> dict[str, str]:
         }
         if key not in right:
             known = "seed, mistakes"
-            raise HandoutError(f"unknown option `{key}`; an exercise knows {known}", number)
+            raise HandoutError(f"unknown option `{key}`; an exercise knows {known}", number, f"{key}:")
         if not right[key]:
             wanted = "a whole number" if key == "seed" else "`auto`"
-            raise HandoutError(f"`{key}: {value}`: {wanted} is expected", number)
+            raise HandoutError(f"`{key}: {value}`: {wanted} is expected", number, value)
         found[key] = value
     return found
 
@@ -136,7 +136,7 @@ def _draws(lines: list[tuple[int, str]], seed: int) -> dict[str, str]:
             words = "a draw reads `draw m from 1 to 9` or `draw p in 1/2, 1/3`"
             raise HandoutError(f"{words}, not `{line[:60]}`", number)
         if found["name"] in values:
-            raise HandoutError(f"`{found['name']}` is drawn twice", number)
+            raise HandoutError(f"`{found['name']}` is drawn twice", number, found["name"])
         if ranged:
             low, high = int(ranged["low"]), int(ranged["high"])
             choices = [str(value) for value in range(low, high + 1)]
@@ -167,7 +167,7 @@ def _filled(text: str, values: dict[str, str], word: str, line: int) -> str:
             return found[0]
         known = ", ".join(values) or "nothing"
         words = f"`{found[0]}` in the `{word}` line is not drawn (drawn: {known}); add a line"
-        raise HandoutError(f"{words} `draw {found[1]} from 1 to 9` above", line)
+        raise HandoutError(f"{words} `draw {found[1]} from 1 to 9` above", line, found[0])
 
     return _PLACE.sub(value, text)
 

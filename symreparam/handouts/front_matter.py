@@ -46,12 +46,16 @@ def front_matter(text: str) -> FrontMatter:
         key, value = matched["key"], _unquoted(matched["value"])
         if key not in _KEYS:
             known = ", ".join(_KEYS)
-            raise HandoutError(f"broken front matter: unknown key `{key}`; known: {known}", number)
+            raise HandoutError(f"broken front matter: unknown key `{key}`; known: {known}", number, key)
         if key in found:
-            raise HandoutError(f"broken front matter: `{key}` stands twice", number)
+            raise HandoutError(f"broken front matter: `{key}` stands twice", number, key)
         if len(value) > _LONGEST:
             words = f"`{key}` is longer than {_LONGEST} characters"
-            raise HandoutError(f"broken front matter: {words}", number)
+            raise HandoutError(f"broken front matter: {words}", number, value)
+        if key == "detail" and value not in DETAILS:
+            known = ", ".join(DETAILS)
+            words = f"`detail: {value}` is none of {known}"
+            raise HandoutError(f"broken front matter: {words}", number, value)
         check_title(value, number, key)
         found[key] = value
     raise HandoutError("broken front matter: the second line of dashes `---` is missing", 1)
@@ -64,7 +68,7 @@ def check_title(text: str, line: int, key: str = "title") -> None:
     if found is not None:
         article = "an" if key == "author" else "a"
         words = f"{article} {key} is plain text: `{found[0]}` would not be shown as meant"
-        raise HandoutError(f"{words}; write it in words or Unicode signs", line)
+        raise HandoutError(f"{words}; write it in words or Unicode signs", line, found[0])
 
 
 def _unquoted(value: str) -> str:
@@ -74,15 +78,11 @@ def _unquoted(value: str) -> str:
 
 
 def _checked(found: dict[str, str], lines: int) -> FrontMatter:
-    detail = found.get("detail", "full")
-    if detail not in DETAILS:
-        known = ", ".join(DETAILS)
-        raise HandoutError(f"broken front matter: `detail: {detail}` is none of {known}", lines)
     return FrontMatter(
         found.get("title", ""),
         found.get("subtitle", ""),
         found.get("author", ""),
         found.get("date", ""),
-        detail,
+        found.get("detail", "full"),
         lines,
     )

@@ -52,8 +52,8 @@ def controlled(controls: Controls, key: str, value: str, line: int) -> Controls:
     """The controls with one option set. Raises HandoutError for what is unknown."""
     if key not in CHOICES:
         known = ", ".join(CHOICES)
-        raise HandoutError(f"unknown option `{key}`; a claim block knows {known}", line)
+        raise HandoutError(f"unknown option `{key}`; a claim block knows {known}", line, f"{key}:")
     if value not in CHOICES[key]:
         known = ", ".join(CHOICES[key])
-        raise HandoutError(f"`{key}: {value}` is none of {known}", line)
+        raise HandoutError(f"`{key}: {value}` is none of {known}", line, value)
     return replace(controls, **{key: value})

@@ -80,7 +80,7 @@ def picture(excerpt: Excerpt) -> Picture:
             sliders.append(_slider(value, number))
         else:
             known = "caption, window, slider, beside"
-            raise HandoutError(f"unknown option `{key}`; a picture block knows {known}", number)
+            raise HandoutError(f"unknown option `{key}`; a picture block knows {known}", number, f"{key}:")
     goals = goal_texts(excerpt)
     if len(goals) != 1 or goals[0].goal != "derive":
         words = "a picture block has one goal, `derive EXPR`: the law that is drawn"
@@ -105,17 +105,17 @@ def _of_law(goal: GoalText, law: str) -> Excerpt:
 def _window(value: str, line: int) -> tuple[Fraction, Fraction]:
     found = _WINDOW.match(value)
     if found is None or not number_of(found["low"], line) < number_of(found["high"], line):
-        raise HandoutError(f"a window reads `-4 to 4`, not `{value}`", line)
+        raise HandoutError(f"a window reads `-4 to 4`, not `{value}`", line, value)
     return number_of(found["low"], line), number_of(found["high"], line)
 
 
 def _slider(value: str, line: int) -> Slider:
     found = _SLIDER.match(value)
     if found is None:
-        raise HandoutError(f"a slider reads `mu from -2 to 2 start 1/2`, not `{value}`", line)
+        raise HandoutError(f"a slider reads `mu from -2 to 2 start 1/2`, not `{value}`", line, value)
     low, high, start = (number_of(found[key], line) for key in ("low", "high", "start"))
     if not low <= start <= high or low == high:
-        raise HandoutError(f"a slider starts between its ends: `{value}` does not", line)
+        raise HandoutError(f"a slider starts between its ends: `{value}` does not", line, value)
     return Slider(found["name"], low, high, start)
 
 
@@ -124,4 +124,4 @@ def number_of(text: str, line: int) -> Fraction:
     try:
         return Fraction(text)
     except ZeroDivisionError:
-        raise HandoutError(f"`{text}` divides by 0", line) from None
+        raise HandoutError(f"`{text}` divides by 0", line, text) from None

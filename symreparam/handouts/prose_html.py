@@ -80,7 +80,7 @@ class _Html(Prose):
 
     def link(self, shown: str, target: str, line: int) -> str:
         if not _SAFE_LINK.match(target):
-            raise HandoutError(f"a link to `{target[:60]}` is not allowed", line)
+            raise HandoutError(f"a link to `{target[:60]}` is not allowed", line, target)
         return f'<a href="{escape(target)}">{shown}</a>'
 
     def stressed(self, kind: str, shown: str) -> str:

@@ -59,7 +59,7 @@ class _Reader:
     def error(self, words: str) -> HandoutError:
         shown = " ".join(self.text.split())
         shown = shown if len(shown) <= 60 else shown[:57] + "..."
-        return HandoutError(f"the formula `{shown}`: {words}", self.line)
+        return HandoutError(f"the formula `{shown}`: {words}", self.line, self.text)
 
     def peek(self) -> str:
         return self.tokens[self.at] if self.at < len(self.tokens) else ""

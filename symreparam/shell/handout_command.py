@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.errors import HandoutError, told
 from symreparam.handouts.lessons import LESSONS, lesson_text, lesson_title
 from symreparam.shell.atomic import writable, write_atomically
 from symreparam.shell.check_options import add_limits, add_sample, processors
@@ -52,15 +52,15 @@ def run_lessons() -> int:
 
 def run_handout(arguments: argparse.Namespace) -> int:
     """Verify the handout and write it; an existing output stays as it is unless all is well."""
-    path = arguments.source
+    path, text = arguments.source, ""
     try:
         target, output = _target(arguments)
         path, text = _source(arguments.source)
         writable(output)
         return _written(arguments, path, text, target, output)
     except HandoutError as error:
-        place = f"{path}:{error.line}: " if error.line else ""
-        print(f"symreparam: {place}{printable(str(error))}", file=sys.stderr)
+        words = printable(told(error, path, text))
+        print(words if error.line else f"symreparam: {words}", file=sys.stderr)
     except Unreadable as error:
         place = f"{path}:{error.line}" if error.line else path
         print(f"symreparam: {printable(place)}: {error}", file=sys.stderr)

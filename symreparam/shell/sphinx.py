@@ -20,7 +20,9 @@ from sphinx.util.docutils import SphinxDirective
 
 import symreparam
 from symreparam.documents.excerpt import Excerpt
+from symreparam.documents.extract import Malformed, UnknownFormat, extract
 from symreparam.documents.restructured import from_restructured
+from symreparam.shell.paths import Unreadable, read_text
 from symreparam.shell.progress import printable
 from symreparam.shell.tasks import MEMORY, TIMEOUT, Limits, Result, tasks_of
 from symreparam.shell.workers import EngineError, Pool
@@ -48,6 +50,14 @@ class Engines:
         found = self._pools.pop(os.getpid(), None)
         if found is not None:
             found.close()
+
+
+def _in_file(source: str) -> tuple[Excerpt, ...]:
+    """The claim blocks of a page's file; none for a docstring or another text that is no file."""
+    try:
+        return extract(source, read_text(source))
+    except (OSError, Unreadable, UnknownFormat, Malformed):
+        return ()
 
 
 class ClaimDirective(SphinxDirective):
@@ -83,13 +93,17 @@ class ClaimDirective(SphinxDirective):
         return [self._shown(excerpt, results)]
 
     def _excerpt(self) -> Excerpt:
-        """The block as our own reader sees it, so that the page and `check` agree. The directive's
-        text starts with `..` in reStructuredText; MyST hands over the inside of the fence."""
+        """The block as our own reader sees it, so that the page and `check` agree: in its file
+        where there is one, else in the directive's text, whose tabs docutils has made spaces."""
         source, line = self.get_source_info()
+        last = line + max(len(self.block_text.splitlines()), 1)
+        for found in _in_file(source):
+            if line < found.line <= last:
+                return found
         if self.block_text.lstrip().startswith(".."):
-            found = from_restructured(source, self.block_text)
-            if len(found) == 1:
-                (one,) = found
+            inside = from_restructured(source, self.block_text)
+            if len(inside) == 1:
+                (one,) = inside
                 return Excerpt(source, one.name, line + one.line - 1, one.column, one.text)
         name = " ".join(self.arguments).strip()
         return Excerpt(source, name, line + 1, 1, "\n".join(self.content))

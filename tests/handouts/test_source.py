@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symreparam.handouts.errors import HandoutError
+from symreparam.handouts.errors import HandoutError, told
 from symreparam.handouts.front_matter import front_matter
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.prose_html import prose_html
@@ -35,7 +35,7 @@ def test_the_head() -> None:
         ("---\nsubject: x\n---\n", 2, "unknown key"),
         ("---\ntitle: x\ntitle: y\n---\n", 3, "twice"),
         ("---\ntitle: " + "x" * 301 + "\n---\n", 2, "longer"),
-        ("---\ntitle: x\ndetail: much\n---\n", 4, "statement, sketch, full"),
+        ("---\ntitle: x\ndetail: much\n---\n", 3, "statement, sketch, full"),
         ("---\ntitle: a <b>bold</b> one\n---\n", 2, "plain text"),
         ("---\ntitle: \\input{x}\n---\n", 2, "plain text"),
         ("---\ntitle: the law of $x$\n---\n", 2, "plain text"),
@@ -47,6 +47,33 @@ def test_the_head() -> None:
 def test_broken_heads(text: str, line: int, word: str) -> None:
     found = refusal(text)
     assert found[0] == line and word in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "marked"),
+    [
+        ("---\ntitle: x\ndetail: detail\n---\n", "h.md:3:9: error: broken", "detail"),
+        ("---\nsubject: x\n---\n", "h.md:2:1: error: broken", "subject"),
+        ("---\ntitle: a <b>bold\n---\n", "h.md:2:10: error: a title", "<b>"),
+        (HEAD + CLAIM.replace("prove", "#| hide: it\nprove"), "h.md:7:10: error: `hide", "it"),
+        (HEAD + CLAIM.replace("prove", "#| hid: all\nprove"), "h.md:7:4: error: unknown", "hid:"),
+        (HEAD + PICTURE % "#| window: big", "h.md:6:12: error: a window", "big"),
+        (HEAD + "```exercise\n#| seed: x\n```\n", "h.md:6:10: error: `seed", "x"),
+        ("Text without title\n", "h.md:1:1: error: h.md has no title", "Text without title"),
+    ],
+)
+def test_carets_stand_below_what_is_wrong(text: str, place: str, marked: str) -> None:
+    with pytest.raises(HandoutError) as found:
+        read("h.md", text)
+    first, source, carets = told(found.value, "h.md", text).split("\n")
+    assert first.startswith(place)
+    start = carets.index("^")
+    assert source[start : start + carets.count("^")] == marked
+
+
+def test_errors_without_a_line_have_no_caret() -> None:
+    assert told(HandoutError("a tool is missing"), "h.md", "text") == "a tool is missing"
+    assert told(HandoutError("later", 9), "h.md", "text") == "h.md:9: error: later"
 
 
 def test_titles_may_compare() -> None:

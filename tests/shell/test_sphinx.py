@@ -114,3 +114,27 @@ def test_a_strangers_text_is_escaped(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "index.html").read_text()
     assert "&lt;script&gt;" in page
     assert "<script>a" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("rst", "T\n=\n\n* item\n\n  .. claim:: y\n\n\tprove 2*X ~\n", "(line 8, column 13)"),
+        ("md", "# T\n\n- item\n\n  ```{claim} y\n  prove 2*X ~\n  ```\n", "(line 6, column 14)"),
+    ],
+)
+def test_columns_are_those_of_the_file(tmp_path: Path, name: str, text: str, place: str) -> None:
+    done = build(tmp_path, **{f"index_{name}": text})
+    assert place in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rst", "T\n=\n\n.. claim:: x\n   :detail: sketch\n\n   prove 2 ~ Point(2)\n"),
+        ("md", "# T\n\n```{claim} x\n:detail: sketch\nprove 2 ~ Point(2)\n```\n"),
+    ],
+)
+def test_options_are_told_apart_from_claims(tmp_path: Path, name: str, text: str) -> None:
+    done = build(tmp_path, **{f"index_{name}": text})
+    assert "a claim directive has no options" in done.stderr and "#| detail" in done.stderr
