@@ -4,12 +4,10 @@ one give different measure. Numbers only suggest where to look; the rules prove 
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
-from math import ceil, log10
+from itertools import islice
 
 from sympy import Add, Expr, Rational, oo
 
-from symreparam.decide.ball import enclose
 from symreparam.derivation.absent import absent_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -18,6 +16,7 @@ from symreparam.derivation.lattices import first_listed, standard
 from symreparam.derivation.no_density import no_density_step
 from symreparam.derivation.probabilities import differ
 from symreparam.derivation.prove import true_law
+from symreparam.derivation.separating_intervals import separating_intervals
 from symreparam.derivation.transport import letters
 from symreparam.derivation.unfold import unfold_step
 from symreparam.logic.claim import Claim
@@ -121,7 +120,7 @@ def _differ(builder: Builder) -> int:
 
 def apart(builder: Builder, law: Law, claimed: Law) -> int:
     """A step that tells the two laws apart. Raises RuleError."""
-    for low, high in _candidates(law, claimed):
+    for low, high in separating_intervals(law, claimed):
         try:
             return on_interval(builder, law, claimed, low, high)
         except RuleError:
@@ -216,77 +215,3 @@ def _try_inside(
     except RuleError:
         premises.append(builder.holds(Relation(high, "<=", lower)))
     return False
-
-
-def _candidates(law: Law, claimed: Law) -> list[tuple[Expr, Expr]]:
-    """Short rational intervals, those with the widest relative gap of the densities first."""
-    ends = sorted({end for one in (law, claimed) for end in _finite_ends(one)})
-    marks: list[Expr] = []
-    anchors: list[Expr] = ends or [Rational(0)]
-    for end in anchors:
-        for step in (Rational(1, 7), Rational(1, 2), Rational(6, 5), Rational(3), Rational(8)):
-            marks += [end + step, end - step]
-    for a, b in pairwise(anchors):
-        marks += [a + (b - a) * part for part in (Rational(1, 9), Rational(1, 2), Rational(8, 9))]
-    scored: list[tuple[float, int, tuple[Expr, Expr]]] = []
-    for mark in dict.fromkeys(marks):
-        width = min([*(abs(mark - end) for end in ends if end != mark), Rational(1, 8)]) / 16
-        if mark in ends:
-            continue
-        score = _gap(law, claimed, mark)
-        if score > 0:
-            scored.append((-score, len(scored), (mark - width, mark + width)))
-    scored.sort()
-    intervals = [pair for _, _, pair in scored[:6]]
-    finer = [_narrow(pair, 64) for pair in intervals[:3]]
-    for score, _, pair in scored[:1]:
-        # nearly equal densities stay apart only on an interval shorter than their relative gap
-        needed = ceil(-log10(-score)) + 2
-        finer += [_narrow(pair, 10**power) for power in sorted({6, 12, 20, max(needed, 20)})]
-    return [*intervals, *finer]
-
-
-def _narrow(pair: tuple[Expr, Expr], factor: int) -> tuple[Expr, Expr]:
-    middle, half = (pair[0] + pair[1]) / 2, (pair[1] - pair[0]) / 2
-    return middle - half / factor, middle + half / factor
-
-
-def _finite_ends(law: Law) -> list[Expr]:
-    """Rational stand-ins for the finite ends of the pieces."""
-    found = []
-    for piece in law.pieces:
-        for end in piece.region.bounds[0][1:]:
-            if end in (oo, -oo):
-                continue
-            ball = enclose(end, {}, 64)
-            if ball is not None:
-                found.append(end if end.is_Rational else _rational(ball))
-    return found
-
-
-def _rational(ball: object) -> Expr:
-    middle = ball.mid().fmpq()  # type: ignore[attr-defined]
-    return Rational(int(middle.p), int(middle.q))
-
-
-def _gap(law: Law, claimed: Law, mark: Expr) -> float:
-    """The relative gap of the two densities at a point; 0 when nothing certain is known."""
-    values = []
-    for one in (law, claimed):
-        total: Expr = Rational(0)
-        for piece in one.pieces:
-            _, lower, upper = piece.region.bounds[0]
-            if _between(lower, mark) and _between(mark, upper):
-                total = total + piece.density.xreplace({one.variable: mark})
-        values.append(enclose(total, {}, 256))
-    if values[0] is None or values[1] is None or values[0].overlaps(values[1]):
-        return 0.0
-    distance, size = abs(values[0] - values[1]), abs(values[0]) + abs(values[1])
-    return float((distance / size).mid()) + min(float(distance.mid()), 1.0)
-
-
-def _between(low: Expr, high: Expr) -> bool:
-    if low == -oo or high == oo:
-        return True
-    ball = enclose(high - low, {}, 64)
-    return ball is not None and bool(ball > 0)

@@ -114,8 +114,8 @@ def _options(lines: list[tuple[int, str]]) -> dict[str, str]:
             "mistakes": value == "auto",
         }
         if key not in right:
-            known = "seed, mistakes"
-            raise HandoutError(f"unknown option `{key}`; an exercise knows {known}", number, f"{key}:")
+            words = f"unknown option `{key}`; an exercise knows seed, mistakes"
+            raise HandoutError(words, number, f"{key}:")
         if not right[key]:
             wanted = "a whole number" if key == "seed" else "`auto`"
             raise HandoutError(f"`{key}: {value}`: {wanted} is expected", number, value)

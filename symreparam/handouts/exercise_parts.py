@@ -72,11 +72,11 @@ def answered(block: Exercise, outcomes: tuple[Outcome, ...]) -> Answered:
             words_of = f"two answers of the exercise are the same: {outcome.statement}"
             raise HandoutError(words_of, block.line)
     order = block.order(len(kept))
-    choices = tuple(
-        Choice(letter, told(kept[place]), place == 0, _why(kept[place], right) if place else ())
-        for letter, place in zip(ascii_uppercase, order, strict=False)
-    )
-    return Answered(choices, shown(right, Controls(), key=True))
+    choices = []
+    for letter, place in zip(ascii_uppercase, order, strict=False):
+        why = _why(letter, kept[place], right) if place else ()
+        choices.append(Choice(letter, told(kept[place]), place == 0, why))
+    return Answered(tuple(choices), shown(right, Controls(), key=True))
 
 
 def _differing(outcomes: list[Outcome]) -> Callable[[Outcome], Words]:
@@ -139,7 +139,16 @@ def _equation(outcome: Outcome) -> Equation | None:
     return goal if isinstance(goal, Equation) else None
 
 
-def _why(outcome: Outcome, right: Outcome) -> Words:
+def reasons(found: Answered) -> list[tuple[str, Words]]:
+    """Why the wrong answers are wrong, by their letters; those with one reason share it."""
+    letters: dict[Words, list[str]] = {}
+    for choice in found.choices:
+        if not choice.right:
+            letters.setdefault(choice.why, []).append(choice.letter)
+    return [(" or ".join(each), why) for why, each in letters.items()]
+
+
+def _why(letter: str, outcome: Outcome, right: Outcome) -> Words:
     """What gives the wrong answer away: the true law, what would be right, values that differ
     where neither is known; of an equation the value that was proved for its left side."""
     wrong, proved = _equation(outcome), _equation(right)
@@ -160,5 +169,5 @@ def _why(outcome: Outcome, right: Outcome) -> Words:
         found += [Text(", that of this answer "), claimed, Text(". ")]
     if near:
         words = _meant(near_words(Typesetter(), near[0]), outcome)
-        found += [Text("It would be right "), *words, Text(".")]
+        found += [Text(f"{letter} would be right "), *words, Text(".")]
     return tuple(found) or (Text("A counterexample was found and checked."),)

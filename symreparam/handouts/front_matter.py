@@ -45,8 +45,8 @@ def front_matter(text: str) -> FrontMatter:
             raise HandoutError(f"broken front matter: {words}", number)
         key, value = matched["key"], _unquoted(matched["value"])
         if key not in _KEYS:
-            known = ", ".join(_KEYS)
-            raise HandoutError(f"broken front matter: unknown key `{key}`; known: {known}", number, key)
+            words = f"unknown key `{key}`; known: {', '.join(_KEYS)}"
+            raise HandoutError(f"broken front matter: {words}", number, key)
         if key in found:
             raise HandoutError(f"broken front matter: `{key}` stands twice", number, key)
         if len(value) > _LONGEST:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from symreparam.handouts.detail import Shown, shown_goal
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise
-from symreparam.handouts.exercise_parts import Answered, answered
+from symreparam.handouts.exercise_parts import Answered, answered, reasons
 from symreparam.handouts.font import subset
 from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
@@ -209,9 +209,8 @@ def _escaped(text: str) -> str:
 
 def _solution(found: Answered) -> str:
     why = "\n".join(
-        f"<p><strong>Not {choice.letter}.</strong> {words_html(choice.why, frozenset())}</p>"
-        for choice in found.choices
-        if not choice.right
+        f"<p><strong>Not {letters}.</strong> {words_html(words, frozenset())}</p>"
+        for letters, words in reasons(found)
     )
     right = next(choice for choice in found.choices if choice.right)
     proof = goal_html(found.proof)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from symreparam.handouts.detail import Shown, shown_goal
 from symreparam.handouts.exercise import Exercise
-from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.exercise_parts import answered, reasons
 from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.picture_latex import picture_latex
@@ -62,12 +62,14 @@ def latex(handout: Handout, outcomes: Outcomes, *, key: bool) -> str:
     for opening in ("\\[", "\\begin{align*}"):
         body = body.replace(f"\n\n{opening}", f"\n{opening}")
     head = handout.head
-    subtitle = f"\\\\[4pt]\\large {escaped(head.subtitle)}" if head.subtitle else ""
+    lines = [f"\\LARGE {escaped(handout.title)}"]
+    lines += [f"\\large {escaped(head.subtitle)}"] if head.subtitle else []
     by = [escaped(each) for each in (head.author, head.date) if each]
     by += ["With solutions"] if key else []
-    title = f"\\title{{{escaped(handout.title)}{subtitle}}}\n\\author{{{', '.join(by)}}}\n"
+    lines += [", ".join(by)] if by else []
+    title = "\n".join(f"{{{line}\\par}}" for line in lines)
     return (
-        f"{_HEAD}{title}\\date{{}}\n\\begin{{document}}\n\\maketitle\n\n{body}\n\n"
+        f"{_HEAD}\\begin{{document}}\n\\begin{{center}}\n{title}\n\\end{{center}}\n\n{body}\n\n"
         "\\end{document}\n"
     )
 
@@ -113,21 +115,28 @@ class _Article:
             head = f"\\textbf{{Solution: {right.letter}.}}\\par\\nopagebreak"
             parts += [head, goal_latex(found.proof)]
             parts += [
-                f"\\textbf{{Not {c.letter}.}} {words_latex(c.why, none)}"
-                for c in found.choices
-                if not c.right
+                f"\\textbf{{Not {letters}.}} {words_latex(words, none)}"
+                for letters, words in reasons(found)
             ]
         return "\n\n".join(parts)
 
 
 def _group_latex(group: Group) -> str:
-    """Goals under one head, each formula with its verdict below."""
+    """Goals under one head, each formula with its verdict."""
     pieces = [blocks_latex((head(group),), group[0].alike)]
     for goal in group:
         shown = blocks_latex((formula(goal),), goal.alike)
-        pieces.append(f"{shown}\n\\nopagebreak\\hfill {_verdict(goal)}")
+        pieces.append(_beside(shown, _verdict(goal)))
     body = "\n\n\\smallskip\\hrule height 0.2pt\n\n".join(pieces)
     return f"\\begin{{claimbox}}\n{body}\n\\end{{claimbox}}"
+
+
+def _beside(shown: str, verdict: str) -> str:
+    """The claim with its verdict, in the formula's line where TeX finds room; else below."""
+    before, end, after = shown.rpartition(r"\]")
+    if end and not after and "resizebox" not in before:
+        return f"{before}\\tag*{{{verdict}}}{end}"
+    return f"{shown}\n\\nopagebreak\\hfill {verdict}"
 
 
 def _verdict(parts: Shown) -> str:
@@ -138,7 +147,7 @@ def goal_latex(parts: Shown) -> str:
     """A goal: its statement with the verdict, the proof, and asides in small print."""
     verdict = _verdict(parts)
     statement = blocks_latex(parts.statement, parts.alike)
-    body = f"{statement}\n\\nopagebreak\\hfill {verdict}"
+    body = _beside(statement, verdict)
     pieces = [f"\\begin{{claimbox}}\n{body}\n\\end{{claimbox}}"]
     if parts.proof:
         body = _closed(blocks_latex(parts.proof, parts.alike))

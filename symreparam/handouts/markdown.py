@@ -6,7 +6,7 @@ from __future__ import annotations
 from symreparam.handouts.detail import Shown, shown_goal
 from symreparam.handouts.drawing import drawing
 from symreparam.handouts.exercise import Exercise
-from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.exercise_parts import answered, reasons
 from symreparam.handouts.grouped import Group, formula, groups, head
 from symreparam.handouts.picture import Picture
 from symreparam.handouts.picture_html import svg_text
@@ -105,9 +105,8 @@ class Writer:
             right = next(c for c in found.choices if c.right)
             pieces += [f"**Solution: {right.letter}.**", goal_markdown(found.proof)]
             pieces += [
-                f"**Not {c.letter}.** {words_markdown(c.why, _NONE)}"
-                for c in found.choices
-                if not c.right
+                f"**Not {letters}.** {words_markdown(words, _NONE)}"
+                for letters, words in reasons(found)
             ]
         return pieces
 

@@ -79,8 +79,8 @@ def picture(excerpt: Excerpt) -> Picture:
         elif key == "slider":
             sliders.append(_slider(value, number))
         else:
-            known = "caption, window, slider, beside"
-            raise HandoutError(f"unknown option `{key}`; a picture block knows {known}", number, f"{key}:")
+            words = f"unknown option `{key}`; a picture block knows caption, window, slider, beside"
+            raise HandoutError(words, number, f"{key}:")
     goals = goal_texts(excerpt)
     if len(goals) != 1 or goals[0].goal != "derive":
         words = "a picture block has one goal, `derive EXPR`: the law that is drawn"
@@ -112,7 +112,8 @@ def _window(value: str, line: int) -> tuple[Fraction, Fraction]:
 def _slider(value: str, line: int) -> Slider:
     found = _SLIDER.match(value)
     if found is None:
-        raise HandoutError(f"a slider reads `mu from -2 to 2 start 1/2`, not `{value}`", line, value)
+        words = f"a slider reads `mu from -2 to 2 start 1/2`, not `{value}`"
+        raise HandoutError(words, line, value)
     low, high, start = (number_of(found[key], line) for key in ("low", "high", "start"))
     if not low <= start <= high or low == high:
         raise HandoutError(f"a slider starts between its ends: `{value}` does not", line, value)

@@ -59,7 +59,7 @@ def _same_family(claim: Claim, named: Named, law: Law) -> Iterator[Proposal]:
         pairs = zip(labels(record, claim), true.arguments, named.arguments, strict=True)
         changed = [(label, new, old) for label, new, old in pairs if new != old]
         if len(changed) == 2 and true.arguments == named.arguments[::-1]:
-            words: Spoken = ("with the two arguments exchanged",)
+            words: Spoken = _exchanged(record)
         else:
             told = (_changed(*each) for each in changed)
             words = tuple(chain(*((" and " if i else "with ", *t) for i, t in enumerate(told))))
@@ -72,6 +72,14 @@ def labels(record: Family, claim: Claim) -> tuple[str, ...]:
     `shape k instead of 2*k`."""
     taken = {symbol.name for symbol in (*claim.scope.names, *claim.variables)}
     return tuple(f"{p.meaning} " if p.name in taken else f"{p.name} = " for p in record.parameters)
+
+
+def _exchanged(record: Family | None) -> Spoken:
+    """By meaning: where a law is written with its variance, its arguments are not those typed."""
+    if record is None:
+        return ("with the two arguments exchanged",)
+    one, two = (parameter.meaning for parameter in record.parameters)
+    return (f"with {one} and {two} exchanged",)
 
 
 def _changed(label: str, new: Expr, old: Expr) -> Spoken:
@@ -91,7 +99,7 @@ def _other_arguments(claim: Claim, named: Named) -> Iterator[Proposal]:
             yield words, (), replace(claim, goal=goal)
     if len(named.arguments) == 2:
         goal = HasLaw(claim.law_goal.subject, Named(named.family, named.arguments[::-1]))
-        yield ("with the two arguments exchanged",), (), replace(claim, goal=goal)
+        yield _exchanged(record), (), replace(claim, goal=goal)
 
 
 def _neighbours(term: Expr) -> list[Expr]:

@@ -135,12 +135,42 @@ def domain_layout(setter: Typesetter, symbol: Symbol, domain: Domain) -> Layout:
 
 def scope_layouts(setter: Typesetter, scope: Scope) -> tuple[Layout, ...]:
     """What is known of the parameters, in order; `c ∈ ℝ` and `c ≠ 0` are said at once."""
-    found: list[Layout] = []
-    for symbol, domain in scope.symbols:
-        spare = domain == Domain() and any(r.left == symbol for r in scope.relations)
-        if not spare:
-            found.append(domain_layout(setter, symbol, domain))
+    told = [domain_layout(setter, *each) for each in scope.symbols if not _spare(*each, scope)]
+    found = _joined_names(told)
     return (*found, *(relation_layout(setter, relation) for relation in scope.relations))
+
+
+def _spare(symbol: Symbol, domain: Domain, scope: Scope) -> bool:
+    """Whether a relation says all that the domain says."""
+    return domain == Domain() and any(r.left == symbol for r in scope.relations)
+
+
+def given_layouts(setter: Typesetter, laws: Sequence[HasLaw]) -> list[Layout]:
+    """The laws that a claim starts from; neighbours with one law are told at once."""
+    return _joined_names([has_law_layout(setter, law) for law in laws])
+
+
+def _joined_names(told: Sequence[Layout]) -> list[Layout]:
+    """`x, y ∈ ℝ` for `x ∈ ℝ` and `y ∈ ℝ`: neighbours that say the same of a name are said once."""
+    found: list[Layout] = []
+    for rest, group in groupby(told, _said_of_a_name):
+        each = list(group)
+        names = tuple(one.parts[0] for one in each if isinstance(one, Row))
+        alone = rest is None or len(each) == 1
+        found += each if alone else [Row((listed(names), *(rest or ())))]
+    return found
+
+
+def _said_of_a_name(told: Layout) -> tuple[Layout, ...] | None:
+    """What follows the name in `x ∈ ℝ`; None where the layout does not start with its only name."""
+    match told:
+        case Row((Name(), Sign(), *_)) if "," not in map(_char, told.parts):
+            return told.parts[1:]
+    return None
+
+
+def _char(part: Layout) -> str:
+    return part.char if isinstance(part, Sign) else ""
 
 
 def member_layout(setter: Typesetter, named: Named) -> Layout:

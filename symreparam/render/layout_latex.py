@@ -184,9 +184,11 @@ class _Latex:
         return text if rank(layout) >= wanted else f"({text})"
 
     def _grouped(self, base: Layout) -> str:
-        """A base that ends in an index or a prime is closed before the exponent."""
+        """A base that ends in a prime is closed before the exponent, which stands above an index;
+        so is an index inside of a longer base."""
         text = self.text(base)
-        return f"{{{text}}}" if isinstance(base, Below | Prime) or "_" in text else text
+        indexed = isinstance(base, Name) or (isinstance(base, Below) and text.count("_") == 1)
+        return f"{{{text}}}" if isinstance(base, Prime) or ("_" in text and not indexed) else text
 
     def _fenced(self, body: Layout, opening: str, closing: str) -> str:
         left, right = _FENCES[opening], _FENCES[closing]
@@ -200,6 +202,8 @@ class _Latex:
         pieces: list[str] = []
         for part in parts:
             text = self.text(part)
+            if text.startswith("- ") and pieces and pieces[-1].endswith("\\ "):
+                text = "{-}" + text[2:]  # after words it is a sign, no operation
             if isinstance(part, Word) and text.startswith(r"\mathrm") and len(parts) > 1:
                 # words side by side share the space between them
                 space = "" if pieces and pieces[-1].endswith("\\ ") else "\\ "

@@ -37,7 +37,7 @@ from symreparam.render.names import GREEK, plain, shown
 from symreparam.render.terms_layout import Typesetter
 
 _SLASH = '<mo lspace="0" rspace="0">/</mo>'
-_LETTERS = frozenset("∂πγΓΦψζχδℝℤ𝒩𝒰KIFteG")
+_LETTERS = frozenset("∂πγΓΦψζχδℝℤ𝒩𝒰KIFteG…")
 
 
 def term_mathml(expr: Expr) -> str:
@@ -96,7 +96,7 @@ class _MathML:
                     return f"<mrow>{above}{_SLASH}{below}</mrow>"
                 return f"<mfrac>{self.element(top)}{self.element(bottom)}</mfrac>"
             case Power(base, exponent):
-                return f"<msup>{self.element(base)}{self.element(exponent)}</msup>"
+                return self._power(self.element(base), self.element(exponent))
             case Below(base, index):
                 return f"<msub>{self.element(base)}{self.element(index)}</msub>"
             case Prime(base):
@@ -148,6 +148,13 @@ class _MathML:
                 inside = "".join(f"<mtr>{''.join(each)}</mtr>" for each in cells)
                 return f"<mrow>{left}<mtable>{inside}</mtable>{right}</mrow>"
         raise TypeError(type(layout).__name__)
+
+    def _power(self, base: str, exponent: str) -> str:
+        """An exponent stands above the index of its base, not after it."""
+        index = base.removeprefix("<msub>").removesuffix("</msub>")
+        if len(base) - len(index) == len("<msub></msub>") and "<msub>" not in index:
+            return f"<msubsup>{index}{exponent}</msubsup>"
+        return f"<msup>{base}{exponent}</msup>"
 
     def name(self, name: str) -> str:
         form = shown(name, self.alike)

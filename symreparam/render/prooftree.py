@@ -48,7 +48,7 @@ from symreparam.render.document import (
 )
 from symreparam.render.each_layout import with_law
 from symreparam.render.goal_layout import goal_layout
-from symreparam.render.laws_layout import has_law_layout, law_layout, scope_layouts
+from symreparam.render.laws_layout import given_layouts, law_layout, scope_layouts
 from symreparam.render.layout import equation
 from symreparam.render.near_words import near_words
 from symreparam.render.phrases import HEADINGS, VERDICTS
@@ -85,7 +85,7 @@ def _setter(outcome: Outcome) -> Typesetter:
 def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> list[Block]:
     """`Let .. Then ..` with the goal displayed."""
     scope = commas(list(scope_layouts(setter, claim.scope)))
-    given = commas([has_law_layout(setter, law) for law in claim.hypotheses])
+    given = commas(given_layouts(setter, claim.hypotheses))
     if _is_question(claim.goal):
         return [_question(setter, claim)]
     words: Words = ()
@@ -121,7 +121,7 @@ def _is_question(goal: GoalJudgement) -> bool:
 def _question(setter: Typesetter, claim: Claim) -> Block:
     """A derive goal for which no law is known yet."""
     known = [*scope_layouts(setter, claim.scope)]
-    known += [has_law_layout(setter, law) for law in claim.hypotheses]
+    known += given_layouts(setter, claim.hypotheses)
     subject = setter.term(claim.law_goal.subject)
     if not known:
         return Paragraph(say("derive.open.alone", subject=subject))

@@ -38,7 +38,7 @@ from symreparam.render.layout import (
     fenced,
     rank,
 )
-from symreparam.render.textbook import Quotient, in_phi, textbook
+from symreparam.render.textbook import Quotient, in_phi, over_one_bar, textbook
 
 _USUAL: Final = frozenset("xyztuw")
 # SymPy's class -> the sign or word that stands before the arguments
@@ -94,7 +94,8 @@ class Typesetter:
             return infinity if expr == oo else Row((Sign("-"), infinity), SUM)
         expr = in_phi(expr)
         if expr.is_Add:
-            return self._sum(expr, small)
+            joined = over_one_bar(expr)
+            return self._sum(expr, small) if joined is None else self._quotient(joined, small)
         if isinstance(expr, Pow | exp | Mul) or expr.is_Rational:
             return self._quotient(textbook(expr), small)
         return self._atom(expr, small)

@@ -136,6 +136,19 @@ def textbook(term: Expr) -> Quotient:
     )
 
 
+def over_one_bar(expr: Expr) -> Quotient | None:
+    """`(z - 3)/2` for `z/2 - 3/2`: a sum of numbers and multiples of symbols whose coefficients
+    have one denominator; None for any other sum."""
+    pairs = [addend.as_coeff_Mul() for addend in Add.make_args(expr)]
+    below = {Rational(number).q for number, _ in pairs}
+    if len(below) != 1 or below == {1} or not all(r.is_Symbol or r.is_number for _, r in pairs):
+        return None
+    content, rest = expr.primitive()
+    negative = all(number.is_negative for number, _ in pairs)
+    top = -rest if negative else rest
+    return Quotient(negative, int(content.p), int(content.q), (top,))
+
+
 def in_phi(expr: Expr) -> Expr:
     """The standard normal distribution function in place of `1/2 + erf(x/sqrt(2))/2`, and its
     quantile function, over `sqrt(2)`, in place of `erfinv(2*p - 1)`: what the field writes."""
