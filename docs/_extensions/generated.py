@@ -24,6 +24,9 @@ from symreparam.shell.cli import parser
 from symreparam.shell.forked import outcomes_of
 from symreparam.shell.tasks import Limits
 
+_RULED = re.compile(r"^ *-{4,}", re.M)
+_KEPT = re.compile(r"^(>>>| *-{4,}|  +\S)", re.M)
+_MARKUP = re.compile(r"[\\*_<>\[\]${}|~^#`]|^[-+](?= )", re.M)
 _MADE = "<!-- made by docs/_extensions/generated.py -->\n\n"
 
 
@@ -39,7 +42,7 @@ def rules_page() -> str:
     for name, rule in RULES.items():
         figure = inspect.getdoc(rule) or ""
         sentence = PHRASES.get(name, "")
-        parts.append(f"## {name}\n\n```text\n{figure}\n```\n")
+        parts.append(f"## {name}\n\n{documented(figure)}\n")
         if sentence:
             parts.append(f"In a proof: `{sentence}`\n")
     return _MADE + "\n".join(parts)
@@ -72,9 +75,32 @@ def names_page() -> str:
         except ValueError:
             words = name
         parts.append(f"## {name}\n\n```python\n{words}\n```\n")
-        parts.append(f"```text\n{inspect.getdoc(found) or ''}\n```\n")
+        parts.append(f"{documented(inspect.getdoc(found) or '')}\n")
     assert symreparam.replay is replay
     return _MADE + "\n".join(parts)
+
+
+def documented(text: str) -> str:
+    """A docstring as Markdown: its words are text, which fits any screen; examples, inference
+    figures and what is indented stay as they are."""
+    pieces: list[tuple[bool, str]] = []
+    for piece in re.split(r"\n{2,}", text.strip("\n")):
+        kept = _KEPT.search(piece) is not None
+        if kept and pieces and pieces[-1][0]:
+            pieces[-1] = (True, f"{pieces[-1][1]}\n\n{piece}")
+        else:
+            pieces.append((kept, piece))
+    # premises may stand in a paragraph of their own, above the line of their figure
+    figure = next((at for at, (_, piece) in enumerate(pieces) if _RULED.search(piece)), 0)
+    above = "\n\n".join(piece for _, piece in pieces[: figure + 1])
+    kept = [(pieces[0][0] if figure == 0 else True, above), *pieces[figure + 1 :]]
+    return "\n\n".join(f"```text\n{p}\n```" if code else _words(p) for code, p in kept)
+
+
+def _words(text: str) -> str:
+    """Words in which `..` is code and nothing else is markup."""
+    parts = re.split(r"(`[^`\n]+`)", text)
+    return "".join(p if i % 2 else _MARKUP.sub(r"\\\g<0>", p) for i, p in enumerate(parts))
 
 
 def lessons_page() -> str:

@@ -117,13 +117,14 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
 
         return of_matrices(setter, goal)
     written = {mean.letter: letter_layout(setter, mean) for mean in goal.means}
-    left, right = (_spread(setter, goal.means, side, written) for side in (goal.left, goal.right))
+    sides = goal.left, goal.right
+    left, right = (spread_form(setter, goal.means, side, written) for side in sides)
     inner = setter.writing(written)
     sign = "≤" if isinstance(goal, AtMost) else "="
     return equation(inner.term(left), sign, inner.term(right))
 
 
-def _spread(
+def spread_form(
     setter: Typesetter, means: tuple[Letter, ...], side: Expr, written: dict[Symbol, Layout]
 ) -> Expr:
     """The side with a letter for each variance and covariance, `E(X Y) - E(X) E(Y)`; the letters'

@@ -32,7 +32,7 @@ from symreparam.render.prooftree import document
 
 Names = frozenset[str]
 _LONG, _WIDE = 26.0, 34.0  # in letters: a phone's line holds about 36
-_RIGHT: Final = ' style="text-align: right"'
+_RIGHT: Final = ' style="text-align: right; justify-items: end"'
 _LEFT: Final = ' style="text-align: left"'
 
 

@@ -125,7 +125,8 @@ class _MathML:
                 return self.element(written)
             case Blank(letters):
                 room = f'<mspace width="{letters / 2:g}em" height="1.6em" depth="0.4em"></mspace>'
-                return f'<mrow class="blank">{room}</mrow>'
+                # an empty letter: a sign before mere space would stand without its own space
+                return f'<mrow class="blank"><mi></mi>{room}</mrow>'
             case Integral(lower, upper, integrand, letter, True):
                 start = f"<mrow>{self.element(letter)}<mo>=</mo>{self.element(lower)}</mrow>"
                 sign = f"<munderover><mo>∑</mo>{start}{self.element(upper)}</munderover>"

@@ -25,6 +25,7 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "equation.law": "The law of {subject} is found as follows.",
         "equation.means": "The means that are needed:",
         "equation.linear": "As expectation is linear,",
+        "equation.spread": "Put together,",
         "equation.same": "This is what was claimed, since",
         "divergence.first": "By definition {variable} has the density",
         "divergence.derived": "As the steps below show, {variable} has the density",

@@ -11,7 +11,6 @@ from sympy import Expr, Symbol
 from symreparam.logic.judgement import (
     Divergence,
     Entropy,
-    Equal,
     Expectation,
     GivenExpectation,
     Gradient,
@@ -31,6 +30,7 @@ from symreparam.render.laws_layout import density_layout, member_layout, region_
 from symreparam.render.layout import SUM, Below, Call, Fraction, Layout, Name, Row, Sign, Word
 from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, Unfamiliar, letter, say
+from symreparam.render.story_closing import closing_blocks, listed_once
 from symreparam.render.story_laws import law_blocks
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
@@ -83,10 +83,7 @@ def equation_blocks(story: Story, index: int) -> list[Block]:
         blocks += quantity_blocks(story, premise)
     same = story.conclusion(step.premises[-1])
     story.tell(index, step.premises[-1])
-    if isinstance(same, Equal) and same.left != same.right:
-        shown = Equation(story.setter.term(same.left), "=", story.setter.term(same.right))
-        blocks += [Paragraph(say("equation.same")), Display((shown,))]
-    return blocks
+    return [*listed_once(blocks), *closing_blocks(story, goal, same)]
 
 
 def _told(file: str, name: str, story: Story, index: int) -> list[Block]:

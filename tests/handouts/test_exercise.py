@@ -7,7 +7,7 @@ import pytest
 from symreparam.documents.excerpt import Excerpt
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise, exercise
-from symreparam.handouts.exercise_parts import answered
+from symreparam.handouts.exercise_parts import answered, reasons
 from symreparam.handouts.mistakes import mistakes
 from symreparam.pipeline import check_text
 from symreparam.render.markdown import words_markdown
@@ -170,6 +170,7 @@ def test_a_parameter_goes_by_its_meaning_and_needs_no_density_values() -> None:
         "wrong X/2 ~ Normal(0, 4)\n"
     )
     assert "with the standard deviation $2$ instead of $4$" in why and "density" not in why
+    assert "B would be right with" in why or "A would be right with" in why
 
 
 def test_a_wrong_value_is_told_the_right_one() -> None:
@@ -177,6 +178,25 @@ def test_a_wrong_value_is_told_the_right_one() -> None:
         "ask Value?\nlet X ~ Normal(0, 2)\nanswer Var(3*X) = 36\nwrong Var(3*X) = 12\n"
     )
     assert why == "The value is $36$."
+
+
+def test_arguments_go_by_their_meaning_where_they_are_exchanged() -> None:
+    [why] = settled(
+        "ask Law?\nlet X ~ Normal(0, 1)\nanswer 3*X + 2 ~ Normal(2, 3)\n"
+        "wrong 3*X + 2 ~ Normal(3, 2)\n"
+    )
+    assert "would be right with mean and standard deviation exchanged" in why
+
+
+def test_one_reason_is_told_once() -> None:
+    block = read(
+        "ask Value?\nlet X ~ Normal(0, 2)\nanswer Var(3*X) = 36\nwrong Var(3*X) = 12\n"
+        "wrong Var(3*X) = 6\n"
+    )
+    found = answered(block, tuple(check_text(q.text)[0] for q in block.questions))
+    wrong = [choice.letter for choice in found.choices if not choice.right]
+    [(letters, why)] = reasons(found)
+    assert letters == " or ".join(wrong) and why
 
 
 def test_points_are_short() -> None:

@@ -30,7 +30,7 @@ refute """
         ("G/sigma ~ Gamma(k, 1/sigma)", "with theta = 1 instead of 1/sigma", "Gamma(k, 1)"),
         ("Q ~ ChiSquared(k + 1)", "with degrees of freedom k instead of k + 1", "ChiSquared(k)"),
         ("2*E ~ Exponential(2)", "with rate = 1/2 instead of 2", "Exponential(1/2)"),
-        ("U^k ~ Beta(1, 1/k)", "with shape a and shape b exchanged", "Beta(1/k, 1)"),
+        ("U^k ~ Beta(1, 1/k)", "with first shape and second shape exchanged", "Beta(1/k, 1)"),
         ("c*X ~ Normal(0, c)", "when c > 0", "Normal(0, c)"),
         (
             "abs(X) has density exp(-z^2/2)/sqrt(2*pi) for z > 0",

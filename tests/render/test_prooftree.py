@@ -77,7 +77,7 @@ def test_a_sum_by_conditioning() -> None:
     if found.verdict != "proved":
         pytest.skip("the search does not join two variables")
     text = " ".join(outcome_text(found).split())
-    assert "Let X ~ Uniform" in text and "be independent" in text
+    assert "Let X, Y ~ Uniform" in text and "be independent" in text
     assert "Now hold Y fixed at a value, 0 < y < 1." in text
     assert "its density is the integral of f_W(t)·f_Y(y) over y" in text
     assert "∫ 1 dy from 0 to t = t" in text

@@ -24,7 +24,7 @@ from sympy import (
 from symreparam.families.table import all_families
 from symreparam.render.layout_text import line
 from symreparam.render.terms_layout import Typesetter
-from symreparam.render.textbook import in_phi, textbook
+from symreparam.render.textbook import in_phi, over_one_bar, textbook
 
 z, w = Symbol("z", real=True), Symbol("w", real=True)
 mu, s = Symbol("mu", real=True), Symbol("sigma", positive=True)
@@ -202,3 +202,34 @@ def test_a_root_of_a_number_goes_below_where_that_is_shorter() -> None:
         assert textbook(term).value() == term
     for other in (sqrt(2) * x / 3, sqrt(2) / 2, sqrt(2) * x):
         assert textbook(other).over == (2,)
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        (z / 2 - Rational(3, 2), "(z - 3)/2"),
+        (4 * z / 3 - Rational(28, 3), "4(z - 7)/3"),
+        (Rational(4, 3) - z / 3, "(4 - z)/3"),
+        (-z / 2 - Rational(3, 2), "-(z + 3)/2"),
+        (z / 2 + w / 2, "(w + z)/2"),
+    ],
+)
+def test_sums_over_one_bar(term: Expr, shown: str) -> None:
+    found = over_one_bar(term)
+    assert found is not None and found.value().expand() == term
+    assert line(Typesetter().term(term)) == shown
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        z / 2 - Rational(3, 4),
+        z / 2 + 1,
+        z**2 / 2 - Rational(1, 2),
+        z / s - mu / s,
+        z - 3,
+        exp(z) / 2 + Rational(1, 2),
+    ],
+)
+def test_other_sums_stay_apart(term: Expr) -> None:
+    assert over_one_bar(term) is None
