@@ -25,7 +25,9 @@ def told(error: HandoutError, path: str, text: str) -> str:
     source = lines[error.line - 1]
     wanted = error.part.split("\n")[0].strip()
     # an option's value stands after its key, which may have the same letters
-    start = source.rfind(wanted) if wanted else -1
+    start = source.find(wanted, source.find(":") + 1) if wanted else -1
+    if start < 0 and wanted:
+        start = source.find(wanted)
     if start < 0:
         wanted = source.strip()
         start = max(source.find(wanted), 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from string import ascii_uppercase
 from typing import Final
 
-from sympy import Expr
+from sympy import Expr, Pow
 
 from symreparam.derivation.fingerprint import well_known
 from symreparam.families.table import family
@@ -15,7 +15,7 @@ from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise
 from symreparam.handouts.options import Controls
 from symreparam.logic.judgement import Equation, HasLaw
-from symreparam.logic.verdict import Outcome
+from symreparam.logic.verdict import NearMiss, Outcome
 from symreparam.render.document import Code, Inline, Math, Text, Words
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import law_layout
@@ -134,6 +134,13 @@ def _same_law(one: Outcome, two: Outcome) -> bool:
     return len(laws) == 2 and laws[0] == laws[1]
 
 
+def _plain(near: NearMiss) -> bool:
+    """Whether its terms can be found at a glance: a factor 1/(4 t), but no fractional power."""
+    terms = [part for part in near.parts if isinstance(part, Expr)]
+    powers = [power for term in terms for power in term.atoms(Pow) if power.free_symbols]
+    return all(power.exp.is_Integer or power.exp.free_symbols for power in powers)
+
+
 def _equation(outcome: Outcome) -> Equation | None:
     goal = outcome.claim.goal if outcome.claim is not None else None
     return goal if isinstance(goal, Equation) else None
@@ -161,7 +168,7 @@ def _why(letter: str, outcome: Outcome, right: Outcome) -> Words:
         found += [Text("The law is "), law, Text(". ")]
     witness = outcome.witness
     # where the variables differ and the law is one, a neighbouring law is no help
-    near = () if _same_law(outcome, right) else outcome.near_misses
+    near = [] if _same_law(outcome, right) else [n for n in outcome.near_misses if _plain(n)]
     told = bool(found)
     if witness is not None and witness.point is not None and not told:
         true, claimed = (Math(decimal(each)) for each in (witness.left, witness.right))

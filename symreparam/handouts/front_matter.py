@@ -64,6 +64,10 @@ def front_matter(text: str) -> FrontMatter:
 def check_title(text: str, line: int, key: str = "title") -> None:
     """A title is plain text: it goes into window titles, PDF bookmarks and lists of lessons; so
     are the other lines of the head. Raises HandoutError for HTML, TeX or formulas in it."""
+    hidden = next((char for char in text if not char.isprintable()), None)
+    if hidden is not None:
+        words = f"the {key} has an invisible character U+{ord(hidden):04X}: delete it"
+        raise HandoutError(words, line, hidden)
     found = _MARKUP.search(text)
     if found is not None:
         article = "an" if key == "author" else "a"

@@ -80,7 +80,7 @@ def _words(words: Words, alike: Names) -> str:
     for part in words:
         match part:
             case Text(text):
-                pieces.append(escape(plain(text)))
+                pieces.append(escape(plain(text)).replace("&#x27;", "’"))
             case Code(text):
                 pieces.append(f"<code>{escape(plain(text))}</code>")
             case Math(layout):

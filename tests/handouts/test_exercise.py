@@ -164,6 +164,14 @@ def test_terms_of_a_near_miss_are_formulas() -> None:
     assert "**" not in why and "Jacobian" in why and "$1 / (4 t)$" in why
 
 
+def test_factors_that_nobody_would_find_are_not_told() -> None:
+    [why] = settled(
+        "ask Density?\nlet U ~ Uniform(0, 1)\nanswer U^4 has density t^(-3/4)/4 for 0 < t < 1\n"
+        "wrong U^4 has density 4*t^3 for 0 < t < 1\n"
+    )
+    assert "multiplied" not in why and "The law is" in why
+
+
 def test_a_parameter_goes_by_its_meaning_and_needs_no_density_values() -> None:
     [why] = settled(
         "ask Law?\nlet X ~ Normal(0, 4)\nanswer X/2 ~ Normal(0, 2)\n"
