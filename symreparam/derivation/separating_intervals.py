@@ -1,4 +1,4 @@
-"""Intervals on which two densities may be shown to differ; numbers suggest them, rules prove them."""
+"""Intervals on which two densities may be shown to differ: numbers suggest them, rules prove."""
 
 from __future__ import annotations
 
