@@ -28,6 +28,7 @@ from symreparam.rules.table import (
     CELLS,
     EACH,
     EXACTLY,
+    FAILS_SLOPE,
     FIXED,
     FIXED_MEAN,
     GIVEN,
@@ -232,6 +233,7 @@ _OF_LEMMAS: Final = {
     EACH: ("parts", "conclude_each"),
     EXACTLY: ("exactly", "conclude_exactly"),
     OF_INDEPENDENT: ("of_independent", "conclude_of_independent"),
+    FAILS_SLOPE: ("slopes", "conclude_fails_slope"),
 }
 
 

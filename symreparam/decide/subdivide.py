@@ -1,7 +1,7 @@
-"""Signs of a term over a bounded box with rational ends, by subdivision into balls.
+"""Signs of a term over a bounded box whose ends are numbers, by subdivision into balls.
 
-The box is taken closed, which is more than is asked: a strict sign on the closed box
-needs the term to be finite at the ends, too.
+The box is taken closed, and an end like pi as a fraction beyond it, which is more than is asked: a
+strict sign on the closed box needs the term to be finite at the ends, too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from flint import arb, fmpq
-from sympy import Expr, Rational, Symbol
+from sympy import Expr, Integer, Mul, Rational, Symbol
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
@@ -19,6 +19,7 @@ from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, Signs, within
 BOXES: Final = 200
 DIMENSIONS: Final = 4
 PRECISION: Final = 256
+FINE: Final = 2**20
 
 
 Box = tuple[tuple[Rational, Rational], ...]
@@ -33,9 +34,10 @@ def signs_by_subdivision(expr: Expr, context: Context, allowed: Signs) -> Signs:
         return ANY
     ends: list[tuple[Rational, Rational]] = []
     for place in places:
-        if place is None or not (place.lower.is_Rational and place.upper.is_Rational):
+        low, high = (None, None) if place is None else (_below(place.lower), _above(place.upper))
+        if low is None or high is None:
             return ANY
-        ends.append((place.lower, place.upper))
+        ends.append((low, high))
     found = 0
     pending: list[Box] = [tuple(ends)]
     used = 0
@@ -52,6 +54,20 @@ def signs_by_subdivision(expr: Expr, context: Context, allowed: Signs) -> Signs:
         if not within(found, allowed):
             return ANY
     return found or ANY
+
+
+def _below(end: Expr) -> Rational | None:
+    """The end itself, or a fraction a little below a number like pi; None for no number."""
+    if end.is_Rational:
+        return end
+    ball = enclose(end, {}, PRECISION) if end.is_number and end.is_finite else None
+    whole = None if ball is None else (ball * FINE).lower().floor().unique_fmpz()
+    return None if whole is None else Rational(int(whole), FINE)
+
+
+def _above(end: Expr) -> Rational | None:
+    found = _below(Mul(Integer(-1), end))
+    return None if found is None else -found
 
 
 def _halves(box: Box) -> tuple[Box, Box]:

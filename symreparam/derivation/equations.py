@@ -76,8 +76,10 @@ def equation_step(builder: Builder, goal: Equation) -> int:
     if has_functions(goal):
         return _for_functions(builder, goal)
     if any(isinstance(letter, SlopeOf) for letter in goal.means):
+        from symreparam.derivation.pathwise import pathwise_step
+
         try:  # seldom has such a mean a value, which takes long to learn
-            return builder.add("equation-pathwise", (), (goal,))
+            return pathwise_step(builder, goal)
         except RuleError:
             pass
     if any(isinstance(letter, MedianOf) for letter in goal.means):

@@ -8,19 +8,22 @@ from functools import partial
 from itertools import islice
 
 from symreparam.derivation.branch import NoInverse
+from symreparam.derivation.builder import Builder
 from symreparam.derivation.equation_cases import CaseDiffers, prove_in_cases
 from symreparam.derivation.equations import SidesDiffer, refuter, settled_at_once
 from symreparam.derivation.gibbs import of_one_family, refute_by_gibbs
+from symreparam.derivation.gradients import has_functions
 from symreparam.derivation.infinite import prove_infinite, refute_finite
 from symreparam.derivation.instances import Values, instances
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import Equation, GivenMean, ValueMean
-from symreparam.logic.proof import Proof
+from symreparam.logic.judgement import Equation, FailsAt, GivenMean, SlopeOf, ValueMean
+from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.trials import proved, refutation, refuted
+from symreparam.rules.table import FAILS_SLOPE
 
 TRIALS = 8
 # where no value was found at so many, bounds are tried before the others
@@ -88,8 +91,9 @@ def _with_effort(goal: Goal, claim: Claim) -> Proof | None:
     by_gibbs = _by_gibbs(goal, claim)
     if by_gibbs is not None:
         return by_gibbs
-    if settled_at_once(claim):
-        return _by_bound(goal, claim)
+    found = _by_slopes(goal, claim)
+    if found is not None or settled_at_once(claim):
+        return found or _by_bound(goal, claim)
     refute = refuter(claim)
     return (
         _refutation(goal, claim, refute, 0, FIRST_TRIALS)
@@ -109,6 +113,44 @@ def _by_bound(goal: Goal, claim: Claim) -> Proof | None:
     from symreparam.derivation.mean_bound import refute_by_bound
 
     return refutation(claim, refute_by_bound, islice(instances(claim), BOUND_TRIALS))
+
+
+def _by_slopes(goal: Goal, claim: Claim) -> Proof | None:
+    """A refutation of an equation of derivatives by the means that they are, without test
+    functions: those have bounds at parameter values, and perhaps values."""
+    assert isinstance(claim.goal, Equation)
+    plain = not has_functions(claim.goal) and not goal.for_all
+    if not plain or not any(isinstance(letter, SlopeOf) for letter in claim.goal.means):
+        return None
+    from symreparam.derivation.pathwise import slopes_as_means
+
+    builder = Builder(claim)
+    try:
+        lemma, steps = slopes_as_means(builder)
+    except RuleError:
+        return None
+    for joined, wanted in (*_with_one_mean(lemma), (0, lemma)):
+        found = _by_bound(goal, wanted)
+        if found is None and not joined:
+            found = _refutation(goal, wanted, refuter(wanted), 0, FIRST_TRIALS)
+        if found is None:
+            continue
+        last = found.steps[-1].conclusion
+        values = last.values if isinstance(last, FailsAt) else found.at
+        step = Step(0, FAILS_SLOPE, steps, (joined, found), FailsAt(claim.goal, values))
+        return replayed(builder.proof(builder.insert(step)), claim)
+    return None
+
+
+def _with_one_mean(claim: Claim) -> tuple[tuple[int, Claim], ...]:
+    """The claim about the one mean that several amount to, where there are several."""
+    from symreparam.checker.slopes import with_one_mean
+
+    assert isinstance(claim.goal, Equation)
+    try:
+        return ((1, with_one_mean(claim)),) if len(claim.goal.means) > 1 else ()
+    except RuleError:
+        return ()
 
 
 def _refutation(

@@ -195,6 +195,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "largest": "Against the largest of the other terms, whose law is found by induction, "
         "{law}.",
         "fails-at-size": "It fails for that number of indices, so it is false that {law}.",
+        "fails-slope": "The derivatives are means at every parameter value, and with these the "
+        "claim is refuted: it is false that {law}.",
         "fails-part": "There the claim is one with fewer parameters, and that one fails at every "
         "value of them: it is false that {law}.",
         "exactly-part": "There the claim is settled at every parameter value, as it is said that "

@@ -142,7 +142,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "equation-for-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price "
         "1958); pathwise and score function gradients (Mohamed et al. 2020)",
         "equation-pathwise": "differentiation under the integral sign by a dominating function "
-        "(Folland 1999, theorem 2.27)",
+        "(Folland 1999, theorem 2.27), in exponential families (Lehmann & Romano 2005, theorem "
+        "2.7.1); integration by parts",
         "jensen": "Jensen's inequality (Jensen 1906; Billingsley 1995, equation 21.14)",
         "equation-gibbs": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",
         "divergence-not-negative": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",

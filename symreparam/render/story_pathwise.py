@@ -14,6 +14,7 @@ from symreparam.render.sentences import Slot, commas
 from symreparam.render.story import Story, Unfamiliar, letter, picker, say
 from symreparam.terms.functions import slope
 from symreparam.terms.growth import Growth, NoBoundError, Reading
+from symreparam.terms.law import Named
 
 Lefts = set[Layout | None]
 
@@ -24,9 +25,13 @@ def pathwise_blocks(story: Story, index: int) -> list[Block]:
     goal = step.args[0]
     if not isinstance(goal, Goal):
         raise Unfamiliar(step.rule)
+    slopes = [each for each in goal.means if isinstance(each, SlopeOf)]
+    for wanted in slopes:
+        moved = [law for law in _noise(story, wanted.means) if _moves(law, wanted.parameter)]
+        if moved or len(step.args) > 1:  # scores and parts are told as a list
+            raise Unfamiliar(step.rule)
     story.tell(index)
     constant = picker({str(symbol.name) for symbol in story.symbols})("C", "K", "M")
-    slopes = [each for each in goal.means if isinstance(each, SlopeOf)]
     blocks: list[Block] = []
     shown: Lefts = set()
     for wanted in slopes:
@@ -112,6 +117,12 @@ def _noise(story: Story, means: tuple[Letter, ...]) -> list[HasLaw]:
     bodies = [each.body for each in means if isinstance(each, Mean)]
     pairs = zip(claim.variables, claim.hypotheses, strict=True)
     return [law for symbol, law in pairs if any(body.has(symbol) for body in bodies)]
+
+
+def _moves(given: HasLaw, parameter: Symbol) -> bool:
+    """Whether the law depends on the parameter."""
+    law = given.law
+    return isinstance(law, Named) and any(each.has(parameter) for each in law.arguments)
 
 
 def _inner(body: Expr, means: tuple[Letter, ...]) -> Expr:

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sympy import Expr, Symbol
 
 from symreparam.decide.answer import Context
 from symreparam.decide.real import continuous, slope, smooth
+from symreparam.families.members import unfold
 from symreparam.logic.errors import RuleError
 from symreparam.rules.rule import Setting, settled
 from symreparam.terms.growth import Growth, NoBoundError, Reading
+from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 
 CODE = "equation-pathwise.growth"
@@ -28,6 +32,19 @@ def growth_of(setting: Setting, term: Expr, parameter: Symbol | None) -> Growth:
             settled(continuous(each, parameter, here), CODE)
 
     try:
-        return Reading(setting.claim.variables, parameter, number).growth(term)
+        reading = Reading(setting.claim.variables, parameter, number, partial(nonnegative, setting))
+        return reading.growth(term)
     except NoBoundError as error:
         raise RuleError(CODE, str(error)) from error
+
+
+def nonnegative(setting: Setting, symbol: Symbol) -> bool:
+    """Whether the variable's law, a member with one density, lives on a half-line above 0."""
+    named = setting.claim.hypotheses[setting.claim.variables.index(symbol)].law
+    if not isinstance(named, Named):
+        return False
+    law = unfold(named, symbol)
+    if law.atoms or law.lattices:
+        return False
+    ends = [piece.region.bounds[0][1] for piece in law.pieces]
+    return all(bool(end.is_Rational and end >= 0) for end in ends)

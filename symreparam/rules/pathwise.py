@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Poly, PolynomialError, Symbol, expand, oo
+from sympy import (
+    Add,
+    Expr,
+    Integer,
+    Poly,
+    PolynomialError,
+    Symbol,
+    cancel,
+    default_sort_key,
+    expand,
+    log,
+    oo,
+)
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import slope
@@ -12,8 +24,9 @@ from symreparam.families.members import unfold
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equation, Judgement, Letter, Mean, SlopeOf
 from symreparam.rules.domination import growth_of
-from symreparam.rules.every_function import lettered
+from symreparam.rules.every_function import by_parts_term, density_of, lettered
 from symreparam.rules.gradients import require_free
+from symreparam.rules.law_slope import log_density, score_of, statistics
 from symreparam.rules.means import member_premise, swap_of
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.terms.functions import applications
@@ -22,6 +35,7 @@ from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Relation
 
 CODE = "equation-pathwise"
+MOST_ROWS = 6
 
 
 def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -29,32 +43,39 @@ def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> 
     the two sides are linear in means E b and in derivatives of such means in real parameters c,
     each of one mean at least, without test functions
     |b| and |db/dc| <= C (1 + |x|)^d near every value of c, by `growth_of`; b is smooth in c
-    the laws of the random variables x depend neither on c nor on each other; d = 0, or all of
-    their moments are finite
-    the same combination of the terms b and db/dc is 0, as an identity in x
-    -------------------------------------------------------------  equation-pathwise(goal)
+    the laws of the random variables x do not depend on each other; d = 0, or all of their moments
+    are finite. They do not depend on c; or b does not, and `score_of` gives the scores s in c
+    for a row (x, h): w is 1 on the line, x - l above l, (x - l)(u - x) between l and u
+    |h|, |(w h)'| and |w p'/p| <= C (1 + |x|)^d, where p is the density of x
+    the same combination of the terms b and db/dc + b s, and of (w h)' + w h p'/p for each row, is
+    0 as an identity in x
+    -------------------------------------------------  equation-pathwise(goal, (x_1, h_1), ..)
     left = right
 
     Differentiation under the integral sign by a dominating function (Folland 1999, theorem 2.27;
-    Mohamed et al. 2020, section 5).
+    Mohamed et al. 2020, sections 4 and 5). E ((w h)' + w h p'/p) = 0 is integration by parts: the
+    derivative of w h p is integrable, so that w h p has limits at the ends; these are 0, since
+    h p is integrable, and 1/(x - l) is not at l.
     """
-    count(args, 1, f"{CODE}.args")
+    require(1 <= len(args) <= MOST_ROWS + 1, f"{CODE}.args", len(args))
     count(premises, 0, f"{CODE}.premises")
     goal = take(args[0], Equation, f"{CODE}.args")
     require(any(isinstance(m, SlopeOf) for m in goal.means), f"{CODE}.args", "no derivative")
-    total = _combined(setting, goal.left - goal.right, goal.means, None)
+    total, moved = _combined(setting, goal.left - goal.right, goal.means, None)
+    total = Add(total, moved, *(_by_parts(setting, row) for row in args[1:]))
     used = {v for v in setting.claim.variables if total.has(v)}
-    moved, _, over = lettered(setting, (total,), used)
-    answer = settled(equal(moved[0], Integer(0), Context(setting.scope, over)), f"{CODE}.equal")
+    bodies, _, over = lettered(setting, (total,), used)
+    answer = settled(equal(bodies[0], Integer(0), Context(setting.scope, over)), f"{CODE}.equal")
     require(not answer.divisors, f"{CODE}.divisor", answer.divisors)
     return goal
 
 
 def _combined(
     setting: Setting, body: Expr, means: tuple[Letter, ...], parameter: Symbol | None
-) -> Expr:
+) -> tuple[Expr, Expr]:
     """A term whose mean is the body, which is linear in the means: a derivative in the parameter,
-    if there is one, may be taken inside of each."""
+    if there is one, may be taken inside of each; to it is added the mean of the other term, as
+    the parameter moves the laws."""
     letters = [letter.letter for letter in means]
     # without letters `Poly` would take the parameters for its generators
     require(bool(letters), f"{CODE}.letters", "no mean")
@@ -67,50 +88,78 @@ def _combined(
     random = any(factor.has(*setting.claim.variables) for factor in polynomial.coeffs())
     require(not random, f"{CODE}.linear", body)
     found: list[Expr] = [polynomial.coeff_monomial(1)]
+    moved: list[Expr] = []
     for letter in means:
         factor = polynomial.coeff_monomial(letter.letter)
         if isinstance(letter, SlopeOf):
             require(parameter is None, f"{CODE}.letter", "a derivative of a derivative")
             require_free(setting, letter.parameter, CODE)
-            inside = _combined(setting, letter.body, letter.means, letter.parameter)
+            inside, score = _combined(setting, letter.body, letter.means, letter.parameter)
             found.append(factor * slope(inside, letter.parameter))
+            moved.append(factor * score)
         else:
             mean = take(letter, Mean, f"{CODE}.letter")
-            _dominated(setting, mean.body, parameter)
+            score = _dominated(setting, mean.body, parameter)
             found.append(factor * mean.body)
+            moved.append(factor * mean.body * score)
     if parameter is not None:  # the factors beside the means are differentiated as well
         for factor in polynomial.coeffs():
             growth_of(setting, factor, parameter)
-    return Add(*found)
+    return Add(*found), Add(*moved)
 
 
-def _dominated(setting: Setting, body: Expr, parameter: Symbol | None) -> None:
-    """Require that E b is finite and that the derivative in the parameter may go inside."""
+def _dominated(setting: Setting, body: Expr, parameter: Symbol | None) -> Expr:
+    """The score of the laws that the parameter moves, 0 where it moves none. Requires that E b is
+    finite, and that the derivative in the parameter may go inside."""
     require(not applications(body), f"{CODE}.function", body)
-    growth = growth_of(setting, body, parameter)
-    degree = max(growth.value, growth.slope or 0)
+    parts = _beside_statistics(setting, body) if parameter is None else [body]
+    found = [growth_of(setting, part, parameter) for part in parts]
+    degree = max(max(each.value, each.slope or 0) for each in found)
+    scores: list[Expr] = []
     for symbol in setting.claim.variables:
-        if body.has(symbol):
-            _fixed(setting, symbol, parameter, degree > 0)
+        if not body.has(symbol):
+            continue
+        named = own_law(setting, symbol, degree > 0)
+        if parameter is None or not any(each.has(parameter) for each in named.arguments):
+            continue
+        require(not body.has(parameter), f"{CODE}.law", (symbol, "and", "the", "term", "move"))
+        scores.append(score_of(setting, symbol, named, parameter, degree > 0).body)
+    return Add(*scores)
 
 
-def _fixed(setting: Setting, symbol: Symbol, parameter: Symbol | None, moments: bool) -> None:
-    """Require a law of the variable's own, that the parameter does not move, perhaps with moments
-    of all orders: between finite numbers, or with a moment generating function about 0."""
+def _beside_statistics(setting: Setting, body: Expr) -> list[Expr]:
+    """The factors beside powers of logarithms log(u), the statistics of their variables' laws up to
+    numbers: of these all moments are finite, also beside factors of polynomial growth (several by
+    Hoelder's inequality). The body itself where none stands in it."""
+    found = [body]
+    for place in sorted(body.atoms(log), key=default_sort_key):
+        used = [v for v in setting.claim.variables if place.has(v)]
+        if len(used) != 1 or not all(part.is_polynomial(place) for part in found):
+            continue
+        named = own_law(setting, used[0], True)
+        scales = [cancel(each / place) for each in statistics(setting, used[0], named)]
+        if any(scale.is_number and scale != 0 for scale in scales):
+            found = [each for part in found for each in Poly(part, place).coeffs()]
+    return found
+
+
+def own_law(setting: Setting, symbol: Symbol, moments: bool) -> Named:
+    """The variable's law, a member that no other variable moves, perhaps with moments of all
+    orders: between finite numbers, or with a moment generating function about 0."""
     given = setting.claim.hypotheses[setting.claim.variables.index(symbol)]
     require(given.subject == symbol, f"{CODE}.law", symbol)
     _, named, record = member_premise((given,), CODE)
-    tied = [*setting.claim.variables, *(() if parameter is None else (parameter,))]
-    free = not any(argument.has(*tied) for argument in named.arguments)
+    free = not any(argument.has(*setting.claim.variables) for argument in named.arguments)
     require(free, f"{CODE}.law", (symbol, "depends", "on", "others"))
     if not moments or _limited(named, symbol):
-        return
+        return named
     require(record.mgf_range is not None, f"{CODE}.moments", symbol)
     assert record.mgf_range is not None
     low, high = (end.xreplace(swap_of(named, record)) for end in record.mgf_range)
     for relation in (Relation(low, "<", Integer(0)), Relation(Integer(0), "<", high)):
         known = isinstance(holds(relation, Context(setting.scope, NUMBERS)), Proved)
         require(known, f"{CODE}.moments", symbol)
+    return named
 
 
 def _limited(named: Named, symbol: Symbol) -> bool:
@@ -118,3 +167,28 @@ def _limited(named: Named, symbol: Symbol) -> bool:
     ends = [end for piece in law.pieces for end in piece.region.bounds[0][1:]]
     ends += [end for lattice in law.lattices for end in (lattice.lower, lattice.upper)]
     return not any(end.has(oo, -oo) for end in ends)
+
+
+def _by_parts(setting: Setting, row: object) -> Expr:
+    """(w h)' + w h p'/p, whose mean is 0."""
+    pair = take(row, tuple, f"{CODE}.row")
+    require(len(pair) == 2, f"{CODE}.row", len(pair))
+    symbol, body = take(pair[0], Symbol, f"{CODE}.row"), take(pair[1], Expr, f"{CODE}.row")
+    require(not applications(body), f"{CODE}.row", body)
+    weight = weight_of(density_of(setting, symbol).region.bounds[0])
+    named = own_law(setting, symbol, False)
+    pace = slope(log_density(named, symbol), symbol)
+    whole = weight * body
+    by_parts_term(setting, symbol, whole)  # the density and w h are smooth
+    parts = (body, slope(whole, symbol), expand(weight * pace))
+    degree = max(growth_of(setting, each, None).value for each in parts)
+    for each in (v for v in setting.claim.variables if whole.has(v) or v == symbol):
+        own_law(setting, each, degree > 0)
+    return slope(whole, symbol) + whole * pace
+
+
+def weight_of(bounds: tuple[Symbol, Expr, Expr]) -> Expr:
+    """1 on the line, and a factor that vanishes at each finite end."""
+    symbol, low, high = bounds
+    below = Integer(1) if low == -oo else symbol - low
+    return below if high == oo else below * (high - symbol)

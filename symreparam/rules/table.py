@@ -28,7 +28,11 @@ PART = "fails-part"
 EACH = "not-member-each"
 EXACTLY = "exactly-part"
 OF_INDEPENDENT = "of-independent"
-LEMMAS = (BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY, OF_INDEPENDENT)
+FAILS_SLOPE = "fails-slope"
+LEMMAS = (
+    *(BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY),
+    *(OF_INDEPENDENT, FAILS_SLOPE),
+)
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (
     *(FIXED, FIXED_MEAN, GIVEN, MASSES, CELLS, CASES, LAWS_BY_CASES, MIXTURE, MARGINAL, STEPS),

@@ -148,13 +148,24 @@ def ends_of(law: AnyLaw | JointLaw) -> tuple[Expr, Expr]:
 
 
 def point_text(low: Expr, high: Expr, writer: Writer) -> str:
-    """A point of the support for each `middle` in (0, 1), rising."""
+    """A point of the support for each `middle` between the bounds, rising: where an end is
+    infinite by an exponential function, so that small and large points keep their digits."""
+    short = "np" if writer.framework == "numpy" else "torch"
     if low == -oo and high == oo:
-        if writer.framework == "numpy":
-            return "np.tan(np.pi*(middle - 0.5))"
-        return "torch.tan(math.pi*(middle - 0.5))"
+        return f"{short}.sinh(middle)"
     if high == oo:
-        return f"{writer.term(low)} + middle/(1 - middle)"
+        return f"{'' if low == 0 else f'{writer.term(low)} + '}{short}.exp(middle)"
     if low == -oo:
-        return f"{writer.term(high)} - (1 - middle)/middle"
+        return f"{'' if high == 0 else f'{writer.term(high)} '}- {short}.exp(-middle)"
     return f"{writer.term(low)} + ({writer.term(high - low)})*middle"
+
+
+def first_bounds(low: Expr, high: Expr, writer: Writer) -> tuple[str, ...]:
+    """The lines with the first bounds of `middle`, for as many numbers as u has."""
+    if low != -oo and high != oo:
+        short = "np" if writer.framework == "numpy" else "torch"
+        return (f"low, high = {short}.zeros_like(u), {short}.ones_like(u)",)
+    if writer.framework == "numpy":
+        return ("low, high = np.full_like(u, -709.0), np.full_like(u, 709.0)",)
+    limit = 'math.log(torch.finfo(kind["dtype"]).max) - 1'
+    return (f"high = torch.full_like(u, {limit})", "low = -high")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import indent
 
 from sympy import Expr, Symbol
 
@@ -13,6 +14,7 @@ from symreparam.studies.emit_density import (
     Branch,
     branches,
     ends_of,
+    first_bounds,
     known_of,
     point_text,
 )
@@ -79,18 +81,26 @@ def _implicit(parts: Parts) -> str:
         low, high = ends_of(parts.law)
         if known.cdf is None:
             raise
-    return (
+    [bounds] = first_bounds(low, high, parts.writer)
+    text = (
         "    u = np.maximum(rng.random(shape), np.finfo(float).tiny)\n"
-        "    low, high = np.zeros_like(u), np.ones_like(u)\n"
-        "    for _ in range(64):  # the z with F(z) = u, by bisection\n"
-        "        middle = (low + high)/2\n"
-        + laid_out("at = ", point_text(low, high, parts.writer), 8)
-        + laid_out("below = ", f"{known.cdf} < u", 8)
-        + "        low = np.where(below, middle, low)\n"
-        "        high = np.where(below, high, middle)\n"
-        "    middle = (low + high)/2\n"
-        + laid_out("return ", point_text(low, high, parts.writer), 4)
+        f"    {bounds}\n"
     )
+    step = (
+        "for _ in range(64):  # the z with F(z) = u, by bisection\n"
+        "    middle = (low + high)/2\n"
+        + laid_out("at = ", point_text(low, high, parts.writer), 4)
+        + laid_out("below = ", f"{known.cdf} < u", 4)
+        + "    low = np.where(below, middle, low)\n"
+        "    high = np.where(below, high, middle)\n"
+    )
+    if "full_like" in bounds:
+        text += '    with np.errstate(all="ignore"):  # far from the sample a power may overflow\n'
+        text += indent(step, " " * 8)
+    else:
+        text += indent(step, " " * 4)
+    text += "    middle = (low + high)/2\n"
+    return text + laid_out("return ", point_text(low, high, parts.writer), 4)
 
 
 def shape_text(parts: Parts) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from sympy import Expr, Symbol
 
 from symreparam.render.terms_text import law_text
-from symreparam.studies.emit_density import point_text
+from symreparam.studies.emit_density import first_bounds, point_text
 from symreparam.studies.emit_terms import NoCode, Writer, laid_out
 from symreparam.terms.law import Named
 
@@ -59,11 +59,11 @@ def _distribution(law: Named, texts: list[str]) -> str:
 def inversion(low: Expr, high: Expr, cdf: str, log_density: str, writer: Writer) -> str:
     """Lines that invert the distribution function by bisection and differentiate implicitly."""
     point = point_text(low, high, writer)
+    bounds = "".join(f"            {line}\n" for line in first_bounds(low, high, writer))
     return (
         "        u = torch.rand(shape, **kind).clamp_min(tiny)\n"
         "        with torch.no_grad():  # the z with F(z) = u, by bisection\n"
-        "            low, high = torch.zeros_like(u), torch.ones_like(u)\n"
-        "            for _ in range(64):\n"
+        f"{bounds}            for _ in range(64):\n"
         "                middle = (low + high)/2\n"
         + laid_out("at = ", point, 16)
         + laid_out("below = ", f"{cdf} < u", 16)

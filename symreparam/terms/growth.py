@@ -15,6 +15,7 @@ from sympy import (
     Symbol,
     asinh,
     atan,
+    cancel,
     cos,
     cosh,
     erf,
@@ -48,11 +49,13 @@ class Growth:
 class Reading:
     """What a term is read with: its random variables, the parameter c, if there is one, and
     `number`, which is asked for each part that has c and no random variable: it must raise unless
-    that part and its derivative are continuous in c."""
+    that part and its derivative are continuous in c. `positive`: asked whether a variable is
+    nowhere negative."""
 
     variables: tuple[Symbol, ...]
     parameter: Symbol | None
     number: Callable[[Expr], None]
+    positive: Callable[[Symbol], bool] = lambda _: False
 
     def growth(self, term: Expr) -> Growth:
         """The growth of a term. Raises NoBoundError.
@@ -67,7 +70,8 @@ class Reading:
         if isinstance(term, Add):
             return _greatest([self.growth(each) for each in term.args])
         if isinstance(term, Mul):
-            return _product([self.growth(each) for each in term.args])
+            shares, rest = self._shares(term)
+            return _product([*shares, *(self.growth(each) for each in rest)])
         if isinstance(term, Pow) and isinstance(term.exp, Integer) and term.exp > 0:
             return _product([self.growth(term.base)] * int(term.exp))
         if isinstance(term, (*BOUNDED, asinh)):
@@ -85,8 +89,8 @@ class Reading:
         """exp(-a u^2); and S^-q and S^(1/2) of a sum S that stays above a positive number, log
         S."""
         if isinstance(term, exp):
-            squares, floor = _members(-term.args[0])
-            falling = not floor and all(kind == "square" for kind, _ in squares)
+            squares, floor = self._members(-term.args[0])
+            falling = not floor and all(kind != "exp" for kind, _ in squares)
             _need(falling, term, "may grow exponentially")
             return Growth(0, self._inner(squares).slope)
         if isinstance(term, log):
@@ -95,7 +99,7 @@ class Reading:
             _need(isinstance(term, Pow), term, "has no bound here")
             base, power = term.args
             _need(isinstance(power, Rational), power, "is no fixed power")
-        members, floor = _members(base)
+        members, floor = self._members(base)
         exponentials = all(kind == "exp" for kind, _ in members)
         _need(floor or (power is None and exponentials), base, "may come near 0")
         inner = self._inner(members)
@@ -107,6 +111,55 @@ class Reading:
 
     def _inner(self, members: list[tuple[str, Expr]]) -> Growth:
         return _greatest([self.growth(u) for _, u in members])
+
+    def _members(self, base: Expr) -> tuple[list[tuple[str, Expr]], bool]:
+        """The u_j in S = c + sum of a_j exp(u_j), a_j cosh(u_j), a_j u_j^2, or a_j u_j for a
+        variable that is nowhere negative, with positive rational numbers, and whether S stays
+        above a positive number: then c > 0, or a cosh stands in it."""
+        found: list[tuple[str, Expr]] = []
+        floor = False
+        for part in Add.make_args(base):
+            number, rest = part.as_coeff_Mul()
+            _need(isinstance(number, Rational) and number > 0, part, "may be negative")
+            if rest.is_Mul and all(isinstance(factor, exp) for factor in rest.args):
+                rest = exp(Add(*(factor.args[0] for factor in rest.args)), evaluate=False)
+            if rest == 1:
+                floor = True
+            elif isinstance(rest, (exp, cosh)):
+                floor = floor or isinstance(rest, cosh)
+                found.append(("exp", rest.args[0]))
+            elif isinstance(rest, Pow) and rest.exp == 2:
+                found.append(("square", rest.base))
+            elif rest in self.variables and self.positive(rest):
+                found.append(("plain", rest))
+            else:
+                raise NoBoundError(f"{part} has no bound here")
+        _need(bool(found), base, "is a number")
+        return found, floor
+
+    def _shares(self, term: Mul) -> tuple[list[Growth], list[Expr]]:
+        """The growth of exp(u)^k/S^k, where a exp(u) is one of the positive parts of S, and the
+        factors that are left: the share lies between 0 and 1/a^k, and its derivative is at most C
+        times the largest |du_j/dc| of these parts."""
+        exponent = Add(*(f.args[0] for f in term.args if isinstance(f, exp)))
+        rest = [f for f in term.args if not isinstance(f, exp)]
+        for place, factor in enumerate(rest if exponent != 0 else ()):
+            base, power = factor.as_base_exp()
+            if not (power.is_Integer and power < 0 and base.has(*self.variables)):
+                continue
+            try:
+                members, floor = self._members(base)
+            except NoBoundError:
+                continue
+            squares = any(kind == "square" for kind, _ in members)
+            if base.has(cosh) or (squares and not floor):
+                continue
+            for kind, u in members:
+                times = cancel(exponent / u) if kind == "exp" else Integer(0)
+                if times.is_Integer and 1 <= times <= -power:
+                    rest[place] = base ** (power + times)
+                    return [Growth(0, self._inner(members).slope)], [f for f in rest if f != 1]
+        return [], list(term.args)
 
 
 def _need(ok: bool, term: Expr, why: str) -> None:
@@ -123,24 +176,3 @@ def _product(parts: list[Growth]) -> Growth:
     value = sum(p.value for p in parts)
     slopes = [value - p.value + p.slope for p in parts if p.slope is not None]
     return Growth(value, max(slopes, default=None))
-
-
-def _members(base: Expr) -> tuple[list[tuple[str, Expr]], bool]:
-    """The u_j in S = c + sum of a_j exp(u_j), a_j cosh(u_j) or a_j u_j^2, with positive rational
-    numbers, and whether S stays above a positive number: then c > 0, or a cosh stands in it."""
-    found: list[tuple[str, Expr]] = []
-    floor = False
-    for part in Add.make_args(base):
-        number, rest = part.as_coeff_Mul()
-        _need(isinstance(number, Rational) and number > 0, part, "may be negative")
-        if rest == 1:
-            floor = True
-        elif isinstance(rest, (exp, cosh)):
-            floor = floor or isinstance(rest, cosh)
-            found.append(("exp", rest.args[0]))
-        elif isinstance(rest, Pow) and rest.exp == 2:
-            found.append(("square", rest.base))
-        else:
-            raise NoBoundError(f"{part} has no bound here")
-    _need(bool(found), base, "is a number")
-    return found, floor

@@ -167,3 +167,20 @@ def test_samples_at_extreme_noise(tmp_path: Path) -> None:
     names = [n for n in inspect.signature(module.sample).parameters if n in given]
     sample = module.sample(Low(), *(given[n] for n in names))
     assert sample == pytest.approx(stats.norm.ppf(1e-18), rel=1e-12)
+
+
+def test_bisection_keeps_small_and_large_samples(tmp_path: Path) -> None:
+    routes = [reparameterize("Burr(c, k)", ["c, k > 0"])]
+    [index] = [k for k, r in enumerate(routes[0].routes, 1) if r.kind == "implicit"]
+    module = load(source_code(routes[0], "numpy", route=index), tmp_path)
+    for size in (1e-3, 1.0, 1e3):  # z = ((1 - u)^(-1/k) - 1)^(1/c)
+        sample = module.sample(Low(), size, 2.0)
+        truth = module.ppf(1e-18, size, 2.0)
+        assert sample == pytest.approx(truth, rel=1e-11, abs=1e-300)
+    assert np.all(np.isfinite(module.sample(np.random.default_rng(1), 1.3, 0.03, size=200)))
+    torch = pytest.importorskip("torch")
+    (tmp_path / "t").mkdir()
+    cls = load(source_code(routes[0], "torch", route=index), tmp_path / "t").Burr
+    torch.manual_seed(1)
+    wide = torch.full((200,), 0.03, dtype=torch.float64)
+    assert torch.isfinite(cls(torch.tensor(1.3, dtype=torch.float64), wide).rsample()).all()
