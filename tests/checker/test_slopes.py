@@ -115,7 +115,7 @@ def test_means_are_joined_where_the_equation_is_linear(proofs: dict[str, Proof])
     assert joined.goal == Equation(
         first, Integer(0), (Mean(first, 2 * variable("e") - variable("z") - 3),)
     )
-    for left in (first * second, first**2, variable("e") * first, Integer(1)):
+    for left in (first * second, first**2, variable("z") * first, Integer(1)):
         with pytest.raises(RuleError):
             with_one_mean(replace(claim, goal=Equation(left, Integer(1), means)))
 
