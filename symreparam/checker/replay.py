@@ -229,8 +229,7 @@ _OF_SCOPES: Final = {
 }
 # the same without the parents; those of no other file are in `lemmas`
 _OF_LEMMAS: Final = {
-    PART: ("parts", "conclude_part"),
-    EACH: ("parts", "conclude_each"),
+    **{PART: ("parts", "conclude_part"), EACH: ("parts", "conclude_each")},
     EXACTLY: ("exactly", "conclude_exactly"),
     OF_INDEPENDENT: ("of_independent", "conclude_of_independent"),
     FAILS_SLOPE: ("slopes", "conclude_fails_slope"),
