@@ -28,6 +28,7 @@ _FUNCTIONS: Final = MappingProxyType(
             **{"asinh": "np.arcsinh", "atanh": "np.arctanh", "acosh": "np.arccosh"},
             **{"softplus": "np.logaddexp(0, ", "max": "np.maximum", "min": "np.minimum"},
             **{n: f"special.{n}" for n in ("erf", "erfc", "erfinv", "log_ndtr", "ndtri", "gamma")},
+            "erfcx": "special.erfcx",
             **{n: f"special.{n}" for n in ("xlogy", "xlog1py", "gammainc", "gammaincc", "zeta")},
             **{"loggamma": "special.gammaln", "beta": "special.beta", "sigmoid": "special.expit"},
             **{
@@ -45,6 +46,7 @@ _FUNCTIONS: Final = MappingProxyType(
             **{n: f"torch.{n}" for n in ("acosh", "erf", "erfc", "erfinv", "sigmoid")},
             **{n: f"torch.{n}" for n in ("logaddexp", "xlogy", "digamma", "logit")},
             **{n: f"torch.special.{n}" for n in ("log_ndtr", "ndtri", "gammainc", "gammaincc")},
+            "erfcx": "torch.special.erfcx",
             **{"xlog1py": "torch.special.xlog1py", "i0e": "torch.special.i0e"},
             **{"i1e": "torch.special.i1e", "if": "torch.where", "loggamma": "torch.lgamma"},
             **{"logsigmoid": "torch.nn.functional.logsigmoid"},

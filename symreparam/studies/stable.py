@@ -8,23 +8,29 @@ from __future__ import annotations
 from typing import Final
 
 from sympy import (
+    Abs,
     Add,
     E,
     Expr,
     Function,
     Integer,
     Mul,
+    Piecewise,
     Pow,
     Rational,
     besseli,
+    cos,
     cosh,
     erf,
     erfc,
     erfinv,
     exp,
+    expand,
+    factor,
     log,
     loggamma,
     lowergamma,
+    sin,
     sqrt,
     uppergamma,
 )
@@ -34,6 +40,7 @@ from sympy import gamma as gamma_function
 LOG1P, EXPM1, SOFTPLUS = Function("log1p"), Function("expm1"), Function("softplus")
 SIGMOID, LOGADDEXP = Function("sigmoid"), Function("logaddexp")
 LOG_NDTR, NDTRI, LOGIT = Function("log_ndtr"), Function("ndtri"), Function("logit")
+ERFCX = Function("erfcx")
 ERFC = Function("erfc")  # SymPy writes erfc(-x) as 2 - erfc(x)
 GAMMAINC, GAMMAINCC, BESSELIE = Function("gammainc"), Function("gammaincc"), Function("besselie")
 _RATIOS: Final = ((lowergamma, GAMMAINC), (uppergamma, GAMMAINCC))
@@ -47,7 +54,8 @@ def stable(term: Expr) -> Expr:
     exp(v)) is logaddexp(u + log c, v + log d); log(cosh(u)) is u + softplus(-2u) - log 2; log(c
     exp(u)) is log(c) + u; log(1 + erf(u)) and log(erfc(u)) are log_ndtr, erfinv(2p - 1) is
     ndtri(p)/sqrt(2), log(p/(1 - p)) is logit(p); logarithms of gamma functions are loggamma, those
-    of Bessel functions take out exp(u), and so do their ratios.
+    of Bessel functions take out exp(u), and so do their ratios; c cos(u) - c is -2c sin(u/2)^2;
+    log_ndtr beside powers that cancel against its fall is the logarithm of erfcx.
     """
     if not term.args:
         return term
@@ -209,4 +217,32 @@ def _sum(parts: tuple[Expr, ...]) -> Expr:
         factor, rest = other.as_coeff_Mul()
         if abs(factor) == Rational(1, 2) and isinstance(rest, erf):
             return ERFC(-2 * factor * rest.args[0]) / 2
+    return _half_angle(_tail(list(Add.make_args(Add(*parts)))))
+
+
+def _tail(parts: list[Expr]) -> list[Expr]:
+    """log_ndtr(-v) falls like -v^2/2, which may cancel against other terms: there it is log of
+    erfcx, and the powers are collected by hand."""
+    for part in parts:
+        if part.func != LOG_NDTR:
+            continue
+        gap = -part.args[0]
+        powers = [p for p in parts if p.free_symbols and p.is_rational_function()]
+        before, after = Add(*powers), factor(expand(Add(*powers) - gap**2 / 2))
+        if not after.free_symbols < before.free_symbols:
+            continue
+        far = after + log(ERFCX(Abs(gap) / sqrt(2)) / 2)
+        chosen = Piecewise((far, gap > 0), (before + part, True))
+        return [*(p for p in parts if p not in (*powers, part)), chosen]
+    return parts
+
+
+def _half_angle(parts: list[Expr]) -> Expr:
+    """c cos(u) - c is -2 c sin(u/2)^2."""
+    for part in parts:
+        for angle in part.atoms(cos):
+            scale = part / angle
+            if not scale.has(cos) and -scale in parts:
+                rest = [p for p in parts if p not in (part, -scale)]
+                return Add(*rest, -2 * scale * sin(angle.args[0] / 2) ** 2)
     return Add(*parts)

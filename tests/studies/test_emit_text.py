@@ -9,12 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import mpmath
 import numpy as np
 import pytest
 from emit_targets import LETS, TARGETS, exact, found, torch_class, values_of
 from emitted import load
 from scipy import stats
-from sympy import Rational, Symbol, cosh, erf, erfc, erfinv, exp, log, sqrt
+from sympy import Rational, Symbol, cos, cosh, erf, erfc, erfinv, exp, log, sin, sqrt
 
 import symreparam
 from symreparam.shell.cli import main
@@ -108,6 +109,9 @@ def test_stable_forms() -> None:
     assert stable(log(x / (1 - x))) == LOGIT(x)
     assert stable(1 - erfc(x) / 2) == ERFC(-x) / 2
     assert stable(log(b * exp(x))) == log(b) + x
+    assert stable(b * cos(x) - b + x) == x - 2 * b * sin(x / 2) ** 2
+    assert stable(b * cos(x) - 2 * b) == b * cos(x) - 2 * b
+    assert stable(x + log(erfc(b * x))) == x + log(2) + LOG_NDTR(-sqrt(2) * b * x)
 
 
 # points where the plain formula overflows, cancels or is 0*inf
@@ -184,3 +188,28 @@ def test_bisection_keeps_small_and_large_samples(tmp_path: Path) -> None:
     torch.manual_seed(1)
     wide = torch.full((200,), 0.03, dtype=torch.float64)
     assert torch.isfinite(cls(torch.tensor(1.3, dtype=torch.float64), wide).rsample()).all()
+
+
+def test_a_sum_of_normal_and_exponential_noise_keeps_its_digits(tmp_path: Path) -> None:
+    # log erfc falls by 1e12 where the exponent beside it rises by as much
+    law = reparameterize("ExGaussian(m, s, r)", ["m real", "s, r > 0"])
+    module = load(source_code(law, "numpy"), tmp_path)
+    points = np.array([-2e3, 0.3, 1e3, 3e6])
+    with mpmath.workdps(60):
+        m, s, r = (mpmath.mpf(v) for v in (0.3, 1e3, 1.3))
+        truth = [
+            mpmath.log(r / 2 * mpmath.erfc((m + r * s * s - z) / (s * mpmath.sqrt(2))))
+            + r / 2 * (2 * m + r * s * s - 2 * z)
+            for z in map(mpmath.mpf, points)
+        ]
+    with np.errstate(all="raise", under="ignore"):
+        value = module.log_prob(points, 0.3, 1e3, 1.3)
+    np.testing.assert_allclose(value, np.array(truth, dtype=float), rtol=1e-12)
+    torch = pytest.importorskip("torch")
+    (tmp_path / "t").mkdir()
+    cls = load(source_code(law, "torch"), tmp_path / "t").ExGaussian
+    given = [torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in (0.3, 1e3, 1.3)]
+    found = cls(*given).log_prob(torch.tensor(points))
+    np.testing.assert_allclose(found.detach().numpy(), value, rtol=1e-12)
+    for slope in torch.autograd.grad(found.sum(), given):
+        assert torch.isfinite(slope)
