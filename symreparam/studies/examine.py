@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 
 from sympy import Expr
 
 from symreparam.derivation.branch import NoInverse
-from symreparam.derivation.dependence import refute_member
 from symreparam.derivation.everywhere import refute_by_all_members
-from symreparam.derivation.instances import instances
-from symreparam.derivation.location_scale import affine_parts, members_of
+from symreparam.derivation.location_scale import affine_parts
 from symreparam.derivation.prove import Stuck
 from symreparam.families.members import UnknownFamily, WrongArguments, unfold
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import HasLaw, Member
-from symreparam.logic.proof import Proof
+from symreparam.logic.judgement import HasLaw
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.agreement import Agreement, agreement
 from symreparam.pipeline.checked import replayed
-from symreparam.pipeline.covering import exactly, no_member
+from symreparam.pipeline.covering import exactly
 from symreparam.pipeline.cutting import Leaf
-from symreparam.pipeline.facts import Fact, about, proved
+from symreparam.pipeline.facts import Fact, about
 from symreparam.rules.instance import instantiate, law_at
-from symreparam.studies.cumulants import cumulants, standing_for
+from symreparam.studies.by_noise import gap_by_noise
+from symreparam.studies.cumulants import cumulants
 from symreparam.studies.distance import decimals, largest_gap, total_variation
 from symreparam.studies.distribution import distribution
 from symreparam.studies.divergence import Found, divergence
@@ -34,7 +31,7 @@ from symreparam.studies.examination import (
     Distance,
     Examination,
     Maps,
-    Membership,
+    Noise,
     Values,
     WorkingMap,
 )
@@ -42,6 +39,7 @@ from symreparam.studies.illustration import illustration
 from symreparam.studies.image import of_expression
 from symreparam.studies.maps import maps
 from symreparam.studies.masses import NoDistribution
+from symreparam.studies.membership import membership
 from symreparam.studies.noise import (
     derived,
     form_of,
@@ -53,7 +51,6 @@ from symreparam.studies.noise import (
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import variable
 
-MEMBER_TRIALS = 3
 WIDEST = 0.05  # a wider enclosure says too little
 
 
@@ -72,6 +69,7 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     law = law_fact.claim.law_goal.law if law_fact is not None else None
     # a law that was not derived in several variables would be searched for again and again
     lost = law_fact is None and len(_random(claim)) > 1
+    form = form_of(claim) if law is None and not lost else None
     settled = known or _nowhere(claim, outcome)
     if lost and settled is None:
         settled = _by_moments(claim)
@@ -93,15 +91,21 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
         _base(claim, law),
         agreed,
         exactly(claim, agreed),
-        membership(claim, law_fact if known is None else known, law),
+        membership(
+            claim,
+            law_fact if known is None else known,
+            law,
+            fits=bool(agreed.conditions),
+            formed=form is not None,
+        ),
         None if isinstance(noise, str) else noise,
         noise if isinstance(noise, str) else "",
         known is not None and free,
         _given_map(claim, known, maps(claim)),
-        _distance(claim, outcome, law) if exists and not lost else None,
+        _distance(claim, outcome, law, noise) if exists and not lost else None,
         cumulants(claim, law),
         illustration(claim, _values(claim, outcome)) if sample else None,
-        form_of(claim) if law is None and not lost else None,
+        form,
     )
 
 
@@ -149,67 +153,6 @@ def _random(claim: Claim) -> list[Expr]:
     return [v for v in claim.variables if claim.law_goal.subject.has(v)]
 
 
-def membership(claim: Claim, known: Fact | None, law: AnyLaw | None) -> Membership | None:
-    """Whether the subject follows some member of the target's family, at all values or at none.
-    `known` proves that its law is `law`."""
-    target, subject = claim.law_goal.law, claim.law_goal.subject
-    if not isinstance(target, Named):
-        return None
-    if isinstance(law, Named) and law.family == target.family:
-        return Membership(target.family, law, fact=known)
-    asked = replace(claim, goal=Member(subject, target.family))
-    if isinstance(law, Named):
-        # the law of the subject is proved: a variable with this law stands for it
-        there = standing_for(claim, law)
-        absent = _nowhere_member(replace(there, goal=Member(there.law_goal.subject, target.family)))
-    else:
-        absent = _nowhere_member(asked)
-    if absent is not None:
-        return Membership(target.family, nowhere=True, fact=absent)
-    if law is None:
-        return _by_members(asked)
-    shape = unfold(law, variable(fresh(claim, "z", "t", "u"))) if isinstance(law, Named) else law
-    for named in members_of(claim, shape, target.family):
-        fact = proved(about(claim, subject, named))
-        if fact is not None:
-            return Membership(target.family, named, fact=fact)
-    for values in islice(instances(claim), MEMBER_TRIALS):
-        proof = replayed(_absent(asked, values), asked)
-        if proof is not None:
-            return Membership(target.family, somewhere=True, fact=Fact(asked, False, proof))
-    return _by_members(asked)
-
-
-def _by_members(asked: Claim) -> Membership:
-    """By the claims that the subject follows the member with new parameters: each of them false,
-    at every value of the claim's own or at one of the first."""
-    goal = asked.goal
-    assert isinstance(goal, Member)
-    for values in ((), *islice(instances(asked), MEMBER_TRIALS)):
-        try:
-            proof = replayed(no_member(asked, values), asked)
-        except (Stuck, Unsupported, RuleError, NoInverse):
-            continue
-        if proof is not None:
-            fact = Fact(asked, False, proof)
-            return Membership(goal.family, nowhere=not values, somewhere=bool(values), fact=fact)
-        if not asked.scope.symbols:
-            break
-    return Membership(goal.family)
-
-
-def _nowhere_member(asked: Claim) -> Fact | None:
-    proof = replayed(_absent(asked, ()), asked)
-    return None if proof is None else Fact(asked, False, proof)
-
-
-def _absent(asked: Claim, values: Values) -> Proof | None:
-    try:
-        return refute_member(asked, values)
-    except (Stuck, Unsupported, RuleError, NoInverse):
-        return None
-
-
 def _given_map(claim: Claim, known: Fact | None, found: Maps) -> Maps:
     """The claim's own map first, when it works."""
     if known is None:
@@ -228,16 +171,36 @@ def _values(claim: Claim, outcome: Outcome) -> Values:
     return claim.scope.point
 
 
-def _distance(claim: Claim, outcome: Outcome, law: AnyLaw | None) -> Distance | None:
+def _by_noise(claim: Claim, noise: Noise | str, values: Values) -> Distance | None:
+    """Enclosures by the distance of the noise's law from the one that the target would need."""
+    if isinstance(noise, str):
+        return None
+    try:
+        (low, high), where, variation = gap_by_noise(claim, noise, values)
+    except (NoDistribution, UnknownFamily, WrongArguments, ArithmeticError, ValueError):
+        return None
+    if high - low > WIDEST:
+        return None
+    wide = variation[1] - variation[0] > WIDEST
+    spread = None if wide else (decimals(variation[0], False), decimals(variation[1], True))
+    sup = (decimals(low, False), decimals(high, True))
+    return Distance(values, sup=sup, where=f"{where:.6g}", total_variation=spread)
+
+
+def _distance(
+    claim: Claim, outcome: Outcome, law: AnyLaw | None, noise: Noise | str
+) -> Distance | None:
     """Enclosures at the counterexample, or at the scope's sample point."""
     values = _values(claim, outcome)
     if law is None:
         # the law's form may depend on the parameters: look at it where it is compared
-        here = instantiate(claim, values)
-        asked = about(here, here.law_goal.subject, Law(variable(fresh(claim, "z", "t", "u"))))
-        there = derived(asked)
+        there = None
+        if claim.scope.symbols:
+            here = instantiate(claim, values)
+            letter = variable(fresh(claim, "z", "t", "u"))
+            there = derived(about(here, here.law_goal.subject, Law(letter)))
         if there is None:
-            return None
+            return _by_noise(claim, noise, values)
         law = there.claim.law_goal.law
         known = Found()
     else:
