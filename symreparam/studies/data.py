@@ -11,6 +11,7 @@ from symreparam.logic.judgement import Distances, HasImplicitLaw, HasLawByCases
 from symreparam.pipeline.cutting import Conditions
 from symreparam.render.forms_text import form_text
 from symreparam.render.terms_text import law_text, relation_text, term_text
+from symreparam.studies.exact_distance import shown
 from symreparam.studies.examination import Cumulants, Distance, Examination, Membership
 from symreparam.terms.scope import Relation
 
@@ -96,7 +97,7 @@ def _exact(goal: object) -> dict[str, str]:
     """The closed forms that are proved."""
     assert isinstance(goal, Distances)
     pairs = (("sup", goal.gap), ("where", goal.at), ("total_variation", goal.variation))
-    return {name: term_text(term) for name, term in pairs}
+    return {name: term_text(shown(term)) for name, term in pairs}
 
 
 def numeric_entries(known: Distance) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from flint import arb
-from sympy import Expr
+from sympy import Expr, beta, expand, gamma
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation.branch import NoInverse
@@ -85,6 +85,14 @@ def in_decimals(known: Distance, fact: Fact) -> Distance | None:
         where=f"{float(at.mid()):.6g}",
         total_variation=_pair(goal.variation, spread),
     )
+
+
+def shown(term: Expr) -> Expr:
+    """The number in its shortest plain form: beta functions of numbers have values."""
+    values = {each: each.rewrite(gamma) for each in term.atoms(beta) if each.is_number}
+    plain = term.xreplace(values)
+    choices = (plain, expand(plain))
+    return min(choices, key=lambda each: (int(each.count_ops()), str(each)))
 
 
 def _pair(term: Expr, ball: arb) -> tuple[str, str]:

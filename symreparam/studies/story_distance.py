@@ -12,6 +12,7 @@ from symreparam.render.document import Block, Items, Paragraph, Words
 from symreparam.render.laws_layout import relation_layout
 from symreparam.render.sentences import commas
 from symreparam.render.terms_layout import Typesetter
+from symreparam.studies.exact_distance import shown
 from symreparam.studies.examination import Distance, Examination
 from symreparam.studies.words import at_words, say
 
@@ -74,6 +75,7 @@ def _exact(known: Distance, goal: object, show: Typesetter) -> tuple[Words, ...]
 
 def _value(term: Expr, digits: str, show: Typesetter) -> Words:
     """`1/4`; `log(2), about 0.693147`; the digits alone where the term is long."""
+    term = shown(term)
     if term.is_Rational:
         return say(show.term(term))
     if term.count_ops() > LONGEST:
