@@ -70,13 +70,7 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
     # a law that was not derived in several variables would be searched for again and again
     lost = law_fact is None and len(_random(claim)) > 1
     form = form_of(claim) if law is None and not lost else None
-    settled = known or _nowhere(claim, outcome)
-    if lost and settled is None:
-        settled = _by_moments(claim)
-    if lost and settled is None:
-        agreed = Agreement((Leaf((), claim, None),))
-    else:
-        agreed = agreement(claim, settled)
+    agreed = _agreed(claim, known or _nowhere(claim, outcome), lost)
     exists = known is not None or target_exists(claim)
     noise = needed_noise(claim) if exists else "the target is not known to be a law"
     free = not any(_symbols(given.law) & set(claim.scope.names) for given in claim.hypotheses)
@@ -107,6 +101,15 @@ def examined(outcome: Outcome, *, sample: bool = False) -> Examination:
         illustration(claim, _values(claim, outcome)) if sample else None,
         form,
     )
+
+
+def _agreed(claim: Claim, settled: Fact | None, lost: bool) -> Agreement:
+    """For which parameter values the claim holds; of a `lost` one only what moments say."""
+    if lost and settled is None:
+        settled = _by_moments(claim)
+    if lost and settled is None:
+        return Agreement((Leaf((), claim, None),))
+    return agreement(claim, settled)
 
 
 def _nowhere(claim: Claim, outcome: Outcome) -> Fact | None:
