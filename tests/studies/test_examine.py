@@ -12,10 +12,14 @@ from sympy import Symbol, stats
 
 import symreparam
 from symreparam.checker.replay import replay
+from symreparam.logic.judgement import HasLaw
 from symreparam.pipeline import Options, check_text
+from symreparam.pipeline.facts import Fact
+from symreparam.rules.instance import law_at
 from symreparam.shell.examined import Examined, of_outcome
 from symreparam.studies.data import KEYS
 from symreparam.studies.summary import facts_of
+from symreparam.terms.law import AnyLaw, Law
 
 NOISES = {
     "Normal(0, 1)": ("", scipy_stats.norm()),
@@ -54,13 +58,25 @@ def of(noise: str, body: str) -> Examined:
     return examination(lets, f"{body} ~ Normal(mu, sigma)")
 
 
+def _laws(found: Examined, facts: tuple[Fact, ...]) -> list[AnyLaw]:
+    """The laws that some fact shows of a random variable, also at the values of the distance."""
+    goals = [fact.claim.goal for fact in facts if fact.holds]
+    laws = [goal.law for goal in goals if isinstance(goal, HasLaw)]
+    distance = found.distance
+    values = {} if distance is None else dict(distance.values)
+    return [*laws, *(law_at(law, values) for law in laws)]
+
+
 def checked(found: Examined) -> None:
-    """Every statement is replayed, and every target can show the examination."""
+    """Every statement is replayed, what it supposes is one of the others, and every target can
+    show the examination."""
     facts = facts_of(found)
     assert facts
     for fact in facts:
-        # what the noise would need may have a density without a name, which was derived
-        assert replay(fact.proof, fact.claim, densities_known=True).refuted != fact.holds
+        supposed = [given.law for given in fact.claim.hypotheses if isinstance(given.law, Law)]
+        assert all(law in _laws(found, facts) for law in supposed)
+        known = replay(fact.proof, fact.claim, densities_known=bool(supposed))
+        assert known.refuted != fact.holds
     data = json.loads(found.to_json())
     assert tuple(data) == KEYS
     for text in (found.text(), found.latex(), found.markdown(), found.html(), str(found)):
