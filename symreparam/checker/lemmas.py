@@ -25,7 +25,6 @@ from symreparam.logic.judgement import (
     Total,
 )
 from symreparam.logic.proof import Argument, Proof, Step
-from symreparam.rules.boundary import edge_claim, inside_claim, pointwise
 from symreparam.rules.indices import (
     Partial,
     allowed,
@@ -39,7 +38,7 @@ from symreparam.rules.indices import (
     whole_law,
 )
 from symreparam.rules.rule import Setting, require, take
-from symreparam.rules.table import AT_SIZE, BOUNDARY, INDUCTION, LEMMAS
+from symreparam.rules.table import AT_SIZE, BOUNDARY, BY_SIGN, INDUCTION, LEMMAS
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Domain, Relation, counter, is_whole, variable
@@ -56,8 +55,10 @@ def conclude(step: Step, proof: Proof, setting: Setting) -> Judgement:
     require(not proof.at, "lemma.values", "the claim is about all parameter values")
     if step.rule == AT_SIZE:
         return _fails_at_size(setting.claim, step.args)
-    if step.rule == BOUNDARY:
-        return _boundary(setting.claim, step.args)
+    if step.rule in (BOUNDARY, BY_SIGN):
+        from symreparam.checker.sides import conclude_sides
+
+        return conclude_sides(step, setting.claim)
     if step.rule == INDUCTION:
         return _induction(setting, premises, step.args)
     return _largest(setting, premises, step.args)
@@ -91,14 +92,14 @@ def _induction(
     _no_shared(setting.claim, goal.body, goal.indexed, "induction")
     _enough(setting, goal.size, 1, premises, "induction")
     _domains(goal.totals, premises, "induction")
-    _proved(args[5], first_claim(setting.claim, goal.kind, goal.body, part), "induction.first")
-    _proved(args[6], next_claim(setting.claim, goal.kind, goal.body, part), "induction.next")
+    proved_lemma(args[5], first_claim(setting.claim, goal.kind, goal.body, part), "induction.first")
+    proved_lemma(args[6], next_claim(setting.claim, goal.kind, goal.body, part), "induction.next")
     if len(args) == 7:
         require(goal.subject == goal.letter, "induction.whole", "a lemma for it is missing")
         same = whole_law(goal, part) == goal.law
         require(same, "induction.law", "the law for n indices is another one")
         return whole
-    _proved(args[7], whole_claim(setting.claim, goal, part), "induction.whole")
+    proved_lemma(args[7], whole_claim(setting.claim, goal, part), "induction.whole")
     return whole
 
 
@@ -129,32 +130,13 @@ def _largest(
     _domains(goal.totals, premises, "largest")
     plain = unfold(part.law, variable("x"))
     require(not plain.atoms and not plain.lattices, "largest.density", part.law.family)
-    _proved(args[4], first_claim(setting.claim, name, body, part), "largest.first")
-    _proved(args[5], next_claim(setting.claim, name, body, part), "largest.next")
-    _proved(args[6], race_claim(setting.claim, goal, name, body, part), "largest.race")
+    proved_lemma(args[4], first_claim(setting.claim, name, body, part), "largest.first")
+    proved_lemma(args[5], next_claim(setting.claim, name, body, part), "largest.next")
+    proved_lemma(args[6], race_claim(setting.claim, goal, name, body, part), "largest.race")
     two = Holds(Relation(Integer(2), "<=", goal.size)) in premises
     one = alone(goal) == 1 or Equal(alone(goal), Integer(1), NUMBERS) in premises
     require(one or two, "largest.alone", "with one index the mass is not 1")
     return goal
-
-
-def _boundary(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
-    """
-    the claim holds at a = c    the claim holds for the other values of a
-    a lies in an interval of real numbers with the end c, which belongs to it
-    ---------------------------------------------------------  boundary(a, end, lemma, lemma)
-    the claim holds for all values of a
-
-    The goal speaks of each parameter value by itself: of laws, independence, means.
-    """
-    require(len(args) == 4, "boundary.args", str(len(args)))
-    symbol = take(args[0], Symbol, "boundary.args")
-    end = take(args[1], str, "boundary.args")
-    require(end in ("lower", "upper"), "boundary.end", end)
-    require(pointwise(claim), "boundary.goal", type(claim.goal).__name__)
-    _proved(args[2], edge_claim(claim, symbol, end), "boundary.edge")
-    _proved(args[3], inside_claim(claim, symbol, end), "boundary.inside")
-    return claim.goal
 
 
 def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
@@ -265,7 +247,8 @@ def _domains(totals: tuple[Total, ...], premises: tuple[Judgement, ...], code: s
         require(below, f"{code}.domain", (term, "may", "be", "above", "1"))
 
 
-def _proved(argument: Argument, claim: Claim, code: str) -> None:
+def proved_lemma(argument: Argument, claim: Claim, code: str) -> None:
+    """Raises RuleError unless the argument is a proof of the claim."""
     refuted = lemma_refuted(take(argument, Proof, code), claim, code)
     require(not refuted, code, "the lemma is refuted")
 

@@ -22,7 +22,7 @@ from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
 from symreparam.families.known import unknown_family
-from symreparam.families.members import record_of
+from symreparam.families.members import OpenSign, any_form, record_of
 from symreparam.families.standard import standard_form
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
@@ -78,7 +78,7 @@ def _goals(
                 state.marks.append(
                     Mark(len(state.domains), len(state.relations), statement.span)
                 )
-        except Unsupported as error:
+        except (Unsupported, OpenSign) as error:
             _block(statement, lacking(error, statement.span, state), state)
         except Meaningless as error:
             broken = broken or diagnostic(error, state)
@@ -280,7 +280,7 @@ def _draw(named: Named, symbol: Symbol, state: State) -> tuple[Named, Expr] | No
 
 def _counts(law: Named) -> bool:
     """Whether the law lives on whole numbers."""
-    lattice = record_of(law).lattice
+    lattice = any_form(law).lattice
     return lattice is not None and lattice.point == lattice.index
 
 

@@ -7,10 +7,10 @@ from sympy import Pow
 from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Meaningless, Need, NeedKind
 from symreparam.families.members import (
+    any_form,
     form_condition,
     general_conditions,
     parameter_conditions,
-    record_of,
 )
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
@@ -19,7 +19,7 @@ from symreparam.terms.scope import Relation, is_whole
 
 def require_whole(named: Named, node: syntax.Call) -> None:
     """Raises Meaningless where a count is no whole number, or need not be one."""
-    for parameter_of, argument in zip(record_of(named).parameters, named.arguments, strict=True):
+    for parameter_of, argument in zip(any_form(named).parameters, named.arguments, strict=True):
         if not parameter_of.domain.integer or is_whole(argument):
             continue
         names = sorted(str(s) for s in argument.free_symbols if not s.is_integer)

@@ -26,6 +26,7 @@ from symreparam.documents.meaning_subjects import claim_of
 from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node, walk
 from symreparam.families.aliases import ALIASES
+from symreparam.families.members import OpenSign
 from symreparam.families.table import FAMILY_NAMES, family
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
@@ -86,7 +87,7 @@ def goal_of(statement: syntax.Prove | syntax.Refute | syntax.Derive, state: Stat
             judged = folded(judged, state.folds, state.random, state.indexed())
             if isinstance(judged, LargestAt):
                 at_own_index(statement, state.vectors.free)
-    except Unsupported as error:
+    except (Unsupported, OpenSign) as error:
         return replace(goal, unsupported=lacking(error, span, state))
     except Meaningless as error:
         return replace(goal, error=diagnostic(error, state))

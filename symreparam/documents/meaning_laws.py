@@ -12,7 +12,7 @@ from symreparam.documents.meaning_terms import Reader
 from symreparam.documents.nodes import Node
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import unknown_family
-from symreparam.families.members import OpenSign, listed_atoms, record_of, signature
+from symreparam.families.members import listed_atoms, signature
 from symreparam.families.variadic import MOST_PARAMETERS, VARIADIC, family_of
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import Atom, Lattice, Law, Named, Piece
@@ -57,7 +57,7 @@ def named_law(node: syntax.Call, reader: Reader, claimed: bool = False) -> Named
     if any(argument.has(oo, -oo) for argument in arguments):
         raise Meaningless("oo is no parameter of a law", "oo stands in ranges only", node.span)
     if alias is None:
-        return _of_known_sign(Named(node.name, arguments))
+        return Named(node.name, arguments)
     for (name, _, domain), value in zip(alias.parameters, arguments, strict=True):
         if value.is_number and domain.lower != -oo and not value > domain.lower:
             if claimed:
@@ -66,15 +66,6 @@ def named_law(node: syntax.Call, reader: Reader, claimed: bool = False) -> Named
             raise Meaningless(message, f"write {shown}", node.span)
     swap = dict(zip((p[1] for p in alias.parameters), arguments, strict=True))
     return Named(alias.target, tuple(term.xreplace(swap) for term in alias.arguments))
-
-
-def _of_known_sign(named: Named) -> Named:
-    """The member, unless its form depends on a sign that is not known."""
-    try:
-        record_of(named)
-    except OpenSign as error:
-        raise Unsupported(str(error)) from error
-    return named
 
 
 def explicit_law(pieces: tuple[syntax.Piece, ...], reader: Reader) -> Law:

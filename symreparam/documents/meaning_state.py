@@ -15,6 +15,7 @@ from symreparam.documents.nodes import Node, Span
 from symreparam.documents.parse import Block
 from symreparam.documents.vector_shapes import Generic
 from symreparam.documents.vectors import Vectors
+from symreparam.families.members import OpenSign
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.law import AnyLaw
@@ -97,8 +98,9 @@ def diagnostic(error: Meaningless, state: State) -> Diagnostic:
     return diagnose(rejection, state.block.source_line(error.span.line), "")
 
 
-def lacking(error: Unsupported, whole: Span, state: State) -> Diagnostic:
+def lacking(error: Unsupported | OpenSign, whole: Span, state: State) -> Diagnostic:
     """The construct with its source line; with that of the `whole` statement where its own place is
     not known."""
-    rejection = Rejection(error.construct, "", Span(*error.place) if error.place else whole)
+    place = getattr(error, "place", None)
+    rejection = Rejection(str(error), "", Span(*place) if place else whole)
     return diagnose(rejection, state.block.source_line(rejection.span.line), "")

@@ -37,12 +37,37 @@ def signature(record: Family) -> str:
 
 def record_of(named: Named) -> Family:
     """The record of a member, or UnknownFamily, WrongArguments."""
+    record = any_form(named)
+    return _of_sign(record, named) if record.variants else record
+
+
+def any_form(named: Named) -> Family:
+    """The family's record, whatever form the member has."""
     record = family_of(named.family, len(named.arguments))
     if record is None:
         raise UnknownFamily(named.family)
     if len(record.parameters) != len(named.arguments):
         raise WrongArguments(f"{signature(record)} takes {len(record.parameters)} arguments")
-    return _of_sign(record, named) if record.variants else record
+    return record
+
+
+def of_open_sign(named: Named) -> str:
+    """What is wrong with a member whose form is not known."""
+    return f"the form of {signature(any_form(named))} depends on the sign of {named.arguments[-1]}"
+
+
+def open_shape(named: Named) -> Expr | None:
+    """The last argument, where the member's form depends on its sign, which is not known."""
+    try:
+        record_of(named)
+    except OpenSign:
+        return named.arguments[-1]
+    return None
+
+
+def _existing(named: Named) -> Family:
+    """The record whose conditions the member must satisfy: there is one of every sign."""
+    return record_of(named) if open_shape(named) is None else any_form(named)
 
 
 def _of_sign(record: Family, named: Named) -> Family:
@@ -58,7 +83,7 @@ def _of_sign(record: Family, named: Named) -> Family:
     if shape == 0 or shape.is_negative:
         form = next(v for v in record.variants if v.sign == ("0" if shape == 0 else "-"))
         return _as_variant(record, form, () if shape == 0 else (Relation(name, "<", zero),))
-    raise OpenSign(f"the form of {signature(record)} depends on the sign of {shape}")
+    raise OpenSign(of_open_sign(named))
 
 
 def _off(term: Expr, value: Expr) -> Relation:
@@ -90,7 +115,7 @@ def form_condition(named: Named) -> Relation | None:
 
     It is one of `parameter_conditions`, but where it fails the member exists, in another form.
     """
-    record = record_of(named)
+    record = any_form(named)
     if record.removable is None or named.arguments[-1] == record.removable:
         return None
     return _off(named.arguments[-1], record.removable)
@@ -103,12 +128,12 @@ def _swap(named: Named, record: Family) -> dict[Symbol, Expr]:
 
 def parameter_conditions(named: Named) -> tuple[Relation, ...]:
     """What the arguments must satisfy for the member to exist."""
-    return _conditions(record_of(named), named.arguments)
+    return _conditions(_existing(named), named.arguments)
 
 
 def general_conditions(named: Named) -> tuple[Relation, ...]:
     """The same conditions in the names of the record's parameters, in the same order."""
-    record = record_of(named)
+    record = _existing(named)
     return _conditions(record, tuple(each.symbol for each in record.parameters))
 
 
@@ -129,7 +154,7 @@ def _conditions(record: Family, arguments: tuple[Expr, ...]) -> tuple[Relation, 
 
 def whole_arguments(named: Named) -> tuple[Expr, ...]:
     """The arguments that must be whole numbers for the member to exist."""
-    pairs = zip(record_of(named).parameters, named.arguments, strict=True)
+    pairs = zip(any_form(named).parameters, named.arguments, strict=True)
     return tuple(argument for parameter, argument in pairs if parameter.domain.integer)
 
 

@@ -15,7 +15,12 @@ from symreparam.documents.scope_check import check_names
 from symreparam.documents.stats_needs import needs_of, way_of
 from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
-from symreparam.families.members import parameter_conditions
+from symreparam.families.members import (
+    OpenSign,
+    of_open_sign,
+    open_shape,
+    parameter_conditions,
+)
 from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import Unsupported
@@ -32,7 +37,7 @@ from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
 from symreparam.render.reasons import in_words
-from symreparam.terms.law import Named
+from symreparam.terms.law import JointLaw, Named
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope
@@ -121,8 +126,8 @@ def _outcome(goal: Goal, path: str, options: Options, source: Source) -> Outcome
         return replace(start, verdict="unsupported")
     try:
         return _placed(_settle(goal, goal.claim, start, path, options, source), goal, path, source)
-    except Unsupported as error:
-        return replace(start, verdict="unsupported", reason=error.construct)
+    except (Unsupported, OpenSign) as error:
+        return replace(start, verdict="unsupported", reason=str(error))
     except Exception as error:  # a failure of the engine is an `error` of this claim, no more
         return replace(start, reason=f"internal error: {type(error).__name__}: {error}")
 
@@ -231,12 +236,28 @@ def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outco
             return goal_checked(judge_other(goal, each, start, options), each, options)
         return judge(goal, each, start, options)
 
+    law = _open_law(claim)
+    if law is not None:
+        if goal.for_all:
+            raise Unsupported(of_open_sign(law))
+        from symreparam.pipeline.boundary import by_sign
+
+        return by_sign(claim, law, start, judged)
     found = judged(claim)
     if found.verdict != "undecided" or goal.for_all:
         return found
     from symreparam.pipeline.boundary import by_boundary
 
     return by_boundary(claim, start, judged) or found
+
+
+def _open_law(claim: Claim) -> Named | None:
+    """A law of the claim whose form depends on a sign that is not known, or None."""
+    laws = [given.law for given in claim.hypotheses]
+    own = getattr(claim.goal, "law", None)
+    laws += own.factors if isinstance(own, JointLaw) else [own]
+    named = (law for law in laws if isinstance(law, Named))
+    return next((law for law in named if open_shape(law) is not None), None)
 
 
 def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:

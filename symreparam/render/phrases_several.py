@@ -24,6 +24,7 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent-cells": "The joint masses at these places are a product and add up to 1, "
         "so that there are no others: {law}.",
         "boundary": "In both cases {law}.",
+        "by-sign": "In each case {law}.",
         "expectation-fixed": "Averaged over the values of the variable that was held fixed, "
         "{mean}. By Fubini's theorem: the second moment is finite.",
         "of-independent": "Independent terms may be replaced by independent variables with their "

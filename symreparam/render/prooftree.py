@@ -184,7 +184,7 @@ def _told(story: Story, proof: Proof, last: int) -> list[Block]:
 def _chapter(story: Story, proof: Proof, last: int) -> list[Block]:
     goal = proof.claim.goal
     name = story.step(last).rule.replace("-", "_")
-    if name in ("boundary", "of_independent"):
+    if name in ("boundary", "by_sign", "of_independent"):
         tell = getattr(import_module(f"{__package__}.story_{name}"), f"{name}_blocks")
         return list(tell(story, last, _told))
     if story.step(last).rule == "hypothesis":

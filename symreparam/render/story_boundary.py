@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from sympy import Symbol
 
-from symreparam.logic.proof import Proof
+from symreparam.logic.proof import Argument, Proof
 from symreparam.render.document import Block, Formula, Heading
 from symreparam.render.goal_layout import goal_layout
-from symreparam.render.layout import equation
+from symreparam.render.layout import Layout, equation
 from symreparam.render.story import Story, Unfamiliar, begin, say
 from symreparam.render.story_rests import side_conditions
 
@@ -25,8 +25,19 @@ def boundary_blocks(story: Story, index: int, teller: Teller) -> list[Block]:
     value = domain.lower if end == "lower" else domain.upper
     sides = story.setter.term(symbol), story.setter.term(value)
     story.tell(index)
+    return told_cases(sides, ("=", ">" if end == "lower" else "<"), lemmas, story, teller)
+
+
+def told_cases(
+    sides: tuple[Layout, Layout],
+    signs: tuple[str, ...],
+    lemmas: list[Argument],
+    story: Story,
+    teller: Teller,
+) -> list[Block]:
+    """Each case, with its claim and its proof. Raises Unfamiliar."""
     blocks: list[Block] = []
-    for sign, lemma in zip(("=", ">" if end == "lower" else "<"), lemmas, strict=True):
+    for sign, lemma in zip(signs, lemmas, strict=True):
         if not isinstance(lemma, Proof):
             raise Unfamiliar("boundary")
         inner = begin(lemma)

@@ -51,10 +51,14 @@ def inside_claim(claim: Claim, symbol: Symbol, end: str) -> Claim:
     domain = claim.scope.domain(symbol)
     require(closed_end(domain, end) is not None, "boundary.end", (symbol, "at", "its", end, "end"))
     assert domain is not None
-    opened = _without(domain, end)
-    swap = {symbol: parameter(symbol.name, opened)}
+    return with_domain(claim, symbol, _without(domain, end))
+
+
+def with_domain(claim: Claim, symbol: Symbol, domain: Domain) -> Claim:
+    """The claim with a parameter of the same name, in that domain, for the parameter."""
+    swap = {symbol: parameter(symbol.name, domain)}
     symbols = tuple(
-        (swap[symbol], opened) if name == symbol else (name, known)
+        (swap[symbol], domain) if name == symbol else (name, known)
         for name, known in claim.scope.symbols
     )
     relations = tuple(

@@ -24,13 +24,14 @@ INDUCTION = "induction"
 LARGEST = "largest"
 AT_SIZE = "fails-at-size"
 BOUNDARY = "boundary"
+BY_SIGN = "by-sign"
 PART = "fails-part"
 EACH = "not-member-each"
 EXACTLY = "exactly-part"
 OF_INDEPENDENT = "of-independent"
 FAILS_SLOPE = "fails-slope"
 LEMMAS = (
-    *(BOUNDARY, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY),
+    *(BOUNDARY, BY_SIGN, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY),
     *(OF_INDEPENDENT, FAILS_SLOPE),
 )
 """Steps that rest on the proofs of other claims, which are among their arguments."""

@@ -9,7 +9,7 @@ from sympy import Integer, Symbol, oo
 from tampered import rejected_like
 
 import symreparam
-from symreparam.checker import lemmas
+from symreparam.checker import sides
 from symreparam.checker.replay import replay
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
@@ -131,5 +131,5 @@ def test_a_planted_rule_without_the_inside(monkeypatch: pytest.MonkeyPatch) -> N
         false, (), (), (Step(0, BOUNDARY, (), (A, "lower", at_zero, at_zero), false.goal),)
     )
     rejected_like(planted, "inside")
-    monkeypatch.setattr(lemmas, "inside_claim", edge_claim)
+    monkeypatch.setattr(sides, "inside_claim", edge_claim)
     assert not replay(planted).refuted  # a falsehood

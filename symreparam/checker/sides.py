@@ -1,0 +1,56 @@
+"""Claims by cases of one parameter, each with a proof: an end of its interval and what is inside of
+it, the two sides of 0."""
+
+from __future__ import annotations
+
+from sympy import Symbol
+
+from symreparam.checker.lemmas import proved_lemma
+from symreparam.logic.claim import Claim
+from symreparam.logic.judgement import Judgement
+from symreparam.logic.proof import Argument, Step
+from symreparam.rules.boundary import edge_claim, inside_claim, pointwise
+from symreparam.rules.rule import require, take
+from symreparam.rules.signs import side_claim, sides
+from symreparam.rules.table import BOUNDARY
+
+
+def conclude_sides(step: Step, claim: Claim) -> Judgement:
+    """What the step concludes. Raises RuleError."""
+    return (_boundary if step.rule == BOUNDARY else _by_sign)(claim, step.args)
+
+
+def _boundary(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
+    """
+    the claim holds at a = c    the claim holds for the other values of a
+    a lies in an interval of real numbers with the end c, which belongs to it
+    ---------------------------------------------------------  boundary(a, end, lemma, lemma)
+    the claim holds for all values of a
+
+    The goal speaks of each parameter value by itself: of laws, independence, means.
+    """
+    require(len(args) == 4, "boundary.args", str(len(args)))
+    symbol = take(args[0], Symbol, "boundary.args")
+    end = take(args[1], str, "boundary.args")
+    require(end in ("lower", "upper"), "boundary.end", end)
+    require(pointwise(claim), "boundary.goal", type(claim.goal).__name__)
+    proved_lemma(args[2], edge_claim(claim, symbol, end), "boundary.edge")
+    proved_lemma(args[3], inside_claim(claim, symbol, end), "boundary.inside")
+    return claim.goal
+
+
+def _by_sign(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
+    """
+    the claim holds for a > 0    it holds for a < 0    it holds at a = 0, unless a is never 0
+    -------------------------------------------------------------------  by-sign(a, lemmas)
+    the claim holds for all values of a
+
+    The goal speaks of each parameter value by itself. A family may have another form on each side.
+    """
+    symbol = take(args[0] if args else None, Symbol, "by-sign.args")
+    require(pointwise(claim), "by-sign.goal", type(claim.goal).__name__)
+    signs = sides(claim, symbol)
+    require(len(args) == 1 + len(signs), "by-sign.args", "a lemma for each sign is expected")
+    for sign, lemma in zip(signs, args[1:], strict=True):
+        proved_lemma(lemma, side_claim(claim, symbol, sign), f"by-sign.{sign}")
+    return claim.goal
