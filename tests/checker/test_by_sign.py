@@ -1,4 +1,4 @@
-"""Families whose form depends on a sign that is open, by cases: claims, tampered proofs, mutants."""
+"""Families whose form depends on an open sign, by cases: claims, tampered proofs, mutants."""
 
 from __future__ import annotations
 
