@@ -159,6 +159,11 @@ def derived_law(claim: Claim) -> Law:
     return merged(builder, law)
 
 
+def whole_law(claim: Claim, law: Law) -> Law:
+    """A derived law with the pieces together that belong together."""
+    return merged(Builder(claim), law)
+
+
 def _by_sign(claim: Claim, term: Expr) -> Iterator[tuple[Named, Proof]]:
     """Names that hold for both signs of the term: arguments that change sign with it get |.|."""
     if not term.free_symbols <= set(claim.scope.names):

@@ -28,12 +28,13 @@ MAX_CASES = 3
 class Stuck(Exception):
     """The search found no proof; the message names the step that could not be settled.
 
-    `derived`: the law of the subject was found, and is not seen to be the claimed one.
+    `derived`: the law of the subject was found, and is not seen to be the claimed one. `law` is
+    that law, where it holds at every parameter value.
     """
 
-    def __init__(self, message: str, derived: bool = False) -> None:
+    def __init__(self, message: str, derived: bool = False, law: Law | None = None) -> None:
         super().__init__(message)
-        self.derived = derived
+        self.derived, self.law = derived, law
 
 
 def true_law(builder: Builder) -> int:
@@ -55,9 +56,15 @@ def prove(claim: Claim) -> Proof:
         last = in_cases(builder, _prove_here)
     except (RuleError, NoInverse) as error:
         subject = builder.claim.law_goal.subject
-        found = [s.conclusion for s in builder.steps if isinstance(s.conclusion, HasLaw)]
-        known = any(f.subject == subject and isinstance(f.law, Law) for f in found)
-        raise Stuck(str(error), known) from error
+        laws = [
+            (step.scope, step.conclusion.law)
+            for step in builder.steps
+            if isinstance(step.conclusion, HasLaw) and step.conclusion.subject == subject
+        ]
+        known = [(scope, law) for scope, law in laws if isinstance(law, Law)]
+        # the first one is as it was derived
+        law = next((law for scope, law in known if scope == 0), None)
+        raise Stuck(str(error), bool(known), law) from error
     return builder.proof(last)
 
 

@@ -34,9 +34,9 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
             done = replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
             done = replace(done, law=claim.law_goal.law)
             return cross_checked(done, claim, claim.law_goal.law, options)
-        reason, derived = "internal error: the checker rejected the proof", False
+        reason, derived, law = "internal error: the checker rejected the proof", False, None
     except Stuck as error:
-        reason, derived = str(error), error.derived
+        reason, derived, law = str(error), error.derived, error.law
     except Unsupported as error:
         from symreparam.pipeline.refuting import refuted_or
 
@@ -45,7 +45,7 @@ def judge(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome
         return found if found.verdict == "refuted" else replace(found, verdict="unsupported")
     from symreparam.pipeline.refuting import refuted_or
 
-    start = start if several else replace(start, law=_law_of(claim))
+    start = start if several else replace(start, law=_law_of(claim, law))
     return refuted_or(start, goal, claim, reason, options, derived, likely)
 
 
@@ -55,11 +55,12 @@ def _at_once(claim: Claim) -> Proof | None:
     return prove_at_once(claim)
 
 
-def _law_of(claim: Claim) -> Law | None:
-    from symreparam.derivation.naming import derived_law
+def _law_of(claim: Claim, known: Law | None = None) -> Law | None:
+    """The subject's law, which the search may have derived before it got stuck."""
+    from symreparam.derivation.naming import derived_law, whole_law
 
     try:
-        return derived_law(claim)
+        return derived_law(claim) if known is None else whole_law(claim, known)
     except (Stuck, Unsupported):
         return None
 
