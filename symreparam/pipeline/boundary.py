@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sympy import Integer
+
 from symreparam.decide.points import find
 from symreparam.families.members import of_open_sign, open_shape
 from symreparam.logic.claim import Claim
@@ -54,7 +56,7 @@ def by_sign(claim: Claim, law: Named, start: Outcome, judged: Judged) -> Outcome
         try:
             signs = sides(claim, symbol) if pointwise(claim) else ()
             parts = [
-                (side_claim(claim, symbol, sign), {symbol: shape * 0} if sign == "0" else {})
+                (side_claim(claim, symbol, sign), {symbol: Integer(0)} if sign == "0" else {})
                 for sign in signs
             ]
         except RuleError:

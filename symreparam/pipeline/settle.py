@@ -253,9 +253,9 @@ def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outco
 
 def _open_law(claim: Claim) -> Named | None:
     """A law of the claim whose form depends on a sign that is not known, or None."""
-    laws = [given.law for given in claim.hypotheses]
     own = getattr(claim.goal, "law", None)
-    laws += own.factors if isinstance(own, JointLaw) else [own]
+    laws = [given.law for given in claim.hypotheses]
+    laws += own.factors if isinstance(own, JointLaw) else [] if own is None else [own]
     named = (law for law in laws if isinstance(law, Named))
     return next((law for law in named if open_shape(law) is not None), None)
 
