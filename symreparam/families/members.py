@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
-from sympy import Expr, I, Integer, Mul, Symbol, nan, oo, zoo
+from sympy import Expr, I, Integer, Mul, Symbol, diff, nan, oo, zoo
 
 from symreparam.families.family import Family, Variant
 from symreparam.families.variadic import family_of
@@ -14,6 +15,7 @@ from symreparam.terms.law import Atom, JointLaw, Lattice, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.replace import replaced
 from symreparam.terms.scope import Relation, whole
+from symreparam.terms.scope import variable as plain
 
 MOST_ATOMS: Final = 200
 
@@ -225,6 +227,20 @@ def cdf_of(named: Named, variable: Symbol) -> tuple[Expr, ...]:
     record = record_of(named)
     swap = {**_swap(named, record), record.variable: variable}
     return tuple(term.xreplace(swap) for term in record.cdf)
+
+
+def transform_of(named: Named, transform: Expr, power: int, at: Expr) -> Expr:
+    """The k-th derivative of a transform on the record, for the member, at `at`.
+
+    The record's letter is a name that a parameter may have too, `let w real`: it is exchanged for
+    another one before the arguments are put in.
+    """
+    record = record_of(named)
+    taken = {symbol.name for argument in named.arguments for symbol in argument.free_symbols}
+    names = (f"{record.frequency.name}{'_' * size}" for size in count())
+    letter = plain(next(name for name in names if name not in taken))
+    own = transform.xreplace({**_swap(named, record), record.frequency: letter})
+    return (diff(own, letter, power) if power else own).xreplace({letter: at})
 
 
 def quantile_of(named: Named, probability: Expr) -> Expr | None:

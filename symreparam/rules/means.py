@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Symbol, cos, diff, exp, log, nan, oo, sin, zoo
+from sympy import Abs, Expr, Symbol, cos, exp, log, nan, oo, sin, zoo
 
 from symreparam.families.family import Family
-from symreparam.families.members import UnknownFamily, WrongArguments, record_of
+from symreparam.families.members import (
+    UnknownFamily,
+    WrongArguments,
+    record_of,
+    transform_of,
+)
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import (
     Defined,
@@ -64,9 +69,7 @@ def mellin_value(named: Named, power: int, exponent: Expr) -> Expr:
     """The k-th derivative of the member's Mellin transform at 1 + exponent."""
     record = record_of(named)
     assert record.mellin is not None
-    transform = record.mellin.xreplace(swap_of(named, record))
-    slope = diff(transform, record.frequency, power) if power else transform
-    return slope.xreplace({record.frequency: 1 + exponent})
+    return transform_of(named, record.mellin, power, 1 + exponent)
 
 
 def expectation_tilted_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -97,8 +100,7 @@ def tilted_value(named: Named, power: int, rate: Expr) -> Expr:
     """The k-th derivative of the member's moment generating function at the rate."""
     record = record_of(named)
     assert record.mgf is not None
-    transform = record.mgf.xreplace(swap_of(named, record))
-    return diff(transform, record.frequency, power).xreplace({record.frequency: rate})
+    return transform_of(named, record.mgf, power, rate)
 
 
 def expectation_circular_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

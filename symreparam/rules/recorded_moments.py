@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Expr, Integer, Symbol, diff, nan, oo, zoo
+from sympy import Expr, Integer, Symbol, nan, oo, zoo
 
-from symreparam.families.members import UnknownFamily, WrongArguments, record_of
+from symreparam.families.members import (
+    UnknownFamily,
+    WrongArguments,
+    record_of,
+    transform_of,
+)
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import HasLaw, Holds
 from symreparam.rules.rule import Premises, require, take
@@ -41,10 +46,9 @@ def transform_value(named: Named, at: int | Expr) -> Expr:
     """The k-th moment for an int k, M(c) for a term c; undefined where the formula has no value."""
     record, swap = record_of(named), _swap(named)
     assert record.mgf is not None
-    transform, letter = record.mgf.xreplace(swap), record.frequency
     if not isinstance(at, int):
-        return transform.xreplace({letter: at})
-    value = diff(transform, letter, at).xreplace({letter: Integer(0)})
+        return transform_of(named, record.mgf, 0, at)
+    value = transform_of(named, record.mgf, at, Integer(0))
     if not value.has(nan, zoo, oo, -oo) or at > 2 or record.mean is None or record.variance is None:
         return value
     spread = record.variance if at == 2 else Integer(0)

@@ -45,7 +45,7 @@ def implicit_agreement(target: str, lets: Sequence[str] = ()) -> tuple[Outcome, 
     pairs = zip(record.parameters, law.arguments, strict=True)
     swap: dict[Expr, Expr] = {parameter.symbol: argument for parameter, argument in pairs}
     sample = variable(SAMPLE)
-    below = record.cdf[0].xreplace(swap).xreplace({record.variable: sample})
+    below = record.cdf[0].xreplace({**swap, record.variable: sample})
     quantile = record.quantile.xreplace(swap)
     _, low, high = explicit.pieces[0].region.bounds[0]
     density = explicit.pieces[0].density
