@@ -224,8 +224,13 @@ def smooth_in(setting: Setting, body: Expr, symbol: Symbol) -> None:
 def lettered(
     setting: Setting, terms: tuple[Expr, ...], used: set[Symbol]
 ) -> tuple[list[Expr], dict[Symbol, Symbol], Region]:
-    """The terms in new letters, those of the random variables, and where all of them range."""
-    taken = {s.name for s in (*setting.scope.names, *setting.claim.variables)}
+    """The terms in new letters, those of the random variables, and where all of them range. Raises
+    RuleError for a term with other symbols: one could be taken for a new letter."""
+    known = {*setting.scope.names, *setting.claim.variables}
+    strangers = {symbol for term in terms for symbol in term.free_symbols} - known
+    shown = ", ".join(sorted(map(str, strangers)))
+    require(not strangers, "equation-for-functions.symbols", shown)
+    taken = {s.name for s in known}
     free = (plain(name) for k in range(1, 1000) if (name := f"x_{k}") not in taken)
     swap: dict[Expr, Expr] = {}
     bounds = []

@@ -256,3 +256,16 @@ def test_divisors_are_those_of_variables_alone() -> None:
     for divisor, thin in ((x - mu, True), (2 * x + mu, True), (mu, False), (mu * x, False)):
         assert _null(setting, divisor, {x}) == thin
     assert not _null(setting, value, {x}) and not _null(setting, x - value, {x})
+
+
+@pytest.mark.parametrize("name", ["x_1", "x_2", "c"])
+def test_a_witness_has_no_symbols_of_its_own(name: str) -> None:
+    """Planted: x_1 x (1 - x) by parts, where x_1 is the letter of f(x) too. The mean is not 0."""
+    lets = "let X ~ Uniform(0, 1)\nlet f function\n"
+    [found] = check_text(f"{lets}refute E(f(X)*(1 - 2*X)) = 0")
+    assert found.verdict == "refuted"
+    goal, [odd] = found.claim.goal, found.claim.variables
+    builder = Builder(found.claim)
+    witness = (odd, variable(name) * odd * (1 - odd))
+    with pytest.raises(RuleError, match=r"equation-for-functions\.symbols"):
+        builder.add("equation-for-functions", (), (goal, witness))
