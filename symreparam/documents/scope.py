@@ -115,7 +115,10 @@ def unknown_function(name: str, span: Span, scope: Scope) -> Rejection:
             span,
         )
     declared = {each for each, what in scope.known.items() if what.kind is Kind.FUNCTION}
-    hint = did_you_mean(name, {*CALLABLE, *scope.families, *declared})
+    # no law can stand here: Exp(x) is meant for the function
+    same = next((each for each in sorted(CALLABLE) if each.lower() == name.lower()), None)
+    hint = f"did you mean `{same}`?" if same else ""
+    hint = hint or did_you_mean(name, {*CALLABLE, *scope.families, *declared})
     return Rejection(
         f"unknown function `{name}`", hint or "no function or family has a name like it", span
     )

@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from symreparam.logic.errors import ClaimError
 from symreparam.pipeline import DEFAULT, Options, check_text, settle_claim
 from symreparam.shell.settled import Settled, settled
 from symreparam.shell.stats_claims import stats_claim
@@ -39,7 +40,7 @@ def prove(expr: Any, law: Any, *, method: str | None = None, options: Options = 
     """
     if method is not None:
         options = replace(options, method=method)
-    return settled(settle_claim("prove", stats_claim(expr, law), options))
+    return settled(settle_claim("prove", stats_claim(expr, _given(law)), options))
 
 
 def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
@@ -50,7 +51,14 @@ def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
     >>> refute(3 * U, stats.Uniform("V", 0, 2)).ok
     True
     """
-    return settled(settle_claim("refute", stats_claim(expr, law), options))
+    return settled(settle_claim("refute", stats_claim(expr, _given(law)), options))
+
+
+def _given(law: Any) -> Any:
+    if law is None:
+        hint = "for example stats.Normal('z', 0, 1); `derive` takes no law"
+        raise ClaimError("a random variable is expected as the law, not None", hint=hint)
+    return law
 
 
 def derive(expr: Any, *, options: Options = DEFAULT) -> Settled:

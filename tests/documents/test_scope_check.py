@@ -99,6 +99,7 @@ REJECTED = [
     (D + "prove X in Beeta", 2, 12, "unknown family `Beeta`"),
     (D + "prove X ~ Independent(X, Normal(0, 1))", 2, 23, "a law is expected here"),
     (D + "prove sqr(X) ~ X", 2, 7, "unknown function `sqr`"),
+    (D + "prove Exp(X) ~ X", 2, 7, "unknown function `Exp`"),
     (D + "prove E(sinn(X)) = 0", 2, 9, "unknown function `sinn`"),
     (D + "prove g(X) ~ X", 2, 7, "`g` is not a known function"),
     (D + "prove exp(X, 2) ~ X", 2, 7, "exp takes 1 argument, not 2"),
@@ -191,6 +192,7 @@ def test_rejected(text: str, line: int, column: int, message: str) -> None:
 
 
 HINTS = [
+    (D + "prove Exp(X) ~ X", "did you mean `exp`?"),
     ("let sigma > 0\nlet X ~ Normal(0, sigme)\nderive 1", "did you mean `sigma`?"),
     ("prove z ~ z\nlet z ~ Normal(0, 1)", "line 2 introduces it: move that line up"),
     ("let X ~ Nromal(0, 1)\nderive 1", "did you mean `Normal`?"),

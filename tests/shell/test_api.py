@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import pytest
 from sympy import (
@@ -89,6 +90,12 @@ def test_what_is_no_claim(expr: object, words: str) -> None:
 def test_what_is_not_supported(expr: object) -> None:
     with pytest.raises((Unsupported, ClaimError)):
         symreparam.derive(expr)
+
+
+@pytest.mark.parametrize("settle", [symreparam.prove, symreparam.refute, symreparam.assert_law])
+def test_a_claim_has_a_law(settle: Any) -> None:
+    with pytest.raises(ClaimError, match="not None"):
+        settle(eps, None)
 
 
 def test_a_variable_without_a_law_is_an_error() -> None:
