@@ -99,7 +99,12 @@ def posterior(builder: Builder, goal: GivenValue) -> int:
     except Trouble as failed:
         error = failed
     if goal.subject not in builder.claim.variables:
-        raise error
+        from symreparam.derivation.given_image import image_given
+
+        try:
+            return image_given(builder, goal, posterior)
+        except Trouble:
+            raise error from None
     step = _bayes(builder, goal)
     for same in short_listed(builder, _law(builder, step)):
         step = builder.add("given-value-rewrite", (step, same))

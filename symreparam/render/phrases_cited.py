@@ -82,6 +82,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "independent-shift": "Basu's theorem (Basu 1955; Casella & Berger 2002, theorem 6.2.24)",
         "independent-forms": "uncorrelated normal vectors (Anderson 2003, theorem 2.4.2; Casella & "
         "Berger 2002, lemma 5.3.3)",
+        "given-value-affine": "the change of variables (Billingsley 1995, theorem 16.13)",
+        "given-value-put-back": "taking out what is known (Billingsley 1995, theorem 34.3)",
         "given-value-known": "taking out what is known (Billingsley 1995, theorem 34.3)",
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",
         "order-statistics": "joint densities of order statistics (Casella & Berger 2002, theorem "

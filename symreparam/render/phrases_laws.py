@@ -176,6 +176,8 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "bayes.fixed": "The condition says that {place}. The other variables are independent of "
         "this one and keep their laws.",
         "bayes.so": "So {law}.",
+        "bayes.image": "By a change of variables {law}.",
+        "bayes.back": "The condition says what its own term is, so that {law}.",
         "bayes.mean": "The integral against the conditional law is {mean}.",
         "bayes.moments": "The moments of that law are known, and {mean}.",
         "bayes.integral": "The product of the two densities, at the value of the condition, has "

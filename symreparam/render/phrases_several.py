@@ -74,6 +74,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent-shift": "{law}: moving all variables by one number leaves the one alone, and "
         "the other is a function of the smallest of them.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
+        "given-value-affine": "So {law}, by the change of variables.",
+        "given-value-put-back": "That is: {law}.",
         "given-value-known": "{mean}: what is known is taken out.",
         "divergence-pieces": "The sum of the integrals is the divergence: {law}.",
         "entropy-pieces": "The sum of the integrals is the entropy: {law}.",

@@ -39,6 +39,11 @@ def given_value_blocks(story: Story, index: int) -> list[Block]:
             raise Unfamiliar("given-value-rewrite")
         member = law_layout(story.setter, known.law)
         return [*blocks, Paragraph(say("bayes.same", member=member))]
+    if step.rule in ("given-value-affine", "given-value-put-back"):
+        blocks = given_value_blocks(story, step.premises[0])
+        story.tell(*step.premises[1:])
+        key = "bayes.image" if step.rule == "given-value-affine" else "bayes.back"
+        return [*blocks, Paragraph(say(key, law=law))]
     if step.rule == "given-fixed":
         story.tell(*step.premises)
         place = step.args[6], step.args[3]

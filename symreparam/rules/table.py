@@ -179,6 +179,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "symmetric_mean": ("expectation-symmetric",),
         "mean_bound": ("equation-fails-bound",),
         "given_event": ("given-value-event", "given-mean-value"),
+        "given_image": ("given-value-affine", "given-value-put-back"),
         "given_value": (
             "given-fixed",
             "given-value-rewrite",
