@@ -31,12 +31,12 @@ def signs_of_difference(expr: Expr, context: Context, ask: Ask) -> Signs:
     if one.func == log:
         if ask(a, context) != POSITIVE or ask(b, context) != POSITIVE:
             return ANY
-    elif one.func not in _RISING or not (_defined(a, context) and _defined(b, context)):
+    elif one.func not in _RISING or not all(defined_everywhere(each, context) for each in (a, b)):
         return ANY
     return times(of_integer(1 if first > 0 else -1), ask(a - b, context))
 
 
-def _defined(term: Expr, context: Context) -> bool:
+def defined_everywhere(term: Expr, context: Context) -> bool:
     """Whether the term has a normal form that divides by nothing that may vanish."""
 
     def work(space: Space) -> bool:

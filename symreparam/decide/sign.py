@@ -17,7 +17,8 @@ from symreparam.decide import polysign
 from symreparam.decide.answer import Answer, Context, Proved, Refuted, Unknown
 from symreparam.decide.ball import Box, certified_sign, enclose
 from symreparam.decide.bounds import bound_signs
-from symreparam.decide.differences import signs_of_difference
+from symreparam.decide.differences import defined_everywhere, signs_of_difference
+from symreparam.decide.exponentiated import signs_of_logarithms
 from symreparam.decide.fraction import Undecided
 from symreparam.decide.halves import signs_by_halves
 from symreparam.decide.linear import linear_sign
@@ -109,6 +110,8 @@ def _sign(expr: Expr, allowed: Signs, context: Context) -> Answer:
         return Proved("where Lambert's W takes a value")
     if within(signs_of_function(expr, context, _quiet), allowed):
         return Proved("the sign of its argument")
+    if within(signs_of_logarithms(expr, context, _quiet, defined_everywhere), allowed):
+        return Proved("its exponential against 1")
     if within(signs_of_difference(expr, context, _quiet), allowed):
         return Proved("a rising function at two places")
     if within(_signs_of_factors(expr, context), allowed):

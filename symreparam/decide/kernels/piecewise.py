@@ -10,16 +10,20 @@ from sympy import true as TRUE
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne, Relational
 
 from symreparam.decide import polysign
+from symreparam.decide.answer import Context
+from symreparam.decide.exponentiated import exponentiated
 from symreparam.decide.fraction import Ratio, Undecided
 from symreparam.decide.kernels.absolute import absolute_value
 from symreparam.decide.linear import linear_sign
 from symreparam.decide.signset import (
+    ANY,
     NEGATIVE,
     NONNEGATIVE,
     NONPOSITIVE,
     NONZERO,
     POSITIVE,
     ZERO,
+    Signs,
     within,
 )
 from symreparam.decide.space import Space
@@ -84,8 +88,18 @@ def _relational(space: Space, condition: Relational) -> bool | None:
     gap = space.subtract(space.of(condition.lhs), space.of(condition.rhs))
     signs = polysign.of_ratio(space, gap)
     if space.asked is not None and not (within(signs, row[0]) or within(signs, row[1])):
-        # t = 0 < x, or a < t <= b: what several conditions say together
-        signs = linear_sign(condition.lhs - condition.rhs, space.asked)
+        signs = _by_other_means(space, space.asked, condition.lhs - condition.rhs)
     if within(signs, row[0]):
         return True
     return False if within(signs, row[1]) else None
+
+
+def _by_other_means(space: Space, context: Context, gap: Expr) -> Signs:
+    """What several conditions say together, as t = 0 < x; a sum of logarithms by its exponential.
+    That the gap itself is defined was seen before."""
+    signs = linear_sign(gap, context)
+    found = exponentiated(gap) if signs == ANY else None
+    if found is None:
+        return signs
+    positive = (polysign.of_ratio(space, space.of(each)) == POSITIVE for each in found.inside)
+    return polysign.of_ratio(space, space.of(found.gap)) if all(positive) else ANY
