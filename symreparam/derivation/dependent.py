@@ -14,6 +14,7 @@ from symreparam.derivation.dependent_events import (
     dependent_events,
     dependent_probabilities,
 )
+from symreparam.derivation.dependent_shared import dependent_shared
 from symreparam.derivation.determined import determined_by_others
 from symreparam.derivation.expectation import Failure, expanded_mean, mean_step
 from symreparam.derivation.independence import has_masses
@@ -39,7 +40,8 @@ def refute_independent(claim: Claim, values: Values, quick: bool = False) -> Pro
     if quick:
         pairs = count * (count - 1) // 2
         ways = islice(ways, pairs * len(POWERS)) if polynomials else iter(())
-        ways = chain(ways, (partial(determined_by_others, builder, goal),))
+        known = partial(determined_by_others, builder, goal)
+        ways = chain(ways, (known, partial(dependent_shared, builder, goal)))
     for way in ways:
         try:
             return builder.proof(way())
@@ -63,6 +65,7 @@ def _ways(
     for ways in plain if polynomials else ():
         yield from ways
     yield partial(determined_by_others, builder, goal)
+    yield partial(dependent_shared, builder, goal)
     if numbers:
         yield from events
     if not polynomials:

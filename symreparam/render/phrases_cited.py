@@ -107,6 +107,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "dependent-probabilities": "products of probabilities (Billingsley 1995, section 4)",
         "dependent-determined": "functions of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "dependent-shared": "characteristic functions of sums (Billingsley 1995, section 26)",
         "dependent-product": "means of independent factors (Billingsley 1995, section 21)",
         "dependent-density": "factorisation of the joint density (Casella & Berger 2002, lemma "
         "4.2.7)",

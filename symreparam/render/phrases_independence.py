@@ -86,6 +86,10 @@ INDEPENDENCE: MappingProxyType[str, str] = MappingProxyType(
         "coordinate. But",
         "apart.boxes": "Enclosures show that the same holds on small boxes around these points, "
         "so the difference is not one on a set of probability 0.",
+        "apart.shared": "Two of the terms are sums that have one variable in common and nothing "
+        "else. If they were independent, the characteristic function c of this variable would "
+        "satisfy c(u + v) = c(u) c(v) around 0, so that |c| = 1 there: only a constant has such a "
+        "one.",
         "apart.determined": "{term} is a function of the other terms. Were it independent of them, "
         "it would be independent of itself, and so constant. By its density it is not.",
         "values.start": "The laws of the terms come first, then that of a sum of them.",

@@ -41,6 +41,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "{second} do not multiply, so it is false that {law}.",
         "dependent-probabilities": "For independent terms the probabilities of the events {first} "
         "and {second} would multiply, so it is false that {law}.",
+        "dependent-shared": "Two of the terms are sums with one variable in common. Independent, "
+        "they would make it a constant, so it is false that {law}.",
         "dependent-density": "For independent terms q(s) q(t) would not change when s and t "
         "exchange a coordinate. Enclosures of the joint density q around s = {first} and t = "
         "{second} exclude that, so it is false that {law}.",

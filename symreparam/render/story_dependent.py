@@ -34,6 +34,8 @@ def dependence_refuted_blocks(story: Story, index: int) -> list[Block]:
     if step.rule in ("dependent", "dependent-product", "dependent-probabilities"):
         key = "apart.events" if step.rule == "dependent-probabilities" else "apart.means"
         return [Paragraph(say(key, **slots)), *_multiplied(story, step)]
+    if step.rule == "dependent-shared":
+        return [Paragraph(say("apart.shared", **slots))]
     if step.rule == "dependent-events":
         return _enclosed(story, step)
     if step.rule == "dependent-density":

@@ -201,6 +201,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "every_function": ("equation-for-functions", "equation-same-law"),
         "pathwise": ("equation-pathwise",),
         "determined": ("dependent-determined",),
+        "dependent_shared": ("dependent-shared",),
         "dependent_events": (
             "dependent-events",
             "dependent-probabilities",
