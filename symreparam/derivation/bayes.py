@@ -11,6 +11,7 @@ from symreparam.derivation.absent import absent_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.given_image import image_given
 from symreparam.derivation.instances import Values
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import short_listed, standard
@@ -99,12 +100,7 @@ def posterior(builder: Builder, goal: GivenValue) -> int:
     except Trouble as failed:
         error = failed
     if goal.subject not in builder.claim.variables:
-        from symreparam.derivation.given_image import image_given
-
-        try:
-            return image_given(builder, goal, posterior)
-        except Trouble:
-            raise error from None
+        return image_given(builder, goal, posterior, error)
     step = _bayes(builder, goal)
     for same in short_listed(builder, _law(builder, step)):
         step = builder.add("given-value-rewrite", (step, same))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sympy import Expr, Symbol, cancel, diff, expand
 
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.names import fresh
 from symreparam.logic.errors import RuleError, Unsupported
@@ -17,11 +18,12 @@ from symreparam.terms.scope import variable
 Posterior = Callable[[Builder, GivenValue], int]
 
 
-def image_given(builder: Builder, goal: GivenValue, posterior: Posterior) -> int:
+def image_given(
+    builder: Builder, goal: GivenValue, posterior: Posterior, error: Exception
+) -> int:
     """A step GivenValue with the goal's terms, from the law of one variable given the value, which
-    `posterior` finds. Raises RuleError, NoInverse or Unsupported."""
+    `posterior` finds. Raises `error`, which stopped another way, where there is none."""
     letter = variable(fresh(builder, "u", variable("u")))
-    error: Exception | None = None
     for symbol in builder.claim.variables:
         if not goal.given.has(symbol):
             continue
@@ -32,9 +34,9 @@ def image_given(builder: Builder, goal: GivenValue, posterior: Posterior) -> int
         try:
             step = posterior(builder, replace(goal, subject=symbol))
             return _imaged(builder, step, parts, (letter, body))
-        except (RuleError, Unsupported) as failed:
-            error = error or failed
-    raise error or Unsupported("a term that is not affine in one variable given the value")
+        except (RuleError, NoInverse, Unsupported):
+            continue
+    raise error
 
 
 def _in_terms_of(
