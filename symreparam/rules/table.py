@@ -203,10 +203,8 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "determined": ("dependent-determined",),
         "dependent_shared": ("dependent-shared",),
         "dependent_events": (
-            "dependent-events",
-            "dependent-probabilities",
-            "dependent-product",
-            "dependent-density",
+            *("dependent-events", "dependent-probabilities"),
+            *("dependent-product", "dependent-density"),
         ),
         "independent_values": ("independent-values", "dependent-values"),
         "independent_vectors": (
