@@ -196,6 +196,7 @@ def short_message(outcome: Outcome) -> str:
         true = f"; the law is {known}" if known is not None else ""
         return f"{outcome.statement}: false{f' at {values}' if values else ''}{true}"
     if outcome.verdict == "proved" and outcome.proof is not None:
-        return f"{outcome.statement}: {len(outcome.proof.steps)} steps"
+        steps = len(outcome.proof.steps)
+        return f"{outcome.statement}: {steps} step{'' if steps == 1 else 's'}"
     message = f"{outcome.statement}: {outcome.reason}" if outcome.statement else outcome.reason
     return f"{message}\n{outcome.excerpt}" if outcome.excerpt else message
