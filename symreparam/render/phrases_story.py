@@ -1,16 +1,19 @@
 """Every sentence that joins several steps to a paragraph; those of laws stand in `phrases_laws`,
-those about terms that are independent, or are not, in `phrases_independence`."""
+those about terms that are independent, or are not, in `phrases_independence`, those
+about order statistics, families and Jacobian determinants in `phrases_goals`."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
+from symreparam.render.phrases_goals import GOALS
 from symreparam.render.phrases_independence import INDEPENDENCE
 from symreparam.render.phrases_laws import LAWS
 
 STORY: MappingProxyType[str, str] = MappingProxyType(
     {
         **LAWS,
+        **GOALS,
         **INDEPENDENCE,
         # parity
         "parity.function": "The generating function of {count} is, for {range},",
@@ -24,6 +27,10 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         # equations
         "equation.law": "The law of {subject} is found as follows.",
         "equation.means": "The means that are needed:",
+        "against.integral": "Under this law",
+        "against.masses": "The mean {mean} is the sum over the values that have a mass, and the "
+        "integral against the density.",
+        "against.together": "Together,",
         "equation.linear": "As expectation is linear,",
         "equation.spread": "Put together,",
         "equation.same": "This is what was claimed, since",
@@ -177,46 +184,19 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "refute.joint.means": "The components are sums of independent normal variables with "
         "constant factors, and",
         "refute.joint.entry": "The claimed law would have {claimed} in this place.",
-        # Jacobian determinants
-        "jacobian.slope": "The derivative is {slope}.",
-        "jacobian.matrix": "The matrix of the partial derivatives is",
-        "jacobian.chain": "For any smooth {functions} the chain rule gives the matrix of the "
-        "partial derivatives",
-        "jacobian.determinant": "Its determinant is {determinant}.",
-        "jacobian.size": "The absolute value is",
-        "jacobian.each": "Each component depends on the one variable with its own index, so the "
-        "matrix of the partial derivatives is diagonal. Consider any one index.",
-        "jacobian.product": "The determinant of a diagonal matrix is the product of its entries, "
-        "and so are the absolute values.",
-        "jacobian.other": "At {point} the absolute value is {size}, and the claim says {claimed}.",
-        "jacobian.each.so": "With these values at every index the two products differ as well.",
-        # families
-        "member.law": "Indeed {law}.",
-        "member.gap": "Under this law the interval {interval} has probability 0. Under every law "
-        "of the family {family} it has positive probability, because the density is positive on "
-        "it.",
-        "member.outside": "This density is positive on the interval {interval}. But every law of "
-        "the family {family} gives probability 1 to {support}, and so none to this interval.",
-        "member.density": "This law has a density, so that {subject} takes no single value with "
-        "positive probability. The laws of the family {family} give probability 1 to countably "
-        "many values.",
-        "member.mass": "Under this law {value} has the positive probability {mass}. But the laws "
-        "of the family {family} have densities, and give single values no probability.",
-        "member.contrast": "Suppose that a law of the family {family} were this one. Then both "
-        "densities, which are continuous around the points {points}, would agree there. Take the "
-        "logarithms at these points with the weights {weights}. For every law of the family they "
-        "add up to {value}, but for the density above to {sum}, which is not the same.",
-        "member.above": "With positive probability {event}, and then {beyond}. But no law of the "
-        "family {family} gives values above {bound} positive probability.",
-        "member.below": "With positive probability {event}, and then {beyond}. But no law of the "
-        "family {family} gives values below {bound} positive probability.",
-        "member.moments": "Write m_k for the mean of the k-th power. Under every law of the family "
-        "{family} these are finite, and",
-        "member.moments.but": "But for {subject}",
-        "member.moments.here": "so that {value}. It would have to be {sign}.",
-        "member.each": "Take any law of the family, with parameters {parameters}. It would have "
-        "to be true that",
-        "member.each.so": "This excludes every choice of {parameters}.",
+        "same-law.so": "So the two terms have one law, and both sides are the integral of the same "
+        "function against it.",
+        "same-law.functions": " This holds for all {functions} for which the means are finite.",
+        "refute.equation.nomean": "So this mean is no number, and the equation, which is one "
+        "between numbers, does not hold.",
+        "refute.median": "This probability is less than 1/2, but a median would leave at least 1/2 "
+        "on either side.",
+        "gibbs.masses": "By definition {law}, and under {member} it would be so that {other}.",
+        "gibbs.so": " So the two laws differ. By Gibbs' inequality the divergence {divergence} is "
+        "positive then, or infinite. It is not {value}.",
+        "differ.limit": "For {region} the two densities are {common} times these factors:",
+        "differ.limit.so": "As {variable} → {end} the first factor tends to {mine} and the second "
+        "to {other}. So the densities are different near that end, and so are the laws.",
         "refute.probability": "If this were true, {less} under the true law and {more} under the "
         "claimed one would add up to at most 1, and so they would with the two exchanged. The "
         "rigorous bounds that the checker computes at {point}, interval by interval, give "

@@ -66,7 +66,7 @@ def given_value_blocks(story: Story, index: int) -> list[Block]:
 
 def value_mean_blocks(story: Story, index: int, known: ValueExpectation) -> list[Block]:
     """A mean given a value: the conditional law and its mean, or that of a fixed variable."""
-    from symreparam.render.story_equations import source_lines
+    from symreparam.render.story_means import source_lines
 
     step = story.step(index)
     shown = value_expectation_layout(story.setter, known)

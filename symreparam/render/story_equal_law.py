@@ -11,9 +11,9 @@ from symreparam.render.goal_layout import expectation_layout, vector_layout
 from symreparam.render.layout import Layout, Word, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, law_at, say
-from symreparam.render.story_equations import source_lines
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
+from symreparam.render.story_means import source_lines
 from symreparam.render.story_refute import law_refuted_blocks
 
 

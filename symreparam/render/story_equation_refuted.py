@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from sympy import Expr, N, Symbol
 
 from symreparam.logic.judgement import (
@@ -50,6 +52,9 @@ def equation_refuted_blocks(story: Story, index: int) -> list[Block]:
         return [*opened, *_differ(story, index, known.of, values)]
     if step.rule == "equation-fails-bound":
         return [*opened, *_bounded(story, index, known.of)]
+    if step.rule in _KINDS:
+        tell = getattr(import_module(f"{__package__}.story_equation_kinds"), _KINDS[step.rule])
+        return [*opened, *tell(story, index)]
     if step.rule not in _INFINITE:
         raise Unfamiliar(step.rule)
     blocks = [*opened]
@@ -58,6 +63,11 @@ def equation_refuted_blocks(story: Story, index: int) -> list[Block]:
     return [*blocks, Paragraph(say(_INFINITE[step.rule]))]
 
 
+_KINDS = {
+    "equation-no-mean": "no_mean_blocks",
+    "median-fails": "median_fails_blocks",
+    "equation-gibbs": "gibbs_blocks",
+}
 _INFINITE = {
     "equation-mean-finite": "refute.equation.finite",
     "equation-not-infinite": "refute.equation.finite",

@@ -24,35 +24,15 @@ from symreparam.logic.judgement import (
 )
 from symreparam.logic.judgement import Equation as Goal
 from symreparam.logic.proof import Step
-from symreparam.render.document import Block, Display, Equation, Items, Paragraph, Words
+from symreparam.render.document import Block, Display, Equation, Paragraph
 from symreparam.render.goal_layout import information_name, letter_layout, mean_term
 from symreparam.render.laws_layout import density_layout, member_layout, region_layout
 from symreparam.render.layout import SUM, Below, Call, Fraction, Layout, Name, Row, Sign, Word
-from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_closing import closing_blocks, listed_once
-from symreparam.render.story_laws import law_blocks
+from symreparam.render.story_means import JOINING, source_lines
 from symreparam.terms.law import Law
 from symreparam.terms.mapping import Map
-
-# what a reader needs to be told of a mean: where its value comes from
-_SOURCES: Final = frozenset(
-    (
-        *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-log"),
-        *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
-        *("expectation-product", "expectation-draw", "expectation-tilted", "expectation-circular"),
-        "expectation-bounded",
-        "expectation-events",
-        "expectation-score",
-        "expectation-symmetric",
-    )
-)
-_JOINING: Final = frozenset(
-    ("expectation-sum", "expectation-equal", "expectation-constant", "expectation-polynomial")
-)
-# a law that is derived on the way is told first, by its own chapter
-_DERIVED: Final = frozenset(("pushforward", "mixture", "cases", "rewrite-law"))
-
 
 # rule -> the file and the function that tell it; each is read when needed
 _CHAPTERS: Final = MappingProxyType(
@@ -61,6 +41,8 @@ _CHAPTERS: Final = MappingProxyType(
         "equation-for-points": ("story_points", "for_points_blocks"),
         "equation-on-lattice": ("story_lattice_functions", "on_lattice_blocks"),
         "equation-pathwise": ("story_pathwise", "pathwise_blocks"),
+        "equation-same-law": ("story_equation_kinds", "same_law_blocks"),
+        "equation-mean-infinite": ("story_equation_kinds", "infinite_blocks"),
     }
 )
 
@@ -135,6 +117,7 @@ def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
     first, other = given.law, second.right
     if not isinstance(first, Law) or not isinstance(other, Law):
         raise Unfamiliar("divergence")
+    story.tell(*premises[:2])
     needed = _needed(story, premises[4])
     _tell(story, index, *premises)
     argument = letter(mapping.variable)
@@ -147,10 +130,10 @@ def _divergence(story: Story, index: int, known: Divergence) -> list[Block]:
         region_layout(story.setter, mapping.source),
     )
     return [
-        _first(story, known.subject),
-        _shown(story, Call(p, (argument,)), first),
+        first_density(story, known.subject),
+        shown_density(story, Call(p, (argument,)), first),
         Paragraph(say("divergence.second", member=member)),
-        _shown(story, Call(q, (argument,)), other),
+        shown_density(story, Call(q, (argument,)), other),
         Paragraph(say("divergence.ratio")),
         Display((ratio,)),
         *needed,
@@ -165,6 +148,7 @@ def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
     given = story.conclusion(premises[0])
     if not isinstance(given, HasLaw) or not isinstance(given.law, Law):
         raise Unfamiliar("entropy")
+    story.tell(premises[0])
     needed = _needed(story, premises[2])
     _tell(story, index, *premises)
     argument = letter(mapping.variable)
@@ -172,8 +156,8 @@ def _entropy(story: Story, index: int, known: Entropy) -> list[Block]:
     body = story.setter.term(mapping.body)
     where = region_layout(story.setter, mapping.source)
     return [
-        _first(story, known.subject),
-        _shown(story, Call(p, (argument,)), given.law),
+        first_density(story, known.subject),
+        shown_density(story, Call(p, (argument,)), given.law),
         Paragraph(say("entropy.minus")),
         Display((Equation(_minus_log(p, argument), "=", body, where),)),
         *needed,
@@ -196,7 +180,7 @@ def _mean(story: Story, index: int) -> list[Block]:
     known = story.conclusion(index)
     assert isinstance(known, Expectation)
     blocks = _needed(story, index)
-    if story.step(index).rule in _JOINING:
+    if story.step(index).rule in JOINING:
         left, right = story.setter.term(mean_term(known.body)), story.setter.term(known.value)
         blocks += [Paragraph(say("equation.linear")), Display((Equation(left, "=", right),))]
     return blocks
@@ -207,49 +191,7 @@ def _needed(story: Story, index: int) -> list[Block]:
     return source_lines(story, index)
 
 
-def source_lines(story: Story, *indices: int) -> list[Block]:
-    """The means that the steps rest on, each with where it comes from."""
-    lines: dict[Words, None] = {}
-    laws: list[Block] = []
-    for here in sorted(set().union(*(_cone(story, index) for index in indices))):
-        step = story.step(here)
-        if step.rule == "expectation-integral" and here not in story.told:
-            laws += _derived(story, step.premises[0])
-        if step.rule == "expectation-symmetric" and here not in story.told:
-            laws += _derived(story, step.premises[1])
-            story.tell(*step.premises)
-        if step.rule in _SOURCES and here not in story.told:
-            lines[sentence(step, story.setter)] = None
-        if step.rule in _SOURCES | _JOINING or step.rule in ("equal", "defined", "holds"):
-            story.tell(here)
-    if not lines:
-        return []
-    return [*laws, Paragraph(say("equation.means")), Items(tuple(lines))]
-
-
-def _derived(story: Story, index: int) -> list[Block]:
-    """The law against which a mean is taken, when it is not one of the given ones."""
-    known = story.conclusion(index)
-    if not isinstance(known, HasLaw) or isinstance(known.subject, Symbol):
-        return []
-    if story.step(index).rule not in _DERIVED or index in story.told:
-        return []
-    words = say("equation.law", subject=story.setter.term(known.subject))
-    return [Paragraph(words), *law_blocks(story, index)]
-
-
 # small parts ------------------------------------------------------------------------------------
-def _cone(story: Story, index: int) -> set[int]:
-    found: set[int] = set()
-    stack = [index]
-    while stack:
-        here = stack.pop()
-        if here not in found:
-            found.add(here)
-            stack.extend(story.step(here).premises)
-    return found
-
-
 def _tell(story: Story, *indices: int) -> None:
     for index in indices:
         story.tell(index, *story.step(index).premises)
@@ -266,7 +208,8 @@ def _density_name(story: Story, subject: Expr) -> Layout:
     return Below(story.letters.density, index)
 
 
-def _shown(story: Story, left: Layout, law: Law) -> Block:
+def shown_density(story: Story, left: Layout, law: Law) -> Block:
+    """The density displayed with its range, or the masses on a lattice."""
     if len(law.lattices) == 1 and not law.pieces and not law.atoms:
         each = law.lattices[0]
         over = region_layout(story.setter, each.range)
@@ -290,7 +233,7 @@ def _minus_log(density: Layout, argument: Layout) -> Layout:
     return Row((Sign("-"), Call(Word("log"), (Call(density, (argument,)),))), SUM)
 
 
-def _first(story: Story, subject: Expr) -> Paragraph:
+def first_density(story: Story, subject: Expr) -> Paragraph:
     """Whose density follows: a variable has it by definition, a term by what was derived."""
     key = "divergence.first" if subject.is_Symbol else "divergence.derived"
     return Paragraph(say(key, variable=story.setter.term(subject)))

@@ -58,6 +58,29 @@ def contrast_words(story: Story, index: int, densities: tuple[Layout, Layout]) -
     )
 
 
+def limit_blocks(story: Story, index: int, densities: tuple[Layout, Layout]) -> list[Block]:
+    """Why two densities differ near an end; `densities` are their letters. Raises Unfamiliar."""
+    step, show = story.step(index), story.setter
+    near, common, mine, other, end, *values = step.args[2:]
+    if not isinstance(near, Region) or not isinstance(common, Expr):
+        raise Unfamiliar("differ-limit")
+    terms = [each for each in (mine, other, *values) if isinstance(each, Expr)]
+    if len(terms) != 4:
+        raise Unfamiliar("differ-limit")
+    [(name, low, high)] = near.bounds
+    factors = zip(densities, terms[:2], strict=True)
+    words = say(
+        "differ.limit.so",
+        variable=letter(name),
+        end=show.term(low if end == "lower" else high),
+        mine=show.term(terms[2]),
+        other=show.term(terms[3]),
+    )
+    head = say("differ.limit", region=region_layout(show, near), common=show.term(common))
+    lines = tuple(Equation(which, ":", show.term(term)) for which, term in factors)
+    return [Paragraph(head), Display(lines), Paragraph(words)]
+
+
 def quantile_words(story: Story, index: int) -> Words:
     """Why two members differ by their quantiles. Raises Unfamiliar for another step."""
     step = story.step(index)

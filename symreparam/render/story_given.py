@@ -28,8 +28,8 @@ from symreparam.render.layout import Fraction
 from symreparam.render.story import Story, Unfamiliar, say
 from symreparam.render.story_absent import no_law_blocks
 from symreparam.render.story_equal_law import equal_in_law_blocks
-from symreparam.render.story_equations import source_lines
 from symreparam.render.story_laws import law_blocks
+from symreparam.render.story_means import source_lines
 from symreparam.render.story_refute import law_refuted_blocks
 from symreparam.terms.events import condition_of
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from symreparam.logic.judgement import Derivative, Integral, Limit, Monotone, SameLaw
+from symreparam.logic.judgement import Derivative, Image, Integral, Limit, Monotone, SameLaw
 from symreparam.render.document import Block, Paragraph
 from symreparam.render.laws_layout import member_layout
 from symreparam.render.layout import Layout
 from symreparam.render.story import Story, letter, say
 from symreparam.terms.law import Named
+
+_PRIMITIVE = ("integral", "integral-tails", "integral-monotone")  # by an antiderivative
 
 
 def reason_blocks(story: Story, index: int) -> list[Block]:
@@ -21,10 +23,13 @@ def reason_blocks(story: Story, index: int) -> list[Block]:
             if isinstance(known, Monotone):
                 substitutions.append(story.setter.term(known.map.body))
                 chain += story.step(premise).premises
+            elif isinstance(known, Image):
+                chain += story.step(premise).premises
             chain.append(premise)
         here = premises[0]
         chain.append(here)
-    if story.step(here).rule == "integral" and not substitutions:
+    if story.step(here).rule in _PRIMITIVE and not substitutions:
+        story.tell(*chain)
         return antiderivative_blocks(story, here)
     premises = story.step(here).premises
     same = story.conclusion(premises[0]) if premises else None
@@ -49,9 +54,12 @@ def antiderivative_blocks(story: Story, index: int) -> list[Block]:
     known = [story.conclusion(i) for i in premises]
     slopes = [c for c in known if isinstance(c, Derivative)]
     limits = [c for c in known if isinstance(c, Limit)]
-    if story.step(index).rule != "integral" or len(slopes) != 1 or len(limits) != 2:
+    if story.step(index).rule not in _PRIMITIVE or len(slopes) != 1 or len(limits) != 2:
         return []
     story.tell(*premises)
+    for place, shape in zip(premises, known, strict=True):
+        if isinstance(shape, Monotone):
+            story.tell(*story.step(place).premises)
     words = say(
         "branch.antiderivative",
         antiderivative=story.setter.term(slopes[0].map.body),

@@ -37,6 +37,8 @@ def joint_blocks(story: Story, index: int) -> list[Block]:
 
 def _blocks(story: Story, index: int) -> list[Block]:
     chapter = _CHAPTERS.get(story.step(index).rule)
+    if story.step(index).rule == "order-statistics":
+        from symreparam.render.story_order import two_orders_blocks as chapter
     if chapter is None:
         raise Unfamiliar(story.step(index).rule)
     story.tell(index)

@@ -10,7 +10,7 @@ from symreparam.render.goal_layout import information_name, mean_term, vector_la
 from symreparam.render.laws_layout import region_layout
 from symreparam.render.layout import SUM, Call, Fraction, Layout, Name, Row, Sign, Word
 from symreparam.render.story import Story, Unfamiliar, say
-from symreparam.render.story_equations import source_lines
+from symreparam.render.story_means import source_lines
 from symreparam.terms.law import JointLaw
 
 

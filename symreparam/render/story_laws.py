@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
@@ -41,9 +42,14 @@ def law_blocks(story: Story, index: int) -> list[Block]:
 
 
 def _blocks(story: Story, index: int) -> list[Block]:
-    chapter = _CHAPTERS.get(story.step(index).rule)
+    rule = story.step(index).rule
+    if rule in _LAZY:
+        file, name = _LAZY[rule]
+        told: list[Block] = getattr(import_module(f"{__package__}.{file}"), name)(story, index)
+        return told
+    chapter = _CHAPTERS.get(rule)
     if chapter is None:
-        raise Unfamiliar(story.step(index).rule)
+        raise Unfamiliar(rule)
     return chapter(story, index)
 
 
@@ -216,19 +222,6 @@ def _transformed(story: Story, index: int) -> list[Block]:
     return transform_blocks(story, index, law_blocks)
 
 
-def _by_distribution(story: Story, index: int) -> list[Block]:
-    # imported here: a proof by this method is one that was asked for
-    from symreparam.render.story_distribution import distribution_blocks
-
-    return distribution_blocks(story, index)
-
-
-def _by_standardization(story: Story, index: int) -> list[Block]:
-    from symreparam.render.story_standardize import standardization_blocks
-
-    return standardization_blocks(story, index)
-
-
 def _as_written(story: Story, index: int) -> list[Block]:
     from symreparam.render.story_transforms import equal_blocks
 
@@ -239,24 +232,6 @@ def _isotropic(story: Story, index: int) -> list[Block]:
     from symreparam.render.story_isotropic import isotropic_blocks
 
     return isotropic_blocks(story, index, law_blocks)
-
-
-def _parity_scaled(story: Story, index: int) -> list[Block]:
-    from symreparam.render.story_parity import parity_scaled_blocks
-
-    return parity_scaled_blocks(story, index)
-
-
-def _parity(story: Story, index: int) -> list[Block]:
-    from symreparam.render.story_parity import parity_blocks
-
-    return parity_blocks(story, index)
-
-
-def _quadratic_form(story: Story, index: int) -> list[Block]:
-    from symreparam.render.story_normal import quadratic_form_blocks
-
-    return quadratic_form_blocks(story, index)
 
 
 _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = MappingProxyType(
@@ -273,11 +248,20 @@ _CHAPTERS: Final[MappingProxyType[str, Callable[[Story, int], list[Block]]]] = M
         "transform-law": _transformed,
         "characteristic-law": _transformed,
         "law-of-equal": _as_written,
-        "distribution-law": _by_distribution,
-        "standardization": _by_standardization,
-        "parity": _parity,
-        "parity-scaled": _parity_scaled,
         "isotropic": _isotropic,
-        "quadratic-form": _quadratic_form,
+    }
+)
+# rule -> the file and the function that tell it; each is read when needed
+_LAZY: Final = MappingProxyType(
+    {
+        "distribution-law": ("story_distribution", "distribution_blocks"),
+        "standardization": ("story_standardize", "standardization_blocks"),
+        "parity": ("story_parity", "parity_blocks"),
+        "parity-scaled": ("story_parity", "parity_scaled_blocks"),
+        "quadratic-form": ("story_normal", "quadratic_form_blocks"),
+        "order-statistic": ("story_order", "order_blocks"),
+        "joint-single": ("story_order", "single_blocks"),
+        "draw": ("story_draws", "draw_blocks"),
+        "uniform-modulo": ("story_draws", "modulo_blocks"),
     }
 )

@@ -24,9 +24,9 @@ from symreparam.render.laws_layout import (
 from symreparam.render.layout import Digits, Layout, Name, equation
 from symreparam.render.sentences import Slot, commas
 from symreparam.render.story import Story, Unfamiliar, begin, law_at, letter, picker, say
-from symreparam.render.story_equations import source_lines
 from symreparam.render.story_laws import law_blocks
 from symreparam.render.story_listed import listed_blocks
+from symreparam.render.story_means import source_lines
 from symreparam.render.story_rests import side_conditions
 from symreparam.terms.law import Law
 from symreparam.terms.region import Region, interval

@@ -209,6 +209,10 @@ def _apart(story: Story, index: int, differs: Differs, outcome: Outcome) -> list
     if story.step(index).rule == "differ-contrast":
         sides = (true_density(story), story.letters.claimed)
         return [Paragraph(contrast_words(story, index, sides))]
+    if story.step(index).rule == "differ-limit":
+        from symreparam.render.story_exponent import limit_blocks
+
+        return limit_blocks(story, index, (true_density(story), story.letters.claimed))
     if not signs or story.step(index).rule != "differ-density":
         raise Unfamiliar("differ-density")
     region = region_layout(story.setter, differs.region)
