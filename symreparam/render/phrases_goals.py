@@ -51,8 +51,8 @@ GOALS: MappingProxyType[str, str] = MappingProxyType(
         "{density} and its distribution function {distribution} are",
         "order.start": "Indeed the derivative of the second is the first, and it tends to 0 at the "
         "lower end.",
-        "order.one": "The term {term} is the {place} of them. By the formula for the density of an "
-        "order statistic",
+        "order.one": "Let {named}. This is the {place} of them. By the formula for the density of "
+        "an order statistic",
         "order.two": "The terms {first} and {second} are the {place} and the {other} of them. "
         "Their joint density is, by the formula for two order statistics,",
         "order.so": "So",

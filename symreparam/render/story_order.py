@@ -8,7 +8,7 @@ from symreparam.logic.judgement import Derivative, HasJointLaw
 from symreparam.render.document import Block, Display, Equation, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import region_layout
-from symreparam.render.layout import SUM, Call, Digits, Fenced, Layout, Power, Row, Times
+from symreparam.render.layout import SUM, Call, Digits, Fenced, Layout, Power, Row, Times, equation
 from symreparam.render.layout import Sign as Mark
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
@@ -34,8 +34,8 @@ def order_blocks(story: Story, index: int) -> list[Block]:
     where = region_layout(story.setter, piece.region)
     lines = [Equation(story.density_of(told.subject, z), "=", formula, where)]
     lines.append(Equation(None, "=", story.setter.term(piece.density)))
-    term = story.setter.term(told.subject)
-    words = say("order.one", term=term, place=_place(place, size))
+    named = equation(story.letters.image, "=", story.setter.term(told.subject))
+    words = say("order.one", named=named, place=_place(place, size))
     return [*_begun(story, index, values), Paragraph(words), Display(tuple(lines))]
 
 
