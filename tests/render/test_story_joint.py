@@ -73,7 +73,7 @@ def test_every_cell_has_its_sign() -> None:
 
 def test_what_is_integrated_out_is_named() -> None:
     text, _ = told("marginal")
-    assert "For all values of the other components the integral over x_4 is" in text
+    assert "Integrate over x_4. For all values of the other components" in text
 
 
 def test_conditions_on_parameters_are_listed() -> None:
