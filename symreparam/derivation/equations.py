@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sympy import Expr, Piecewise, oo
 
@@ -86,13 +87,24 @@ def equation_step(builder: Builder, goal: Equation) -> int:
         from symreparam.derivation.median import median_equation
 
         return median_equation(builder, goal)
-    steps = [letter_step(builder, letter) for letter in goal.means]
+    return _concluded(builder, goal, tuple(letter_step(builder, each) for each in goal.means))
+
+
+def equation_from(builder: Builder, goal: Equation, steps: tuple[int, ...]) -> Proof:
+    """The proof of another equation than the builder's own, from the values of its letters that
+    the builder has found. Raises RuleError."""
+    found = builder.proof(_concluded(builder, goal, steps))
+    return replace(found, claim=replace(builder.original, goal=goal))
+
+
+def _concluded(builder: Builder, goal: Equation, steps: tuple[int, ...]) -> int:
+    """The equation from the values of its letters."""
     try:
         if goal.right == oo:
-            return builder.add("equation-infinite", tuple(steps), (goal,))
+            return builder.add("equation-infinite", steps, (goal,))
         same = builder.equal(*_sides(builder, goal, steps))
     except RuleError as failed:
-        raise SidesDiffer(failed, builder, tuple(steps)) from failed
+        raise SidesDiffer(failed, builder, steps) from failed
     return builder.add("equation", (*steps, same), (goal,))
 
 
@@ -256,7 +268,7 @@ def letter_step(builder: Builder, letter: Letter) -> int:
     return mean_step(builder, letter.body)
 
 
-def _sides(builder: Builder, goal: Equation, steps: list[int]) -> tuple[Expr, Expr]:
+def _sides(builder: Builder, goal: Equation, steps: Sequence[int]) -> tuple[Expr, Expr]:
     pairs = zip(goal.means, steps, strict=True)
     swap = {letter.letter: value_of(builder, step) for letter, step in pairs}
     if oo in swap.values():

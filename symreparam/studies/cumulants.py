@@ -12,7 +12,7 @@ from symreparam.decide.answer import Context, Proved
 from symreparam.decide.sign import holds
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
-from symreparam.derivation.equations import prove_equation
+from symreparam.derivation.equations import equation_from, prove_equation
 from symreparam.derivation.expectation import mean_step
 from symreparam.derivation.location_scale import affine_parts
 from symreparam.families.family import Family
@@ -191,17 +191,24 @@ def _of(claim: Claim, subject: Expr, orders: int = 4) -> _Found:
 def _one(
     claim: Claim, subject: Expr, mean: Expr, order: int, found: list[Expr | None]
 ) -> tuple[Expr | None, Fact | None]:
-    body = subject if order == 1 else expand(subject - mean) ** order
-    moment = mean if order == 1 else _mean(claim, body)
-    if moment is None:
+    m, v = (variable(fresh(claim, name)) for name in ("m_c", "v_c"))
+    bodies = [subject if order == 1 else expand(subject - mean) ** order]
+    bodies += [expand(subject - mean) ** 2] if order == 4 else []
+    means = tuple(Mean(letter, body) for letter, body in zip((m, v), bodies, strict=False))
+    builder = Builder(replace(claim, goal=Equation(m, m, means[:1])))
+    try:
+        steps = tuple(mean_step(builder, body) for body in bodies)
+        known = builder.conclusion(steps[0])
+        if not isinstance(known, Expectation) or known.value.count_ops() > 4 * MOST_OPERATIONS:
+            return None, None
+        value = plain(known.value)
+        value = plain(value - 3 * found[1] ** 2) if order == 4 else value  # type: ignore[operator]
+        goal = Equation(m - 3 * v**2 if order == 4 else m, value, means)
+        asked = replace(claim, goal=goal)
+        proof = replayed(equation_from(builder, goal, steps), asked)
+    except _FAILURES:
         return None, None
-    value = moment
-    if order == 4:
-        assert found[1] is not None
-        value = moment - 3 * found[1] ** 2
-    value = plain(value)
-    fact = _stated(claim, subject, mean, order, value)
-    return (None, None) if fact is None else (value, fact)
+    return (None, None) if proof is None else (value, Fact(asked, True, proof))
 
 
 def _stated(claim: Claim, subject: Expr, mean: Expr, order: int, value: Expr) -> Fact | None:

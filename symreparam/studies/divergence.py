@@ -12,7 +12,7 @@ from symreparam.decide.sign import holds, sign
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.divergence import divergence_step, mean_or_infinite
-from symreparam.derivation.equations import prove_equation
+from symreparam.derivation.equations import equation_from
 from symreparam.derivation.location_scale import affine_parts
 from symreparam.derivation.pullback import monotone_segments
 from symreparam.families.members import UnknownFamily, WrongArguments, unfold
@@ -76,14 +76,13 @@ def _closed(claim: Claim, law: AnyLaw, target: Named) -> tuple[Expr | None, Fact
     wanted = DivergenceOf(letter, goal.subject, target)
     builder = Builder(replace(claim, goal=Equation(letter, letter, (wanted,))))
     try:
-        known = builder.conclusion(divergence_step(builder, wanted))
-    except _FAILURES:
-        known = None
-    # what has no finite value may be infinite
-    value = plain(known.value) if isinstance(known, Divergence) else oo
-    asked = replace(claim, goal=Equation(letter, value, (wanted,)))
-    try:
-        proof = replayed(prove_equation(asked), asked)
+        last = divergence_step(builder, wanted)
+        known = builder.conclusion(last)
+        # what has no finite value is infinite
+        value = plain(known.value) if isinstance(known, Divergence) else oo
+        goal_value = Equation(letter, value, (wanted,))
+        asked = replace(claim, goal=goal_value)
+        proof = replayed(equation_from(builder, goal_value, (last,)), asked)
     except _FAILURES:
         return None, None
     return (None, None) if proof is None else (value, Fact(asked, True, proof))
