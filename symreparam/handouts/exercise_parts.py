@@ -152,7 +152,12 @@ def reasons(found: Answered) -> list[tuple[str, Words]]:
     for choice in found.choices:
         if not choice.right:
             letters.setdefault(choice.why, []).append(choice.letter)
-    return [(" or ".join(each), why) for why, each in letters.items()]
+    return [(" or ".join(_all_but_last(each)), why) for why, each in letters.items()]
+
+
+def _all_but_last(letters: list[str]) -> list[str]:
+    """`A, B` and `C`, to be joined by one word."""
+    return [", ".join(letters[:-1]), letters[-1]] if len(letters) > 1 else letters
 
 
 def _why(letter: str, outcome: Outcome, right: Outcome) -> Words:

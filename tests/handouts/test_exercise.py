@@ -200,11 +200,12 @@ def test_one_reason_is_told_once() -> None:
     block = read(
         "ask Value?\nlet X ~ Normal(0, 2)\nanswer Var(3*X) = 36\nwrong Var(3*X) = 12\n"
         "wrong Var(3*X) = 6\n"
+        "wrong Var(3*X) = 2\n"
     )
     found = answered(block, tuple(check_text(q.text)[0] for q in block.questions))
     wrong = [choice.letter for choice in found.choices if not choice.right]
     [(letters, why)] = reasons(found)
-    assert letters == " or ".join(wrong) and why
+    assert letters == f"{wrong[0]}, {wrong[1]} or {wrong[2]}" and why
 
 
 def test_points_are_short() -> None:
