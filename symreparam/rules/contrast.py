@@ -146,6 +146,7 @@ def _same_for_all_members(
         raise RuleError("not-member-contrast.family", name)
     plain = len(record.pieces) == 1 and not record.atoms and record.lattice is None
     require(plain, "not-member-contrast.family", "a family with one density piece is expected")
+    require(not record.variants, "not-member-contrast.family", "its members have several forms")
     scope, swap = with_members(setting, record)
     piece = record.pieces[0]
     low, high = (end.xreplace(swap) for end in _ends(piece))

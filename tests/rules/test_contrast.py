@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contrast_claims import claim
-from sympy import I, Integer, Symbol, oo, pi, sign
+from sympy import I, Integer, Rational, Symbol, oo, pi, sign
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.builder import Builder
@@ -15,6 +15,7 @@ from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import HasLaw, Member
 from symreparam.logic.proof import Proof
 from symreparam.rules import contrast
+from symreparam.rules.rule import Setting
 from symreparam.terms.law import Named, Piece
 from symreparam.terms.region import interval
 from symreparam.terms.scope import Scope, variable
@@ -178,3 +179,15 @@ def test_no_member_is_not_another_family_s_member() -> None:
             builder.add("fails-member", (step,), (goal,))
     with pytest.raises(RuleError, match="fails-member"):
         builder.add("fails-member", (premises[0],), (goal,))
+
+
+@pytest.mark.parametrize(
+    "name", ["ContinuousBernoulli", "GeneralizedPareto", "GeneralizedExtremeValue"]
+)
+def test_a_family_of_several_forms_is_not_judged_by_one_of_them(name: str) -> None:
+    """That log-densities of the first form are affine says nothing of the members of the others."""
+    setting = Setting(claim("eps in Normal"), Scope())
+    points = tuple(Rational(k, 4) for k in (1, 2, 3))
+    weights = (Integer(1), Integer(-2), Integer(1))
+    with pytest.raises(RuleError, match="several forms"):
+        contrast._same_for_all_members(setting, name, points, weights, Integer(0))
