@@ -18,7 +18,7 @@ from symreparam.logic.judgement import (
     IndependentVectors,
     Mean,
 )
-from symreparam.rules.instance import put_in, substitute
+from symreparam.rules.instance import put_in, require_defined_at, substitute
 from symreparam.rules.rule import require
 from symreparam.terms.scope import Domain, Relation, Scope, parameter
 
@@ -84,6 +84,7 @@ def edge_claim(claim: Claim, symbol: Symbol, end: str) -> Claim:
     value = closed_end(claim.scope.domain(symbol), end)
     require(value is not None, "boundary.end", (symbol, "at", "its", end, "end"))
     assert value is not None
+    require_defined_at(claim, symbol, value, "boundary")
     return replace(
         substitute(claim, {symbol: value}), scope=put_in(claim.scope, symbol, value)
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 
-from sympy import Expr, Symbol, nan, oo, zoo
+from sympy import Basic, Expr, Function, Piecewise, Pow, Symbol, nan, oo, zoo
+from sympy import false as FALSE
+from sympy import true as TRUE
 
 from symreparam.families.members import product_law
 from symreparam.logic.claim import Claim
@@ -45,6 +47,7 @@ from symreparam.logic.judgement import (
     SumsEquation,
     ValueMean,
 )
+from symreparam.rules.rule import require
 from symreparam.terms.events import event_at
 from symreparam.terms.law import UNDEFINED, AnyLaw, Atom, JointLaw, Law, Named, Piece
 from symreparam.terms.region import Region
@@ -84,6 +87,46 @@ def put_in(scope: Scope, symbol: Symbol, value: Expr) -> Scope:
     ]
     rest = tuple(pair for pair in scope.symbols if pair[0] != symbol)
     return Scope(rest, tuple(wanted))
+
+
+def require_defined_at(claim: Claim, symbol: Symbol, value: Expr, code: str) -> None:
+    """Require that no power and no function in the claim loses its meaning at the value.
+
+    1/(1 + 1/s) has none at s = 0, though SymPy puts 0 there.
+    """
+    for term in _terms_of((claim.hypotheses, claim.goal)):
+        for part in _taken(term, {symbol: value}):
+            there = part.xreplace({symbol: value})
+            require(not there.has(nan, zoo, oo, -oo), f"{code}.defined", part)
+
+
+def _taken(term: Basic, swap: Mapping[Basic, Basic]) -> Iterator[Basic]:
+    """The powers and functions in the term, without those in places of a choice not taken."""
+    if isinstance(term, Piecewise):
+        for each, condition in term.args:
+            there = condition.xreplace(swap)
+            if there != FALSE:
+                yield from _taken(condition, swap)
+                yield from _taken(each, swap)
+            if there == TRUE:
+                return
+        return
+    if isinstance(term, Pow | Function):
+        yield term
+    for argument in term.args:
+        yield from _taken(argument, swap)
+
+
+def _terms_of(part: object) -> Iterator[Expr]:
+    """The terms that stand in a record, and in the records and tuples in it."""
+    if isinstance(part, Expr):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _terms_of(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _terms_of(getattr(part, field.name))
 
 
 def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:

@@ -8,7 +8,7 @@ from sympy import Integer, Symbol
 
 from symreparam.logic.claim import Claim
 from symreparam.rules.boundary import with_domain
-from symreparam.rules.instance import put_in, substitute
+from symreparam.rules.instance import put_in, require_defined_at, substitute
 from symreparam.rules.rule import require
 from symreparam.terms.scope import Domain, Relation
 
@@ -32,6 +32,7 @@ def side_claim(claim: Claim, symbol: Symbol, side: str) -> Claim:
     """The claim on one side of 0, with a parameter of the same name; or at 0."""
     require(side in sides(claim, symbol), f"{CODE}.side", side)
     if side == "0":
+        require_defined_at(claim, symbol, _ZERO, CODE)
         scope = put_in(claim.scope, symbol, _ZERO)
         return replace(substitute(claim, {symbol: _ZERO}), scope=scope)
     domain = claim.scope.domain(symbol)

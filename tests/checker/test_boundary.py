@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, Symbol, oo
+from sympy import Integer, Piecewise, Symbol, oo
 from tampered import rejected_like
 
 import symreparam
@@ -133,3 +133,15 @@ def test_a_planted_rule_without_the_inside(monkeypatch: pytest.MonkeyPatch) -> N
     rejected_like(planted, "inside")
     monkeypatch.setattr(sides, "inside_claim", edge_claim)
     assert not replay(planted).refuted  # a falsehood
+
+
+def test_a_term_that_is_undefined_at_the_end_is_no_case() -> None:
+    """1/(1 + 1/a) is not defined at a = 0, where SymPy puts 0; a place not taken may be."""
+    lost = 1 / (1 + 1 / A)
+    start = claim()
+    bad = replace(start, goal=HasLaw(X + lost, Named("Normal", (lost, Integer(1)))))
+    with pytest.raises(RuleError, match=r"boundary\.defined"):
+        edge_claim(bad, A, "lower")
+    choice = Piecewise((1 / A, A > 0), (Integer(0), True))
+    good = replace(start, goal=HasLaw(X + choice, Named("Normal", (choice, Integer(1)))))
+    assert edge_claim(good, A, "lower").goal.subject == X

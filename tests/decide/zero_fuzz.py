@@ -205,6 +205,7 @@ _SPECIAL = (
     Piecewise((r, a < y), (m, True)) + Piecewise((x, z > 2), (y, True)),
     Piecewise((r, (z < 2) & (a < y)), (2, True)),
     Piecewise((r, (z > 2) | (d > 0)), (m, True)),
+    Piecewise((r, log(exp(x) + 1) - log(exp(x) + exp(-y)) > 0), (m, True)),
     acosh(1 + x) + acosh(u + 1),
     atanh(z / 2) - atanh(-z / 3),
     uppergamma(a + 1, x) + lowergamma(a + 1, x),
