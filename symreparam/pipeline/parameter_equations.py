@@ -46,14 +46,10 @@ def needed_gaps(claim: Claim) -> Equations | None:
 def density_gaps(claim: Claim) -> Equations | None:
     """Gaps between the ends of the two supports and coefficients of the logarithm of the
     densities' ratio, or between masses; None where the laws have other shapes."""
-    law, target = _law(claim), claim.law_goal.law
-    if law is None:
+    both = _both_laws(claim)
+    if both is None:
         return None
-    try:
-        claimed = unfold(target, law.variable) if isinstance(target, Named) else target
-    except (UnknownFamily, WrongArguments):
-        return None
-    both = (law, claimed)
+    law, claimed = both
     if law.lattices or claimed.lattices:
         return None
     if not law.pieces and not claimed.pieces:
@@ -70,13 +66,10 @@ def density_gaps(claim: Claim) -> Equations | None:
 def limit_gaps(claim: Claim) -> Equations:
     """Gaps of the two densities' orders at the ends of their support, then of their limits there
     where the orders agree, then at 0 on the whole line."""
-    law, target = _law(claim), claim.law_goal.law
-    if law is None:
+    both = _both_laws(claim)
+    if both is None:
         return ()
-    try:
-        claimed = unfold(target, law.variable) if isinstance(target, Named) else target
-    except (UnknownFamily, WrongArguments):
-        return ()
+    law, claimed = both
     orders: list[Expr] = []
     values: list[Expr] = []
     for pair in pairs(law, claimed):
@@ -93,14 +86,10 @@ def limit_gaps(claim: Claim) -> Equations:
 
 def centre_gaps(claim: Claim) -> Equations:
     """The gap of two densities on the whole line at 0, where they have plain values."""
-    law, target = _law(claim), claim.law_goal.law
-    if law is None:
+    both = _both_laws(claim)
+    if both is None:
         return ()
-    try:
-        claimed = unfold(target, law.variable) if isinstance(target, Named) else target
-    except (UnknownFamily, WrongArguments):
-        return ()
-    both = (law, claimed)
+    law, _ = both
     whole = ((-oo, oo),) * 2
     if tuple(p.region.bounds[0][1:] for one in both for p in one.pieces) != whole:
         return ()
@@ -111,6 +100,17 @@ def centre_gaps(claim: Claim) -> Equations:
 
 def _quotient(mine: Expr, other: Expr) -> Expr:
     return powsimp(mine / other)
+
+
+def _both_laws(claim: Claim) -> tuple[Law, Law] | None:
+    """The derived law and the claimed one in the same letter, or None."""
+    law, target = _law(claim), claim.law_goal.law
+    if law is None:
+        return None
+    try:
+        return law, unfold(target, law.variable) if isinstance(target, Named) else target
+    except (UnknownFamily, WrongArguments):
+        return None
 
 
 def _law(claim: Claim) -> Law | None:

@@ -118,7 +118,8 @@ def textbook(term: Expr) -> Quotient:
             under.insert(0, Integer(root))
         else:
             over.insert(0, Integer(root))
-    exponent = Add(*parts.exponents) if parts.exponents else None
+    total = Add(*parts.exponents)
+    exponent = total if parts.exponents and total != 0 else None  # exp(s) exp(-s) is 1
     fraction = Rational(number)
     alone = len(over) == 1 and bool(over[0].is_Integer) and not under
     if alone and parts.top and fraction.q % int(over[0]) == 0:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Mul, Symbol
+from sympy import Abs, Add, Expr, Mul
 
 from symreparam.logic.judgement import Defined, GivenValue, Judgement, Sign
-from symreparam.rules.given_value import BREAKS
-from symreparam.rules.rule import Args, Premises, Setting, count, plain_letters, require, take
+from symreparam.rules.given_value import known_part
+from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.replace import replaced
@@ -72,14 +72,7 @@ def given_value_put_back_rule(setting: Setting, premises: Premises, args: Args) 
     Given g = t, the term f(g, S) is f(t, S) (Billingsley 1995, theorem 34.3). The version is meant
     that is weakly continuous in t, which f without jumps keeps.
     """
-    count(premises, 1, "given-value-put-back.premises")
-    count(args, 2, "given-value-put-back.args")
-    letter = take(args[0], Symbol, "given-value-put-back.args")
-    body = take(args[1], Expr, "given-value-put-back.args")
-    plain_letters((letter,), "given-value-put-back.letter")
-    taken = (*setting.scope.names, *setting.claim.variables)
-    require(letter not in taken, "given-value-put-back.letter", (letter, "is", "taken"))
-    require(not body.has(*BREAKS), "given-value-put-back.continuous", body)
+    letter, body = known_part(setting, premises, args, "given-value-put-back")
     known = take(premises[0], GivenValue, "given-value-put-back.given")
     there = body.xreplace({letter: known.value})
     require(known.subject == there, "given-value-put-back.subject", known.subject)

@@ -225,18 +225,23 @@ def given_value_known_rule(setting: Setting, premises: Premises, args: Args) -> 
     What is known is taken out (Billingsley 1995, theorem 34.3): given g = t, the term f(g, S) has
     the law of f(t, S).
     """
-    count(premises, 1, "given-value-known.premises")
-    count(args, 2, "given-value-known.args")
-    letter = take(args[0], Symbol, "given-value-known.args")
-    body = take(args[1], Expr, "given-value-known.args")
-    plain_letters((letter,), "given-value-known.letter")
-    taken = (*setting.scope.names, *setting.claim.variables)
-    require(letter not in taken, "given-value-known.letter", (letter, "is", "taken"))
-    require(not body.has(*BREAKS), "given-value-known.continuous", body)
+    letter, body = known_part(setting, premises, args, "given-value-known")
     known = take(premises[0], ValueExpectation, "given-value-known.mean")
     require(known.body == body.xreplace({letter: known.at}), "given-value-known.mean", known.body)
     whole = body.xreplace({letter: known.given})
     return ValueExpectation(whole, known.given, known.at, known.value)
+
+
+def known_part(setting: Setting, premises: Premises, args: Args, code: str) -> tuple[Symbol, Expr]:
+    """A letter for what is known, and a term with it that has no jumps. Raises RuleError."""
+    count(premises, 1, f"{code}.premises")
+    count(args, 2, f"{code}.args")
+    letter, body = take(args[0], Symbol, f"{code}.args"), take(args[1], Expr, f"{code}.args")
+    plain_letters((letter,), f"{code}.letter")
+    taken = (*setting.scope.names, *setting.claim.variables)
+    require(letter not in taken, f"{code}.letter", (letter, "is", "taken"))
+    require(not body.has(*BREAKS), f"{code}.continuous", body)
+    return letter, body
 
 
 def coefficients(mapping: Map) -> tuple[tuple[int, Expr], ...]:

@@ -10,6 +10,7 @@ from sympy import (
     Expr,
     Function,
     Integer,
+    Mul,
     Rational,
     Symbol,
     erf,
@@ -47,6 +48,7 @@ FORMS = [
     (pi**Rational(-3, 2), "1/(π·√π)"),
     (sqrt(2) * (z - mu) / (2 * s), "(z - μ)/(√2·σ)"),
     (-(mu - z) / s, "(z - μ)/σ"),
+    (Mul(s, exp(z), exp(-z), evaluate=False), "σ"),
 ]  # fmt: skip
 
 
