@@ -48,6 +48,8 @@ _HEAD: Final = r"""\documentclass{article}
 # letters of about half an em that fit on a line, for each size
 _SIZES: Final = ((80, ""), (89, r"\small"), (98, r"\footnotesize"))
 _LONGEST: Final = 44.0  # letters of a piece in a line
+# no page ends between a heading and its list: what LaTeX does after a section's title
+_STAYS: Final = r"\par\nopagebreak\csname @afterheading\endcsname"
 _SPECIAL: Final = MappingProxyType(
     {
         "\\": r"\textbackslash{}",
@@ -214,7 +216,7 @@ def _block(block: Block, alike: Names) -> str:
             return "\\\\\n".join(_code(line) for line in text.split("\n") if line.strip())
         case Aside(title, blocks):
             inner = "\n".join(_block(each, alike) for each in blocks)
-            return f"\\textbf{{{_words(title, alike)}.}}\n{inner}"
+            return f"\\textbf{{{_words(title, alike)}.}}{_STAYS}\n{inner}"
     raise TypeError(type(block).__name__)
 
 

@@ -186,7 +186,7 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "{value} for {where}.",
         "bayes.theorem": "By Bayes' theorem the product, divided by this, is the conditional law: "
         "{law}.",
-        "bayes.same": "This is the law {member}.",
+        "bayes.same": "In other words, the law is {member}.",
         "bayes.claimed": "The claimed law is {claimed}.",
         "bayes.apart": "The two densities keep apart for {region}, so the laws give different "
         "probability to this interval.",
