@@ -73,6 +73,8 @@ def mean_step(builder: Builder, body: Expr) -> int:
             return _by_differences(builder, body, names)
         except Failure as failed:
             error = error or failed
+    if error is not None and _is_affine(body, random):
+        raise error  # a sum of independent terms has a mean only where each of them has one
     try:
         return _by_law(builder, body, names)
     except SignNeeded as failed:
@@ -122,6 +124,11 @@ def expanded_mean(builder: Builder, body: Expr) -> int:
 
 def _random(builder: Builder, body: Expr) -> tuple[Symbol, ...]:
     return tuple(v for v in builder.claim.variables if body.has(v))
+
+
+def _is_affine(body: Expr, random: tuple[Symbol, ...]) -> bool:
+    """Whether it is affine in several variables."""
+    return len(random) > 1 and all(not body.diff(variable).has(*random) for variable in random)
 
 
 def _defined(builder: Builder, term: Expr) -> int:

@@ -25,6 +25,7 @@ WARM_UP: Final = (
     "let s > 0\nlet X ~ Normal(0, 1)\nlet U ~ Uniform(0, 1)\n"
     "prove s*X ~ Normal(0, s)\nprove -log(U)/s ~ Exponential(s)\nrefute X^2 ~ Exponential(1)"
 )
+WARM_FOR: Final = 4  # claims, at which loading all that they may need beforehand is repaid
 SEED: Final = 0
 ANSWER_BYTES: Final = 50_000_000
 GRACE: Final = 5.0  # seconds after which a child's own alarm ends it, should the parent be gone
@@ -37,6 +38,23 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # whatever prints can't disturb the answers
     lines = _Lines(0)
+    import symreparam.pipeline  # noqa: F401 - SymPy with it, once for all children
+
+    settled, warm = 0, False
+    _say(answers, {"ready": os.getpid()})
+    while (line := lines.next()) is not None:
+        order = json.loads(line)
+        settled += 1
+        if not warm and settled + order["waiting"] >= WARM_FOR:
+            _warm_up()
+            warm = True
+        limits = Limits(order["timeout"], order["memory"], order["sample"])
+        answer = _answer(task_from(order["task"]), limits, order["proofs"], lines)
+        _say(answers, {**answer, "number": order["number"]})
+
+
+def _warm_up() -> None:
+    """Have every module, and what the first claims of a process compute for those that follow."""
     from symreparam.pipeline import check_text
     from symreparam.shell.preload import load_engine
 
@@ -44,12 +62,6 @@ def serve() -> None:
     check_text(WARM_UP)
     gc.collect()
     gc.freeze()  # a collection in a child would copy every page
-    _say(answers, {"ready": os.getpid()})
-    while (line := lines.next()) is not None:
-        order = json.loads(line)
-        limits = Limits(order["timeout"], order["memory"], order["sample"])
-        answer = _answer(task_from(order["task"]), limits, order["proofs"], lines)
-        _say(answers, {**answer, "number": order["number"]})
 
 
 def _say(answers: Any, data: dict[str, Any]) -> None:

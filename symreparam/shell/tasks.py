@@ -18,7 +18,8 @@ MEMORY: Final = 2048  # MiB a claim
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one claim may use: seconds of wall time, and MiB beyond what the engine itself takes.
-    Both count from the moment the claim is handed to an engine that is ready. With `sample`,
+    Both count from the moment the claim is handed to an engine that is ready; one that has few
+    claims to settle loads what they need as a part of them. With `sample`,
     as in all documents and tests that do not say otherwise, the numeric cross-check draws a seeded
     sample as well."""
 

@@ -74,8 +74,9 @@ class Worker:
         assert self.process.stdout is not None
         return self.process.stdout.fileno()
 
-    def send(self, task: Task) -> None:
-        """Hand over a task; `receive` gives its answer. Never raises."""
+    def send(self, task: Task, *, waiting: int = 0) -> None:
+        """Hand over a task; `receive` gives its answer. `waiting`: how many more are to come, as an
+        engine with few claims does not prepare for many. Never raises."""
         self._sent += 1
         order = {
             "task": to_json(task),
@@ -84,6 +85,7 @@ class Worker:
             "sample": self.limits.sample,
             "proofs": self.proofs,
             "number": self._sent,
+            "waiting": waiting,
         }
         # a stored proof that fails in time and memory is followed by a search with its own limits
         rounds = 2 if task.stored else 1
@@ -169,7 +171,8 @@ class Pool:
                 while waiting and (free or len(self._workers) < wanted):
                     worker = free.pop() if free else self._start()
                     owed[worker], task = waiting.pop()
-                    worker.send(prepare(task) if prepare is not None else task)
+                    task = prepare(task) if prepare is not None else task
+                    worker.send(task, waiting=len(waiting) // wanted)
                 for worker, alive in _heard(list(owed)):
                     answer, alive = worker.receive() if alive else (None, False)
                     self._failures = 0 if worker.ready else self._failures
