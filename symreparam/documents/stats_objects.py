@@ -148,6 +148,7 @@ class _Intake:
 
     def _variable(self, symbol: Any) -> Expr:
         name = _name(symbol)
+        _check_plain(symbol)
         if name not in self.random:
             ours = variable(name)
             self.random[name] = (symbol, ours, *self._drawn(symbol, ours))
@@ -217,6 +218,18 @@ def _name(symbol: Any) -> str:
         hint = "a letter, then letters, digits and _, at most 64 in all"
         raise ClaimError(f"the name {str(symbol.name)[:40]!r} is not read", hint=hint)
     return name
+
+
+def _check_plain(symbol: Any) -> None:
+    """Require a random variable whose name says no more than that it is real. What its values are
+    is for its law to say: of Normal(Symbol("X", positive=True), 0, 1) SymPy takes Abs(X) to be X.
+    """
+    own = getattr(symbol, "symbol", symbol)
+    known = Symbol(own.name, real=True).assumptions0.items()
+    extra = sorted(key for key, _ in set(own.assumptions0.items()) - set(known))
+    if extra:
+        hint = f"name it with Symbol({own.name!r}, real=True): its law says what its values are"
+        raise ClaimError(f"{own.name} is declared {_told(own, extra)}", hint=hint)
 
 
 def _told(symbol: Any, extra: list[str]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
-from sympy import Expr, Symbol
+from sympy import Expr, Rational, Symbol
 
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.instances import Values, instances
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Equation, Expectation, GivenLaw, GivenMean
+from symreparam.logic.judgement import Equation, Expectation, GivenLaw, GivenMean, HasLaw
 from symreparam.render.terms_text import event_text, term_text
 from symreparam.terms.events import event_at
 from symreparam.terms.law import Named
@@ -42,7 +43,7 @@ def happens(claim: Claim, event: Expr) -> str | None:
     """Parameter values at which the event has a positive probability, in words; None where none
     is found."""
     for values in islice(instances(claim), TRIALS):
-        builder = Builder(claim, values)
+        builder = _builder(claim, event, values)
         try:
             known = builder.conclusion(mean_step(builder, event_at(event, dict(values))))
             assert isinstance(known, Expectation)
@@ -53,6 +54,13 @@ def happens(claim: Claim, event: Expr) -> str | None:
         shown = [(symbol, value) for symbol, value in values if symbol in used]
         return ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in shown)
     return None
+
+
+def _builder(claim: Claim, event: Expr, values: Values) -> Builder:
+    """A builder at the values, where the event is all that is asked about: the goal may be of a
+    derivative, which is not of one parameter value."""
+    asked = HasLaw(event, Named("Bernoulli", (Rational(1, 2),)))
+    return Builder(replace(claim, goal=asked), values)
 
 
 def _parameters(claim: Claim, event: Expr) -> frozenset[Symbol]:
@@ -81,7 +89,7 @@ def _always(claim: Claim, event: Expr) -> bool:
 def never(claim: Claim, event: Expr, values: Values) -> bool:
     """Whether the event is shown to have probability 0: at these values of the parameters, or at
     all of them without values."""
-    builder = Builder(claim, values)
+    builder = _builder(claim, event, values)
     try:
         known = builder.conclusion(mean_step(builder, event_at(event, dict(values))))
         assert isinstance(known, Expectation)

@@ -39,3 +39,13 @@ def test_what_is_not_done_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MODULE, "_settle", unsupported)
     found, _ = check_text(TWO)
     assert (found.verdict, found.reason) == ("unsupported", "laws of this kind")
+
+
+def test_a_branch_beside_a_derivative_is_asked_about_at_values() -> None:
+    # 1/(a - 1/2) may be asked for only where a > 1/2; a derivative is of no one value
+    [found] = check_text(
+        "let a > 0\nlet X ~ Exponential(a)\n"
+        "prove grad(a, E(exp(X/2))) = if(a > 1/2, -1/(2*(a - 1/2)^2), 0)"
+    )
+    assert found.verdict == "undecided"
+    assert "internal" not in found.reason

@@ -170,6 +170,17 @@ def test_what_is_no_claim_has_its_own_error(make: Callable[[], object], words: s
         make()
 
 
+@pytest.mark.parametrize("flag", ["positive", "nonnegative", "integer", "zero", "imaginary"])
+def test_a_variables_values_are_those_of_its_law(flag: str) -> None:
+    # SymPy takes Abs(X) to be X, or floor(X) to be X, where the name says so
+    named = stats.Normal(Symbol("X", **{flag: True}), 0, 1)
+    with pytest.raises(ClaimError, match=f"X is declared {flag}"):
+        symreparam.prove(abs(named), stats.Normal("z", 0, 1))
+    assert symreparam.prove(named.subs(named, eps), named).verdict == "proved"
+    real = stats.Normal(Symbol("X", real=True), 0, 1)
+    assert symreparam.prove(abs(real), stats.Normal("z", 0, 1)).verdict == "refuted"
+
+
 def test_a_given_variable_is_not_taken_for_the_whole_one() -> None:
     with pytest.raises(Unsupported):
         symreparam.derive(stats.given(eps, eps > 0))
