@@ -41,6 +41,17 @@ def by_partial_fractions(density: Expr, variable: Symbol) -> Expr | None:
     return _merged(Add(*known), variable) if len(known) == len(parts) else None
 
 
+def in_partial_fractions(body: Expr, variable: Symbol) -> Expr | None:
+    """A rational function as the sum of its partial fractions, or None where there is one."""
+    if not body.is_rational_function(variable) or body.count_ops() > MOST_OPERATIONS:
+        return None
+    try:
+        parts = apart(body, variable)
+    except (PolynomialError, NotImplementedError):
+        return None
+    return parts if parts.is_Add and parts != body else None
+
+
 def _merged(total: Expr, variable: Symbol) -> Expr:
     """The logarithms as those of quotients, where their growth cancels: A log p - A log q has no
     limit term by term. Of terms A_i log q_i of degrees d_i with A_1 d_1 + A_2 d_2 + .. = 0, the

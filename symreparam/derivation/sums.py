@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Integer, Pow, Symbol, degree, exp, expand, factorial, oo, powsimp
+from sympy import Add, Expr, Integer, Mul, Symbol, expand, oo, powsimp
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.names import fresh
+from symreparam.derivation.partial_fractions import in_partial_fractions
 from symreparam.derivation.ratios import NoRatio, ratio
 from symreparam.derivation.recognise_lattice import lattice_candidates
+from symreparam.derivation.telescope import primitives
 from symreparam.derivation.unfold import lattice_step
 from symreparam.families.members import unfold
 from symreparam.logic.errors import RuleError
@@ -22,7 +24,6 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, is_whole, variable
 
-MOST_DEGREE = 4
 MOST_HEAD = 12
 LISTED = 40
 
@@ -40,7 +41,22 @@ def series_step(builder: Builder, term: Expr, over: Region) -> int:
             return attempt(builder, term, over)
         except RuleError:
             continue
-    raise RuleError("series.sum", f"no sum was found of {term}")
+    return _by_partial_fractions(builder, term, over)
+
+
+def _by_partial_fractions(builder: Builder, term: Expr, over: Region) -> int:
+    """Part by part: k/(k + 1) q(k) is q(k) - q(k)/(k + 1)."""
+    index = over.variables[0]
+    factors = Mul.make_args(term)
+    rational = [factor for factor in factors if factor.is_rational_function(index)]
+    rest = Mul(*(factor for factor in factors if factor not in rational))
+    parts = in_partial_fractions(Mul(*rational), index)
+    if parts is None:
+        raise RuleError("series.sum", f"no sum was found of {term}")
+    steps = [series_step(builder, part * rest, over) for part in Add.make_args(parts)]
+    total = builder.add("series-sum", tuple(steps))
+    same = builder.equal(term, builder.conclusion(total).term, over)  # type: ignore[union-attr]
+    return builder.add("series-equal", (total, same))
 
 
 def _without_zero(builder: Builder, term: Expr, over: Region) -> int:
@@ -172,7 +188,8 @@ def _constant(term: Expr, mass: Expr, index: Symbol, low: Expr) -> Expr:
     # what does not change with k is divided out as it stands: it is shorter than at the lower end
     constant, _ = (term / mass).as_independent(index, as_Add=False)
     plain = powsimp(constant, force=True)
-    return plain if not (term / mass / plain).xreplace({index: low}).free_symbols else found
+    rest = (term / mass / plain).xreplace({index: low})
+    return found if rest.free_symbols else plain * rest
 
 
 def _by_telescope(builder: Builder, term: Expr, over: Region) -> int:
@@ -213,74 +230,3 @@ def _signed(builder: Builder, term: Expr, over: Region) -> int:
         return builder.sign_is(term, ">=", over)
     except RuleError:
         return builder.sign_is(term, "<=", over)
-
-
-def primitives(term: Expr, index: Symbol) -> Iterator[Expr]:
-    """Terms T with T(k + 1) - T(k) = P(k) r^k, for a polynomial P (Graham, Knuth & Patashnik 1994,
-    section 2.6). Guesses: the equation is proved afterwards."""
-    if term.is_Add:
-        # A(k + 1) - A(k) as it stands, else the sum of what is found for each addend
-        yield from (-addend for addend in term.args if addend.has(index))
-        parts = [next(primitives(addend, index), None) for addend in expand(term).args]
-        if None not in parts:
-            yield sum((part for part in parts if part is not None), start=Integer(0))
-        return
-    if any(f.is_Add and not f.is_polynomial(index) for f in term.as_ordered_factors()):
-        product = expand(term)
-        if product.is_Add:
-            yield from primitives(product, index)
-        return
-    constant, rest = term.as_independent(index, as_Add=False)
-    base: Expr = Integer(1)
-    polynomial: Expr = Integer(1)
-    for factor in rest.as_ordered_factors() if rest != 1 else []:
-        power = isinstance(factor, exp) or (isinstance(factor, Pow) and factor.exp.has(index))
-        if not power:
-            polynomial *= factor
-            continue
-        whole = powsimp(factor)
-        exponent = expand(whole.exp)
-        slope = exponent.coeff(index)
-        own = exp(slope) if isinstance(whole, exp) else whole.base**slope
-        if expand(exponent - slope * index).has(index) or own.has(index):
-            return
-        base, constant = base * own, constant * (whole / own**index).xreplace({index: Integer(0)})
-    polynomial = expand(polynomial)
-    if not polynomial.is_polynomial(index) or degree(polynomial, index) > MOST_DEGREE:
-        return
-    if base == 1:
-        yield constant * _newton(polynomial, index)
-    else:
-        yield constant * base**index * _geometric(polynomial, base, index)
-
-
-def _newton(polynomial: Expr, index: Symbol) -> Expr:
-    """The sum of the differences at 0 times binomial coefficients (k over i + 1)."""
-    total: Expr = Integer(0)
-    falling, current = index, polynomial
-    for i in range(MOST_DEGREE + 1):
-        start = current.xreplace({index: Integer(0)})
-        total += start * falling / factorial(i + 1)
-        falling *= index - i - 1
-        current = expand(current.xreplace({index: index + 1}) - current)
-    return total
-
-
-def _geometric(polynomial: Expr, base: Expr, index: Symbol) -> Expr:
-    """The polynomial Q with r Q(k + 1) - Q(k) = P(k)."""
-    total: Expr = Integer(0)
-    rest = polynomial
-    while rest != 0:
-        power = int(degree(rest, index)) if rest.has(index) else 0
-        part = rest.coeff(index, power) / (base - 1) * index**power
-        total += part
-        step = base * part.xreplace({index: index + 1}) - part
-        rest = _lowered(expand(rest - step), index, power)
-    return total
-
-
-def _lowered(rest: Expr, index: Symbol, power: int) -> Expr:
-    """The terms of lower degree: the leading one cancels."""
-    return sum(
-        (rest.coeff(index, i).factor() * index**i for i in range(power)), start=Integer(0)
-    )

@@ -9,10 +9,12 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from symreparam.render.phrases_several import SEVERAL
+from symreparam.render.phrases_sums import SUMS
 
 PHRASES: MappingProxyType[str, str] = MappingProxyType(
     {
         **SEVERAL,
+        **SUMS,
         "hypothesis": "{law} is given.",
         "draw": "{law}: the quantile of a law at a uniform variable follows that law.",
         "sign": "{term} is {sign}{over}.",
@@ -44,23 +46,6 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "section": "The integral of {integrand}{over}, taken where {within}, is {value}.",
         "section-empty": "The integral of {integrand}{over}, taken where {within}, is {value}: no "
         "point lies there.",
-        "series-family": "{sum} equals {value}, as masses add up to 1.",
-        "series-scale": "{sum} equals {value}, a constant factor being taken out.",
-        "series-equal": "{sum} equals {value}.",
-        "series-shift": "{sum} equals {value}, the index being renamed.",
-        "series-list": "{sum} equals {value}, term by term.",
-        "series-telescope": "{sum} equals {value}, as its terms are differences that telescope.",
-        "series-rest": "{sum} equals {value}, the first terms being taken off the whole sum.",
-        "series-split": "{sum} equals {value}, the range being cut in two.",
-        "partial": "{sum}, taken where {within}, is {value}.",
-        "partial-empty": "{sum}, taken where {within}, is {value}: no term is left.",
-        "rounded": "{left} equals {right}{over}, by the definition of rounding.",
-        "lattice-cut": "{left} is {right}, the range being cut in two.",
-        "lattice-shift": "{left} is {right}, the index being renamed.",
-        "lattice-classes": "{left} is {right}, by the remainders of the index.",
-        "lattice-sparse": "{left} is {right}, as no other whole number has mass.",
-        "lattice-list": "{left} is {right}, the values being listed.",
-        "lattice-collapse": "{left} is {right}, as all these masses stand at one point.",
         "pushforward-steps": "Step by step of the map, {law}.",
         "law-by-cases": "In each of the cases: {law}.",
         "equal-scaled": "{left} = {right}{over}: scaling leaves each part of it alone.",

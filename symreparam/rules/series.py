@@ -77,6 +77,21 @@ def series_equal_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     return Series(term, given.over, value)
 
 
+def series_sum_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    the sum of t_i over k = l..u is v_i, for each i
+    -------------------------------------------------  series-sum()
+    the sum of t_1 + t_2 + .. is v_1 + v_2 + ..
+
+    Sums here are absolutely convergent (Rudin 1976, theorem 3.47).
+    """
+    require(len(premises) >= 2, "series-sum.premises", str(len(premises)))
+    count(args, 0, "series-sum.args")
+    parts = [take(premise, Series, "series-sum.series") for premise in premises]
+    require(len({part.over for part in parts}) == 1, "series-sum.range", "another range")
+    return Series(Add(*(p.term for p in parts)), parts[0].over, Add(*(p.value for p in parts)))
+
+
 def series_shift_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
     the sum of t(k) over k = l..u is v    c a whole number, s = 1 or -1

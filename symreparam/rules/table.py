@@ -111,7 +111,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "series": (
             "series-family",
-            "series-scale",
+            *("series-scale", "series-sum"),
             "series-equal",
             "series-shift",
             "series-list",

@@ -17,6 +17,7 @@ let R ~ NegativeBinomial(3, p)
 let L ~ Logarithmic(p)
 let Z ~ Zeta(4)
 let S ~ Skellam(c, d)
+let T ~ Poisson(2)
 """
 TRUE = [
     "E(N) = c",
@@ -24,6 +25,9 @@ TRUE = [
     "E(N*(N - 1)) = c^2",
     "E(2^N) = exp(c)",
     "E(1/(N + 1)) = (1 - exp(-c))/c",
+    "E(N/(N + 1)) = 1 - (1 - exp(-c))/c",
+    "E(1/(T + 1)) = (1 - exp(-2))/2",
+    "E(1/(Q*(Q + 1))) = -p*log(p)/(1 - p) + p*log(p)/(1 - p)^2 + p/(1 - p)",
     "E(N*M) = c*d",
     "Cov(N, N + M) = c",
     "Var(Q) = (1 - p)/p^2",
@@ -50,6 +54,8 @@ FALSE = [
     "P(Q > m) = (1 - p)^(m + 1)",
     "E(2^N) = 2^c",
     "E(1/(N + 1)) = 1/(c + 1)",
+    "E(N/(N + 1)) = c/(c + 1)",
+    "E(1/(T + 1)) = 1/3",
     "P(N = m) = exp(-c)*c^m/factorial(m + 1)",
 ]
 

@@ -50,6 +50,7 @@ from symreparam.rules.series import (
     series_scale_rule,
     series_shift_rule,
     series_split_rule,
+    series_sum_rule,
     series_telescope_rule,
 )
 from symreparam.terms.law import Atom, Law, Named
@@ -171,6 +172,17 @@ def test_series_rest_and_split() -> None:
     rejects("series-split.gap", series_split_rule, (TOTAL, tail), ())
     after = replace(tail, over=Region(((k, n + 1, oo),)))
     rejects("series-split.order", series_split_rule, (symbolic, after), ())
+
+
+def test_series_sum() -> None:
+    third = Series(R(1, 3) ** k, TOTAL.over, HALF)
+    found = series_sum_rule(SETTING, (TOTAL, third), ())
+    assert found == Series(HALF**k + R(1, 3) ** k, TOTAL.over, ONE + HALF)
+    later = replace(third, over=Region(((k, Integer(2), oo),)))
+    rejects("series-sum.range", series_sum_rule, (TOTAL, later), ())
+    rejects("series-sum.premises", series_sum_rule, (TOTAL,), ())
+    rejects("series-sum.args", series_sum_rule, (TOTAL, third), (k,))
+    rejects("series-sum.series", series_sum_rule, (TOTAL, Defined(k, TOTAL.over)), ())
 
 
 def test_partial() -> None:
