@@ -136,6 +136,8 @@ def _nothing_before(place: Place) -> Finding | None:
         return f"the claim is missing after `{last}`", f"for example {last} X ~ Normal(0, 1)"
     if place.kind == "RELATION" and place.last() == "RELATION":
         return "two comparison signs in a row", "write a single ="
+    if place.kind == "LSQB":
+        return "`[` can't stand here", "a vector is written (a, b), a matrix ((a, b), (c, d))"
     if place.kind == "PLUS":
         return "`+` can't stand here: there is no leading +", "leave the + out"
     if place.kind in SIGNS and place.last() in SIGNS:

@@ -87,6 +87,7 @@ CALLS: Final = MappingProxyType(
         "entropy": "write entropy(LAW)",
         "grad": "write grad(a, f(a))",
         "if": "write if(u < 1/2, a, b)",
+        "jacobian": "write jacobian((x + y, x - y); x, y): several components stand in a tuple",
     }
 )
 """What is called with too few or too many arguments -> how it is called."""

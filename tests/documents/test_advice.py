@@ -227,6 +227,7 @@ HINTS = [
     ("let p in (0, 1)", "let 0 < p < 1"),
     ("prove X ~ Y for t > 0", "belongs to `has density`"),
     ("let a real; let b real", "one statement a line"),
+    ("prove (X, Y) ~ MultivariateNormal([0, 0], [[1, 0], [0, 1]])", "a vector is written (a, b)"),
 ]
 
 

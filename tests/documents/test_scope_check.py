@@ -193,6 +193,7 @@ def test_rejected(text: str, line: int, column: int, message: str) -> None:
 
 HINTS = [
     (D + "prove Exp(X) ~ X", "did you mean `exp`?"),
+    ("let x, y real\nprove jacobian(x, y; x, y) = 1", "write jacobian((x + y, x - y); x, y)"),
     ("let sigma > 0\nlet X ~ Normal(0, sigme)\nderive 1", "did you mean `sigma`?"),
     ("prove z ~ z\nlet z ~ Normal(0, 1)", "line 2 introduces it: move that line up"),
     ("let X ~ Nromal(0, 1)\nderive 1", "did you mean `Normal`?"),
