@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -17,7 +18,7 @@ from symreparam.derivation.prove import Stuck
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
-from symreparam.logic.judgement import HasLaw, Independent
+from symreparam.logic.judgement import HasLaw, Independent, Member
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.checked import replayed
@@ -52,13 +53,26 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     except Unsupported as error:
         reason = error.construct
     for attempt in (_refuted,) if apart else (_refuted, _each_refuted):
-        for values in ((),) if goal.for_all else islice(instances(claim), TRIALS):
+        for values in ((),) if goal.for_all else _tried(claim):
             proof = attempt(claim, values)
             if proof is not None:
                 return refuted(goal, start, proof)
     if goal.for_all and not apart:
         return _somewhere(claim, replace(start, verdict="undecided", reason=reason))
     return replace(start, verdict="undecided", reason=reason)
+
+
+def _tried(claim: Claim) -> Iterator[Values]:
+    """Parameter values to refute at: first one at which a random variable leaves the terms of a
+    membership (a = 0 in a*X), which may make a law with masses of it."""
+    if isinstance(claim.goal, Member) and claim.scope.symbols:
+        known = claim.goal.subject.free_symbols & set(claim.variables)
+        for values in instances(claim):
+            here = instantiate(claim, values).goal
+            if isinstance(here, Member) and known - here.subject.free_symbols:
+                yield values
+                break
+    yield from islice(instances(claim), TRIALS)
 
 
 def _share(claim: Claim) -> bool:
