@@ -33,6 +33,7 @@ from symreparam.rules.indices import (
     moved,
     next_claim,
     race_claim,
+    size_of,
     sized_claim,
     whole_claim,
     whole_law,
@@ -71,7 +72,8 @@ def _induction(
     B_1, .., B_n are the bodies, and n >= 1
     B_1 has law L(1, t_1)
     S ~ L(m, T) and B independent of S imply S + B ~ L(m + 1, T + t), for m >= 1 and every T
-    S ~ L(n, T) implies g(S) ~ claimed law, for every T
+    S ~ L(n, T) implies g(S) ~ claimed law, for every T, with the other variables of the claim,
+    which are independent of S and have their own laws
     --------------------------------------------------------  induction(e, c, m, S, L, lemmas)
     g(B_1 + .. + B_n) has the claimed law
 
@@ -152,8 +154,7 @@ def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
     if not isinstance(goal, FoldLaw | LargestAt):
         raise RuleError("at-size.goal", type(goal).__name__)
     size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
-    symbol = take(goal.size, Symbol, "at-size.size")
-    require(allowed(claim.scope, symbol, size), "at-size.size", (symbol, "=", size))
+    require(allowed(claim.scope, goal.size, size), "at-size.size", (goal.size, "=", size))
     _no_shared(claim, goal.body, goal.indexed, "at-size")
     refuted = lemma_refuted(lemma, sized_claim(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
@@ -210,7 +211,7 @@ def _enough(
     setting: Setting, size: Expr, least: int, premises: tuple[Judgement, ...], code: str
 ) -> None:
     """The size is a whole number of the scope, and at least so many."""
-    symbol = take(size, Symbol, f"{code}.size")
+    symbol, _ = size_of(size)
     domain = setting.scope.domain(symbol)
     require(domain is not None and domain.integer, f"{code}.size", f"{size} is no whole number")
     known = Holds(Relation(Integer(least), "<=", size)) in premises

@@ -15,7 +15,7 @@ from symreparam.derivation.prove import Stuck
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import FoldLaw, HasLaw
-from symreparam.rules.indices import moved, sized_claim, wider
+from symreparam.rules.indices import moved, size_of, sized_claim, wider
 from symreparam.rules.instance import law_at
 from symreparam.terms.law import Law, Named
 from symreparam.terms.scope import variable
@@ -28,9 +28,10 @@ def guesses(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Guess]:
     """From the claimed law, by the inverse of the subject; else from the law over two indices."""
     found: list[tuple[FoldLaw, Named]] = []
     variants = list(_variants(claim, goal))
+    size, more = size_of(goal.size)
     for sign, shift, same in variants:
         for law in _from_claimed(claim, same):
-            partial = law_at(law, {goal.size: count}) if isinstance(goal.size, Symbol) else law
+            partial = law_at(law, {size: count - more})
             assert isinstance(partial, Named)
             if (same, partial) not in found:
                 found.append((same, partial))
@@ -57,7 +58,8 @@ def _variants(claim: Claim, goal: FoldLaw) -> Iterator[tuple[int, Expr, FoldLaw]
     shift: Expr = Integer(0)
     if goal.kind == "sum" and not slope.has(goal.letter) and slope != 0:
         rest = cancel(inner.xreplace({goal.letter: Integer(0)}) / (slope * goal.size))
-        shift = rest if not rest.has(goal.size) and not rest.is_infinite else shift
+        varies = rest.has(*goal.size.free_symbols, *claim.variables)
+        shift = rest if not varies and not rest.is_infinite else shift
     signs = (-1, 1) if slope.could_extract_minus_sign() else (1, -1)
     for sign in signs:
         if (sign, shift) == (1, 0):
@@ -72,6 +74,8 @@ def _from_claimed(claim: Claim, goal: FoldLaw) -> Iterator[Named]:
     if goal.subject == goal.letter and isinstance(goal.law, Named):
         yield goal.law
         return
+    if goal.subject.has(*claim.variables):
+        return  # other random variables are not inverted
     letter = variable(goal.letter.name)
     inverse = _inverse(goal.subject, goal.letter, letter)
     if inverse is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from sympy import Expr, Integer, Symbol, oo
 
@@ -36,18 +37,23 @@ def goals(block: Block, *, path: str = "", name: str = "") -> tuple[Goal, ...]:
     """The goals of a block whose names were checked (`scope_check.check_names`), in order."""
     found, _ = _goals(block, path, name, {})
 
-    def read(part: Block, leading: dict[str, syntax.Item]) -> tuple[tuple[Goal, ...], State]:
-        return _goals(part, path, name, leading)
+    def read(part: Block, *sizes: Any) -> tuple[tuple[Goal, ...], State]:
+        return _goals(part, path, name, *sizes)
 
     return tuple(by_components(goal, block, read) if goal.unsupported else goal for goal in found)
 
 
 def _goals(
-    block: Block, path: str, name: str, leading: dict[str, syntax.Item]
+    block: Block,
+    path: str,
+    name: str,
+    leading: dict[str, syntax.Item],
+    apart: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Goal, ...], State]:
     """The goals, and what the lets introduced; of vectors with the sizes in `leading` the first
-    components up to that item have names of their own."""
+    components up to that item have their own names; of those in `apart` one is told from others."""
     state = State(block, path, name)
+    state.vectors.apart = apart
     state.vectors.leading = {size: place_of(item) for size, item in leading.items()}
     found: list[Goal] = []
     unread: Diagnostic | None = None

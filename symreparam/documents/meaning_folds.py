@@ -36,12 +36,13 @@ _FOLDS: dict[str, FoldName] = {"sum": "sum", "prod": "prod", "max": "max", "min"
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A fold of random variables: `kind` is that of a FoldLaw, or `argmax`."""
+    """A fold of random variables: `kind` is that of a FoldLaw, or `argmax`. `size` is n, or n - 1
+    for all indices but one."""
 
     letter: Symbol
     kind: str
     body: Expr
-    size: Symbol
+    size: Expr
     span: Span
 
 
@@ -50,7 +51,7 @@ class Folds:
     """The letters of a block."""
 
     random: dict[Symbol, Folded] = field(default_factory=dict)
-    totals: dict[Symbol, tuple[Total, Symbol]] = field(default_factory=dict)
+    totals: dict[Symbol, tuple[Total, Expr]] = field(default_factory=dict)
 
     @property
     def letters(self) -> set[Symbol]:
@@ -71,16 +72,17 @@ def introduce(
     if not isinstance(size, Symbol) or size not in domains:
         raise Unsupported(f"the size {over.size} here")
     one_component(size, over.size, domains, needs, over.span)
+    count = size - 1 if over.others else size
     body = Reader(names, NUMBERS, needs).read(over.body)
     if body.free_symbols & folds.letters:
         raise Unsupported("a sum inside a sum over a vector of symbolic size")
     if body.free_symbols & set(random):
         letter = variable(over.name)
-        folds.random[letter] = Folded(letter, over.kind, body, size, over.span)
+        folds.random[letter] = Folded(letter, over.kind, body, count, over.span)
     elif over.kind in ("sum", "prod"):
         domain = _domain(over.kind, body, domains)
         letter = parameter(over.name, domain)
-        folds.totals[letter] = (Total(letter, domain, _FOLDS[over.kind], body), size)
+        folds.totals[letter] = (Total(letter, domain, _FOLDS[over.kind], body), count)
     else:
         raise Unsupported(f"{over.kind} of parameters of symbolic number")
     names[over.name] = letter
@@ -126,12 +128,14 @@ def folded(
     if not isinstance(judged, HasLaw) or len(own) != 1:
         raise Unsupported("a sum or extreme over a vector of symbolic size in this claim")
     [fold] = own
-    if judged.subject.free_symbols & set(random):
-        raise Unsupported("a sum over a vector of symbolic size beside other random variables")
+    if judged.subject.free_symbols & set(random) & set(indexed):
+        raise Unsupported("a component of a vector of symbolic size beside a sum over it")
     totals = tuple(folds.totals[letter][0] for letter in used if letter in folds.totals)
     if any(folds.totals[t.letter][1] != fold.size for t in totals):
         raise Unsupported("sums over vectors of two sizes in one claim")
     if fold.kind == "argmax":
+        if judged.subject.free_symbols & set(random):
+            raise Unsupported("the place of the largest beside other random variables")
         mass = _mass(judged, fold)
         return LargestAt(fold.body, fold.size, indexed, totals, mass)
     kind = _FOLDS[fold.kind]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 from sympy import Symbol
 
@@ -21,20 +22,22 @@ from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.vector_shapes import MOST
 from symreparam.logic.errors import Unsupported
+from symreparam.logic.judgement import FoldLaw
 
 GOALS = (syntax.Prove, syntax.Refute, syntax.Derive)
-Read = Callable[[Block, dict[str, syntax.Item]], tuple[tuple[Goal, ...], State]]
+Read = Callable[..., tuple[tuple[Goal, ...], State]]
 
 
 def by_components(goal: Goal, block: Block, read: Read) -> Goal:
     """A goal that is not supported, as `read` reads it with the first components of its vectors of
-    symbolic size apart; the goal itself where that is not supported either."""
+    symbolic size apart, or with one component told from all others; the goal itself where that is
+    not supported either."""
     sizes = leading_sizes(block, goal.line, goal.column)
     if not sizes:
-        return goal
+        return _beside_folds(goal, block, read)
     [again, *_], state = read(alone(block, goal.line, goal.column), sizes)
     if again.unsupported:
-        return goal
+        return _beside_folds(goal, block, read)
     try:
         for size, item in sizes.items():
             require_components(size, item, state)
@@ -42,6 +45,38 @@ def by_components(goal: Goal, block: Block, read: Read) -> Goal:
         return goal
     except Meaningless as error:
         return replace(again, claim=None, needs=(), error=diagnostic(error, state))
+    return again
+
+
+def _beside_folds(goal: Goal, block: Block, read: Read) -> Goal:
+    """A goal about one component beside sums or extremes over all: these are sums of that one and
+    the sum over the n - 1 others, which are independent of it."""
+    known = alone(block, goal.line, goal.column)
+    heads = [part for statement in known.statements for part in walk(statement)]  # type: ignore[arg-type]
+    runs = [
+        (part, part.indices[0].high.name)
+        for part in heads
+        if isinstance(part, syntax.Item)
+        and len(part.indices) == 1
+        and isinstance(part.indices[0], syntax.Run)
+        and isinstance(part.indices[0].high, syntax.Name)
+    ]
+    sizes = frozenset(size for _, size in runs)
+    if len(sizes) != 1:
+        return goal
+    [again, *_], state = read(known, {}, sizes)
+    if again.claim is None or not isinstance(again.claim.goal, FoldLaw):
+        return goal
+    [(item, size), *_] = runs
+    second = syntax.Number(Fraction(2), span=item.span)
+    try:
+        require_components(size, replace(item, indices=(second,)), state)
+    except Unsupported:
+        return goal
+    except Meaningless as error:
+        assert goal.unsupported is not None
+        told = replace(goal.unsupported, message=f"{goal.unsupported.message}: {error.hint}")
+        return replace(goal, unsupported=told)
     return again
 
 

@@ -13,7 +13,7 @@ from symreparam.documents.meaning_folds import Folds, introduce
 from symreparam.documents.meaning_needs import Meaningless, Need
 from symreparam.documents.nodes import Node, Span
 from symreparam.documents.parse import Block
-from symreparam.documents.vector_shapes import Generic
+from symreparam.documents.vector_shapes import Apart, Generic
 from symreparam.documents.vectors import Vectors
 from symreparam.families.members import OpenSign
 from symreparam.logic.claim import Claim
@@ -86,7 +86,7 @@ class State:
         names = {
             value.item.name
             for value in self.vectors.values.values()
-            if isinstance(value, Generic) and isinstance(value.item, syntax.Name)
+            if isinstance(value, Generic | Apart) and isinstance(value.item, syntax.Name)
         }
         random = tuple(s for s in self.random if str(s.name) in self.vectors.indexed)
         return (*(s for s in self.domains if str(s.name) in names), *random)

@@ -90,7 +90,7 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
         case ForEach(subject, _):
             return (subject,)
         case FoldLaw():
-            return (judged.body,)
+            return (judged.body, judged.subject)
         case LargestAt() | EachJacobian():
             return (judged.body,)
         case HasMatrixLaw(vector, _):

@@ -7,8 +7,8 @@ from itertools import product
 
 from symreparam.documents import matrices, syntax
 from symreparam.documents.limits import constant
-from symreparam.documents.nodes import Node
-from symreparam.documents.vector_shapes import MOST, Generic, Grid, Leading, Row
+from symreparam.documents.nodes import Node, Span
+from symreparam.documents.vector_shapes import MOST, Apart, Generic, Grid, Leading, Row
 from symreparam.documents.vector_terms import Terms
 from symreparam.logic.errors import Unsupported
 
@@ -38,6 +38,8 @@ class Names(Terms):
                 first = tuple(self._fresh(f"{target.name}_{k}", target) for k in ones)
                 self.values[target.name] = Leading(first, sizes[0])
                 return first
+            if sizes[0] in self.apart:
+                return self._pair(target.name, sizes[0], target.span)
             name = self._fresh(f"{target.name}_{ANY}", target)
             self.values[target.name] = Generic(name, sizes[0])
             return (name,)
@@ -54,6 +56,13 @@ class Names(Terms):
             rows = [names[k : k + width] for k in range(0, len(names), width)]
             self.values[target.name] = Grid(tuple(rows))
         return names
+
+    def _pair(self, name: str, size: str, span: Span) -> tuple[syntax.Name, ...]:
+        """One component, and the one at any other index."""
+        item = syntax.Item(name, (), span=span)
+        one, other = (self._fresh(f"{name}_{k}", item) for k in (1, ANY))
+        self.values[name] = Apart(one, other, size)
+        return one, other
 
     def _matrix(self, target: syntax.Item, sizes: list[int | str]) -> tuple[syntax.Name, ...]:
         """A matrix of symbolic size: one name for the entry at any two indices."""

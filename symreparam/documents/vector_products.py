@@ -8,7 +8,7 @@ from typing import Any
 
 from symreparam.documents import matrices, syntax
 from symreparam.documents.nodes import Node, walk
-from symreparam.documents.vector_shapes import Generic, Grid, Leading, Over, Row, Value
+from symreparam.documents.vector_shapes import Apart, Generic, Grid, Leading, Over, Row, Value
 from symreparam.logic.errors import Unsupported
 
 
@@ -33,7 +33,7 @@ class Products:
     indexed: set[str] = field(default_factory=set)
 
     def _scalar(self, value: Value) -> Any:
-        if isinstance(value, Generic | Leading):
+        if isinstance(value, Generic | Leading | Apart):
             raise Unsupported("a vector of symbolic size here")
         if isinstance(value, Row | Grid):
             raise Unsupported("a vector here")

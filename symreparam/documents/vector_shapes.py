@@ -46,18 +46,29 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """A vector of symbolic size: one of its components, and the one at any other index."""
+
+    first: Any
+    item: Any
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """A sum, product, maximum, minimum or place of the largest over all indices of a vector of
-    symbolic size; `name` stands for it, `body` is the term at any index."""
+    symbolic size; `name` stands for it, `body` is the term at any index. With `others` it is over
+    all indices but one."""
 
     name: str
     kind: str
     body: Any
     size: str
     span: Any
+    others: bool = False
 
 
-Value = Any  # a scalar node, Row, Grid, Generic or Leading
+Value = Any  # a scalar node, Row, Grid, Generic, Leading or Apart
 
 
 def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
@@ -67,6 +78,8 @@ def over(parts: tuple[Value, ...], make: Callable[..., Any]) -> Value:
     leading = [part for part in parts if isinstance(part, Leading)]
     if leading:
         return _first_ones(parts, leading, make)
+    if any(isinstance(part, Apart) for part in parts):
+        return _apart(parts, make)
     sizes = {len(p.items) for p in parts if isinstance(p, Row)}
     shapes = {(len(p.rows), len(p.rows[0])) for p in parts if isinstance(p, Grid)}
     names = {p.size for p in parts if isinstance(p, Generic)}
@@ -108,6 +121,16 @@ def _first_ones(
         for part in parts
     ]
     return Leading(tuple(make(*each) for each in zip(*rows, strict=True)), leading[0].size)
+
+
+def _apart(parts: tuple[Value, ...], make: Callable[..., Any]) -> Apart:
+    """One component of a term with vectors of one symbolic size, and the one at any other index."""
+    own = [part for part in parts if isinstance(part, Apart)]
+    other = any(isinstance(part, Row | Grid | Generic) for part in parts)
+    if other or len({part.size for part in own}) > 1:
+        raise Unsupported("vectors of different sizes together")
+    first = make(*(p.first if isinstance(p, Apart) else p for p in parts))
+    return Apart(first, make(*(p.item if isinstance(p, Apart) else p for p in parts)), own[0].size)
 
 
 def applied(left: Value, right: Value, node: Node) -> Value:

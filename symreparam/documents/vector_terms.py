@@ -8,25 +8,20 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from symreparam.documents import matrices, syntax
-from symreparam.documents.limits import constant
 from symreparam.documents.meaning_needs import Meaningless
-from symreparam.documents.nodes import Node, walk
-from symreparam.documents.unparse import print_expression
-from symreparam.documents.vector_products import Products
+from symreparam.documents.nodes import Node
+from symreparam.documents.vector_folds import Totals
 from symreparam.documents.vector_shapes import (
-    MOST,
+    Apart,
     Generic,
     Grid,
     Leading,
-    Over,
     Row,
     Value,
     applied,
     has_run,
     joined,
-    not_written_out,
     over,
-    plainly,
     unit,
     written,
 )
@@ -37,7 +32,7 @@ _SPREAD = frozenset(("max", "min", "norm", "argmax"))
 
 
 @dataclass(slots=True)
-class Terms(Products):
+class Terms(Totals):
     """Takes nodes apart."""
 
     def plain(self, node: NodeT, bound: dict[str, Any] | None = None) -> NodeT:
@@ -110,6 +105,8 @@ class Terms(Products):
             raise Unsupported("an entry of a matrix of symbolic size")
         if isinstance(known, Generic):
             return self._any(node, known, bound)
+        if isinstance(known, Apart):
+            return self._one_or_other(node, known, bound)
         if isinstance(known, Leading) and any(isinstance(size, str) for size in bound.values()):
             raise Unsupported("a component beside a sum over its vector of symbolic size")
         places = [self._place(index, bound) for index in node.indices]
@@ -142,15 +139,29 @@ class Terms(Products):
         item: Node = known.item
         return item
 
-    def _place(self, index: Node, bound: dict[str, Any]) -> int:
-        place = constant(index, {name: k for name, k in bound.items() if isinstance(k, int)})
-        if place is None:
-            what = "an index or the end of a run that is neither a whole number nor a name"
-            raise Unsupported(what)
-        if place.denominator != 1:
-            message = f"an index is a whole number, and {place} is none"
-            raise Meaningless(message, "components are counted from 1", index.span)
-        return int(place)
+    def _one_or_other(self, node: syntax.Item, known: Apart, bound: dict[str, Any]) -> Node:
+        """The component at index 1, or at one free index: the sums over all are the same for every
+        order of the indices; or the one at any other index, inside of such a sum."""
+        index = node.indices[0]
+        name = index.name if isinstance(index, syntax.Name) else "1"
+        if bound.get(name) == known.size:
+            other: Node = known.item
+            return other
+        if any(isinstance(size, str) for size in bound.values()):
+            raise Unsupported("a component at an index that is another one here")
+        literal = isinstance(index, syntax.Number)
+        if isinstance(index, syntax.Name) and name not in self.known and name not in bound:
+            if not self.asked or self.first or self.free not in (None, name):
+                raise Unsupported("two free indices")
+            self.free = name
+        elif self._place(index, bound) != 1 or (literal and self.free not in (None, "1")):
+            raise Unsupported("this component of a vector of symbolic size")
+        elif literal and self.asked:
+            self.free = "1"
+        elif literal:
+            self.first = True
+        first: Node = known.first
+        return first
 
     def _arithmetic(self, node: syntax.Arithmetic, bound: dict[str, Any] | None) -> Value:
         parts = [self.value(operand, bound) for operand in node.operands]
@@ -206,9 +217,12 @@ class Terms(Products):
             if inside:
                 raise Unsupported("one component beside a whole vector of symbolic size")
             return self._over(node.name, flat[0].item, flat[0].size, node)
+        if node.name in _SPREAD and len(flat) == 1 and isinstance(flat[0], Apart) and not inside:
+            return self._with_others(node, flat[0])
         if node.name in (*_SPREAD, "diag") and any(isinstance(part, Leading) for part in flat):
             raise Unsupported("one component beside a whole vector of symbolic size")
-        if node.name in _SPREAD and any(isinstance(part, Row | Grid | Generic) for part in flat):
+        several = any(isinstance(part, Row | Grid | Generic | Apart) for part in flat)
+        if node.name in _SPREAD and several:
             own = node.name
             what = f"{own} of several terms with a vector among them: of all components or of each?"
             hint = f"write {own} of one vector, or `let z[i = 1..n] = {own}(x[i], y[i])`"
@@ -229,58 +243,6 @@ class Terms(Products):
             raise Unsupported("this run of components")
         return self.value(part, bound)
 
-    def _total(self, node: syntax.Call, bound: dict[str, Any]) -> Any:
-        """A sum or product over a literal run, written out."""
-        body, run = node.arguments
-        if not isinstance(run, syntax.Run) or run.variable is None:
-            raise Meaningless(f"{node.name} has an index", "write sum(e[i], i = 1..3)", node.span)
-        if isinstance(run.high, syntax.Name) and run.high.name not in bound:
-            return self._all(node, body, run, bound)
-        low, high = self._place(run.low, bound), self._place(run.high, bound)
-        if not low <= high < low + MOST:
-            raise not_written_out(node, high - low + 1)
-        terms = tuple(
-            self._scalar(self.value(body, {**bound, run.variable.name: k}))
-            for k in range(low, high + 1)
-        )
-        if len(terms) == 1:
-            return terms[0]
-        sign = "+" if node.name == "sum" else "*"
-        return syntax.Arithmetic(terms, (sign,) * (len(terms) - 1), span=node.span)
-
-    def _all(self, node: syntax.Call, body: Node, run: syntax.Run, bound: dict[str, Any]) -> Any:
-        """A sum or product over all indices of a vector of symbolic size."""
-        assert isinstance(run.high, syntax.Name) and run.variable is not None
-        if not isinstance(run.low, syntax.Number) or run.low.value != 1:
-            raise Unsupported("a sum over a part of a vector of symbolic size")
-        index, size = run.variable.name, run.high.name
-        if any(isinstance(part, syntax.Name) and part.name == index for part in plainly(body)):
-            raise Unsupported("a sum whose terms use the index as a number")
-        numbers = {name: place for name, place in bound.items() if isinstance(place, int)}
-        term = self._scalar(self.value(body, {**numbers, index: size}))
-        return self._over(node.name, term, size, node)
-
-    def _over(self, kind: str, body: Any, size: str, node: Node) -> Any:
-        """The name that stands for the fold; the same fold has one name."""
-        names = {fold.name for fold in self.folds}
-        if any(isinstance(part, syntax.Name) and part.name in names for part in walk(body)):
-            raise Unsupported("a sum inside a sum over a vector of symbolic size")
-        if kind == "norm":
-            square = syntax.Power(body, syntax.Number(Fraction(2), span=node.span), span=node.span)
-            half = syntax.Number(Fraction(1, 2), span=node.span)
-            return syntax.Power(self._over("sum", square, size, node), half, span=node.span)
-        key = (kind, print_expression(body), size)
-        for fold in self.folds:
-            if (fold.kind, print_expression(fold.body), fold.size) == key:
-                return syntax.Name(fold.name, span=node.span)
-        short = {"sum": "S", "prod": "P", "max": "M", "min": "W", "argmax": "J"}[kind]
-        candidates = (f"{short}_{k}" for k in range(1, 1000))
-        taken = names | self.taken | self.components
-        name = next(n for n in candidates if n not in taken)
-        self.components.add(name)
-        self.folds.append(Over(name, kind, body, size, node.span))
-        return syntax.Name(name, span=node.span)
-
 
 _EXPRESSIONS = (
     syntax.Number,
@@ -293,5 +255,5 @@ _EXPRESSIONS = (
     syntax.TupleOf,
     syntax.Call,
 )
-_VECTORS = (Row, Generic, Grid, Leading)
+_VECTORS = (Row, Generic, Grid, Leading, Apart)
 _JOINT = frozenset(("E", "Var", "Cov", "P", "jacobian"))

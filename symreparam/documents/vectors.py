@@ -17,6 +17,7 @@ from symreparam.documents.nodes import Node, walk
 from symreparam.documents.vector_masses import largest_at, masses_at_all, unrolled, whole_run
 from symreparam.documents.vector_names import ANY, Names
 from symreparam.documents.vector_shapes import (
+    Apart,
     Generic,
     Grid,
     Leading,
@@ -226,8 +227,8 @@ class Vectors(Names):
         known = self.values[target.name]
         if isinstance(known, Grid | matrices.Formal):
             raise Unsupported("random matrices")
-        if isinstance(known, Generic):
-            self.indexed.add(names[0].name)
+        if isinstance(known, Generic | Apart):
+            self.indexed.add(names[-1].name)
         index = target.indices[0].variable if isinstance(target.indices[0], syntax.Run) else None
         return tuple(
             replace(node, targets=(name,), law=self.plain(law, self._bound(index, known, k)))
@@ -237,6 +238,8 @@ class Vectors(Names):
     def _bound(self, index: syntax.Name | None, known: Value, place: int) -> dict[str, Any]:
         if index is None:
             return {}
+        if isinstance(known, Apart):
+            return {index.name: 1 if place == 1 else known.size}
         return {index.name: known.size if isinstance(known, Generic) else place}
 
     def _derived(self, node: syntax.LetDerived, target: Node, value: Node) -> tuple[Node, ...]:
@@ -263,6 +266,9 @@ class Vectors(Names):
             self.derived.add(name.name)
             self.values[target.name] = Generic(name, found.size)
             return (replace(node, target=name, value=found.item),)
+        if isinstance(found, Apart):
+            two, parts = self._pair(target.name, found.size, node.span), [found.first, found.item]
+            return self._components(node, target.name, two, parts, self.values[target.name])
         if isinstance(found, Row | Leading):
             names = tuple(
                 self._fresh(f"{target.name}_{k}", syntax.Item(target.name, (), span=node.span))
@@ -285,7 +291,7 @@ class Vectors(Names):
         lets = [
             replace(node, target=each, value=part) for each, part in zip(names, parts, strict=True)
         ]
-        if isinstance(known, Generic | Leading):
+        if isinstance(known, Generic | Leading | Apart):
             return tuple(lets)
         whole = syntax.TupleOf(names, span=node.span)
         own = syntax.Name(name, span=node.span)

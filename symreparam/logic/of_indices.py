@@ -35,7 +35,8 @@ class FoldLaw:
 
     The body is a term at any index. The parameters and random variables `indexed` have a value of
     their own at every index: indexed variables are independent across indices. `totals` are letters
-    of the subject and the law.
+    of the subject and the law. Other random variables may stand in the subject: then a size n - 1
+    is that of all indices but one, whose component is one of these.
     """
 
     subject: Expr

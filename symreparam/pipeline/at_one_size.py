@@ -25,9 +25,10 @@ def refuted_at_size(
     sizes: tuple[Symbol, ...],
     size: int,
     judged: Callable[[Claim, Outcome], Outcome],
+    more: int = 0,
 ) -> Outcome | None:
-    """The outcome when `lemma`, the claim of `start` at this value of all `sizes`, is refuted by
-    `judged` at exact parameter values; else None."""
+    """The outcome when `lemma`, the claim of `start` at this value of all `sizes` (plus `more`), is
+    refuted by `judged` at exact parameter values; else None."""
     claim, point = start.claim, find(lemma.scope)
     if claim is None or point is None:
         return None
@@ -46,7 +47,7 @@ def refuted_at_size(
     done = replace(start, verdict="refuted", ok=goal.kind == "refute", proof=proof)
     witness = found.witness
     if witness is not None:
-        value: Expr = Integer(size)
+        value: Expr = Integer(size - more)
         shape = tuple((symbol, value) for symbol in sizes)
         witness = replace(witness, parameters=(*shape, *(found.proof.at or point)))
     return replace(done, witness=witness)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Symbol
-
 from symreparam.decide.points import find
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
@@ -56,7 +54,7 @@ def _sized(claim: Claim, size: int) -> Claim | None:
                 return None
             return sized_matrices(claim, goal, size)
         assert isinstance(goal, FoldLaw | LargestAt)
-        if not isinstance(goal.size, Symbol) or not allowed(claim.scope, goal.size, size):
+        if not allowed(claim.scope, goal.size, size):
             return None
         return sized_claim(claim, goal, size)
     except RuleError:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from sympy import Integer, Symbol
+from sympy import Expr, Integer, Symbol
 
 from symreparam.checker.replay import replay
 from symreparam.derivation.indices import derive_fold, prove_fold, prove_largest
@@ -15,13 +15,14 @@ from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
 from symreparam.logic.judgement import FoldLaw, LargestAt
+from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.at_one_size import refuted_at_size
 from symreparam.pipeline.judge import judge
 from symreparam.pipeline.needs import met
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.refuting import refuted_at_hand
-from symreparam.rules.indices import allowed, sized_claim, wider
+from symreparam.rules.indices import allowed, moved, size_of, sized_claim, wider
 
 LATER: Final = (2, 3)
 
@@ -38,7 +39,9 @@ def judge_indices(goal: Goal, claim: Claim, start: Outcome, options: Options) ->
         return _derived(claim, start)
     wide = replace(claim, scope=wider(claim.scope, known.totals))
     plain = without_letters(goal.needs, known)
-    needs = [_of_body(need, known) for need in goal.needs if need not in plain]
+    needs = [need for need in goal.needs if need not in plain]
+    later = [need for need in needs if _beside(need, known)]
+    needs = [_of_body(need, known) for need in needs if need not in later]
     unmet = next((need for need in needs if not met(need, wide)), None)
     if unmet is not None and not unmet.claimed:
         reason = f"whether it is defined everywhere is open: {unmet.message}"
@@ -52,7 +55,10 @@ def judge_indices(goal: Goal, claim: Claim, start: Outcome, options: Options) ->
         try:
             proof = prove_fold(claim) if isinstance(known, FoldLaw) else prove_largest(claim)
             replay(proof, claim)
-            return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+            open_need = next((n for n in later if not _met_by_law(n, proof)), None)
+            if open_need is None:
+                return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+            reason = f"whether it is defined everywhere is open: {open_need.message}"
         except RuleError as error:
             reason = str(error)
         except ProofError as error:
@@ -94,6 +100,27 @@ def _derived(claim: Claim, start: Outcome) -> Outcome:
     return replace(start, verdict="undecided", reason=reason)
 
 
+def _beside(need: Need, known: FoldLaw | LargestAt) -> bool:
+    """Whether a need is about a fold together with other random variables."""
+    if isinstance(known, LargestAt) or not need.term.has(known.letter):
+        return False
+    return need.relation is None and need.term != known.letter
+
+
+def _met_by_law(need: Need, proof: Proof) -> bool:
+    """Whether the need is met with the law of the fold over all indices, which its proof gives."""
+    lemmas = [arg for arg in proof.steps[-1].args if isinstance(arg, Proof)]
+    known = proof.claim.goal
+    assert isinstance(known, FoldLaw)
+    sign, shift = proof.steps[-1].args[:2]
+    if len(lemmas) < 3 or not isinstance(sign, int) or not isinstance(shift, Expr):
+        return False
+    there = replace(known, subject=need.term)
+    term = (there if (sign, shift) == (1, 0) else moved(there, sign, shift)).subject
+    whole = lemmas[2].claim
+    return met(replace(need, term=term.xreplace({known.letter: whole.variables[0]})), whole)
+
+
 def _of_body(need: Need, known: FoldLaw | LargestAt) -> Need:
     """A fold has a sign when its body has it: what is needed of the letter is asked of the body."""
     if isinstance(known, LargestAt) or not need.term.has(known.letter):
@@ -118,16 +145,15 @@ def _refuted(
     """A counterexample with this number of indices, all parameters at exact values."""
     known = claim.goal
     assert isinstance(known, FoldLaw | LargestAt)
-    if goal.for_all or not isinstance(known.size, Symbol):
-        return None
-    if not allowed(claim.scope, known.size, size):
+    if goal.for_all or not allowed(claim.scope, known.size, size):
         return None
     try:
         lemma = sized_claim(claim, known, size)
+        symbol, more = size_of(known.size)
     except RuleError:
         return None
 
     def found(lemma: Claim, begun: Outcome) -> Outcome:
         return judged(goal, lemma, begun, replace(options, explain=False))
 
-    return refuted_at_size(goal, start, lemma, (known.size,), size, found)
+    return refuted_at_size(goal, start, lemma, (symbol,), size, found, more)

@@ -66,6 +66,7 @@ from symreparam.render.layout import (
     listed,
     parts_of,
 )
+from symreparam.render.runs import indices_of
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.events import condition_of, is_indicator
 
@@ -175,11 +176,13 @@ def total_layouts(
 
 
 def fold_layout(setter: Typesetter, kind: str, body: Expr, size: Expr, index: str = "i") -> Layout:
-    """The sum of the body over i = 1, .., size; products and extremes likewise."""
-    inner, last = setter.term(body), setter.term(size)
+    """The sum of the body over i = 1, .., size; products and extremes likewise. With the size n - 1
+    it is over i = 2, .., n: one index stands apart."""
+    first, end = indices_of(size)
+    inner, last, low = setter.term(body), setter.term(end), Word(str(first))
     if kind == "sum":
-        return Integral(Word("1"), last, inner, Name(index), discrete=True)
-    return Call(Word(kind), (inner, equation(Name(index), "=", Word("1"), Word(".."), last)))
+        return Integral(low, last, inner, Name(index), discrete=True)
+    return Call(Word(kind), (inner, equation(Name(index), "=", low, Word(".."), last)))
 
 
 def vector_layout(setter: Typesetter, terms: tuple[Expr, ...]) -> Layout:

@@ -44,6 +44,7 @@ from symreparam.logic.judgement import (
     ValueMean,
 )
 from symreparam.render.forms_text import exactly_text, form_text
+from symreparam.render.runs import indices_of
 from symreparam.render.slope_layout import slope_text
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
 from symreparam.terms.events import is_indicator
@@ -238,13 +239,14 @@ def _factor_text(part: Factor) -> str:
 
 def indices_text(goal: FoldLaw | LargestAt) -> str:
     """The goal with its letters, and in a comment what these stand for."""
-    size = term_text(goal.size)
-    notes = [f"{t.letter} = {t.kind}({term_text(t.term)}, i = 1..{size})" for t in goal.totals]
+    first, last = indices_of(goal.size)
+    run = f"i = {first}..{term_text(last)}"
+    notes = [f"{t.letter} = {t.kind}({term_text(t.term)}, {run})" for t in goal.totals]
     if isinstance(goal, LargestAt):
         claim = f"P(argmax({term_text(goal.body)}) = i) = {term_text(goal.mass)}"
     else:
         body = term_text(goal.body)
-        notes.insert(0, f"{goal.letter} = {goal.kind}({body}, i = 1..{size})")
+        notes.insert(0, f"{goal.letter} = {goal.kind}({body}, {run})")
         word = "~" if isinstance(goal.law, Named) else "has"
         claim = f"{term_text(goal.subject)} {word} {law_text(goal.law)}"
     return claim + "".join(f"  # {note}" for note in notes)

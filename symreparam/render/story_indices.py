@@ -5,7 +5,7 @@ The lemmas are proofs of their own, each told as one.
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Symbol
 
 from symreparam.logic.judgement import FailsAtSize, FoldLaw, LargestAt, Total
 from symreparam.logic.proof import Proof, Step
@@ -147,7 +147,8 @@ def at_size_blocks(story: Story, index: int, outcome: Outcome) -> list[Block]:
     lemma = step.args[1]
     story.tell(index)
     inner = begin(lemma)
-    size = equation(story.setter.term(known.of.size), "=", story.setter.term(Integer(known.size)))
+    more, symbol = known.of.size.as_coeff_Add()  # n, or n - 1 beside one component
+    size = equation(story.setter.term(symbol), "=", story.setter.term(known.size - more))
     given = [*scope_layouts(inner.setter, lemma.claim.scope)]
     given += [has_law_layout(inner.setter, law) for law in lemma.claim.hypotheses]
     blocks: list[Block] = [

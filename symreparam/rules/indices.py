@@ -21,6 +21,7 @@ from symreparam.terms.record import dataclass
 from symreparam.terms.scope import COUNT, Domain, Relation, Scope, parameter, variable
 
 SIZES = 6
+Swap = dict[Symbol, Expr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,19 @@ def moved(goal: FoldLaw, sign: int, shift: Expr) -> FoldLaw:
     return replace(goal, kind=kind, body=Add(Mul(Integer(sign), goal.body), shift), subject=subject)
 
 
+def size_of(size: Expr) -> tuple[Symbol, int]:
+    """The symbol n and the number k of a size n + k. Raises RuleError for another size."""
+    more, symbol = size.as_coeff_Add()
+    if not isinstance(symbol, Symbol) or not more.is_Integer:
+        raise RuleError("indices.size", f"{size} is no letter, perhaps with a number")
+    return symbol, int(more)
+
+
+def _shared(claim: Claim, goal: FoldLaw | LargestAt) -> tuple[HasLaw, ...]:
+    """The laws of the random variables that are the same at every index."""
+    return tuple(given for given in claim.hypotheses if given.subject not in goal.indexed)
+
+
 def joined(kind: FoldName, terms: tuple[Expr, ...]) -> Expr:
     """The sum, product, maximum or minimum of the terms."""
     heads = {"sum": Add, "prod": Mul, "max": Max, "min": Min}
@@ -70,7 +84,7 @@ def joined(kind: FoldName, terms: tuple[Expr, ...]) -> Expr:
 def first_claim(claim: Claim, kind: FoldName, body: Expr, part: Partial) -> Claim:
     """For one index: the body has the law for count 1."""
     swap = {t.letter: t.term for t in _totals(claim)} | {part.count: Integer(1)}
-    return replace(claim, goal=HasLaw(body, law_at(part.law, swap)))
+    return replace(_of_index(claim), goal=HasLaw(body, law_at(part.law, swap)))
 
 
 def next_claim(claim: Claim, kind: FoldName, body: Expr, part: Partial) -> Claim:
@@ -79,21 +93,34 @@ def next_claim(claim: Claim, kind: FoldName, body: Expr, part: Partial) -> Claim
     swap = {t.letter: joined(t.kind, (t.letter, t.term)) for t in _totals(claim)}
     law = law_at(part.law, swap | {part.count: part.count + 1})
     goal = HasLaw(joined(kind, (part.letter, body)), law)
+    own = _of_index(claim)
     return Claim(
         wider(claim.scope, _totals(claim), part.count),
-        (part.letter, *claim.variables),
-        (given, *claim.hypotheses),
+        (part.letter, *own.variables),
+        (given, *own.hypotheses),
         goal,
         claim.source,
     )
 
 
+def _of_index(claim: Claim) -> Claim:
+    """The claim with the random variables of one index alone."""
+    goal = claim.goal
+    assert isinstance(goal, FoldLaw | LargestAt)
+    own = [given for given in claim.hypotheses if given.subject in goal.indexed]
+    variables = tuple(v for v in claim.variables if v in goal.indexed)
+    return replace(claim, variables=variables, hypotheses=tuple(own))
+
+
 def whole_claim(claim: Claim, goal: FoldLaw, part: Partial) -> Claim:
-    """The goal's subject, as a function of the whole fold."""
+    """The goal's subject, as a function of the whole fold and of other random variables."""
     given = HasLaw(part.letter, whole_law(goal, part))
+    others = _shared(claim, goal)
+    random = tuple(v for v in claim.variables if v not in goal.indexed)
     subject = goal.subject.xreplace({goal.letter: part.letter})
     scope = wider(claim.scope, goal.totals)
-    return Claim(scope, (part.letter,), (given,), HasLaw(subject, goal.law), claim.source)
+    goal_here = HasLaw(subject, goal.law)
+    return Claim(scope, (part.letter, *random), (given, *others), goal_here, claim.source)
 
 
 def whole_law(goal: FoldLaw, part: Partial) -> AnyLaw:
@@ -149,32 +176,34 @@ def sized_claim(claim: Claim, goal: FoldLaw | LargestAt, size: int) -> Claim:
 
     Raises RuleError where a name that is needed is taken, or the goal is none of this kind.
     """
-    if not isinstance(goal.size, Symbol) or not 1 <= size <= SIZES:
+    count, more = size_of(goal.size)
+    first = 1 - min(more, 0)  # of n - 1 indices one other is called 1
+    if not 1 <= size <= SIZES:
         raise RuleError("indices.size", f"{goal.size}, {size}")
-    number = {goal.size: Integer(size)}
+    number: Swap = {count: Integer(size - more)}
     own = dict(claim.scope.symbols)
     taken = {s.name for s in (*own, *claim.variables)}
     copies: list[dict[Symbol, Expr]] = [{} for _ in range(size)]
     symbols: list[tuple[Symbol, Domain]] = []
     for symbol, domain in claim.scope.symbols:
-        if symbol == goal.size:
+        if symbol == count:
             continue
         if symbol not in goal.indexed:
             symbols.append((symbol, domain))
             continue
         for place in range(size):
-            new = parameter(_named(symbol, place + 1, taken), domain)
+            new = parameter(_named(symbol, place + first, taken), domain)
             copies[place][symbol] = new
             symbols.append((new, domain))
-    variables: list[Symbol] = []
-    hypotheses: list[HasLaw] = []
-    for given in claim.hypotheses:
-        if given.subject not in goal.indexed:
-            raise RuleError("indices.shared", str(given.subject))
+    others = _shared(claim, goal)
+    variables = [v for v in claim.variables if v not in goal.indexed]
+    hypotheses = [replace(given, law=law_at(given.law, number)) for given in others]
     for place in range(size):
         for given in claim.hypotheses:
+            if given in others:
+                continue
             assert isinstance(given.subject, Symbol)
-            each = variable(_named(given.subject, place + 1, taken))
+            each = variable(_named(given.subject, place + first, taken))
             law = law_at(given.law, {**copies[place], **number})
             copies[place][given.subject] = each
             variables.append(each)
@@ -188,9 +217,6 @@ def sized_claim(claim: Claim, goal: FoldLaw | LargestAt, size: int) -> Claim:
     scope = Scope(tuple(symbols), tuple(relations))
     one = _written_out(goal, swaps, number)
     return Claim(scope, tuple(variables), tuple(hypotheses), one, claim.source)
-
-
-Swap = dict[Symbol, Expr]
 
 
 def _written_out(goal: FoldLaw | LargestAt, swaps: list[Swap], number: Swap) -> HasLaw:
@@ -225,9 +251,14 @@ def _named(symbol: Symbol, place: int, taken: set[str]) -> str:
     return name
 
 
-def allowed(scope: Scope, size: Symbol, number: int) -> bool:
-    """Whether the domain of the size contains the number; relations stay with the lemma."""
-    domain = scope.domain(size)
+def allowed(scope: Scope, size: Expr, number: int) -> bool:
+    """Whether the size may be the number by the domain of its symbol; relations stay with the
+    lemma."""
+    try:
+        symbol, more = size_of(size)
+    except RuleError:
+        return False
+    domain, number = scope.domain(symbol), number - more
     if domain is None or not domain.integer:
         return False
     low, high = domain.lower, domain.upper

@@ -67,7 +67,8 @@ def indices_form(
     require(judgement.subject.has(letter), "form.fold", "the letter is not used")
     require(judgement.kind in ("sum", "prod", "max", "min"), "form.fold", judgement.kind)
     same = known - frozenset(judgement.indexed)  # the others have another value at every index
-    terms_form(same | {letter}, judgement.subject)
+    others = random - frozenset(judgement.indexed)
+    terms_form(same | others | {letter}, judgement.subject)
     law_form(judgement.law, same, taken | known)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, sqrt
+from sympy import Integer, Min, sqrt
 
 from symreparam.checker.replay import replay
 from symreparam.logic.claim import Claim
@@ -38,11 +38,17 @@ WRONG = (
     "let n integer >= 1\nlet e[1..n] ~ Normal(0, 1)\nrefute sum(e[i]^2, i=1..n) ~ ChiSquared(n^2)"
 )
 
+BESIDE = (
+    "let n integer >= 1\nlet Y ~ Exponential(1)\nlet X[1..n] ~ Exponential(1)\n"
+    "prove min(Y, min(X)) ~ Exponential(n + 1)"
+)
+
 
 @pytest.fixture(scope="module")
 def proofs() -> dict[str, Proof]:
     found = {}
     named = (("sum", SUM), ("race", RACE), ("wrong", WRONG), ("product", PRODUCT))
+    named = (*named, ("beside", BESIDE))
     for name, block in named:
         [outcome] = check_text(block, options=PLAIN)
         assert outcome.proof is not None, outcome.reason
@@ -96,6 +102,7 @@ def without_premise(place: int) -> Callable[[Proof], Proof]:
 
 
 COUNT = parameter("m", Domain(Integer(1), lower_closed=True, integer=True))
+SIZE = parameter("n", Domain(Integer(1), lower_closed=True, integer=True))
 RATE, SCALE = (parameter(name, Domain(Integer(0))) for name in ("r_i", "s_i"))
 REJECTED: dict[str, tuple[str, Callable[[Proof], Proof], str]] = {
     "n may be 0": ("sum", without_premise(0), "induction.size"),
@@ -145,6 +152,23 @@ REJECTED: dict[str, tuple[str, Callable[[Proof], Proof], str]] = {
         "sum",
         with_goal(law=Named("Normal", (Integer(0), SCALE))),
         "claim.form.scope",
+    ),
+    "another variable is one of the bodies'": (
+        "beside",
+        with_goal(body=variable("Y")),
+        "induction.shared",
+    ),
+    "a fold over fewer": ("beside", with_goal(size=SIZE - 1), "induction.size"),
+    "a size that is no letter": ("beside", with_goal(size=2 * SIZE), "indices.size"),
+    "a component in the subject": (
+        "beside",
+        with_goal(subject=Min(variable("W_1"), variable("X_i"))),
+        "claim.form.scope",
+    ),
+    "without the other variable": (
+        "beside",
+        with_goal(subject=variable("W_1")),
+        "induction.whole",
     ),
     "another size": ("wrong", with_argument(0, 1), "at-size.lemma"),
     "a size that is not allowed": ("wrong", with_argument(0, 0), "at-size.size"),
