@@ -22,6 +22,7 @@ from symreparam.documents.meaning_vectors import vector_let
 from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.scope_lets import introduced
+from symreparam.documents.vectors import Vectors
 from symreparam.families.known import unknown_family
 from symreparam.families.members import OpenSign, any_form, record_of
 from symreparam.families.standard import standard_form
@@ -52,8 +53,7 @@ def _goals(
 ) -> tuple[tuple[Goal, ...], State]:
     """The goals, and what the lets introduced; of vectors with the sizes in `leading` the first
     components up to that item have their own names; of those in `apart` one is told from others."""
-    state = State(block, path, name)
-    state.vectors.apart = apart
+    state = State(block, path, name, vectors=Vectors(apart=apart))
     state.vectors.leading = {size: place_of(item) for size, item in leading.items()}
     found: list[Goal] = []
     unread: Diagnostic | None = None

@@ -45,7 +45,6 @@ from symreparam.logic.judgement import (
     Member,
     SlopeOf,
     SumsEquation,
-    Total,
     ValueExpectation,
     ValueMean,
 )
@@ -58,7 +57,6 @@ from symreparam.render.laws_layout import (
 )
 from symreparam.render.layout import (
     Call,
-    Integral,
     Layout,
     Name,
     Word,
@@ -66,7 +64,7 @@ from symreparam.render.layout import (
     listed,
     parts_of,
 )
-from symreparam.render.runs import indices_of
+from symreparam.render.runs import fold_layout, total_layouts
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.events import condition_of, is_indicator
 
@@ -166,23 +164,6 @@ def _largest_layout(setter: Typesetter, goal: LargestAt) -> Layout:
     sums = {t.letter: fold_layout(every, t.kind, t.term, goal.size, "j") for t in goal.totals}
     chosen = Call(Word("P"), (equation(place, "=", Name("i")),))
     return equation(chosen, "=", setter.writing(sums).term(goal.mass))
-
-
-def total_layouts(
-    setter: Typesetter, totals: tuple[Total, ...], size: Expr
-) -> dict[Symbol, Layout]:
-    """What the letters of totals stand for, over so many indices."""
-    return {t.letter: fold_layout(setter, t.kind, t.term, size) for t in totals}
-
-
-def fold_layout(setter: Typesetter, kind: str, body: Expr, size: Expr, index: str = "i") -> Layout:
-    """The sum of the body over i = 1, .., size; products and extremes likewise. With the size n - 1
-    it is over i = 2, .., n: one index stands apart."""
-    first, end = indices_of(size)
-    inner, last, low = setter.term(body), setter.term(end), Word(str(first))
-    if kind == "sum":
-        return Integral(low, last, inner, Name(index), discrete=True)
-    return Call(Word(kind), (inner, equation(Name(index), "=", low, Word(".."), last)))
 
 
 def vector_layout(setter: Typesetter, terms: tuple[Expr, ...]) -> Layout:

@@ -119,7 +119,7 @@ def point_layout(setter: Typesetter, goal: Jacobian) -> Layout:
 
 def each_jacobian_layout(setter: Typesetter, goal: EachJacobian) -> Layout:
     """`jacobian(exp(x_i) by x_i, i = 1 .. n) = product of exp(x_i)`."""
-    from symreparam.render.goal_layout import fold_layout
+    from symreparam.render.runs import fold_layout
 
     place = goal.point if goal.point.is_Symbol else goal.letter
     body = setter.term(goal.body.xreplace({goal.letter: place}))

@@ -11,9 +11,10 @@ from symreparam.logic.judgement import FailsAtSize, FoldLaw, LargestAt, Total
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Block, Formula, Heading, Paragraph
-from symreparam.render.goal_layout import fold_layout, goal_layout
+from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, scope_layouts
 from symreparam.render.layout import Layout, equation
+from symreparam.render.runs import fold_layout
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say
 from symreparam.render.story_laws import law_blocks

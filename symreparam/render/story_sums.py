@@ -6,9 +6,9 @@ from sympy import Add, Mul, expand, log
 
 from symreparam.logic.judgement import CovarianceOfSums, DivergenceOf, Fails, Mean, SumsEquation
 from symreparam.render.document import Block, Paragraph
-from symreparam.render.goal_layout import fold_layout, total_layouts
 from symreparam.render.laws_layout import member_layout
 from symreparam.render.layout import Call, Layout, Name, Word, equation
+from symreparam.render.runs import fold_layout, total_layouts
 from symreparam.render.story import Story, Unfamiliar, say
 from symreparam.render.story_equations import equation_blocks
 from symreparam.render.terms_layout import Typesetter
