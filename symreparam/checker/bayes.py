@@ -15,7 +15,7 @@ from symreparam.logic.judgement import (
     Sign,
 )
 from symreparam.logic.proof import Proof, Step
-from symreparam.rules.given_value import mass_at
+from symreparam.rules.given_value import mass_at, ordered_at_sight, parts_beside
 from symreparam.rules.rule import Setting, require, take
 from symreparam.terms.events import JUMPS
 from symreparam.terms.law import Lattice, Law, Piece
@@ -112,10 +112,7 @@ def _reached(
     _, first, last = span.bounds[0]
     for one, two in ((first, value), (value, last)):
         _order(one, two, inside, over, bounds, "bayes.inside")
-    step = 1 if gap else 0
-    parts = [(lower, low - step)] if low != lower else []
-    parts += [(high + step, upper)] if high != upper else []
-    for begin, end in parts:
+    for begin, end in parts_beside((lower, upper), (low, high), 1 if gap else 0):
         beside = Region(((letter, begin, end),))
         away = [_outside(value, first, inside), _outside(last, value, inside)]
         held = any(r is not None and Holds(r, beside) in bounds for r in away)
@@ -155,7 +152,7 @@ def _outside(low: Expr, high: Expr, closed: bool) -> Relation | None:
 
 def _within(low: Expr, high: Expr, known: set[Judgement | None]) -> None:
     """low <= high, for the interval of the posterior inside of that of the prior."""
-    if low == high or low == -oo or high == oo:
+    if ordered_at_sight(low, high):
         return
     held = any(Holds(Relation(low, sign, high), NUMBERS) in known for sign in ("<", "<="))
     require(held, "bayes.within", (low, "<=", high))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Callable
 
 from sympy import Add, Expr, Mul, Symbol, cancel, diff, expand, oo
 
@@ -17,6 +16,7 @@ from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import short_listed, standard
 from symreparam.derivation.matching import same_law_step
 from symreparam.derivation.names import fresh, taken
+from symreparam.derivation.posterior_range import supports
 from symreparam.derivation.refute import apart
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.transport import Letters, letters, source_law
@@ -25,7 +25,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import GivenValue, Integral, Series
 from symreparam.logic.proof import Proof
-from symreparam.rules.given_value import mass_at
+from symreparam.rules.given_value import mass_at, ordered_at_sight, parts_beside
 from symreparam.terms.law import Lattice, Law, Named, Piece
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, variable, whole
@@ -175,13 +175,14 @@ def _bayes(builder: Builder, goal: GivenValue) -> int:
         names = Letters(names.source, variable(fresh(builder, "z", letter, names.source)))
     weight, (lower, upper) = _one(prior, letter)
     with builder.bound(letter, lower, upper):
-        known = standard(builder, law_of(builder, goal.given.xreplace({subject: letter}), names))
+        known = law_of(builder, goal.given.xreplace({subject: letter}), names)
+        known = standard(builder, known)
     at = law_step(builder, known).law
     assert isinstance(at, Law)
     likelihood, own, span = _likelihood(at, goal.value)
     density = Mul(weight, likelihood.xreplace({own: goal.value}))
     error: Exception | None = None
-    for low, high in _supports(letter, (lower, upper), span, goal.value):
+    for low, high in supports(letter, (lower, upper), span, goal.value):
         try:
             return _posterior(
                 builder, goal, (given, known), letter, prior, at, density, (low, high)
@@ -223,24 +224,6 @@ def _one(law: Law, letter: Symbol) -> tuple[Expr, tuple[Expr, Expr]]:
     return each.mass.xreplace({each.index: letter}), (each.lower, each.upper)
 
 
-def _supports(
-    letter: Symbol, whole_span: tuple[Expr, Expr], span: tuple[Expr, Expr], value: Expr
-) -> Iterator[tuple[Expr, Expr]]:
-    """Where the posterior may live: all of the prior's range, or up to where an end meets t."""
-    marks: list[Expr] = []
-    for end in span:
-        if end in (oo, -oo) or not end.has(letter):
-            continue
-        slope = diff(end, letter)
-        if not slope.has(letter):
-            marks.append(cancel((value - (end - slope * letter)) / slope))
-    lower, upper = whole_span
-    lows, highs = [lower, *marks], [upper, *marks]
-    for low, high in product(dict.fromkeys(lows), dict.fromkeys(highs)):
-        if low != high:
-            yield expand(low), expand(high)
-
-
 def _posterior(
     builder: Builder,
     goal: GivenValue,
@@ -260,13 +243,11 @@ def _posterior(
     for one, two in ((first, goal.value), (goal.value, last)):
         if one != -oo and two != oo and not (closed and one == two):
             bounds.append(builder.holds(Relation(one, "<=" if closed else "<", two), over))
-    parts = [(lower, low - gap)] if low != lower else []
-    parts += [(high + gap, upper)] if high != upper else []
-    for begin, end in parts:
+    for begin, end in parts_beside((lower, upper), (low, high), gap):
         beside = Region(((letter, begin, end),))
         bounds.append(_away(builder, goal.value, (first, last), closed, beside))
     for one, two in ((lower, low), (high, upper)):
-        if one != two and one != -oo and two != oo:
+        if not ordered_at_sight(one, two):
             bounds.append(builder.holds(Relation(one, "<=", two)))
     step = series_step if prior.lattices else integral_step
     total = step(builder, density, over)

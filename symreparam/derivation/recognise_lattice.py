@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from sympy import (
     Expr,
     Integer,
+    Max,
+    Min,
     Pow,
     Symbol,
     cancel,
@@ -144,6 +146,9 @@ def _urns(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
     (n - k)(k + a)/((k + 1)(n - k - 1 + b)), up to signs"""
     if found.constant != 1:
         return
+    if isinstance(low, Max) or isinstance(high, Min):
+        yield from _urns_cut(found)
+        return
     n = expand(high - low)
     above = [expand(b + low) for b in found.above]
     below = [expand(b + low) for b in found.below]
@@ -156,6 +161,17 @@ def _urns(found: Ratio, low: Expr, high: Expr) -> Iterator[tuple[Named, Expr]]:
             yield Named("BetaBinomial", (n, other, beta)), low
             m = expand(-other)
             yield Named("Hypergeometric", (expand(last + m + n - 1), m, n)), low
+
+
+def _urns_cut(found: Ratio) -> Iterator[tuple[Named, Expr]]:
+    """Hypergeometric where either of two ends may come first: by the roots alone."""
+    m, n = (expand(-root) for root in found.above)
+    for one, two in ((0, 1), (1, 0)):
+        if expand(found.below[one] - 1) == 0:
+            size = expand(found.below[two] + m + n - 1)
+            yield Named("Hypergeometric", (size, m, n)), Integer(0)
+            yield Named("Hypergeometric", (size, n, m)), Integer(0)
+            return
 
 
 _INFINITE = {

@@ -18,6 +18,7 @@ from symreparam.pipeline.options import Options
 from symreparam.pipeline.trials import refutation, refuted
 
 TRIALS = 24
+VALUES = 2
 
 
 def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
@@ -34,7 +35,8 @@ def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
         try:
             reduced = Reduced(claim, (), place)
         except Trouble as error:
-            return replace(start, verdict="undecided", reason=str(error))
+            open_still = replace(start, verdict="undecided", reason=str(error))
+            return open_still if goal.for_all else _at_values(goal, claim, open_still, options)
         asked = reduced.asked(claim)
         told = judge(goal, asked, replace(start, claim=asked), replace(options, explain=False))
         found = replace(told, claim=claim, law=None, law_proof=None, names=(), near_misses=())
@@ -47,6 +49,25 @@ def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
             return replace(found, proof=proof)
         reason = "internal error: the checker rejected the proof"
         found = replace(found, verdict="undecided", ok=False, proof=None, reason=reason)
+    return found
+
+
+def _at_values(goal: Goal, claim: Claim, found: Outcome, options: Options) -> Outcome:
+    """Refuted at exact values where the event's probability is known there, though in no closed
+    form at all values; otherwise as it was found."""
+    for values in islice((v for v in instances(claim) if v), VALUES):
+        try:
+            reduced = Reduced(claim, values, next(places(claim)))
+            asked = reduced.asked(reduced.builder.claim)
+            start = Outcome(goal.kind, goal.text, asked, "undecided", False)
+            told = judge(goal, asked, start, replace(options, explain=False))
+            if told.proof is None or told.verdict != "refuted":
+                continue
+            false = replayed(reduced.concluded(told.proof), claim)
+        except Trouble:
+            continue
+        if false is not None:
+            return refuted(goal, found, false)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import Add, Expr, Integer, Mul, Poly, Symbol, atan2, nan, oo, zoo
+from sympy import Add, Expr, Integer, Max, Min, Mul, Poly, Symbol, atan2, nan, oo, zoo
 
 from symreparam.families.members import record_of
 from symreparam.logic.judgement import (
@@ -114,6 +114,28 @@ def mass_at(law: Law, value: Expr) -> Expr:
     known = all(bool(atom.point.is_Rational) for atom in law.atoms)
     require(known and bool(value.is_Rational), "bayes.masses", "points that are no numbers")
     return Add(*(atom.mass for atom in law.atoms if atom.point == value))
+
+
+def parts_beside(
+    whole: tuple[Expr, Expr], inner: tuple[Expr, Expr], step: int
+) -> tuple[tuple[Expr, Expr], ...]:
+    """Intervals that make up what of the whole one is beside the inner one. Below an inner end
+    Max(a, b) lies what is below a and what is below b; above Min(a, b) likewise. `step` is 1 for
+    whole numbers, of which both ends belong to an interval."""
+    (lower, upper), (low, high) = whole, inner
+    lows = low.args if isinstance(low, Max) else (low,)
+    highs = high.args if isinstance(high, Min) else (high,)
+    below = tuple((lower, end - step) for end in lows if end != lower)
+    return below + tuple((end + step, upper) for end in highs if end != upper)
+
+
+def ordered_at_sight(low: Expr, high: Expr) -> bool:
+    """Whether low <= high as it stands: a <= Max(a, b), Min(a, b) <= b."""
+    if low == high or low == -oo or high == oo:
+        return True
+    return (isinstance(high, Max) and low in high.args) or (
+        isinstance(low, Min) and high in low.args
+    )
 
 
 def given_value_rewrite_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
