@@ -23,6 +23,7 @@ from symreparam.derivation.polarised import polarised_step
 from symreparam.derivation.quotients import quotient_step
 from symreparam.derivation.roots_of import root_of
 from symreparam.derivation.sums import series_step
+from symreparam.derivation.symmetric_mean import extreme_step
 from symreparam.derivation.transform_means import by_power, by_transform
 from symreparam.derivation.transport import Letters, letters, source_law
 from symreparam.derivation.waves import WAVES, in_waves
@@ -196,7 +197,7 @@ def _term(builder: Builder, term: Expr, names: Letters) -> int:
     for factor in Mul.make_args(term):
         random = _random(builder, factor)
         if len(random) != 1:
-            raise RuleError("expectation.factor", f"several random variables in {factor}")
+            return extreme_step(builder, term, mean_step)
         groups.setdefault(random[0], []).append(factor)
     step: int | None = None
     for symbol, factors in groups.items():

@@ -65,6 +65,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "expectation-tilted": "{mean}, by the derivatives of the moment generating function.",
         "expectation-symmetric": "{mean}, by symmetry: the variable and its mirror image have one "
         "law, and the values of the term at both have a constant sum.",
+        "expectation-extreme": "{mean}, by symmetry: the largest of the three lies as far above "
+        "their mean as the least below it, and they are half the sum of the three distances apart.",
         "expectation-power": "{mean}, by the Mellin transform.",
         "expectation-integral": "{mean}, the integral against the law.",
         "expectation-product": "{mean}, as the factors are independent.",

@@ -131,6 +131,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "expectation-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "differ-moment": "moments from the generating function (Billingsley 1995, section 21)",
         "expectation-symmetric": "means of equal laws (Billingsley 1995, section 21)",
+        "expectation-extreme": "means of equal laws (Billingsley 1995, section 21)",
         "expectation-power": "moments from the Mellin transform (Paris & Kaminski 2001, chapter 3)",
         "expectation-log": "moments from the Mellin transform (Widder 1941, chapter VI)",
         "expectation-circular": "means of cosines and sines from the characteristic function "

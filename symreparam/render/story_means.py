@@ -22,6 +22,7 @@ _SOURCES: Final = frozenset(
         "expectation-events",
         "expectation-score",
         "expectation-symmetric",
+        "expectation-extreme",
     )
 )
 JOINING: Final = frozenset(

@@ -1,8 +1,23 @@
-"""Means by symmetry: the law is symmetric about a point, and the function odd about its value."""
+"""Means by symmetry: of functions that are odd about their value at the centre of a symmetric law,
+and of extremes of three terms whose joint law is symmetric."""
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Symbol, oo
+from itertools import combinations
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Rational,
+    Symbol,
+    default_sort_key,
+    oo,
+)
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.bounds import bounds
@@ -54,6 +69,60 @@ def expectation_symmetric_rule(setting: Setting, premises: Premises, args: Args)
         require(everywhere, f"{CODE}.masses", ("masses where", there, "may be another"))
     require(_finite(setting, there, letter, law, over), f"{CODE}.finite", "it may be infinite")
     return Expectation(body, value)
+
+
+def expectation_extreme_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    X_i ~ L_i and 2 c_i - X_i ~ L_i, for each X_i in A, B, C, which are affine in them
+    E A = E B = E C = m    E |A - B| = u    E |A - C| = v    E |B - C| = w
+    ---------------------------------------------------------  expectation-extreme(body, (c_i))
+    E max(A, B, C) = m + (u + v + w)/4    E min(A, B, C) = m - (u + v + w)/4
+
+    The random variables of a claim are independent, so that the X_i and the 2 c_i - X_i have one
+    joint law, and with it A, B, C and 2m - A, 2m - B, 2m - C: A is affine, and its mean is finite
+    and its value at the c_i (Billingsley 1995, section 21). So E max = 2m - E min, and max - min is
+    half of |A - B| + |A - C| + |B - C|. The premises stand in this order.
+    """
+    code = "expectation-extreme"
+    count(args, 2, f"{code}.args")
+    body, centres = take(args[0], Expr, f"{code}.args"), take(args[1], tuple, f"{code}.args")
+    require(isinstance(body, Max | Min) and len(body.args) == 3, f"{code}.body", body)
+    three = terms_of(body)
+    names = [v for v in setting.claim.variables if body.has(v)]
+    count(centres, len(names), f"{code}.args")
+    count(premises, 2 * len(names) + 6, f"{code}.premises")
+    for place, (name, each) in enumerate(zip(names, centres, strict=True)):
+        centre = take(each, Expr, f"{code}.args")
+        require(not centre.has(*setting.claim.variables), f"{code}.centre", centre)
+        first = take(premises[2 * place], HasLaw, f"{code}.law")
+        second = take(premises[2 * place + 1], HasLaw, f"{code}.mirror")
+        require(first.subject == name, f"{code}.law", first.subject)
+        mirror = Add(Mul(Integer(2), centre), Mul(Integer(-1), name))
+        require(second == HasLaw(mirror, first.law), f"{code}.mirror", second.subject)
+    for term in three:
+        slopes = [term.diff(name) for name in names]
+        affine = term.is_polynomial(*names) and not any(s.has(*names) for s in slopes)
+        require(affine, f"{code}.affine", term)
+    found = [take(each, Expectation, f"{code}.mean") for each in premises[2 * len(names) :]]
+    middle = found[0].value
+    for term, known in zip(three, found[:3], strict=True):
+        require(known == Expectation(term, middle), f"{code}.mean", term)
+    for gap, known in zip(gaps(three), found[3:], strict=True):
+        require(known.body == gap, f"{code}.gap", gap)
+    side = Integer(1) if isinstance(body, Max) else Integer(-1)
+    spread = Add(*(known.value for known in found[3:]))
+    return Expectation(body, Add(middle, Mul(side, Rational(1, 4), spread)))
+
+
+def terms_of(body: Expr) -> tuple[Expr, ...]:
+    """The terms of a maximum or minimum in one order."""
+    return tuple(sorted(body.args, key=default_sort_key))
+
+
+def gaps(three: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """The distances of the terms, pair by pair."""
+    pairs = combinations(three, 2)
+    return tuple(Abs(Add(one, Mul(Integer(-1), other))) for one, other in pairs)
 
 
 def _everywhere(wanted: Equal, there: Expr, context: Context) -> bool:

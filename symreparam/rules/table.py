@@ -176,7 +176,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         ),
         "given": ("given-expectation", "given-law", "given-no-law"),
         "sign_parts": ("sign-tangent", "sign-choice"),
-        "symmetric_mean": ("expectation-symmetric",),
+        "symmetric_mean": ("expectation-symmetric", "expectation-extreme"),
         "mean_bound": ("equation-fails-bound",),
         "given_event": ("given-value-event", "given-mean-value"),
         "given_image": ("given-value-affine", "given-value-put-back"),
