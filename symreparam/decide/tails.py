@@ -65,7 +65,7 @@ def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth |
     for moved, slope in (_moved(at, end), _by_exponential(at, end)):
         try:
             term = expr.xreplace({variable: moved}) * slope
-        except TypeError:  # SymPy compares no 1/0, as of a choice that is not taken there
+        except (TypeError, ValueError):  # SymPy compares no 1/0, as of a choice not taken there
             return Unknown(f"the growth of {expr} at {at}")
         found = growth(term, Context(context.scope, NUMBERS))
         if found is not None or not expr.has(log):

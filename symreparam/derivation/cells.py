@@ -108,7 +108,7 @@ def _resolved(cell: Cell, step: Expr, variable: Symbol, context: Context) -> lis
         signs = {gap: _sign_on(gap, variable, lower, upper, context) for gap in gaps}
         try:
             plain = cell.body.xreplace({step: _value(step, signs)})
-        except TypeError as error:  # SymPy compares no 1/0, as of a choice that is not taken there
+        except (TypeError, ValueError) as error:  # SymPy compares no 1/0 (a choice not taken)
             raise NoInverse(f"{cell.body} divides by zero in ({lower}, {upper})") from error
         out.append(Cell(lower, upper, plain))
     return out

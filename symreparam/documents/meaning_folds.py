@@ -6,7 +6,7 @@ totals lie, one of random variables as the letter that a claim about it names.
 
 from __future__ import annotations
 
-from dataclasses import field, fields, is_dataclass
+from dataclasses import field
 
 from sympy import Expr, Integer, Symbol, oo
 
@@ -30,6 +30,7 @@ from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Domain, Relation, is_whole, parameter, variable
+from symreparam.terms.symbols import symbols_of
 
 _FOLDS: dict[str, FoldName] = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
 
@@ -184,20 +185,8 @@ def _symbols(law: AnyLaw) -> set[Symbol]:
 
 def _letters(judged: GoalJudgement, folds: Folds) -> list[Symbol]:
     """The letters in a judgement, in the order in which the block introduces them."""
-    found = _all_symbols(judged)
+    found = symbols_of(judged)
     return [letter for letter in (*folds.random, *folds.totals) if letter in found]
-
-
-def _all_symbols(value: object) -> set[Symbol]:
-    """Every symbol in the terms of a record."""
-    if isinstance(value, Expr):
-        return set(value.free_symbols)
-    parts: tuple[object, ...] = ()
-    if isinstance(value, tuple):
-        parts = value
-    elif is_dataclass(value):
-        parts = tuple(getattr(value, each.name) for each in fields(value))
-    return set().union(*(_all_symbols(part) for part in parts))
 
 
 def strangers(laws: tuple[AnyLaw, ...], relations: tuple[Relation, ...], folds: Folds) -> None:

@@ -27,7 +27,7 @@ from symreparam.render.phrases import VERDICTS
 from symreparam.render.phrases_story import STORY
 from symreparam.render.prooftree import document
 from symreparam.render.sentences import commas
-from symreparam.render.story import letter, symbols_of
+from symreparam.render.story import letter
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.record import dataclass
 
@@ -94,14 +94,7 @@ def _word(outcome: Outcome, *, told: bool, everywhere: bool) -> Words:
         return (Text("Refuted for all parameter values"),)
     if told or proof is None or not proof.at:
         return (Text("Refuted"),)
-    spoken = symbols_of((outcome.claim.goal, outcome.claim.hypotheses)) if outcome.claim else set()
-    values = [
-        equation(letter(name), "=", Typesetter().term(value))
-        for name, value in proof.at
-        if name in spoken
-    ]
-    if not values:
-        return (Text("Refuted"),)
+    values = [equation(letter(name), "=", Typesetter().term(value)) for name, value in proof.at]
     return (Text("Refuted, for instance at "), *commas([*values]))
 
 

@@ -36,6 +36,7 @@ from symreparam.pipeline.checked import goal_checked
 from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
+from symreparam.pipeline.used import about_its_own
 from symreparam.render.reasons import in_words
 from symreparam.terms.law import JointLaw, Named
 from symreparam.terms.record import dataclass
@@ -199,6 +200,8 @@ def _settle(
     undecided = next((need for need in needs if not met(need, claim)), None)
     if undecided is not None:
         return _open(undecided, goal, claim, start, options)
+    claim = about_its_own(claim, tuple(need for need in goal.needs if need not in needs))
+    start = replace(start, claim=claim)
     if options.method:
         from symreparam.pipeline.by_method import judge_by_method
 

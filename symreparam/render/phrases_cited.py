@@ -143,11 +143,6 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "integral-tails": "fundamental theorem of calculus (Rudin 1976, theorem 6.21)",
         "integral-monotone": "fundamental theorem of calculus and monotone convergence "
         "(Rudin 1976, theorem 6.21; Rudin 1987, theorem 1.26)",
-        "equation-for-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price "
-        "1958); pathwise and score function gradients (Mohamed et al. 2020)",
-        "equation-pathwise": "differentiation under the integral sign by a dominating function "
-        "(Folland 1999, theorem 2.27), in exponential families (Lehmann & Romano 2005, theorem "
-        "2.7.1); integration by parts",
         "jensen": "Jensen's inequality (Jensen 1906; Billingsley 1995, equation 21.14)",
         "equation-gibbs": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",
         "divergence-not-negative": "Gibbs' inequality (Kullback & Leibler 1951, lemma 3.1)",
@@ -166,5 +161,19 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "expectation-events": "independent events (Billingsley 1995, section 4)",
         "expectation-product": "means of independent factors (Billingsley 1995, section 21)",
         "expectation-draw": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
+    }
+)
+
+# rules of several theorems: those that a step uses are chosen in `citations`
+PARTS_OF: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "dominated": "differentiation under the integral sign by a dominating function (Folland "
+        "1999, theorem 2.27)",
+        "exponential-family": "differentiation of means in exponential families (Lehmann & Romano "
+        "2005, theorem 2.7.1)",
+        "pathwise": "pathwise gradients (Mohamed et al. 2020, section 5)",
+        "score": "score function gradients (Mohamed et al. 2020, section 4)",
+        "parts": "integration by parts (Rudin 1976, theorem 6.22)",
+        "parts-functions": "integration by parts (Stein 1981, lemma 1; Bonnet 1964; Price 1958)",
     }
 )

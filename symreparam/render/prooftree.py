@@ -53,11 +53,12 @@ from symreparam.render.layout import equation
 from symreparam.render.near_words import near_words
 from symreparam.render.phrases import HEADINGS, VERDICTS
 from symreparam.render.sentences import commas
-from symreparam.render.story import Story, Unfamiliar, begin, say, symbols_of
+from symreparam.render.story import Story, Unfamiliar, begin, say
 from symreparam.render.story_listed import listed_blocks
 from symreparam.render.story_rests import check_words, rests_on, side_conditions
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.law import Law
+from symreparam.terms.symbols import symbols_of
 
 
 def document(outcome: Outcome) -> Document:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import field, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import field
 
 from sympy import Expr, Symbol
 
@@ -15,6 +15,7 @@ from symreparam.render.phrases_story import STORY
 from symreparam.render.sentences import Slot, fill
 from symreparam.render.terms_layout import Typesetter
 from symreparam.terms.record import dataclass
+from symreparam.terms.symbols import symbols_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +108,6 @@ def picker(taken: set[str]) -> Callable[..., Name]:
         return Name(name)
 
     return pick
-
-
-def symbols_of(value: object) -> set[Symbol]:
-    """Every symbol in the terms of a record."""
-    if isinstance(value, Expr):
-        return set(value.free_symbols)
-    parts: Iterable[object] = ()
-    if isinstance(value, tuple):
-        parts = value
-    elif is_dataclass(value):
-        parts = (getattr(value, each.name) for each in fields(value))
-    return set().union(*map(symbols_of, parts))
 
 
 def law_at(story: Story, index: int) -> HasLaw:

@@ -34,10 +34,11 @@ from symreparam.render.layout import (
 )
 from symreparam.render.matrices_layout import matrices_layout, name_of
 from symreparam.render.sentences import commas
-from symreparam.render.story import Story, Unfamiliar, begin, picker, say, symbols_of
+from symreparam.render.story import Story, Unfamiliar, begin, picker, say
 from symreparam.render.story_listed import listed_blocks
 from symreparam.terms.law import Named
 from symreparam.terms.record import dataclass
+from symreparam.terms.symbols import symbols_of
 
 STANDARD: Final = Named("Normal", (Integer(0), Integer(1)))
 _J: Final = Name("j")

@@ -7,13 +7,12 @@ from symreparam.families.table import family as record_named
 from symreparam.logic.judgement import GivenValue, HasLaw, Holds, Member, Sign
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import CrossCheck, Outcome
+from symreparam.render.citations import cited, with_lemmas
 from symreparam.render.document import Aside, Block, Items, Text, Words
 from symreparam.render.laws_layout import member_layout, relation_layout
 from symreparam.render.phrases import CHECKED, HEADINGS
-from symreparam.render.phrases_cited import CITED
 from symreparam.render.sentences import sentence
 from symreparam.render.story import Story, say
-from symreparam.render.story_functions import is_linear
 from symreparam.render.story_listed import scoped, trivial
 from symreparam.terms.draws import Quantile
 from symreparam.terms.law import Named
@@ -69,16 +68,14 @@ def _chain(proof: Proof, scope: int) -> tuple[int, ...]:
 
 def rests_on(outcome: Outcome, proof: Proof) -> list[Block]:
     """The list that closes a proof or a refutation."""
-    proofs = [proof, *(arg for s in proof.steps for arg in s.args if isinstance(arg, Proof))]
+    proofs = with_lemmas(proof)
     every = [step for each in proofs for step in each.steps]
     count = len(every)
     key = "rests.replayed" if count != 1 else "rests.replayed.one"
     items = [say(key, steps=str(count))]
-    # linearity of means cites nothing
-    used = [s for s in every if s.rule != "equation-for-functions" or not is_linear(s)]
-    cited = [CITED[rule] for rule in dict.fromkeys(s.rule for s in used) if rule in CITED]
-    if cited:
-        items.append(say("rests.cited", cited="; ".join(dict.fromkeys(cited))))
+    theorems = cited(proof)
+    if theorems:
+        items.append(say("rests.cited", cited="; ".join(theorems)))
     axioms = list(dict.fromkeys(axiom for each in proofs for axiom in _axioms(each)))
     if axioms:
         items.append(say("rests.axioms", axioms="; ".join(axioms)))

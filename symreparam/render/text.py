@@ -6,6 +6,9 @@ from dataclasses import replace
 from textwrap import wrap
 from typing import Final
 
+from sympy import Expr, Symbol
+
+from symreparam.logic.judgement import FailsAt
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import (
@@ -163,8 +166,9 @@ def proof_lines(proof: Proof) -> list[str]:
     """The proof step by step: one numbered line each, with the steps it rests on."""
     lines = []
     setter = begin(proof).setter
-    if proof.at:
-        values = ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in proof.at)
+    at = false_at(proof)
+    if at:
+        values = ", ".join(f"{symbol} = {term_text(value)}" for symbol, value in at)
         lines.append(f"Take {values}.")
     for index, step in enumerate(proof.steps):
         case = ""
@@ -184,11 +188,18 @@ def outcome_law_text(outcome: Outcome) -> str | None:
     return None if outcome.formed is None else form_text(outcome.formed)
 
 
+def false_at(proof: Proof) -> tuple[tuple[Symbol, Expr], ...]:
+    """The exact parameter values at which a refutation shows the claim to be false; none where it
+    shows that it is false at all."""
+    known = proof.steps[-1].conclusion if proof.steps else None
+    return known.values if isinstance(known, FailsAt) else proof.at
+
+
 def short_message(outcome: Outcome) -> str:
     """One line: what the verdict says beyond its name; then where the construct stands that is
     not supported."""
     if outcome.verdict == "refuted" and outcome.proof is not None:
-        at = outcome.proof.at
+        at = false_at(outcome.proof)
         if not at and outcome.witness is not None:
             at = outcome.witness.parameters
         values = ", ".join(f"{s} = {term_text(v)}" for s, v in at)

@@ -54,9 +54,9 @@ def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> 
 
     Differentiation under the integral sign by a dominating function (Folland 1999, theorem 2.27),
     in exponential families (Lehmann & Romano 2005, theorem 2.7.1; Mohamed et al. 2020, sections 4
-    and 5). E ((w h)' + w h p'/p) = 0 is integration by parts: the derivative of w h p is
-    integrable, so that w h p has limits at the ends; these are 0, since h p is integrable, and
-    1/(x - l) is not at l.
+    and 5). E ((w h)' + w h p'/p) = 0 is integration by parts (Rudin 1976, theorem 6.22): the
+    derivative of w h p is integrable, so that w h p has limits at the ends; these are 0, since h p
+    is integrable, and 1/(x - l) is not at l.
     """
     require(1 <= len(args) <= MOST_ROWS + 1, f"{CODE}.args", len(args))
     count(premises, 0, f"{CODE}.premises")

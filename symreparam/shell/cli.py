@@ -26,6 +26,7 @@ from symreparam.shell.words import unmarked, with_terms
 
 if TYPE_CHECKING:
     from symreparam.checker.replay import Replay
+    from symreparam.logic.proof import Proof
     from symreparam.logic.verdict import Outcome
 
 PROOF_BYTES: Final = 20_000_000
@@ -122,10 +123,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _trust(path: str | None, families: list[str] | None) -> int:
     if path is not None:
-        report = _replayed(path)
-        if isinstance(report, int):
-            return report
-        print(proof_report(report))
+        found = _replayed(path)
+        if isinstance(found, int):
+            return found
+        print(proof_report(*found))
         return 0
     if families is None:
         print(trust_report())
@@ -143,16 +144,18 @@ def _trust(path: str | None, families: list[str] | None) -> int:
 def _replay(path: str) -> int:
     from symreparam.render.goals_text import claim_text
 
-    report = _replayed(path)
-    if isinstance(report, int):
-        return report
+    found = _replayed(path)
+    if isinstance(found, int):
+        return found
+    report, _ = found
     print(f"{path}: {'refuted' if report.refuted else 'proved'} in {report.steps} steps:")
     print(claim_text(report.claim))
     return 0
 
 
-def _replayed(path: str) -> Replay | int:
-    """What the replay of a stored proof says, or the exit status of one that has failed."""
+def _replayed(path: str) -> tuple[Replay, Proof] | int:
+    """What the replay of a stored proof says, and the proof; or the exit status of one that has
+    failed."""
     from symreparam.checker.replay import replay
     from symreparam.logic.codec import proof_from_json
     from symreparam.logic.errors import ProofError
@@ -163,7 +166,8 @@ def _replayed(path: str) -> Replay | int:
         print(f"symreparam: {path}: {error}", file=sys.stderr)
         return 2
     try:
-        return replay(proof_from_json(text))
+        proof = proof_from_json(text)
+        return replay(proof), proof
     except ProofError as error:
         print(f"{path}: rejected: {error}")
         return 1

@@ -8,7 +8,7 @@ import time
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import DEFAULT, Options, check_text
 from symreparam.render.terms_text import term_text
-from symreparam.render.text import outcome_law_text, outcome_text, short_message
+from symreparam.render.text import false_at, outcome_law_text, outcome_text, short_message
 from symreparam.shell.tasks import Result, Task, failed
 
 
@@ -43,7 +43,7 @@ def result_of(outcome: Outcome, task: Task, seconds: float) -> Result:
     """The outcome as plain data, with the place of its goal."""
     proof, witness = outcome.proof, None
     if outcome.verdict == "refuted" and proof is not None:
-        witness = {str(symbol): term_text(value) for symbol, value in proof.at}
+        witness = {str(symbol): term_text(value) for symbol, value in false_at(proof)}
     holds_at = None
     if outcome.holds_at is not None:
         holds_at = {str(symbol): term_text(value) for symbol, value in outcome.holds_at}

@@ -35,6 +35,7 @@ from symreparam.logic.errors import ProofError, SymreparamError
 from symreparam.logic.judgement import HasLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
+from symreparam.pipeline.used import about_its_own
 from symreparam.shell.settle import result_of
 from symreparam.shell.tasks import Result, Task
 from symreparam.terms.build import TermError
@@ -70,7 +71,7 @@ def replayed(task: Task) -> Result | None:
         claim = _claim(goal, proof)
         if goal is None or claim is None or not _means_something(goal, claim):
             return None
-        report = replay(proof, claim)
+        report = replay(proof, about_its_own(claim))
     except (ProofError, SymreparamError, TermError, ValueError, TypeError):
         return None
     outcome = _outcome(goal, proof, report)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from symreparam.checker.replay import Replay
+    from symreparam.logic.proof import Proof
 
 TRUSTED: Final = ("terms", "logic", "families", "decide", "rules", "checker")
 
@@ -53,14 +54,13 @@ def families_report(names: tuple[str, ...]) -> str:
     return "\n".join(rows)
 
 
-def proof_report(report: Replay) -> str:
+def proof_report(report: Replay, proof: Proof) -> str:
     """What a replayed proof rests on: its rules, the theorems that they cite, its families."""
-    from symreparam.render.phrases_cited import CITED
+    from symreparam.render.citations import cited
 
     rows = [f"{'refuted' if report.refuted else 'proved'} in {report.steps} steps, replayed"]
     rows.append("rules:    " + ", ".join(report.rules))
-    cited = [CITED[rule] for rule in report.rules if rule in CITED]
-    rows += [f"theorem:  {theorem}" for theorem in cited]
+    rows += [f"theorem:  {theorem}" for theorem in cited(proof)]
     rows += [f"family:   {line}" for name in report.families for line in _family(name)]
     return "\n".join(rows)
 

@@ -22,7 +22,6 @@ from symreparam.render.laws_layout import has_law_layout, law_layout, relation_l
 from symreparam.render.layout import Layout
 from symreparam.render.prooftree import claim_blocks
 from symreparam.render.sentences import commas
-from symreparam.render.story import symbols_of
 from symreparam.render.terms_layout import Typesetter
 from symreparam.studies.examination import Examination, Noise, WorkingMap
 from symreparam.studies.maps import no_map
@@ -31,6 +30,7 @@ from symreparam.studies.summary import facts_of
 from symreparam.studies.words import at_words, say
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.scope import Relation
+from symreparam.terms.symbols import symbols_of
 
 _TITLES = {
     "proved": "It is the target",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from sympy import Abs, Expr, Integer, Rational, exp, lambdify, log, oo, sin, sqrt
+from sympy import Abs, Expr, Integer, Max, Min, Rational, exp, lambdify, log, oo, sin, sqrt
 
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.tails import tail_converges, tail_diverges
@@ -131,3 +131,13 @@ def test_an_exponent_that_may_be_one_diverges() -> None:
     assert isinstance(tail_diverges(x ** (-c), x, "upper", context), Proved)
     for term in (x ** (-c - 1), x ** (-c) / log(x) ** 2, x ** (-2 * c)):
         assert not isinstance(tail_diverges(term, x, "upper", context), Proved)
+
+
+def test_a_choice_of_a_term_that_does_not_exist_is_open() -> None:
+    # log(t - |t|) is none for t > 0: SymPy raises ValueError where it compares that
+    gap = t - Abs(t)
+    for choice in (Max(1, log(gap)), Min(1, 1 / gap), Max(0, t * log(gap))):
+        for end in ("lower", "upper"):
+            over = Context(SCOPE, interval(t, Integer(0), oo))
+            assert not isinstance(tail_converges(choice, t, end, over), Proved)
+            assert not isinstance(tail_diverges(choice, t, end, over), Proved)

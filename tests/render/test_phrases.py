@@ -12,7 +12,7 @@ import symreparam.render
 from symreparam.render.document import Math, Text
 from symreparam.render.layout import Name
 from symreparam.render.phrases import PHRASES
-from symreparam.render.phrases_cited import CITED
+from symreparam.render.phrases_cited import CITED, PARTS_OF
 from symreparam.render.phrases_story import STORY
 from symreparam.render.sentences import fill
 from symreparam.rules import table
@@ -35,6 +35,13 @@ def test_every_citation_is_in_the_rules_own_words() -> None:
         figure = " ".join((RULES[rule].__doc__ or "").split())
         for year in re.findall(r"\d{4}", CITED[rule]):
             assert year in figure, rule
+
+
+def test_a_rule_of_several_theorems_names_each() -> None:
+    rules = (RULES["equation-pathwise"], RULES["equation-for-functions"])
+    figures = " ".join(" ".join((rule.__doc__ or "").split()) for rule in rules)
+    for theorem in PARTS_OF.values():
+        assert all(year in figures for year in re.findall(r"\d{4}", theorem))
 
 
 def test_every_sentence_of_the_story_is_told_somewhere() -> None:

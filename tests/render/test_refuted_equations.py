@@ -20,7 +20,7 @@ let U ~ Uniform(0, 1)
 let G ~ Gamma(k, 1)
 """
 REFUTED = [
-    ("grad(mu, E(z^2)) = mu", ("grad(μ, E((μ + s·ε)²)) = 2μ", "= 1/2")),
+    ("grad(mu, E(z^2)) = mu", ("grad(μ, E((μ + s·ε)²)) = 2μ", "= 6", "= 3")),
     ("KL(Normal(mu, s), Normal(0, 1)) = mu^2/2", ("≈", "μ²/2 ", "two sides are")),
     ("grad(mu, E(f(z))) = E(f(eps))", ("Take f(t) = t", "= 1", "= 0")),
     ("grad(p, E(indicator(U < p))) = 0", ("grad(p, P(U < p)) = 1", "right side")),
