@@ -25,17 +25,17 @@ def head(lets: str, goal: str) -> str:
     [
         (
             "let m1, m2 real\nlet s1, s2 > 0\nlet e1, e2 ~ Normal(0, 1)",
-            "prove m1 + m2 + s1*s2*0 + e1 - e2 ~ Normal(m1 + m2, sqrt(2))",
+            "prove m1 + m2 + s1*e1 - s2*e2 ~ Normal(m1 + m2, sqrt(s1^2 + s2^2))",
             "Let m_1, m_2 ∈ ℝ and s_1, s_2 > 0, and let e_1, e_2 ~ Normal(0, 1) be independent.",
         ),
         (
             "let a real\nlet b != 0\nlet X ~ Normal(0, 1)\nlet Y ~ Normal(0, 2)",
-            "prove a + b*(X - X) + X + Y ~ Normal(a, sqrt(5))",
+            "prove a + b*(X + Y) ~ Normal(a, sqrt(5)*abs(b))",
             "Let a ∈ ℝ and b ≠ 0, and let X ~ Normal(0, 1) and Y ~ Normal(0, 2) be independent.",
         ),
         (
             "let n, m integer >= 1\nlet X ~ Normal(0, 1)",
-            "prove n*X ~ Normal(0, n)",
+            "prove m*n*X ~ Normal(0, m*n)",
             "Let n ∈ ℤ, n ≥ 1 and m ∈ ℤ, m ≥ 1, and let X ~ Normal(0, 1).",
         ),
         (
