@@ -16,6 +16,7 @@ from symreparam.derivation.joint_boxes import apart, tried
 from symreparam.derivation.joint_branches import POINTS, sign_step
 from symreparam.derivation.joint_derive import derivations, finished
 from symreparam.derivation.joint_inverse import inverses
+from symreparam.derivation.joint_planes import plane_step
 from symreparam.derivation.joint_supports import Supports
 from symreparam.derivation.transport import source_law
 from symreparam.logic.claim import Claim
@@ -102,6 +103,10 @@ def refute_joint(claim: Claim, values: tuple[tuple[Symbol, Expr], ...]) -> Proof
         except Failure:
             continue
     builder = Builder(claim, values)
+    try:
+        return builder.proof(plane_step(builder, goal))
+    except Failure:
+        builder = Builder(claim, values)
     try:
         for step in derivations(builder, goal):
             try:

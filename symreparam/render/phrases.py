@@ -197,6 +197,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "pushforward-branches": "By the change of variables formula on each cell {law}.",
         "joint-fails-null": "The vector lies in a null set almost surely and has no density at "
         "all, so it is false that {law}.",
+        "joint-fails-plane": "A linear form of the vector has one value with positive probability: "
+        "no law with a density gives it that.",
         "joint-fails-relation": "A relation that always holds between the components fails on a "
         "box to which the claim gives positive probability, so it is false that {law}.",
         "joint-fails-density": "On a box the two densities keep apart, so it is false that {law}.",

@@ -179,6 +179,8 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "claimed density is positive, {against}, and the variables take no such value. ",
         "refute.joint.outside": "With positive probability {region}, and then {beyond}. So with "
         "positive probability the vector lies outside of the claimed region.",
+        "refute.joint.plane": "The probability that {value} is {mass}: the vector then lies on a "
+        "line or plane, to which a law with a density gives probability 0.",
         "refute.joint.null": "The components {components} always satisfy {curve}, and the points "
         "that do form a null set. So the vector has no joint density at all.",
         "refute.joint.means": "The components are sums of independent normal variables with "

@@ -12,6 +12,7 @@ from sympy import Expr, N, Symbol, expand
 from symreparam.logic.judgement import (
     GoalJudgement,
     HasJointLaw,
+    HasLaw,
     HasNormalLaw,
     Holds,
     Judgement,
@@ -26,6 +27,7 @@ from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_digits import DIGITS, digits
 from symreparam.render.story_joint import joint_blocks
+from symreparam.terms.law import Law
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
 
@@ -185,6 +187,17 @@ def _null(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
     return [Paragraph(say("refute.joint.null", components=named, curve=zero))]
 
 
+def _plane(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
+    """A linear form of the vector with an atom, and the step before that gives its law."""
+    known = story.conclusion(step.premises[0])
+    index = step.args[2]
+    if not (isinstance(known, HasLaw) and isinstance(known.law, Law) and isinstance(index, int)):
+        raise Unfamiliar(step.rule)
+    atom, show = known.law.atoms[index], story.setter
+    value = equation(show.term(known.subject), "=", show.term(atom.point))
+    return [Paragraph(say("refute.joint.plane", value=value, mass=show.term(atom.mass)))]
+
+
 def _entry(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
     """An entry of the mean or of the covariance matrix."""
     i, j = step.args[4:]
@@ -226,6 +239,7 @@ _CHAPTERS: Final[MappingProxyType[str, _Told]] = MappingProxyType(
         "joint-fails-inside": _inside,
         "joint-fails-outside": _outside,
         "joint-fails-null": _null,
+        "joint-fails-plane": _plane,
         "normal-image-fails": _entry,
     }
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Add, Expr, Integer, Mul, Symbol, oo
 
 from symreparam.logic.judgement import (
     Equal,
     Fails,
     HasJointLaw,
+    HasLaw,
     Holds,
     Judgement,
     NullZeros,
@@ -15,7 +16,8 @@ from symreparam.logic.judgement import (
 )
 from symreparam.rules.joint import box_inside, with_box
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
-from symreparam.terms.region import Region
+from symreparam.terms.law import Law
+from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Relation
 
 
@@ -64,6 +66,36 @@ def joint_fails_relation_rule(setting: Setting, premises: Premises, args: Args) 
     require(known, "joint-fails-relation.positive", goal.law.density)
     against = Holds(Relation(relation.right, "<", relation.left), box)
     require(against in premises, "joint-fails-relation.against", relation)
+    return Fails(goal)
+
+
+def joint_fails_plane_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    c Z ~ L, for rational c that are not all 0    L has an atom of mass m > 0
+    -------------------------------------------------------  joint-fails-plane(goal, c z, k)
+    Z does not have the claimed law, nor any with a density
+
+    A law with a density gives probability 0 to the plane c z = a (Billingsley 1995, section 31).
+    Z is the goal's vector, c z a linear form in the letters of the claimed law, a the k-th atom of
+    L. So (X, X Y) is not normal for a random sign Y, though X and X Y are.
+    """
+    count(premises, 2, "joint-fails-plane.premises")
+    count(args, 3, "joint-fails-plane.args")
+    goal = take(args[0], HasJointLaw, "joint-fails-plane.args")
+    form = take(args[1], Expr, "joint-fails-plane.args")
+    index = take(args[2], int, "joint-fails-plane.args")
+    letters = goal.law.variables
+    slopes = [form.coeff(letter) for letter in letters]
+    linear = form == Add(*(Mul(c, z) for c, z in zip(slopes, letters, strict=True)))
+    rational = all(bool(c.is_Rational) for c in slopes) and any(slopes)
+    require(linear and rational, "joint-fails-plane.form", form)
+    known = take(premises[0], HasLaw, "joint-fails-plane.law")
+    there = form.xreplace(dict(zip(letters, goal.subjects, strict=True)))
+    require(known.subject == there, "joint-fails-plane.law", ("of", known.subject))
+    law = take(known.law, Law, "joint-fails-plane.law")
+    require(0 <= index < len(law.atoms), "joint-fails-plane.atom", str(index))
+    mass = law.atoms[index].mass
+    require(premises[1] == Sign(mass, "+", NUMBERS), "joint-fails-plane.mass", mass)
     return Fails(goal)
 
 

@@ -254,7 +254,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "pushforward-branches",
         ),
         "polar": ("polar", "polar-inverse"),
-        "joint_supports": ("joint-fails-null", "joint-fails-relation"),
+        "joint_supports": ("joint-fails-null", "joint-fails-plane", "joint-fails-relation"),
         "absent": ("no-law-whole",),
         "refutation": (
             "differ-density",

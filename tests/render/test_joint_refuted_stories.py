@@ -43,6 +43,11 @@ TOLD = {
         "let X ~ Normal(0, 1)\nrefute (X, 2*X) ~ MultivariateNormal((0, 0), ((1, 2), (2, 5)))",
         ("The components z_1 = X and z_2 = 2X always satisfy z_2 - 2z_1 = 0, and the points",),
     ),
+    "joint-fails-plane": (
+        "let X ~ Normal(0, 1)\nlet Y ~ Rademacher()\n"
+        "refute (X, X*Y) ~ MultivariateNormal((0, 0), ((1, 0), (0, 1)))",
+        ("The probability that X + X·Y = 0 is 1/2: the vector then lies on a line",),
+    ),
     "normal-image-fails": (
         "let X ~ Normal(1, 2)\nlet Y ~ Normal(0, 3)\n"
         "refute (X, Y) ~ MultivariateNormal((1, 0), ((4, 7), (7, 9)))",

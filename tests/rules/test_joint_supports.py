@@ -16,11 +16,12 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import HasJointLaw
+from symreparam.logic.judgement import HasJointLaw, Judgement
 from symreparam.logic.proof import Proof
 from symreparam.pipeline import check_text
 from symreparam.rules.joint_stages import independent_factors_rule
-from symreparam.rules.joint_supports import whole_space
+from symreparam.rules.joint_supports import joint_fails_plane_rule, whole_space
+from symreparam.rules.rule import Setting
 from symreparam.terms.law import JointLaw
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation, variable
@@ -131,6 +132,64 @@ def test_a_curve_must_be_null_and_hold() -> None:
     other = replace(goal, subjects=(goal.subjects[0], 3 * goal.subjects[0]))
     with pytest.raises(RuleError, match="joint-fails-null"):
         builder.add("joint-fails-null", premises, (other, curve))
+
+
+SIGNS = """let X, W ~ Normal(0, 1)
+let Y ~ Rademacher()
+"""
+
+
+def on_a_plane(goal: str) -> tuple[Setting, tuple[Judgement, ...], tuple[object, ...]]:
+    [found] = check_text(f"{SIGNS}refute {goal}")
+    assert found.verdict == "refuted" and found.proof is not None, found.reason
+    proof, step = found.proof, found.proof.steps[-1]
+    assert step.rule == "joint-fails-plane"
+    known = tuple(proof.steps[premise].conclusion for premise in step.premises)
+    return Setting(proof.claim, proof.claim.scope), known, step.args
+
+
+def refused(setting: Setting, premises: tuple[Judgement, ...], args: tuple[object, ...]) -> None:
+    with pytest.raises(RuleError, match="joint-fails-plane"):
+        joint_fails_plane_rule(setting, premises, args)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "(X, X*Y) ~ Independent(Normal(0, 1), Normal(0, 1))",
+        "(X, Y) ~ MultivariateNormal((0, 0), ((1, 0), (0, 1)))",
+        "(W, X, X*Y) ~ Independent(Normal(0, 1), Normal(0, 1), Normal(0, 1))",
+    ],
+)
+def test_a_form_with_an_atom_needs_both_premises(goal: str) -> None:
+    setting, known, args = on_a_plane(goal)
+    for fewer in ((), known[:1], known[1:], known[::-1], (*known, known[1])):
+        refused(setting, fewer, args)
+
+
+def test_a_form_must_be_linear_of_this_vector_and_its_atom_positive() -> None:
+    """Planted: 0 z is 0 always; z_1 z_2 and a form of another vector; no such atom."""
+    setting, known, (goal, form, index) = on_a_plane(
+        "(X, X*Y) ~ MultivariateNormal((0, 0), ((1, 0), (0, 1)))"
+    )
+    s, t = goal.law.variables
+    for wrong in (Integer(0), s * t, s, s - t, s + t + 1, 2 * s + 2 * t, s**2 + t):
+        refused(setting, known, (goal, wrong, index))
+    for place in (-1, index + 1):
+        refused(setting, known, (goal, form, place))
+    other = replace(goal, subjects=(goal.subjects[0], 2 * goal.subjects[1]))
+    refused(setting, known, (other, form, index))
+    for other_sign in (replace(known[1], sign=">="), replace(known[1], expr=Integer(2))):
+        refused(setting, (known[0], other_sign), (goal, form, index))
+    # Z = 0: the form 0 z has the atom 0, whatever the law of Z
+    zero = replace(known[0], subject=Integer(0))
+    refused(setting, (zero, known[1]), (goal, Integer(0), index))
+
+
+@pytest.mark.parametrize("goal", ["(X, W*Y) ~ Independent(Normal(0, 1), Normal(0, 1))"])
+def test_a_true_one_is_not_refuted(goal: str) -> None:
+    for word in ("prove", "refute"):
+        assert check_text(f"{SIGNS}{word} {goal}")[0].verdict != "refuted"
 
 
 def test_a_relation_the_other_way_is_refused() -> None:
