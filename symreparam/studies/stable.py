@@ -171,7 +171,8 @@ def _normal_quantile(inside: Expr) -> Expr:
 
 
 def _product(parts: tuple[Expr, ...]) -> Expr:
-    """Incomplete gamma functions over the complete one, ratios of Bessel functions."""
+    """Incomplete gamma functions over the complete one, ratios of Bessel functions, normal tails
+    beside exponentials."""
     found = _scaled_bessel(list(parts))
     for head, ratio in _RATIOS:
         for part in parts:
@@ -179,7 +180,18 @@ def _product(parts: tuple[Expr, ...]) -> Expr:
                 found.remove(part)
                 found.remove(1 / gamma_function(part.args[0]))
                 found.append(ratio(*part.args))
-    return Mul(*found)
+    return _with_tail(found)
+
+
+def _with_tail(parts: list[Expr]) -> Expr:
+    """exp(u) erfc(v) in one exponential: far out the one overflows where the other is 0."""
+    powers = [power for part in parts if (power := _exponent(part)) is not None]
+    tails = [part for part in parts if part.func in (erfc, ERFC)]
+    if not powers or len(tails) != 1:
+        return Mul(*parts)
+    rest = [part for part in parts if _exponent(part) is None and part not in tails]
+    inside = [*Add.make_args(Add(*powers)), LOG_NDTR(-sqrt(2) * tails[0].args[0])]
+    return Mul(2, *rest, exp(Add(*_tail(inside))))
 
 
 def _scaled_bessel(parts: list[Expr]) -> list[Expr]:
