@@ -27,6 +27,7 @@ from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_digits import DIGITS, digits
 from symreparam.render.story_joint import joint_blocks
+from symreparam.render.story_laws import law_blocks
 from symreparam.terms.law import Law
 from symreparam.terms.region import Region
 from symreparam.terms.scope import Relation
@@ -188,14 +189,15 @@ def _null(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
 
 
 def _plane(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
-    """A linear form of the vector with an atom, and the step before that gives its law."""
+    """The law of a linear form of the vector, and its atom."""
     known = story.conclusion(step.premises[0])
     index = step.args[2]
     if not (isinstance(known, HasLaw) and isinstance(known.law, Law) and isinstance(index, int)):
         raise Unfamiliar(step.rule)
     atom, show = known.law.atoms[index], story.setter
     value = equation(show.term(known.subject), "=", show.term(atom.point))
-    return [Paragraph(say("refute.joint.plane", value=value, mass=show.term(atom.mass)))]
+    words = say("refute.joint.plane", value=value, mass=show.term(atom.mass))
+    return [*law_blocks(story, step.premises[0]), Paragraph(words)]
 
 
 def _entry(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
