@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sympy import Expr, Rational, Symbol, oo
+from sympy import Expr, Rational, Symbol, floor, oo
 
 from symreparam.decide.ball import enclose
 from symreparam.derivation.beyond import beyond_step
 from symreparam.derivation.branch import NoInverse, OrderNeeded, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.circle_independence import independent_circle
 from symreparam.derivation.combine import law_of
 from symreparam.derivation.contrast import not_member_step
 from symreparam.derivation.expectation import Failure
@@ -63,6 +64,8 @@ def prove_independent(claim: Claim) -> Proof:
         ways.insert(0, by_cells)
     if any(term.has(Quantile) for term in claim.goal.subjects):
         ways.insert(0, by_joint_masses)
+    if any(term.has(floor) for term in claim.goal.subjects):
+        ways.insert(0, independent_circle)
     error: Exception | None = None
     told: Callable[[Builder, Independent], int] | None = None
     for way in ways:
@@ -70,7 +73,7 @@ def prove_independent(claim: Claim) -> Proof:
             return builder.proof(way(builder, claim.goal))
         except (RuleError, NoInverse, Unsupported) as failed:
             # that the variables are not normal, or no two counts, says little
-            if error is None or told in (*quick, by_cells):
+            if error is None or told in (*quick, by_cells, independent_circle):
                 error, told = failed, way
     assert error is not None
     raise error

@@ -9,6 +9,7 @@ from itertools import chain, combinations, islice
 from sympy import Expr, Max, Min, Mul, Symbol
 
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.circle_independence import dependent_circle
 from symreparam.derivation.dependent_events import (
     dependent_density,
     dependent_events,
@@ -41,7 +42,8 @@ def refute_independent(claim: Claim, values: Values, quick: bool = False) -> Pro
         pairs = count * (count - 1) // 2
         ways = islice(ways, pairs * len(POWERS)) if polynomials else iter(())
         known = partial(determined_by_others, builder, goal)
-        ways = chain(ways, (known, partial(dependent_shared, builder, goal)))
+        circle = partial(dependent_circle, builder, goal)
+        ways = chain(ways, (circle, known, partial(dependent_shared, builder, goal)))
     for way in ways:
         try:
             return builder.proof(way())
@@ -64,6 +66,7 @@ def _ways(
     ]
     for ways in plain if polynomials else ():
         yield from ways
+    yield partial(dependent_circle, builder, goal)
     yield partial(determined_by_others, builder, goal)
     yield partial(dependent_shared, builder, goal)
     if numbers:

@@ -80,6 +80,8 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "independent-direction": "Basu's theorem (Basu 1955; Casella & Berger 2002, theorem "
         "6.2.24; Lukacs 1955)",
         "independent-shift": "Basu's theorem (Basu 1955; Casella & Berger 2002, theorem 6.2.24)",
+        "independent-circle": "Fourier coefficients on circles (Billingsley 1995, section 26)",
+        "dependent-circle": "Fourier coefficients on circles (Billingsley 1995, section 26)",
         "independent-forms": "uncorrelated normal vectors (Anderson 2003, theorem 2.4.2; Casella & "
         "Berger 2002, lemma 5.3.3)",
         "given-value-affine": "the change of variables (Billingsley 1995, theorem 16.13)",

@@ -86,6 +86,11 @@ INDEPENDENCE: MappingProxyType[str, str] = MappingProxyType(
         "coordinate. But",
         "apart.boxes": "Enclosures show that the same holds on small boxes around these points, "
         "so the difference is not one on a set of probability 0.",
+        "apart.circle": "The terms are remainders of sums of whole multiples of uniform variables. "
+        "Some sum of whole multiples of them, each by its period, is a fixed number but for whole "
+        "numbers, so that its wave is one number of absolute value 1. If the terms were "
+        "independent, its mean would be a product of means of waves of one uniform term each, "
+        "which are 0.",
         "apart.shared": "Two of the terms are sums that have one variable in common and nothing "
         "else. If they were independent, the characteristic function c of this variable would "
         "satisfy c(u + v) = c(u) c(v) around 0, so that |c| = 1 there: only a constant has such a "

@@ -75,6 +75,10 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "the extreme at its end.",
         "independent-shift": "{law}: moving all variables by one number leaves the one alone, and "
         "the other is a function of the smallest of them.",
+        "independent-circle": "{law}: they are remainders of sums of whole multiples of uniform "
+        "variables, of which no whole combination is without one, so that its waves have mean 0.",
+        "dependent-circle": "A whole combination of the terms differs from a fixed number by a "
+        "whole number of periods, so it is false that {law}.",
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-affine": "So {law}, by the change of variables.",
         "given-value-put-back": "That is: {law}.",

@@ -36,6 +36,9 @@ def dependence_refuted_blocks(story: Story, index: int) -> list[Block]:
         return [Paragraph(say(key, **slots)), *_multiplied(story, step)]
     if step.rule == "dependent-shared":
         return [Paragraph(say("apart.shared", **slots))]
+    if step.rule == "dependent-circle":
+        story.tell(*step.premises)
+        return [Paragraph(say("apart.circle", **slots))]
     if step.rule == "dependent-events":
         return _enclosed(story, step)
     if step.rule == "dependent-density":

@@ -239,6 +239,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "quadratic_form": ("quadratic-form",),
         "independent_direction": ("independent-direction",),
         "independent_shift": ("independent-shift",),
+        "circle_independence": ("independent-circle", "dependent-circle"),
         "independent_forms": ("independent-forms", "independent-invariant"),
         "order_statistics": ("order-statistic", "order-statistics", "joint-single"),
         "normal_image": ("normal-image", "normal-image-fails"),
