@@ -26,6 +26,7 @@ from symreparam.derivation.independent_values import by_values, stepped
 from symreparam.derivation.joint_independence import factored
 from symreparam.derivation.moment_invariant import moments_step
 from symreparam.derivation.naming import derived_law
+from symreparam.derivation.plainer import plainer
 from symreparam.derivation.prove import Stuck, in_cases, prove
 from symreparam.derivation.transport import letters
 from symreparam.families.members import record_of
@@ -120,7 +121,8 @@ def _proposed(asked: Claim) -> Iterator[Named]:
 
         yield from (named for named, _ in derive_law(asked).names)
         return
-    yield from members(law)
+    for form in dict.fromkeys((law, plainer(asked.scope, law))):
+        yield from members(form)
 
 
 def free_letter(claim: Claim) -> Symbol:

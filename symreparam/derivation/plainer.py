@@ -1,9 +1,10 @@
-"""Densities written as the normal form of the decision procedure writes them, where that is
+"""Densities and masses as the normal form of the decision procedure writes them, where that is
 shorter: branches add up, and inverse functions in exponentials go. Nothing is proved by this."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from sympy import Expr, Piecewise, cancel, factor_terms, powdenest, powsimp, together
@@ -21,13 +22,18 @@ MOST_OPERATIONS: Final = 400
 
 
 def plainer(scope: Scope, law: Law) -> Law:
-    """The law with each density in a shorter form, or the law itself."""
-    if law.atoms or law.lattices:
+    """The law with each density and mass in a shorter form, or the law itself."""
+    if law.atoms:
         return law
     pieces = tuple(
         Piece(p.region, shorter(p.density, context_over(scope, p.region))) for p in law.pieces
     )
-    return Law(law.variable, pieces)
+    # powers such as (1 - p)^k stay as they are: the normal form has their logarithms
+    lattices = tuple(
+        replace(each, mass=min((each.mass, powsimp(factor_terms(each.mass))), key=_size))
+        for each in law.lattices
+    )
+    return Law(law.variable, pieces, (), lattices)
 
 
 def shorter(term: Expr, context: Context) -> Expr:
@@ -44,5 +50,9 @@ def shorter(term: Expr, context: Context) -> Expr:
     forms = [found, factor_terms(found)]
     with suppress(NotImplementedError, ValueError):
         forms.append(powdenest(powsimp(cancel(together(found))), force=True))
-    best = min(forms, key=lambda form: (form.count_ops(), str(form)))
+    best = min(forms, key=_size)
     return best if best.count_ops() < size else term
+
+
+def _size(form: Expr) -> tuple[int, str]:
+    return form.count_ops(), str(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, Integer, Mul, Symbol, expand, oo, powsimp
+from sympy import Add, Expr, Integer, Mul, Symbol, binomial, expand, oo, powsimp
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -36,7 +36,7 @@ def series_step(builder: Builder, term: Expr, over: Region) -> int:
     numbers = low.is_Integer and high.is_Integer
     if numbers and 0 <= high - low < min(LISTED, MOST_TERMS):
         return _listed(builder, term, over)
-    for attempt in (_by_family, _by_telescope, _without_zero, _from_the_top):
+    for attempt in (_by_family, _by_telescope, _without_units, _without_zero, _from_the_top):
         try:
             return attempt(builder, term, over)
         except RuleError:
@@ -57,6 +57,16 @@ def _by_partial_fractions(builder: Builder, term: Expr, over: Region) -> int:
     total = builder.add("series-sum", tuple(steps))
     same = builder.equal(term, builder.conclusion(total).term, over)  # type: ignore[union-attr]
     return builder.add("series-equal", (total, same))
+
+
+def _without_units(builder: Builder, term: Expr, over: Region) -> int:
+    """The sum with 1 for each binomial coefficient (j over j)."""
+    units = [each for each in term.atoms(binomial) if expand(each.args[0] - each.args[1]) == 0]
+    if not units:
+        raise RuleError("series.units", f"no such coefficient in {term}")
+    plain = powsimp(term.xreplace(dict.fromkeys(units, Integer(1))))
+    found = series_step(builder, plain, over)
+    return builder.add("series-equal", (found, builder.equal(term, plain, over)))
 
 
 def _without_zero(builder: Builder, term: Expr, over: Region) -> int:

@@ -48,6 +48,13 @@ def test_what_the_normal_form_refuses_stays() -> None:
         assert plainer(Scope(), _law(density)) == _law(density)
 
 
+def test_masses_become_shorter() -> None:
+    [found] = check_text("let 0 < p < 1\nlet X, Y ~ Geometric(p)\nderive X + Y")
+    assert isinstance(found.law, Law)
+    [each] = found.law.lattices
+    assert each.mass.is_Mul  # p^2 (k - 1) (1 - p)^(k - 2), not a difference
+
+
 def test_masses_stay() -> None:
     law = Law(z, (), (Atom(Integer(0), Rational(1)),))
     assert plainer(Scope(), law) == law

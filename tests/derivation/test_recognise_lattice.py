@@ -10,6 +10,8 @@ LETS = "let 0 < p < 1\nlet n integer >= 1\nlet G ~ Geometric(p)\nlet B ~ Binomia
 TRUE = [
     f"{LETS}prove G - 1 in NegativeBinomial",
     f"{LETS}prove n - B in Binomial",
+    f"{LETS}let H ~ Geometric(p)\nprove G + H - 2 in NegativeBinomial",
+    "let 0 < p < 1\nlet X, Y ~ NegativeBinomial(1, p)\nprove X + Y in NegativeBinomial",
     "let X ~ Binomial(5, 1/3)\nprove 5 - X in Binomial",
     "let n integer >= 1\nlet X ~ DiscreteUniform(1, n)\nprove n + 1 - X in DiscreteUniform",
     "let X ~ DiscreteUniform(0, 5)\nprove X - 3 in DiscreteUniform",
@@ -20,6 +22,7 @@ FALSE = [
     "let X ~ Poisson(2)\nrefute 2*X in Poisson",
     "let X ~ Binomial(2, 1/3)\nrefute X^2 in Poisson",
     f"{LETS}refute G in Poisson",
+    f"{LETS}let H ~ Geometric(p)\nrefute G + H in NegativeBinomial",
 ]
 NOT_PROVED = [
     f"{LETS}prove G - 1 in Geometric",
