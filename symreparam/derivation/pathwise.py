@@ -15,14 +15,13 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equation, Letter, Mean, SlopeOf
 from symreparam.rules.every_function import density_of
+from symreparam.rules.law_motion import LOCATIONS, SCALES
 from symreparam.rules.law_slope import score_of
 from symreparam.rules.pathwise import weight_of
 from symreparam.terms.law import Named
 from symreparam.terms.scope import variable
 
 Row = tuple[Symbol, Expr]
-_LOCATIONS = ("location", "mean", "least value")
-_SCALES = ("scale", "standard deviation", "half width", "radius")
 
 
 def pathwise_step(builder: Builder, goal: Equation) -> int:
@@ -37,9 +36,10 @@ def pathwise_step(builder: Builder, goal: Equation) -> int:
     raise failed
 
 
-def _choices(builder: Builder, goal: Equation) -> Iterator[tuple[Row, ...]]:
-    """Rows with which the score that moves a law becomes a derivative at fixed noise; and once
-    more, to a second derivative, for the scale of a normal law."""
+def _choices(builder: Builder, goal: Equation) -> Iterator[tuple[Row | Symbol, ...]]:
+    """The variables that laws carry along; rows with which the score that moves a law becomes a
+    derivative at fixed noise; and once more, to a second derivative, for the scale of a normal
+    law."""
     first: list[Row] = []
     second: list[Row] = []
     for letter in goal.means:
@@ -53,10 +53,27 @@ def _choices(builder: Builder, goal: Equation) -> Iterator[tuple[Row, ...]]:
                 first.append((symbol, cancel(pace / weight) * body))
                 if scale is not None:
                     second.append((symbol, scale * slope(body, symbol)))
+    moved = tuple(dict.fromkeys(_carried(builder, goal.means)))
+    if moved:
+        yield moved
     if first:
         yield tuple(first)
+        if moved:
+            yield (*first, *moved)
     if second:
         yield (*first, *second)
+
+
+def _carried(builder: Builder, means: tuple[Letter, ...]) -> Iterator[Symbol]:
+    """The variables whose laws depend on the parameters of derivatives."""
+    for letter in means:
+        if not isinstance(letter, SlopeOf):
+            continue
+        yield from _carried(builder, letter.means)
+        for given, symbol in zip(builder.claim.hypotheses, builder.claim.variables, strict=True):
+            law = given.law
+            if isinstance(law, Named) and any(a.has(letter.parameter) for a in law.arguments):
+                yield symbol
 
 
 def _linear(letter: SlopeOf) -> Iterator[tuple[Expr, Mean]]:
@@ -81,14 +98,14 @@ def _paces(
             continue
         meanings = [each.meaning for each in record_of(law).parameters]
         found = list(zip(meanings, law.arguments, strict=True))
-        start = Add(*(argument for word, argument in found if word in _LOCATIONS))
+        start = Add(*(argument for word, argument in found if word in LOCATIONS))
         for word, argument in found:
             moved = slope(argument, parameter) if argument.has(parameter) else Integer(0)
             if moved == 0:
                 continue
-            if word in _LOCATIONS:
+            if word in LOCATIONS:
                 yield symbol, moved, None
-            elif word in _SCALES or word == "rate":
+            elif word in SCALES or word == "rate":
                 sign = -1 if word == "rate" else 1
                 pace = Mul(sign, moved, symbol - start, 1 / argument)
                 yield symbol, pace, argument * moved if law.family == "Normal" else None
@@ -144,7 +161,10 @@ def _terms(builder: Builder, letter: SlopeOf) -> Iterator[Expr]:
             if not mean.body.has(symbol) or not isinstance(law, Named):
                 continue
             if any(argument.has(letter.parameter) for argument in law.arguments):
-                found = score_of(builder.setting, symbol, law, letter.parameter, False)
+                try:
+                    found = score_of(builder.setting, symbol, law, letter.parameter, False)
+                except RuleError:  # it moves by affine maps only
+                    continue
                 scores.append(factor * mean.body * found.body)
     yield Add(plain, *moving)
     if scores:

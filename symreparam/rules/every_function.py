@@ -83,12 +83,12 @@ def equation_for_functions_rule(setting: Setting, premises: Premises, args: Args
         equal(moved[0], moved[1], Context(setting.scope, over)), "equation-for-functions"
     )
     for divisor in answer.divisors:
-        thin = _null(setting, divisor, set(letters.values()))
+        thin = null_divisor(setting, divisor, set(letters.values()))
         require(thin, "equation-for-functions.divisor", str(divisor))
     return goal
 
 
-def _null(setting: Setting, divisor: Expr, letters: set[Symbol]) -> bool:
+def null_divisor(setting: Setting, divisor: Expr, letters: set[Symbol]) -> bool:
     """Whether the zeros are one value of a variable with a density at all values of the others.
 
     No value of a test function may stand there: that can be one value on an interval.
@@ -147,7 +147,7 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
         fixed = not any(end.has(letter.parameter) for end in ends)
         require(fixed, "equation-for-functions.support", letter.parameter)
         if piece.density.has(letter.parameter):
-            _smooth_density(setting, piece, letter.parameter)
+            smooth_density(setting, piece, letter.parameter)
         score = diff(piece.density, letter.parameter) / piece.density
         found += (body - constant) * score
     _finite(setting, found)
@@ -180,12 +180,12 @@ def by_parts_term(setting: Setting, symbol: Symbol, body: Expr) -> Expr:
     is a smooth function of the symbol and of |a x + b|: then it is locally Lipschitz, which is
     enough to integrate by parts (Rudin 1987, theorem 7.20)."""
     piece = density_of(setting, symbol)
-    _smooth_density(setting, piece, piece.region.bounds[0][0])
+    smooth_density(setting, piece, piece.region.bounds[0][0])
     smooth_in(setting, body, symbol)
     return slope(body, symbol) + body * slope(piece.density, symbol) / piece.density
 
 
-def _smooth_density(setting: Setting, piece: Piece, symbol: Symbol) -> None:
+def smooth_density(setting: Setting, piece: Piece, symbol: Symbol) -> None:
     """Require that p is a smooth function of the symbol, its own letter or a parameter, and of
     |a x + b|, which are locally Lipschitz in both."""
     taken = {*setting.scope.names, *setting.claim.variables}

@@ -6,6 +6,7 @@ from sympy import (
     Add,
     Expr,
     Integer,
+    Mul,
     Poly,
     PolynomialError,
     Symbol,
@@ -24,8 +25,9 @@ from symreparam.families.members import unfold
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Equation, Judgement, Letter, Mean, SlopeOf
 from symreparam.rules.domination import growth_of
-from symreparam.rules.every_function import by_parts_term, density_of, lettered
+from symreparam.rules.every_function import by_parts_term, density_of, lettered, smooth_in
 from symreparam.rules.gradients import require_free
+from symreparam.rules.law_motion import pace_of
 from symreparam.rules.law_slope import log_density, score_of, statistics
 from symreparam.rules.means import member_premise, swap_of
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
@@ -44,12 +46,14 @@ def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> 
     each of one mean at least, without test functions
     |b| and |db/dc| <= C (1 + |x|)^d near every value of c, by `growth_of`; b is smooth in c
     the laws of the random variables x do not depend on each other; d = 0, or all of their moments
-    are finite. They do not depend on c; or b does not, and `score_of` gives the scores s in c
+    are finite. They do not depend on c; or b does not, and `score_of` gives the scores s in c; or,
+    for carried x, `pace_of` gives the paces g in c, |g db/dx| <= C (1 + |x|)^d, and the sum of
+    g db/dx stands for b s
     for a row (x, h): w is 1 on the line, x - l above l, (x - l)(u - x) between l and u
     |h|, |(w h)'| and |w p'/p| <= C (1 + |x|)^d, where p is the density of x
     the same combination of the terms b and db/dc + b s, and of (w h)' + w h p'/p for each row, is
     0 as an identity in x
-    -------------------------------------------------  equation-pathwise(goal, (x_1, h_1), ..)
+    ------------------------------------------  equation-pathwise(goal, (x_1, h_1), .., carried x)
     left = right
 
     Differentiation under the integral sign by a dominating function (Folland 1999, theorem 2.27),
@@ -62,8 +66,10 @@ def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> 
     count(premises, 0, f"{CODE}.premises")
     goal = take(args[0], Equation, f"{CODE}.args")
     require(any(isinstance(m, SlopeOf) for m in goal.means), f"{CODE}.args", "no derivative")
-    total, moved = _combined(setting, goal.left - goal.right, goal.means, None)
-    total = Add(total, moved, *(_by_parts(setting, row) for row in args[1:]))
+    carried = tuple(row for row in args[1:] if isinstance(row, Symbol))
+    rows = tuple(row for row in args[1:] if not isinstance(row, Symbol))
+    total, moved = _combined(setting, goal.left - goal.right, goal.means, None, carried)
+    total = Add(total, moved, *(_by_parts(setting, row) for row in rows))
     used = {v for v in setting.claim.variables if total.has(v)}
     bodies, _, over = lettered(setting, (total,), used)
     answer = settled(equal(bodies[0], Integer(0), Context(setting.scope, over)), f"{CODE}.equal")
@@ -72,7 +78,11 @@ def equation_pathwise_rule(setting: Setting, premises: Premises, args: Args) -> 
 
 
 def _combined(
-    setting: Setting, body: Expr, means: tuple[Letter, ...], parameter: Symbol | None
+    setting: Setting,
+    body: Expr,
+    means: tuple[Letter, ...],
+    parameter: Symbol | None,
+    carried: tuple[Symbol, ...],
 ) -> tuple[Expr, Expr]:
     """A term whose mean is the body, which is linear in the means: a derivative in the parameter,
     if there is one, may be taken inside of each; to it is added the mean of the other term, as
@@ -95,37 +105,60 @@ def _combined(
         if isinstance(letter, SlopeOf):
             require(parameter is None, f"{CODE}.letter", "a derivative of a derivative")
             require_free(setting, letter.parameter, CODE)
-            inside, score = _combined(setting, letter.body, letter.means, letter.parameter)
+            inside, moving = _combined(
+                setting, letter.body, letter.means, letter.parameter, carried
+            )
             found.append(factor * slope(inside, letter.parameter))
-            moved.append(factor * score)
+            moved.append(factor * moving)
         else:
             mean = take(letter, Mean, f"{CODE}.letter")
-            score = _dominated(setting, mean.body, parameter)
             found.append(factor * mean.body)
-            moved.append(factor * mean.body * score)
+            moved.append(factor * _dominated(setting, mean.body, parameter, carried))
     if parameter is not None:  # the factors beside the means are differentiated as well
         for factor in polynomial.coeffs():
             growth_of(setting, factor, parameter)
     return Add(*found), Add(*moved)
 
 
-def _dominated(setting: Setting, body: Expr, parameter: Symbol | None) -> Expr:
-    """The score of the laws that the parameter moves, 0 where it moves none. Requires that E b is
-    finite, and that the derivative in the parameter may go inside."""
+def _dominated(
+    setting: Setting, body: Expr, parameter: Symbol | None, carried: tuple[Symbol, ...]
+) -> Expr:
+    """The term whose mean is what the laws' motion with the parameter adds to the derivative, 0
+    where it moves none. Requires that E b is finite, and that the derivative in the parameter may
+    go inside."""
     require(not applications(body), f"{CODE}.function", body)
     parts = _beside_statistics(setting, body) if parameter is None else [body]
     found = [growth_of(setting, part, parameter) for part in parts]
     degree = max(max(each.value, each.slope or 0) for each in found)
-    scores: list[Expr] = []
-    for symbol in setting.claim.variables:
-        if not body.has(symbol):
-            continue
-        named = own_law(setting, symbol, degree > 0)
-        if parameter is None or not any(each.has(parameter) for each in named.arguments):
-            continue
-        require(not body.has(parameter), f"{CODE}.law", (symbol, "and", "the", "term", "move"))
-        scores.append(score_of(setting, symbol, named, parameter, degree > 0).body)
-    return Add(*scores)
+    laws = {v: own_law(setting, v, degree > 0) for v in setting.claim.variables if body.has(v)}
+    if parameter is None:
+        return Integer(0)
+    moving = {v: law for v, law in laws.items() if any(a.has(parameter) for a in law.arguments)}
+    if not moving:
+        return Integer(0)
+    require(not body.has(parameter), f"{CODE}.law", (moving, "and", "the", "term", "move"))
+    if all(v in carried for v in moving):
+        return _carried(setting, body, moving, parameter)
+    scores = [score_of(setting, v, law, parameter, degree > 0) for v, law in moving.items()]
+    return body * Add(*(score.body for score in scores))
+
+
+def _carried(
+    setting: Setting, body: Expr, moving: dict[Symbol, Named], parameter: Symbol
+) -> Expr:
+    """The sum of g db/dx, dominated near every value of the parameter c: the laws near one are
+    images of the law at one under affine maps near the identity, so that their moments are bounded
+    together. What stands in front of the powers of x is continuous in c."""
+    found: list[Expr] = []
+    for symbol, law in moving.items():
+        smooth_in(setting, body, symbol)
+        pace = expand(pace_of(setting, symbol, law, parameter))
+        term = Add(*(Mul(part, slope(body, symbol)) for part in Add.make_args(pace)))
+        growth = growth_of(setting, term, parameter)
+        for each in (v for v in setting.claim.variables if term.has(v)):
+            own_law(setting, each, growth.value > 0)
+        found.append(term)
+    return Add(*found)
 
 
 def _beside_statistics(setting: Setting, body: Expr) -> list[Expr]:

@@ -28,6 +28,7 @@ from sympy import (
 from symreparam.terms.record import dataclass
 
 HALF = Rational(1, 2)
+MOST_PARTS = 4
 BOUNDED = (tanh, sin, cos, atan, erf)  # with bounded derivatives, and so is that of asinh
 
 
@@ -71,7 +72,8 @@ class Reading:
             return _greatest([self.growth(each) for each in term.args])
         if isinstance(term, Mul):
             shares, rest = self._shares(term)
-            return _product([*shares, *(self.growth(each) for each in rest)])
+            whole = _product([*shares, *(self.growth(each) for each in rest)])
+            return whole if shares or whole.value == 0 else self._spread(term, whole)
         if isinstance(term, Pow) and isinstance(term.exp, Integer) and term.exp > 0:
             return _product([self.growth(term.base)] * int(term.exp))
         if isinstance(term, (*BOUNDED, asinh)):
@@ -142,8 +144,10 @@ class Reading:
         factors that are left: the share lies between 0 and 1/a^k, and its derivative is at most C
         times the largest |du_j/dc| of these parts."""
         exponent = Add(*(f.args[0] for f in term.args if isinstance(f, exp)))
+        if exponent == 0:
+            return self._power_shares(term)
         rest = [f for f in term.args if not isinstance(f, exp)]
-        for place, factor in enumerate(rest if exponent != 0 else ()):
+        for place, factor in enumerate(rest):
             base, power = factor.as_base_exp()
             if not (power.is_Integer and power < 0 and base.has(*self.variables)):
                 continue
@@ -159,6 +163,40 @@ class Reading:
                 if times.is_Integer and 1 <= times <= -power:
                     rest[place] = base ** (power + times)
                     return [Growth(0, self._inner(members).slope)], [f for f in rest if f != 1]
+        return [], list(term.args)
+
+
+    def _spread(self, term: Mul, whole: Growth) -> Growth:
+        """The growth of a sum in front of a negative power, part by part where that is less."""
+        falling = any(f.is_Pow and f.exp.is_Rational and f.exp < 0 for f in term.args)
+        for factor in term.args if falling else ():
+            if not (factor.is_Add and factor.has(*self.variables)) or len(factor.args) > MOST_PARTS:
+                continue
+            rest = [each for each in term.args if each != factor]
+            found = _greatest([self.growth(Mul(each, *rest)) for each in factor.args])
+            if found.value < whole.value:
+                return found
+        return whole
+
+    def _power_shares(self, term: Mul) -> tuple[list[Growth], list[Expr]]:
+        """The growth of u^k/S^q, where a u^2 is one of the parts of S, which stays above a positive
+        number, and k <= 2 q: it is bounded, and its derivative is at most C max |du_j/dc|."""
+        powers = dict(factor.as_base_exp() for factor in term.args)
+        for base, power in powers.items():
+            if not (power.is_Rational and power < 0 and base.has(*self.variables)):
+                continue
+            try:
+                members, floor = self._members(base)
+            except NoBoundError:
+                continue
+            for kind, u in members if floor else ():
+                order = powers.get(u, Integer(0))
+                most = (-2 * power) // 1
+                if kind != "square" or not (order.is_Integer and order > 0 and most >= 1):
+                    continue
+                rest = {**powers, u: max(order - most, Integer(0)), base: Integer(0)}
+                left = [each**order for each, order in rest.items() if order != 0]
+                return [Growth(0, self._inner(members).slope)], left
         return [], list(term.args)
 
 

@@ -85,7 +85,8 @@ ROWS = [
     ("no bound at infinity", ((z, exp(z**2)),), "growth"),
     ("a logarithm", ((z, log(z)),), "growth"),
     ("not the one", ((z, tanh(z)),), "equal"),
-    ("no pair", ((z,),), "row"),
+    ("no pair", ((tanh(z),),), "row"),
+    ("carried, and not alike", (z,), "equal"),
     ("no variable", ((r, tanh(z)),), "variable"),
     ("too many", ((z, tanh(z)),) * 7, "args"),
 ]

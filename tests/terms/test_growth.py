@@ -29,6 +29,11 @@ def read(term: Expr, parameter: Symbol | None = c) -> Growth:
         (log(cosh(x)) + c, 1, 0),
         (1 / (1 + (c + x) ** 2), 0, 0),
         (sqrt(2 + (c + x) ** 2), 1, 0),
+        (x / (1 + x**2), 0, None),
+        (c * x**3 / (1 + x**2), 1, 1),
+        ((x - c) / (1 + x**2), 0, 0),
+        (x**2 / (1 + x**2) ** 2, 0, None),
+        ((x + c) / (1 + (x + c) ** 2), 1, 1),
     ],
 )
 def test_bounds(term: Expr, value: int, slope: int | None) -> None:
@@ -44,6 +49,7 @@ def test_bounds(term: Expr, value: int, slope: int | None) -> None:
         exp(-1 - (c + x) ** 2),
         Abs(x + c),
         1 / (x + c) ** 2,
+        x / x**4,
         1 / (2 - cos(x)),
         log((x + c) ** 2),
         sqrt(1 + exp(x)),
