@@ -9,7 +9,7 @@ from sympy import Add, Expr, Mul, Symbol, floor
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Independent
-from symreparam.rules.circle_independence import whole_row
+from symreparam.rules.circle_independence import remainder_of, whole_row
 from symreparam.terms.law import Named
 
 
@@ -23,28 +23,14 @@ def circle_step(rule: str, builder: Builder, goal: Independent) -> int:
         law, inside = given.law, any(term.has(symbol) for term in goal.subjects)
         if inside and isinstance(law, Named) and law.family == "Uniform":
             lengths[symbol] = Add(law.arguments[1], Mul(-1, law.arguments[0]))
-    parts = tuple(_parts(term, lengths) for term in goal.subjects)
+    parts = tuple(remainder_of(term, lengths) for term in goal.subjects)
     # a variable that enters by a part of its length is one of the others
     used = {s: n for s, n in lengths.items() if all(whole_row(w, m, {s: n})[0] for w, m in parts)}
     used = used or lengths
     names = tuple(used)
     laws = tuple(builder.add("hypothesis", (), (claim.variables.index(s),)) for s in names)
-    return builder.add(rule, laws, (goal, names, parts))
+    return builder.add(rule, laws, (goal, names))
 
 
 independent_circle = partial(circle_step, "independent-circle")
 dependent_circle = partial(circle_step, "dependent-circle")
-
-
-def _parts(term: Expr, lengths: dict[Symbol, Expr]) -> tuple[Expr, Expr]:
-    """W and m of the term W - m floor(W/m), or of a variable itself. Raises RuleError."""
-    if isinstance(term, Symbol) and term in lengths:
-        return term, lengths[term]
-    floors = term.atoms(floor)
-    if len(floors) == 1:
-        [down] = floors
-        factor = term.coeff(down, 1)
-        whole = term - factor * down
-        if not whole.has(floor) and factor != 0:
-            return whole, Mul(-1, factor)
-    raise RuleError("independent-circle.term", str(term))

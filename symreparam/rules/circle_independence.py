@@ -5,6 +5,7 @@ from __future__ import annotations
 from flint import fmpz_mat
 from sympy import Add, Expr, Mul, Symbol, expand, floor
 
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Fails, HasLaw, Independent, Judgement
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Named
@@ -14,7 +15,7 @@ def independent_circle_rule(setting: Setting, premises: Premises, args: Args) ->
     """
     U_j ~ Uniform(a_j, b_j)    W_i = c_i1 U_1 + .. + c_in U_n + R_i, without any U_j in R_i
     c_ij (b_j - a_j) = k_ij m_i for whole numbers k_ij    m_i > 0    (k_ij) has full row rank
-    ----------------------------------  independent-circle(goal, (U_1, ..), ((W_1, m_1), ..))
+    ----------------------------------  independent-circle(goal, (U_1, ..))
     the W_i - m_i floor(W_i/m_i) are independent
 
     The others held fixed, a character h of the remainders has the mean 0 unless h k = 0, and that
@@ -32,7 +33,7 @@ def dependent_circle_rule(setting: Setting, premises: Premises, args: Args) -> J
     """
     as in independent-circle, the R_i without random variables    no row of (k_ij) is 0
     the rows are dependent
-    ----------------------------------  dependent-circle(goal, (U_1, ..), ((W_1, m_1), ..))
+    ----------------------------------  dependent-circle(goal, (U_1, ..))
     it is false that the W_i - m_i floor(W_i/m_i) are independent
 
     For a whole vector h other than 0 with h k = 0 the character h of the remainders is one number,
@@ -54,10 +55,8 @@ def _rows(
     setting: Setting, premises: Premises, args: Args, code: str
 ) -> tuple[Independent, Rows, list[Expr]]:
     """The goal, the whole numbers k_ij, and the R_i."""
-    count(args, 3, f"{code}.args")
+    count(args, 2, f"{code}.args")
     goal, names = take(args[0], Independent, f"{code}.args"), take(args[1], tuple, f"{code}.args")
-    parts = take(args[2], tuple, f"{code}.args")
-    count(parts, len(goal.subjects), f"{code}.args")
     count(premises, len(names), f"{code}.premises")
     require(len(set(names)) == len(names) > 0, f"{code}.variables", "twice the same, or none")
     lengths: dict[Symbol, Expr] = {}
@@ -74,12 +73,11 @@ def _rows(
         lengths[symbol] = Add(high, Mul(-1, low))
     rows: Rows = []
     rests: list[Expr] = []
-    for term, part in zip(goal.subjects, parts, strict=True):
-        whole, period = (take(each, Expr, f"{code}.args") for each in take(part, tuple, code))
-        plain = term in lengths and whole == term and period == lengths[term]
+    for term in goal.subjects:
+        whole, period = remainder_of(term, lengths)
         wanted = whole - period * floor(whole / period)
-        require(plain or term == wanted, f"{code}.term", term)
-        sure = plain or bool(period.is_positive)
+        require(term in lengths or term == wanted, f"{code}.term", term)
+        sure = term in lengths or bool(period.is_positive)
         require(sure and not period.has(*setting.claim.variables), f"{code}.period", period)
         row, rest = whole_row(whole, period, lengths)
         require(row is not None, f"{code}.whole", whole)
@@ -88,6 +86,20 @@ def _rows(
         rows.append(row)
         rests.append(rest)
     return goal, rows, rests
+
+
+def remainder_of(term: Expr, lengths: dict[Symbol, Expr]) -> tuple[Expr, Expr]:
+    """W and m of the term W - m floor(W/m), or of a variable itself. Raises RuleError."""
+    if isinstance(term, Symbol) and term in lengths:
+        return term, lengths[term]
+    floors = term.atoms(floor)
+    if len(floors) == 1:
+        [down] = floors
+        factor = term.coeff(down, 1)
+        whole = term - factor * down
+        if not whole.has(floor) and factor != 0:
+            return whole, Mul(-1, factor)
+    raise RuleError("independent-circle.term", str(term))
 
 
 def whole_row(
