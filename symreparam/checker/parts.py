@@ -1,5 +1,5 @@
-"""Claims that fail as others fail: `fails-part`, with fewer parameters, and `not-member-each`, with
-those of a family's members as well.
+"""Claims that hold or fail as others do: `holds-part` and `fails-part`, with fewer parameters, and
+`not-member-each`, with those of a family's members as well.
 
 The lemma's proof is replayed against the claim that is built here from the goal.
 """
@@ -10,18 +10,51 @@ from dataclasses import replace
 
 from sympy import Expr, Symbol
 
-from symreparam.checker.lemmas import lemma_refuted
+from symreparam.checker.lemmas import lemma_refuted, proved_lemma
 from symreparam.families.members import parameter_conditions
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Fails, HasLaw, Judgement, Member
 from symreparam.logic.proof import Argument, Proof, Step
-from symreparam.rules.instance import put_in, substitute
+from symreparam.rules.boundary import pointwise
+from symreparam.rules.instance import put_in, require_defined_at, substitute
 from symreparam.rules.rule import Setting, count, require, take
-from symreparam.rules.table import PART
+from symreparam.rules.table import EACH, HELD, PART
 from symreparam.terms.law import Named
 from symreparam.terms.scope import Scope
+
+
+def conclude_parts(step: Step, proof: Proof, setting: Setting) -> Judgement:
+    """What the step concludes. Raises RuleError."""
+    told = {PART: conclude_part, HELD: conclude_held, EACH: conclude_each}
+    return told[step.rule](step, proof, setting)
+
+
+def conclude_held(step: Step, proof: Proof, setting: Setting) -> Judgement:
+    """
+    s_1 = t_1, .., s_k = t_k are relations of the scope, t_i free of s_1, .., s_i
+    the claim with t_1 for s_1, .. holds under some of the scope's other relations, with t_1 for
+    s_1, .. in them
+    ---------------------------------------------------------------  holds-part(((s, t), ..), lemma)
+    the claim holds at every parameter value of the scope
+
+    As for `fails-part`. The goal speaks of each parameter value by itself, and no power or function
+    in the claim loses its meaning at the terms.
+    """
+    count(step.premises, 0, "holds-part.premises")
+    count(step.args, 2, "holds-part.args")
+    require(not proof.at, "holds-part.values", "the claim is about all parameter values")
+    claim, scope = setting.claim, setting.scope
+    require(scope.symbols == claim.scope.symbols, "holds-part.scope", "a bound symbol")
+    require(pointwise(claim), "holds-part.goal", type(claim.goal).__name__)
+    lemma, wanted = part_of(claim, scope, step, "holds-part")
+    there = claim
+    for symbol, term in _equations(step.args[0], "holds-part"):
+        require_defined_at(there, symbol, term, "holds-part")
+        there = substitute(there, {symbol: term})
+    proved_lemma(lemma, wanted, "holds-part.lemma")
+    return claim.goal
 
 
 def conclude_part(step: Step, proof: Proof, setting: Setting) -> Judgement:

@@ -32,6 +32,7 @@ from symreparam.rules.table import (
     FIXED,
     FIXED_MEAN,
     GIVEN,
+    HELD,
     JOINING,
     LAWS_BY_CASES,
     LEMMAS,
@@ -214,8 +215,7 @@ def _check_step(
         raise ProofError(index, "step.conclusion", "the rule concludes something else")
 
 
-# rule -> the file and function of the checker that say what it concludes, from the step, the proof,
-# the parents of its scopes and the setting
+# rule -> the checker's file and function for it, of step, proof, parents of its scopes, setting
 _OF_SCOPES: Final = {
     CASES: ("cases", "join_cases"),
     LAWS_BY_CASES: ("cases", "join_laws"),
@@ -229,7 +229,7 @@ _OF_SCOPES: Final = {
 }
 # the same without the parents; those of no other file are in `lemmas`
 _OF_LEMMAS: Final = {
-    **{PART: ("parts", "conclude_part"), EACH: ("parts", "conclude_each")},
+    **dict.fromkeys((PART, HELD, EACH), ("parts", "conclude_parts")),
     EXACTLY: ("exactly", "conclude_exactly"),
     OF_INDEPENDENT: ("of_independent", "conclude_of_independent"),
     FAILS_SLOPE: ("slopes", "conclude_fails_slope"),

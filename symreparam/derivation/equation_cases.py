@@ -9,16 +9,18 @@ from sympy.core.relational import Relational
 
 from symreparam.decide.answer import Context
 from symreparam.decide.points import find
-from symreparam.derivation.branch import SignNeeded, sign_of
+from symreparam.derivation.branch import NoInverse, SignNeeded, sign_of
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.equations import SidesDiffer, equation_step, value_of
+from symreparam.derivation.held import held_step
 from symreparam.derivation.instances import Values
 from symreparam.derivation.prove import in_cases
 from symreparam.derivation.splitting import root_of
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import RuleError
+from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, GivenMean, Mean
 from symreparam.logic.proof import Proof
+from symreparam.rules.by_value import gives_a_value
 from symreparam.terms.region import NUMBERS
 
 CASES = 6
@@ -33,21 +35,35 @@ class CaseDiffers(RuleError):
         self.at = at
 
 
-def prove_in_cases(claim: Claim) -> Proof:
-    """A proof of an equation. Raises RuleError, NoInverse or Unsupported; SidesDiffer where the
-    values of both sides were derived, CaseDiffers where they were in one case."""
+def prove_in_cases(claim: Claim, lemmas: bool = True) -> Proof:
+    """A proof of an equation, that may rest on `lemmas`. Raises RuleError, NoInverse or
+    Unsupported; SidesDiffer where the values of both sides were derived, CaseDiffers where they
+    were in one case."""
     goal = claim.goal
     assert isinstance(goal, Equation)
     # derivatives in a parameter are not of one value of it
     if not all(isinstance(letter, Mean | GivenMean) for letter in goal.means):
         return _proof(claim, goal)
     builder = Builder(claim)
-    return builder.proof(in_cases(builder, lambda one: _in_scope(one, goal), CASES))
+    return builder.proof(in_cases(builder, lambda one: _at_value(one, goal, lemmas), CASES))
 
 
 def _proof(claim: Claim, goal: Equation) -> Proof:
     builder = Builder(claim)
     return builder.proof(equation_step(builder, goal))
+
+
+def _at_value(builder: Builder, goal: Equation, lemmas: bool) -> int:
+    """The equation in the current scope; where that gives a parameter a value, at the value."""
+    try:
+        return _in_scope(builder, goal)
+    except (RuleError, NoInverse) as failed:
+        if not (lemmas and any(map(gives_a_value, builder.setting.scope.relations))):
+            raise
+        try:
+            return held_step(builder, lambda claim: prove_in_cases(claim, lemmas=False))
+        except (RuleError, NoInverse, Unsupported):
+            raise failed from None
 
 
 def _in_scope(builder: Builder, goal: Equation) -> int:

@@ -186,6 +186,8 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "claim is refuted: it is false that {law}.",
         "fails-part": "There the claim is one with fewer parameters, and that one fails at every "
         "value of them: it is false that {law}.",
+        "holds-part": "There the claim is one with fewer parameters, which is proved by itself: "
+        "{law}.",
         "exactly-part": "There the claim is settled at every parameter value, as it is said that "
         "{law}.",
         "not-member-each": "With new letters for the parameters of the members, the claim that it "

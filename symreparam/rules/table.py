@@ -26,12 +26,13 @@ AT_SIZE = "fails-at-size"
 BOUNDARY = "boundary"
 BY_SIGN = "by-sign"
 PART = "fails-part"
+HELD = "holds-part"
 EACH = "not-member-each"
 EXACTLY = "exactly-part"
 OF_INDEPENDENT = "of-independent"
 FAILS_SLOPE = "fails-slope"
 LEMMAS = (
-    *(BOUNDARY, BY_SIGN, INDUCTION, LARGEST, AT_SIZE, PART, EACH, EXACTLY),
+    *(BOUNDARY, BY_SIGN, INDUCTION, LARGEST, AT_SIZE, PART, HELD, EACH, EXACTLY),
     *(OF_INDEPENDENT, FAILS_SLOPE),
 )
 """Steps that rest on the proofs of other claims, which are among their arguments."""
