@@ -41,6 +41,8 @@ def settled(task, options=None):
         deeds[words[1]]()
     elif words[1] == "sleep":
         time.sleep(float(words[2]))
+    elif words[1] == "touch":
+        open(words[2], "w").close()
     fields = (task.path, task.goal_line, task.goal_column, task.name, task.goal, task.claim)
     return ((Result(*fields, "proved", True, message=f"pid {os.getpid()}"), None),)
 

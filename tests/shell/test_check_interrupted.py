@@ -91,9 +91,14 @@ def test_an_interrupted_run_leaves_no_process_behind(tmp_path: Path, sign: int) 
 
 
 def test_an_interrupt_prints_what_is_known_out_of_order(tmp_path: Path) -> None:
-    path = page(tmp_path, "block", *["ok"] * 15, *["block"] * 2)
+    note = tmp_path / "note"
+    path = page(tmp_path, "block", *["ok"] * 14, f"touch {note}", *["block"] * 2)
     process = start(path, "--jobs", "2")
-    time.sleep(15)  # the engines load, the second settles what the first holds up
+    end = time.monotonic() + 100
+    while not note.exists():  # the second engine settles what the first holds up
+        assert time.monotonic() < end, "the last claim was not reached"
+        time.sleep(0.05)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert out.count(": proved: ") == 15
