@@ -10,7 +10,7 @@ from symreparam.derivation.absent import absent_step
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
-from symreparam.derivation.given_image import image_given
+from symreparam.derivation.given_image import image_given, independent_given, inside_steps
 from symreparam.derivation.instances import Values
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import short_listed, standard
@@ -100,7 +100,10 @@ def posterior(builder: Builder, goal: GivenValue) -> int:
     except Trouble as failed:
         error = failed
     if goal.subject not in builder.claim.variables:
-        return image_given(builder, goal, posterior, error)
+        try:
+            return image_given(builder, goal, posterior, error)
+        except Trouble:
+            return independent_given(builder, goal, error)
     step = _bayes(builder, goal)
     for same in short_listed(builder, _law(builder, step)):
         step = builder.add("given-value-rewrite", (step, same))
@@ -139,7 +142,7 @@ def fixed_step(
     error: RuleError | None = None
     for index, piece in enumerate(law.pieces):
         try:
-            premises = [given, fixed, *_inside(builder, piece, law.variable, place)]
+            premises = [given, fixed, *inside_steps(builder, piece, law.variable, place)]
             if slope != 1:
                 premises.append(builder.sign(slope))
             if value != Add(Mul(slope, place), rest):
@@ -149,13 +152,6 @@ def fixed_step(
         except RuleError as failed:
             error = error or failed
     raise error or RuleError(f"{rule}.piece", "no density")
-
-
-def _inside(builder: Builder, piece: Piece, letter: Symbol, place: Expr) -> list[int]:
-    _, low, high = piece.region.bounds[0]
-    steps = [builder.holds(Relation(low, "<", place))] if low != -oo else []
-    steps += [builder.holds(Relation(place, "<", high))] if high != oo else []
-    return [*steps, builder.sign_is(piece.density.xreplace({letter: place}), "+")]
 
 
 def _bayes(builder: Builder, goal: GivenValue) -> int:

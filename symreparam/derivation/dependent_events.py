@@ -101,6 +101,14 @@ def _sampled(builder: Builder, terms: tuple[Expr, Expr]) -> Weighted:
     return _weights(terms, variables, found)
 
 
+def look_dependent(builder: Builder, terms: tuple[Expr, Expr]) -> bool:
+    """Whether shares on a coarse grid suggest that the two terms are dependent; no proof of it."""
+    try:
+        return bool(_spans(_sampled(builder, terms), 2 * GAP[False]))
+    except Failure:
+        return False
+
+
 def _one_sided(terms: tuple[Expr, Expr], weights: Weighted) -> Iterator[tuple[Span, Span]]:
     """Half-lines, whose ends are short numbers near the medians; of a minimum the upper ones."""
     ends = [_short_median([(w[k], w[2]) for w in weights]) for k in (0, 1)]

@@ -85,6 +85,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "independent-forms": "uncorrelated normal vectors (Anderson 2003, theorem 2.4.2; Casella & "
         "Berger 2002, lemma 5.3.3)",
         "given-value-affine": "the change of variables (Billingsley 1995, theorem 16.13)",
+        "given-value-independent": "conditional probability (Billingsley 1995, section 33)",
         "given-value-put-back": "taking out what is known (Billingsley 1995, theorem 34.3)",
         "given-value-known": "taking out what is known (Billingsley 1995, theorem 34.3)",
         "order-statistic": "densities of order statistics (Casella & Berger 2002, theorem 5.4.4)",

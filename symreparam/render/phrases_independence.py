@@ -86,6 +86,7 @@ INDEPENDENCE: MappingProxyType[str, str] = MappingProxyType(
         "coordinate. But",
         "apart.boxes": "Enclosures show that the same holds on small boxes around these points, "
         "so the difference is not one on a set of probability 0.",
+        "bayes.alone": "So the condition says nothing about it: {law}.",
         "apart.circle": "The terms are remainders of sums of whole multiples of uniform variables. "
         "Some sum of whole multiples of them, each by its period, is a fixed number but for whole "
         "numbers, so that its wave is one number of absolute value 1. If the terms were "

@@ -82,6 +82,7 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "independent-forms": "{law}: functions of uncorrelated sums of normal variables.",
         "given-value-affine": "So {law}, by the change of variables.",
         "given-value-put-back": "That is: {law}.",
+        "given-value-independent": "The condition says nothing about an independent term: {law}.",
         "given-value-known": "{mean}: what is known is taken out.",
         "divergence-pieces": "The sum of the integrals is the divergence: {law}.",
         "entropy-pieces": "The sum of the integrals is the entropy: {law}.",

@@ -20,6 +20,7 @@ from symreparam.render.goal_layout import goal_layout, value_expectation_layout
 from symreparam.render.laws_layout import law_layout, narrowing_layout, region_layout
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_absent import no_law_blocks
+from symreparam.render.story_factors import independence_blocks
 from symreparam.render.story_integrals import reason_blocks
 from symreparam.render.story_laws import law_blocks
 
@@ -44,6 +45,11 @@ def given_value_blocks(story: Story, index: int) -> list[Block]:
         story.tell(*step.premises[1:])
         key = "bayes.image" if step.rule == "given-value-affine" else "bayes.back"
         return [*blocks, Paragraph(say(key, law=law))]
+    if step.rule == "given-value-independent":
+        story.tell(*step.premises)
+        told = [*law_blocks(story, step.premises[1]), *law_blocks(story, step.premises[2])]
+        apart = independence_blocks(story, step.premises[0])
+        return [*told, *apart, Paragraph(say("bayes.alone", law=law))]
     if step.rule == "given-fixed":
         story.tell(*step.premises)
         place = step.args[6], step.args[3]

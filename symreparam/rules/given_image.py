@@ -1,15 +1,25 @@
-"""Laws given a value, of affine images of a term, and with what is known put back."""
+"""Laws given a value, of affine images of a term, with what is known put back, of what is
+independent of the condition."""
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Mul
+from sympy import Abs, Add, Expr, Mul, oo
 
-from symreparam.logic.judgement import Defined, GivenValue, Judgement, Sign
+from symreparam.logic.judgement import (
+    Defined,
+    GivenValue,
+    HasLaw,
+    Holds,
+    Independent,
+    Judgement,
+    Sign,
+)
 from symreparam.rules.given_value import known_part
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.replace import replaced
+from symreparam.terms.scope import Relation
 
 
 def given_value_affine_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
@@ -61,6 +71,43 @@ def image_of(law: Law, slope: Expr, rest: Expr, rising: bool) -> Law:
         tuple(Atom(moved(one.point), one.mass) for one in law.atoms),
         tuple(lattice(one) for one in law.lattices),
     )
+
+
+def given_value_independent_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
+    """
+    S and g are independent    S has law L    g has density f on (l, u)    l < t < u    f(t) > 0
+    -------------------------------------------------  given-value-independent(t, k)
+    given g = t, S has law L
+
+    (Billingsley 1995, section 33.) The version is meant that is weakly continuous in t: this one
+    does not change with t. (l, u) is the k-th piece of the law of g.
+    """
+    code = "given-value-independent"
+    count(args, 2, f"{code}.args")
+    value, index = take(args[0], Expr, f"{code}.args"), take(args[1], int, f"{code}.args")
+    strangers = value.free_symbols - set(setting.scope.names)
+    require(not strangers, f"{code}.value", sorted(map(str, strangers)))
+    require(len(premises) >= 3, f"{code}.premises", str(len(premises)))
+    pair = take(premises[0], Independent, f"{code}.independent")
+    count(pair.subjects, 2, f"{code}.independent")
+    subject, given = pair.subjects
+    own = take(premises[1], HasLaw, f"{code}.law")
+    other = take(premises[2], HasLaw, f"{code}.given")
+    require(own.subject == subject, f"{code}.law", own.subject)
+    require(other.subject == given, f"{code}.given", other.subject)
+    law = take(other.law, Law, f"{code}.given")
+    alone = not law.atoms and not law.lattices and 0 <= index < len(law.pieces)
+    require(alone, f"{code}.piece", index)
+    piece = law.pieces[index]
+    _, low, high = piece.region.bounds[0]
+    wanted: list[Judgement] = [Sign(piece.density.xreplace({law.variable: value}), "+", NUMBERS)]
+    if low != -oo:
+        wanted.append(Holds(Relation(low, "<", value), NUMBERS))
+    if high != oo:
+        wanted.append(Holds(Relation(value, "<", high), NUMBERS))
+    for each in wanted:
+        require(each in premises, f"{code}.inside", value)
+    return GivenValue(subject, given, value, own.law)
 
 
 def given_value_put_back_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:

@@ -179,7 +179,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "symmetric_mean": ("expectation-symmetric", "expectation-extreme"),
         "mean_bound": ("equation-fails-bound",),
         "given_event": ("given-value-event", "given-mean-value"),
-        "given_image": ("given-value-affine", "given-value-put-back"),
+        "given_image": tuple(f"given-value-{w}" for w in ("affine", "put-back", "independent")),
         "given_value": (
             "given-fixed",
             "given-value-rewrite",
