@@ -40,7 +40,7 @@ from symreparam.derivation.by_parts import by_parts
 from symreparam.derivation.euler import by_euler
 from symreparam.derivation.nested import of_nested
 from symreparam.derivation.of_exponentials import of_exponentials
-from symreparam.derivation.partial_fractions import by_partial_fractions
+from symreparam.derivation.partial_fractions import by_partial_fractions, too_high
 from symreparam.derivation.partial_moments import partial_moments
 from symreparam.derivation.recognise import candidates, positive_letter
 from symreparam.families.members import cdf_of, unfold
@@ -172,6 +172,8 @@ def _of_positive(density: Expr, variable: Symbol) -> Iterator[Expr]:
         found = by_partial_fractions(rest, variable)
         if found is not None:
             yield constant * found
+            return
+        if too_high(rest):
             return
         # SymPy's time grows without bound with the degree when there are parameters
         most = 4 if len(rest.free_symbols) <= 2 else 2

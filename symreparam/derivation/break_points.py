@@ -16,6 +16,7 @@ from sympy import Expr, Integer, Rational, Symbol, oo
 from symreparam.decide.ball import enclose
 from symreparam.decide.probability import MOST_CELLS, Breaks
 from symreparam.derivation.branch import NoInverse
+from symreparam.families.members import LARGEST_INDEX
 from symreparam.terms.law import Lattice, Law, Piece
 
 # what is left out of a lattice, and how many of its values are looked at
@@ -46,6 +47,8 @@ def _of_lattice(each: Lattice, most: int) -> tuple[Expr, ...]:
     start, low, high = _start_of(each), each.lower, each.upper
     if not all(end in (oo, -oo) or end.is_Integer for end in (low, high)):
         raise NoInverse(f"the range from {low} to {high}")
+    if any(end.is_Integer and abs(end) > LARGEST_INDEX for end in (low, high)):
+        raise NoInverse(f"masses up to that at {high}")
     first, last, total = start, start - 1, 0.0
     while last - first < most and total < ENOUGH:
         up = _mass_at(each, last + 1) if last + 1 <= high else -1.0

@@ -14,7 +14,7 @@ from symreparam.derivation.fixed_mean import fixed_mean_step
 from symreparam.derivation.independent_events import events_step
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
-from symreparam.derivation.linear_parts import linear_parts
+from symreparam.derivation.linear_parts import is_affine, is_long, linear_parts, require_few
 from symreparam.derivation.logarithms import box, fresh_letters, kept_whole, split_logarithms
 from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
@@ -74,7 +74,7 @@ def mean_step(builder: Builder, body: Expr) -> int:
             return _by_differences(builder, body, names)
         except Failure as failed:
             error = error or failed
-    if error is not None and _is_affine(body, random):
+    if error is not None and (is_affine(body, random) or is_long(body, random, MOST_TERMS)):
         raise error  # a sum of independent terms has a mean only where each of them has one
     try:
         return _by_law(builder, body, names)
@@ -127,11 +127,6 @@ def _random(builder: Builder, body: Expr) -> tuple[Symbol, ...]:
     return tuple(v for v in builder.claim.variables if body.has(v))
 
 
-def _is_affine(body: Expr, random: tuple[Symbol, ...]) -> bool:
-    """Whether it is affine in several variables."""
-    return len(random) > 1 and all(not body.diff(variable).has(*random) for variable in random)
-
-
 def _defined(builder: Builder, term: Expr) -> int:
     return builder.add("defined", (), (term, NUMBERS))
 
@@ -140,6 +135,7 @@ def _expanded(builder: Builder, body: Expr, names: Letters, laws: bool = False) 
     """Term by term, when the expanded body has few terms; with `laws` a term of several variables
     by its law."""
     split = split_logarithms(builder, body)
+    require_few(split, builder.claim.variables, MOST_TERMS)
     terms = linear_parts(kept_whole(split, _random(builder, body), expand), builder.claim.variables)
     if len(terms) > MOST_TERMS:
         raise RuleError("expectation.terms", f"{len(terms)} terms")
@@ -239,8 +235,12 @@ def _of_one(builder: Builder, symbol: Symbol, body: Expr, names: Letters) -> int
             return symmetric_step(builder, symbol, body, names)
         except Failure:
             pass
-    explicit = source_law(builder, index, names.source)
-    return integrated(builder, explicit, body.xreplace({symbol: names.source}), names.source)
+    try:
+        return _against_own_law(builder, body, symbol, names)
+    except Failure:
+        if base != symbol or not power.is_Integer:
+            raise
+        return _by_law(builder, body, names)  # a moment of high order is that of an even power
 
 
 def integrated(builder: Builder, given: int, body: Expr, letter: Symbol) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, count, islice, product
-from math import ceil
+from math import ceil, isfinite
 
 from flint import arb
 from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp, log
@@ -97,6 +97,8 @@ def _fails(builder: Builder, goal: Equation, index: int) -> int:
     source = _source(builder, body)
     values = source.sampled(body)
     about = sum(value * mass for value, mass in values)
+    if not isfinite(about):
+        raise RuleError("mean-bound.value", "values beyond doubles")
     if claimed is None or not values or abs(about - float(claimed.mid())) < LEAST:
         raise RuleError("mean-bound.value", "the claimed value is near the mean")
     side = 1 if about > float(claimed.mid()) else -1

@@ -13,6 +13,7 @@ from sympy import (
     Integer,
     Mul,
     Poly,
+    Pow,
     Symbol,
     apart,
     atan,
@@ -26,11 +27,12 @@ from sympy import (
 from sympy.polys.polyerrors import PolynomialError
 
 MOST_OPERATIONS: Final = 60
+MOST_POWER: Final = 120
 
 
 def by_partial_fractions(density: Expr, variable: Symbol) -> Expr | None:
     """The antiderivative, when every denominator is a power of a linear term or a quadratic one."""
-    if density.count_ops() > MOST_OPERATIONS:
+    if density.count_ops() > MOST_OPERATIONS or too_high(density):
         return None
     try:
         terms = Add.make_args(apart(density, variable))
@@ -41,9 +43,17 @@ def by_partial_fractions(density: Expr, variable: Symbol) -> Expr | None:
     return _merged(Add(*known), variable) if len(known) == len(parts) else None
 
 
+def too_high(term: Expr) -> bool:
+    """Whether a sum stands in a power that nobody multiplies out."""
+    powers = (each for each in term.atoms(Pow) if each.base.is_Add and each.exp.is_Integer)
+    return any(abs(each.exp) > MOST_POWER for each in powers)
+
+
 def in_partial_fractions(body: Expr, variable: Symbol) -> Expr | None:
     """A rational function as the sum of its partial fractions, or None where there is one."""
     if not body.is_rational_function(variable) or body.count_ops() > MOST_OPERATIONS:
+        return None
+    if too_high(body):
         return None
     try:
         parts = apart(body, variable)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sympy import Expr, Pow, S, Symbol, beta, binomial, exp, expand, factorial, gamma
 
 MOST_STEPS = 6
+MOST_POWER = 12  # families' ratios have a few factors, and those of k^1000 are compared in pairs
 
 
 class NoRatio(Exception):
@@ -35,6 +36,8 @@ class Ratio:
                 raise NoRatio(str(term))
             self.constant *= term**power
             return
+        if abs(power) > MOST_POWER:
+            raise NoRatio(str(term))
         self.constant *= slope**power
         for _ in range(abs(power)):
             (self.above if power > 0 else self.below).append(expand(rest / slope))

@@ -18,6 +18,7 @@ from symreparam.terms.scope import Relation, whole
 from symreparam.terms.scope import variable as plain
 
 MOST_ATOMS: Final = 200
+LARGEST_INDEX: Final = 20_000
 
 
 class UnknownFamily(LookupError):
@@ -187,6 +188,8 @@ def listed_atoms(lattice: Lattice) -> tuple[Atom, ...] | None:
     """The masses of a lattice one by one; None when its ends are not known or far apart."""
     low, high = lattice.lower, lattice.upper
     if not (isinstance(low, Integer) and isinstance(high, Integer)) or high - low >= MOST_ATOMS:
+        return None
+    if max(abs(low), abs(high)) > LARGEST_INDEX:  # factorials and powers are evaluated
         return None
     found = []
     for value in range(int(low), int(high) + 1):

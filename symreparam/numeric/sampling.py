@@ -27,6 +27,7 @@ SEED: Final = 1
 _SLACK: Final = 1e-3
 _MARKS: Final = 40
 _AGAIN: Final = 32
+_TINY: Final = 1e-290
 _DOUBLES_FUEL: Final = 10**9
 
 
@@ -132,8 +133,12 @@ def _trusted(
 def _marks(scene: Scene, ordered: list[float]) -> list[float]:
     """Values of the sample at even shares, and both sides of each atom, in order."""
     found = {ordered[(2 * k + 1) * SIZE // (2 * _MARKS)] for k in range(_MARKS)}
+    # a double of 0 may stand for a smaller number (for half of all U it is U^1000); masses follow
+    found = {t for t in found if abs(t) >= _TINY}
     for point, _ in scene.derived.atoms:
         place = _double(point)
         room = (1 + abs(place)) * 1e-6
         found = {t for t in found if abs(t - place) > room} | {place - room, place + room}
+    if not found:
+        raise NotFinite("doubles are too coarse for this term")
     return sorted(found)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sympy import Eq, Expr, Integer, Max, Min, Piecewise, Symbol, expand, floor, oo, true
 
-from symreparam.families.members import listed_atoms
+from symreparam.families.members import LARGEST_INDEX, listed_atoms
 from symreparam.logic.judgement import Equal, Holds, Judgement, SameLaw, Series
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
 from symreparam.terms.law import Atom, Lattice, Law
@@ -189,7 +189,7 @@ def _chosen(each: Lattice, inner: Expr, name: Symbol) -> tuple[Expr, Expr]:
 
 def lattice_list_rule(setting: Setting, premises: Premises, args: Args) -> Judgement:
     """
-    l and u are numbers, or the same term
+    l and u are numbers, or the same term; numbers are small enough for factorials to be evaluated
     -------------------------------------------------------  lattice-list(L, i)
     the masses at k = l..u are so many atoms
     """
@@ -197,7 +197,8 @@ def lattice_list_rule(setting: Setting, premises: Premises, args: Args) -> Judge
     count(args, 2, "lattice-list.args")
     law, index, each = _lattice(args, "lattice-list")
     atoms = listed_atoms(each)
-    if each.lower == each.upper and is_whole(each.lower):
+    small = not each.lower.is_Integer or abs(each.lower) <= LARGEST_INDEX
+    if each.lower == each.upper and is_whole(each.lower) and small:
         swap = {each.index: each.lower}
         atoms = (Atom(each.point.xreplace(swap), each.mass.xreplace(swap)),)
     require(atoms is not None, "lattice-list.ends", (each.lower, "and", each.upper))
