@@ -20,6 +20,7 @@ from symreparam.derivation.divergence import information_steps
 from symreparam.derivation.equations import letter_step, value_of
 from symreparam.derivation.expectation import Failure, mean_step
 from symreparam.derivation.instances import Values
+from symreparam.derivation.linear_parts import is_long
 from symreparam.derivation.names import taken
 from symreparam.derivation.probabilities import FINE
 from symreparam.derivation.sign_parts import sign_step
@@ -36,6 +37,7 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.record import dataclass
 from symreparam.terms.scope import variable
 
+MOST_TERMS = 200
 # a smaller gap of the claimed value and the mean is not worth a try
 LEAST = 1e-4
 _BOUNDED = (Mean, DivergenceOf, EntropyOf)
@@ -97,8 +99,8 @@ def _fails(builder: Builder, goal: Equation, index: int) -> int:
     source = _source(builder, body)
     values = source.sampled(body)
     about = sum(value * mass for value, mass in values)
-    if not isfinite(about):
-        raise RuleError("mean-bound.value", "values beyond doubles")
+    if is_long(body, source.variables, MOST_TERMS):
+        raise RuleError("mean-bound.terms", "a polynomial of very many terms")
     if claimed is None or not values or abs(about - float(claimed.mid())) < LEAST:
         raise RuleError("mean-bound.value", "the claimed value is near the mean")
     side = 1 if about > float(claimed.mid()) else -1
@@ -153,7 +155,10 @@ def _comparisons(
     if is_indicator(body):
         yield Integer(0) if side == 1 else Integer(1)
         return
-    least = Integer(ceil(max(-side * value for value, _ in values)))
+    most = max(-side * value for value, _ in values)
+    if not isfinite(most):  # beyond doubles
+        return
+    least = Integer(ceil(most))
     if least <= 0:
         yield Integer(0)
     yield from (least, least + 1)
