@@ -15,14 +15,15 @@ from symreparam.families.members import parameter_conditions
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Fails, HasLaw, Judgement, Member
+from symreparam.logic.judgement import Fails, HasLaw, Holds, Judgement, Member
 from symreparam.logic.proof import Argument, Proof, Step
 from symreparam.rules.boundary import pointwise
 from symreparam.rules.instance import put_in, require_defined_at, substitute
 from symreparam.rules.rule import Setting, count, require, take
 from symreparam.rules.table import EACH, HELD, PART
 from symreparam.terms.law import Named
-from symreparam.terms.scope import Scope
+from symreparam.terms.region import NUMBERS
+from symreparam.terms.scope import Relation, Scope
 
 
 def conclude_parts(step: Step, proof: Proof, setting: Setting) -> Judgement:
@@ -34,20 +35,22 @@ def conclude_parts(step: Step, proof: Proof, setting: Setting) -> Judgement:
 def conclude_held(step: Step, proof: Proof, setting: Setting) -> Judgement:
     """
     s_1 = t_1, .., s_k = t_k are relations of the scope, t_i free of s_1, .., s_i
+    (or s_i <= t_i and t_i <= s_i are known in it)
     the claim with t_1 for s_1, .. holds under some of the scope's other relations, with t_1 for
     s_1, .. in them
     ---------------------------------------------------------------  holds-part(((s, t), ..), lemma)
     the claim holds at every parameter value of the scope
 
     As for `fails-part`. The goal speaks of each parameter value by itself, and no power or function
-    in the claim loses its meaning at the terms.
+    in the claim loses its meaning at the terms. A whole number below 2 and not below 1 is 1.
     """
-    count(step.premises, 0, "holds-part.premises")
     count(step.args, 2, "holds-part.args")
     require(not proof.at, "holds-part.values", "the claim is about all parameter values")
     claim, scope = setting.claim, setting.scope
     require(scope.symbols == claim.scope.symbols, "holds-part.scope", "a bound symbol")
     require(pointwise(claim), "holds-part.goal", type(claim.goal).__name__)
+    for relation in _between(step, proof):
+        scope = scope.with_relation(relation)
     lemma, wanted = part_of(claim, scope, step, "holds-part")
     there = claim
     for symbol, term in _equations(step.args[0], "holds-part"):
@@ -55,6 +58,22 @@ def conclude_held(step: Step, proof: Proof, setting: Setting) -> Judgement:
         there = substitute(there, {symbol: term})
     proved_lemma(lemma, wanted, "holds-part.lemma")
     return claim.goal
+
+
+def _between(step: Step, proof: Proof) -> tuple[Relation, ...]:
+    """Equations s = t, one for two premises s <= t and t <= s of the step's own scope."""
+    known = [proof.steps[index] for index in step.premises]
+    count(known, 2 * (len(known) // 2), "holds-part.premises")
+    found = []
+    for one, two in zip(known[::2], known[1::2], strict=True):
+        require(one.scope == two.scope == step.scope, "holds-part.premises", "of another scope")
+        up, down = (take(each.conclusion, Holds, "holds-part.premises") for each in (one, two))
+        low, high = up.relation.left, up.relation.right
+        both = (Relation(low, "<=", high), Relation(high, "<=", low))
+        wanted = tuple(Holds(relation, NUMBERS) for relation in both)
+        require((up, down) == wanted, "holds-part.between", f"{low}, {high}")
+        found.append(Relation(low, "=", high))
+    return tuple(found)
 
 
 def conclude_part(step: Step, proof: Proof, setting: Setting) -> Judgement:

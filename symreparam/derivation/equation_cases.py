@@ -20,7 +20,6 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import Equation, GivenMean, Mean
 from symreparam.logic.proof import Proof
-from symreparam.rules.by_value import gives_a_value
 from symreparam.terms.region import NUMBERS
 
 CASES = 6
@@ -58,7 +57,7 @@ def _at_value(builder: Builder, goal: Equation, lemmas: bool) -> int:
     try:
         return _in_scope(builder, goal)
     except (RuleError, NoInverse) as failed:
-        if not (lemmas and any(map(gives_a_value, builder.setting.scope.relations))):
+        if not lemmas or not builder.scope:
             raise
         try:
             return held_step(builder, lambda claim: prove_in_cases(claim, lemmas=False))

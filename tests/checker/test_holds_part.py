@@ -27,13 +27,15 @@ let n integer
 let X ~ Geometric(p)
 let T ~ Triangular(0, 1, c)
 let U ~ Uniform(0, 1)
+let integer 1 <= k <= 6
+let A ~ Die(6)
 """
 TAIL = "P(X > n) = if(n < 0, 1, (1 - p)^n)"
 
 
 @pytest.mark.parametrize(
     "goal",
-    [TAIL, "P(T <= c) = c", "E(T) = (1 + c)/3"],
+    [TAIL, "P(T <= c) = c", "E(T) = (1 + c)/3", "P(A <= k) = k/6"],
 )
 def test_true_claims(goal: str) -> None:
     assert check_text(f"{LETS}prove {goal}")[0].verdict == "proved"
@@ -45,6 +47,7 @@ def test_true_claims(goal: str) -> None:
         "P(X > n) = if(n < 0, 0, (1 - p)^n)",
         "P(X >= n) = if(n < 0, 1, (1 - p)^n)",
         "P(T <= c) = 1 - c",
+        "P(A < k) = k/6",
         "E(T) = (2 + c)/3",
     ],
 )
@@ -90,7 +93,8 @@ def test_the_equation_is_one_of_the_scope(proof: Proof) -> None:
     ):
         rejected(with_step(proof, index, args=(wrong, lemma)), code)
     rejected(with_step(proof, index, args=(proof.steps[index].args[0],)), "holds-part.args")
-    rejected(with_step(proof, index, premises=(0,)), "holds-part.premises")
+    for premises in ((0,), (0, 1), (0, 1, 2)):
+        rejected(with_step(proof, index, premises=premises), "holds-part.premises")
 
 
 def test_another_case_has_not_the_equation(proof: Proof) -> None:
@@ -149,3 +153,18 @@ def test_a_scope_without_a_value_has_no_such_step() -> None:
     builder = Builder(claim)
     with pytest.raises(RuleError, match=r"holds-part\.equation"):
         held_step(builder, lambda there: Proof(there, (), (), ()))
+
+
+def test_a_whole_number_between_neighbours_is_known_by_both_bounds() -> None:
+    found = settled(f"{LETS}prove P(A <= k) = k/6")
+    places = [i for i, step in enumerate(found.steps) if step.rule == HELD and step.premises]
+    assert places
+    for place in places:
+        one, two = found.steps[place].premises
+        for wrong in ((one, one), (two, two)):
+            rejected(with_step(found, place, premises=wrong), "holds-part.between")
+        rejected(with_step(found, place, premises=()), "holds-part.equation")
+    # the bounds hold in their own case alone
+    first = found.steps[places[0]].premises
+    assert found.steps[places[0]].scope != found.steps[places[-1]].scope
+    rejected(with_step(found, places[-1], premises=first), "holds-part.premises")
