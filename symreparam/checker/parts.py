@@ -62,7 +62,7 @@ def conclude_held(step: Step, proof: Proof, setting: Setting) -> Judgement:
 
 def _between(step: Step, proof: Proof) -> tuple[Relation, ...]:
     """Equations s = t, one for two premises s <= t and t <= s of the step's own scope."""
-    known = [proof.steps[index] for index in step.premises]
+    known = tuple(proof.steps[index] for index in step.premises)
     count(known, 2 * (len(known) // 2), "holds-part.premises")
     found = []
     for one, two in zip(known[::2], known[1::2], strict=True):
