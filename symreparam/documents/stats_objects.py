@@ -13,7 +13,7 @@ from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
 from sympy.stats.rv import RandomIndexedSymbol, RandomSymbol, SinglePSpace
 from sympy.tensor.indexed import Indexed
 
-from symreparam.documents.names import normal
+from symreparam.documents.names import RESERVED, normal
 from symreparam.documents.stats_handmade import as_atoms, drawn, masses_of, stated_law
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
@@ -217,6 +217,9 @@ def _name(symbol: Any) -> str:
     if not _NAME.match(name):
         hint = "a letter, then letters, digits and _, at most 64 in all"
         raise ClaimError(f"the name {str(symbol.name)[:40]!r} is not read", hint=hint)
+    if name in RESERVED:  # a text with it would say something else, or nothing
+        hint = "it has a meaning in the claim language: choose another name"
+        raise ClaimError(f"`{name}` is a reserved word", hint=hint)
     return name
 
 

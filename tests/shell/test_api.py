@@ -158,6 +158,8 @@ def test_doctests() -> None:
         (lambda: symreparam.prove(eps, 2 * eps), "expected as the law, not Mul"),
         (lambda: symreparam.prove(eps * nan, eps), "no real number"),
         (lambda: symreparam.derive(stats.Normal("a b", 0, 1)), "is not read"),
+        (lambda: symreparam.derive(stats.Normal("π", 0, 1)), "`pi` is a reserved word"),
+        (lambda: symreparam.derive(Symbol("let", positive=True) * eps), "`let` is a reserved word"),
         (lambda: symreparam.derive(stats.Normal("a" * 65, 0, 1)), "is not read"),
         (lambda: symreparam.derive(stats.PoissonProcess("P", 1)(2)), "is not read"),
         (lambda: symreparam.derive(Symbol("n", prime=True) * eps), "n is declared prime"),
