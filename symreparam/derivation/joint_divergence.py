@@ -64,9 +64,12 @@ def _mean(builder: Builder, terms: tuple[Expr, ...], swap: dict[Symbol, Expr], w
     """E of the sum at the subjects, term by term; each term's own mean once."""
     parts: list[int] = []
     factors: list[Expr] = []
+    known_means: dict[Expr, int] = {}
     for term in terms:
         factor, rest = term.as_independent(*swap, as_Add=False)
-        parts.append(mean_step(builder, rest.xreplace(swap)))
+        if rest not in known_means:
+            known_means[rest] = mean_step(builder, rest.xreplace(swap))
+        parts.append(known_means[rest])
         parts.append(builder.add("defined", (), (factor, NUMBERS)))
         factors.append(factor)
     step = builder.add("expectation-sum", tuple(parts), (tuple(factors),))

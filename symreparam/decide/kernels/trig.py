@@ -128,6 +128,11 @@ def _pair(space: Space, atom: Ratio, depth: int, hint: Hint) -> Pair:
 def _quadrant(space: Space, angle: Ratio) -> tuple[Signs, Signs]:
     """The signs of (cos, sin) when the angle stays within half a turn."""
     pi = pi_ratio(space)
+    # what is not known to stay between the outermost bounds stays between no others: a variable
+    # without bounds is told by two signs, not by dozens
+    most = space.scale(pi, Fraction(2 * HALF_TURNS + 1, 2))
+    if _inside(space, space.add(angle, most), space.subtract(most, angle)) == ANY:
+        return ANY, ANY
     for turn in range(-HALF_TURNS, HALF_TURNS + 1):
         cosine, sine = _near(space, angle, space.scale(pi, Fraction(turn)))
         if turn % 2:
