@@ -106,6 +106,14 @@ def name_latex(name: str, alike: frozenset[str] = frozenset()) -> str:
     return f"{word}_{{{form.index}}}" if form.index else word
 
 
+def _lowered(base: str, index: str) -> str:
+    """The base with an index; a second one joins the first, because LaTeX allows no `f_{1}_{Z}`."""
+    stem, found, first = base.removesuffix("}").partition("_{")
+    if found and base.endswith("}") and not re.search(r"[{}]", first):
+        return f"{stem}_{{{first}, {index}}}"
+    return f"{base}_{{{index}}}"
+
+
 class _Latex:
     def __init__(self, alike: frozenset[str], inline: bool) -> None:
         self.alike, self.inline = alike, inline
@@ -132,7 +140,7 @@ class _Latex:
             case Power(base, exponent):
                 return f"{self._grouped(base)}^{{{self.text(exponent)}}}"
             case Below(base, index):
-                return f"{self.text(base)}_{{{self.text(index)}}}"
+                return _lowered(self.text(base), self.text(index))
             case Prime(base):
                 return f"{self.text(base)}'"
             case Root(body):

@@ -156,6 +156,8 @@ STORY: MappingProxyType[str, str] = MappingProxyType(
         "probability to this interval, points that carry mass left out.",
         "refute.numbers": " At {point}, for instance, the true density is {left} and the claimed "
         "one {right}, rounded.",
+        "refute.numbers.exact": " At {point}, for instance, the true density is {left} and the "
+        "claimed one {right}.",
         "refute.contrast": "Take the logarithms of the quotient of {true} and {claimed} at "
         "{points}, with the weights {weights}. They add up to {sum}, which is never 0. So the two "
         "densities, which are continuous, differ at one of these points, and on an interval "

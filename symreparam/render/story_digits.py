@@ -10,9 +10,18 @@ from symreparam.render.layout import Sign as Mark
 DIGITS = 4
 
 
+def exact(value: Expr | None) -> bool:
+    """Whether `digits` loses nothing: a fraction of common size whose decimal digits end soon."""
+    if value is None or not value.is_Rational or abs(value) >= 10**6:
+        return False
+    return bool((value * 10**DIGITS).is_Integer)
+
+
 def digits(value: Expr) -> Layout:
     """A number in decimal digits, as many as it has."""
-    return Digits("0") if value == 0 else decimal(str(Float(value, DIGITS)))
+    if exact(value):
+        return Digits(f"{float(value):.{DIGITS}f}".rstrip("0").rstrip("."))
+    return decimal(str(Float(value, DIGITS)))
 
 
 def decimal(text: str) -> Layout:

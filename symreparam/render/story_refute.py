@@ -39,7 +39,7 @@ from symreparam.render.layout import Call, Digits, Layout, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
 from symreparam.render.story_absent import no_factor_blocks, no_law_blocks
-from symreparam.render.story_digits import DIGITS, decimal, digits
+from symreparam.render.story_digits import DIGITS, decimal, digits, exact
 from symreparam.render.story_exponent import (
     contrast_words,
     exponent_words,
@@ -251,8 +251,11 @@ def _numbers(story: Story, differs: Differs, outcome: Outcome) -> Words:
     witness = outcome.witness
     if witness is not None and witness.point is not None:
         point = equation(name, "=", story.setter.term(witness.point))
-        left, right = map(decimal, (witness.left, witness.right))
-        return say("refute.numbers", point=point, left=left, right=right)
+        known = [_value(law, witness.point) for law in (differs.left, differs.right)]
+        sides = zip(known, (witness.left, witness.right), strict=True)
+        left, right = (digits(v) if v is not None and exact(v) else decimal(t) for v, t in sides)
+        key = "refute.numbers.exact" if all(map(exact, known)) else "refute.numbers"
+        return say(key, point=point, left=left, right=right)
     _, low, high = differs.region.bounds[0]
     middle = (low + high) / 2
     values = [_value(law, middle) for law in (differs.left, differs.right)]
@@ -260,11 +263,12 @@ def _numbers(story: Story, differs: Differs, outcome: Outcome) -> Words:
         return ()
     shown = [digits(value) for value in values if value is not None]
     point = equation(name, "=", story.setter.term(middle))
-    return say("refute.numbers", point=point, left=shown[0], right=shown[1])
+    key = "refute.numbers.exact" if all(map(exact, values)) else "refute.numbers"
+    return say(key, point=point, left=shown[0], right=shown[1])
 
 
 def _value(law: object, point: Expr) -> Expr | None:
-    """The density at an exact point, in digits for the reader; None where it can't be told."""
+    """The density at an exact point: a fraction, or digits; None where it can't be told."""
     if not isinstance(law, Law):
         return None
     total: Expr = point * 0
@@ -273,5 +277,7 @@ def _value(law: object, point: Expr) -> Expr | None:
         inside = [N(point - low, 30) > 0, N(high - point, 30) > 0]
         if all(answer == True for answer in inside):  # noqa: E712
             total = total + piece.density.xreplace({law.variable: point})
+    if total.is_Rational:
+        return total
     found = N(total, DIGITS)
     return found if found.is_Float or found == 0 else None
