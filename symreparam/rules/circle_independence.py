@@ -38,7 +38,7 @@ def dependent_circle_rule(setting: Setting, premises: Premises, args: Args) -> J
 
     For a whole vector h other than 0 with h k = 0 the character h of the remainders is one number,
     of absolute value 1. Independent, they would have the product of its means in the one remainders
-    as its mean, and that is 0, as each of them is uniform.
+    as its mean, and that is 0, as each of them is uniform (Billingsley 1995, section 26).
     """
     goal, rows, rests = _rows(setting, premises, args, "dependent-circle")
     fixed = not any(rest.has(*setting.claim.variables) for rest in rests)

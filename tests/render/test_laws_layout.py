@@ -54,5 +54,5 @@ def test_an_exponent_stands_above_an_index_and_not_above_a_prime() -> None:
     assert latex(square) == "x_{1}^{2}"
     assert "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>" in math_element(square)
     nested = Power(Below(Name("x_1"), Digits("3")), Digits("2"))
-    assert latex(nested) == "{x_{1}_{3}}^{2}" and "<msubsup>" not in math_element(nested)
+    assert latex(nested) == "x_{1, 3}^{2}" and "<msubsup>" not in math_element(nested)
     assert latex(Power(Prime(Name("f")), Digits("2"))) == "{f'}^{2}"

@@ -22,7 +22,7 @@ from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import variable
 
 Z = variable("z")
-LETS = "let a, b > 0\nlet a < b\nlet X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)"
+LETS = "let a, b > 0\nlet a < b\nlet X ~ Normal(a, b)\nprove X ~ Normal(a, b)"
 
 
 def builder() -> Builder:
