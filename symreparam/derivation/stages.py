@@ -6,7 +6,10 @@ from typing import Final
 
 from sympy import Dummy, Expr, PolynomialError, Symbol, compose, decompose, preorder_traversal
 
+from symreparam.terms.fuel import expanded_size
+
 MOST: Final = 3
+MOST_TERMS: Final = 100  # the terms of a polynomial that is taken apart, which takes long
 
 
 def stages(body: Expr, source: Symbol) -> tuple[Expr, ...]:
@@ -28,7 +31,7 @@ def stages(body: Expr, source: Symbol) -> tuple[Expr, ...]:
 def compositions(body: Expr, source: Symbol) -> tuple[tuple[Expr, Expr], ...]:
     """Pairs (f, g) of terms in the source with body = f(g), for maps that are worth two stages."""
     found = [(body.xreplace({inner: source}), inner) for inner in stages(body, source)]
-    if body.is_polynomial(source):
+    if body.is_polynomial(source) and expanded_size(body, (source,)) <= MOST_TERMS:
         try:
             *outer, inner = decompose(body, source)
         except PolynomialError:

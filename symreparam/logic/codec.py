@@ -189,7 +189,7 @@ def _symbol_table(data: object) -> dict[str, Symbol]:
             table[name] = whole(name) if kind == "whole" else counter(name)
             continue
         domain = _unpack(kind, {})
-        if not isinstance(domain, Domain) or not _is_domain(domain):
+        if not isinstance(domain, Domain):
             raise ValueError(f"{name}: a domain is expected")
         table[name] = parameter(name, domain)
     return table
@@ -224,7 +224,18 @@ def _unpack(data: object, symbols: dict[str, Symbol]) -> Any:
     found = record(**{key: _unpack(data[key], symbols) for key in wanted})
     if isinstance(found, Relation) and not _is_relation(found):
         raise ValueError("a relation is one of <, <=, = and != between two terms")
+    if isinstance(found, Domain) and not _is_domain(found):
+        raise ValueError("a domain has two ends and says of each whether it belongs to it")
+    if isinstance(found, Source) and not _is_source(found):
+        raise ValueError("a source is a path, a line, a column and a name")
     return found
+
+
+def _is_source(found: Source) -> bool:
+    """Whether the parts are of the right types."""
+    places = (found.line, found.column)
+    plain = all(isinstance(each, int) and not isinstance(each, bool) for each in places)
+    return plain and isinstance(found.path, str) and isinstance(found.name, str)
 
 
 def _is_relation(found: Relation) -> bool:

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from symreparam.derivation.stages import compositions
 from symreparam.pipeline import check_text
+from symreparam.terms.scope import variable
 
 LETS = "let m real\nlet e, f ~ Normal(0, 1)\nlet U ~ Uniform(0, 1)\nlet W ~ Poisson(2)\n"
 LETS += "let X ~ Poisson(10^6)\nlet Y ~ Binomial(10^6, 1/3)\n"
@@ -30,3 +32,11 @@ def test_at_once(goal: str, verdict: str) -> None:
     assert found.verdict == verdict, found.reason
     assert "internal" not in found.reason
     assert time.process_time() - start < 20
+
+
+def test_a_long_polynomial_is_not_taken_apart() -> None:
+    x = variable("x")
+    start = time.process_time()
+    assert compositions((x + 1) ** 64 * (x + 2) ** 64 * (x + 3) ** 64, x) == ()
+    assert time.process_time() - start < 2
+    assert compositions(x**4 + x**2, x) == ((x**2 + x, x**2),)

@@ -68,6 +68,11 @@ EDITS = {
     "a word for an end": lambda d: d["symbols"]["sigma"].update(upper="oo"),
     "a number for an end": lambda d: d["symbols"]["sigma"].update(lower=-1),
     "a term for a flag": lambda d: d["symbols"]["sigma"].update(integer=["oo"]),
+    "a number for a flag of the scope": lambda d: domain(d).update(upper_closed=7),
+    "nothing for a flag of the scope": lambda d: domain(d).update(lower_closed=None),
+    "a number for a path": lambda d: d["proof"]["claim"]["source"].update(path=7),
+    "a word for a line": lambda d: d["proof"]["claim"]["source"].update(line="7"),
+    "a flag for a column": lambda d: d["proof"]["claim"]["source"].update(column=True),
     "an unknown relation": lambda d: d["proof"]["claim"]["scope"].update(
         relations={"tuple": [relation("~")]}
     ),
@@ -79,6 +84,12 @@ EDITS = {
     ),
     "a float": lambda d: d["proof"]["claim"]["goal"].update(subject=1.5),
 }
+
+
+def domain(data: dict) -> dict:  # type: ignore[type-arg]
+    """The first parameter's domain in the claim's scope."""
+    pairs = data["proof"]["claim"]["scope"]["symbols"]["tuple"]
+    return pairs[0]["tuple"][1]  # type: ignore[no-any-return]
 
 
 def relation(sign: object) -> dict[str, object]:
