@@ -25,7 +25,7 @@ from symreparam.render.laws_layout import region_layout, relation_layout
 from symreparam.render.layout import Call, Digits, Layout, Word, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, letter, say
-from symreparam.render.story_digits import DIGITS, digits
+from symreparam.render.story_digits import DIGITS, digits, exact
 from symreparam.render.story_joint import joint_blocks
 from symreparam.render.story_laws import law_blocks
 from symreparam.terms.law import Law
@@ -74,12 +74,15 @@ def _density(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:
 def _numbers(story: Story, box: Region, densities: tuple[Expr, Expr]) -> Words:
     """Both densities in the middle of the box, rounded; nothing where they have no digits."""
     middle = {name: (low + high) / 2 for name, low, high in box.bounds}
-    values = [N(density.xreplace(middle), DIGITS) for density in densities]
-    if not all(value.is_Float or value.is_Integer for value in values):
+    values = [density.xreplace(middle) for density in densities]
+    whole = all(map(exact, values))
+    values = [value if exact(value) else N(value, DIGITS) for value in values]
+    if not all(exact(value) or value.is_Float for value in values):
         return ()
     point = commas([equation(letter(n), "=", story.setter.term(v)) for n, v in middle.items()])
     left, right = map(digits, values)
-    return say("refute.numbers", point=point, left=left, right=right)
+    key = "refute.numbers.exact" if whole else "refute.numbers"
+    return say(key, point=point, left=left, right=right)
 
 
 def _relation(story: Story, step: Step, goal: GoalJudgement) -> list[Block]:

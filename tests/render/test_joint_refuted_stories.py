@@ -18,7 +18,7 @@ TOLD = {
             "This is false. First, the law that (u, v·(1 - u)) does have.",
             "The claimed density is q(s, t) = 2, 0 < s < 1, 0 < t < 1 - s",
             "But f(s, t) < q(s, t) for all",
-            "the true density is 1.417 and the claimed one 2.000, rounded. So the claim is false.",
+            "the true density is 1.417 and the claimed one 2, rounded. So the claim is false.",
         ),
     ),
     "joint-fails-relation": (
