@@ -14,8 +14,8 @@ from symreparam.logic.judgement import (
     Limit,
     Monotone,
 )
-from symreparam.logic.proof import Proof, Step
-from symreparam.rules.rule import count, require, take
+from symreparam.logic.proof import Argument, Proof, Step
+from symreparam.rules.rule import require, take
 from symreparam.terms.law import Atom, Lattice, Law, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import NUMBERS, Region, interval, renamed
@@ -31,22 +31,43 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
 
     The intervals are disjoint and fill (a, b) but for the points e(k), which are countably many;
     countable additivity (Billingsley 1995, section 10). (a, b) is the i-th piece of the law of X;
-    on each other piece g is constant. Premises, in order: the law of X; for each other piece Equal
-    and Integral; l < u + 1 where these are finite and not both numbers; Monotone and both limits
-    of e; e(l) = a and e(u + 1) = b where l and u are finite; Equal and Integral in a scope with k.
+    further arguments e, c, i say the same of other pieces, as of both sides of a law around 0. On
+    each piece that is left g is constant. Premises, in order: the law of X; for each piece that is
+    left Equal and Integral; then for each piece of steps: l < u + 1 where these are finite and not
+    both numbers; Monotone and both limits of e; e(l) = a and e(u + 1) = b where l and u are finite;
+    Equal and Integral in a scope with k.
     """
-    count(step.args, 5, "steps.args")
-    mapping, ends = (take(arg, Map, "steps.args") for arg in step.args[:2])
-    index, value = take(step.args[2], Symbol, "steps.args"), take(step.args[3], Expr, "steps.args")
+    require(len(step.args) >= 5 and len(step.args) % 3 == 2, "steps.args", str(len(step.args)))
+    mapping = take(step.args[0], Map, "steps.args")
+    index = take(step.args[2], Symbol, "steps.args")
+    groups = (step.args[1], *step.args[3:5]), *zip(*[iter(step.args[5:])] * 3, strict=True)
     rest = Joined(list(step.premises), step, proof, parents, "steps")
     given = take(rest.here(), HasLaw, "steps.law")
     law = take(given.law, Law, "steps.law")
-    place = take(step.args[4], int, "steps.args")
-    require(0 <= place < len(law.pieces), "steps.piece", place)
+    places = [take(place, int, "steps.args") for _, _, place in groups]
+    require(all(0 <= place < len(law.pieces) for place in places), "steps.piece", str(places))
+    require(len(set(places)) == len(places), "steps.piece", "a piece twice")
     require(not law.atoms and not law.lattices, "steps.law", "masses")
-    piece = law.pieces[place]
-    others = (*law.pieces[:place], *law.pieces[place + 1 :])
+    others = [piece for place, piece in enumerate(law.pieces) if place not in places]
     atoms = tuple(_flat(rest, mapping, each, law.variable) for each in others)
+    lattices = tuple(
+        _stairs(rest, mapping, index, group, law.pieces[place], law.variable)
+        for group, place in zip(groups, places, strict=True)
+    )
+    require(not rest.left, "steps.premises", "unused premises")
+    return HasLaw(mapping.at(given.subject), Law(law.variable, (), atoms, lattices))
+
+
+def _stairs(
+    rest: Joined,
+    mapping: Map,
+    index: Symbol,
+    group: tuple[Argument, ...],
+    piece: Piece,
+    variable: Symbol,
+) -> Lattice:
+    """The masses of the steps of one piece."""
+    ends, value = take(group[0], Map, "steps.args"), take(group[1], Expr, "steps.args")
     over = _range(rest, ends, index)
     increasing = _fills(rest, ends, piece.region)
     first, last = ends.at(index), ends.at(index + 1)
@@ -56,11 +77,9 @@ def join_steps(step: Step, proof: Proof, parents: list[int]) -> Judgement:
     require(same == Equal(mapping.body, value, cell), "steps.value", value)
     require(not value.has(mapping.variable), "steps.value", (value, "is", "not", "constant"))
     total = take(rest.within(over), Integral, "steps.integral")
-    moved = renamed(cell, mapping.variable, law.variable)
+    moved = renamed(cell, mapping.variable, variable)
     require((total.integrand, total.over) == (piece.density, moved), "steps.integral")
-    require(not rest.left, "steps.premises", "unused premises")
-    mass = Lattice(index, *over.bounds[0][1:], value, total.value)
-    return HasLaw(mapping.at(given.subject), Law(law.variable, (), atoms, (mass,)))
+    return Lattice(index, *over.bounds[0][1:], value, total.value)
 
 
 def _flat(rest: Joined, mapping: Map, piece: Piece, variable: Symbol) -> Atom:

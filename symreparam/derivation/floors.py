@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sympy import Expr, Symbol, floor, oo
+from sympy import Abs, Expr, Max, Min, Piecewise, Symbol, floor, oo, sign
 from sympy.logic.boolalg import true
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
 from symreparam.derivation.branch import Branch, NoInverse
 from symreparam.derivation.builder import Builder, law_step
+from symreparam.derivation.cells import cells
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.invert import branches
 from symreparam.derivation.lattice_points import first_inside
@@ -27,6 +28,8 @@ from symreparam.terms.mapping import Map
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation, variable
+
+KINKS = (Abs, sign, Max, Min, Piecewise)
 
 
 def in_steps(builder: Builder, given: int, body: Expr, names: Letters, steps: list[Expr]) -> int:
@@ -55,22 +58,25 @@ class _Stairs:
 
 
 def steps_law(builder: Builder, given: int, rounded: Expr, names: Letters) -> int:
-    """A step HasLaw of floor(u) or ceiling(u), for u strictly monotone on the law's one piece."""
+    """A step HasLaw of floor(u) or ceiling(u), for u strictly monotone on each of the law's pieces,
+    of which some may lie within one step."""
     law = law_step(builder, given).law
-    if not isinstance(law, Law) or len(law.pieces) != 1 or law.atoms or law.lattices:
-        raise NoInverse("a law of one piece is needed")
-    stairs = _stairs(builder, rounded, law.pieces[0], names.source)
-    given, law = _cut(builder, given, law, stairs)
-    full = [i for i, piece in enumerate(law.pieces) if _is_full(piece, stairs)]
+    if not isinstance(law, Law) or not law.pieces or law.atoms or law.lattices:
+        raise NoInverse("a law with a density is needed")
+    given, law = _without_kinks(builder, given, law)
+    stairs = [_stairs(builder, rounded, piece, names.source) for piece in law.pieces]
+    given, law, owners = _cut(builder, given, law, stairs)
+    parts = list(zip(law.pieces, owners, strict=True))
+    full = [i for i, (piece, owner) in enumerate(parts) if _is_full(piece, owner)]
     index = index_of(builder)
     subject = law_step(builder, given).subject
     premises = [given]
     atoms: list[Atom] = []
-    for place, piece in enumerate(law.pieces):
-        if place == full[0]:
+    for place, (piece, owner) in enumerate(parts):
+        if place in full:
             continue
         _, low, high = piece.region.bounds[0]
-        value = stairs.first - 1 if _before(piece, stairs) else stairs.last + 1
+        value = owner.first - 1 if _before(piece, owner) else owner.last + 1
         cell = interval(names.source, low, high)
         shown = value if isinstance(rounded, floor) else value + 1
         premises.append(_rounded_step(builder, rounded, shown, cell))
@@ -78,21 +84,26 @@ def steps_law(builder: Builder, given: int, rounded: Expr, names: Letters) -> in
         known = builder.conclusion(premises[-1])
         assert isinstance(known, Integral)
         atoms.append(Atom(shown, known.value))
-    ends = _ends(builder, stairs)
-    premises += _end_steps(builder, ends, stairs)
     value = index if isinstance(rounded, floor) else index + 1
-    rising = stairs.branch.sense > 0
-    piece = law.pieces[full[0]]
-    within, mass = _step_within(builder, rounded, value, ends, piece, names, index, rising)
-    over = (index, stairs.first, stairs.last)
-    lattice = Lattice(*over, value, mass)
+    groups: list[tuple[Map, Expr, int]] = []
+    lattices: list[Lattice] = []
+    for place in full:
+        piece, owner = parts[place]
+        ends = _ends(builder, owner)
+        premises += _end_steps(builder, ends, owner)
+        rising = owner.branch.sense > 0
+        within, mass = _step_within(builder, rounded, value, ends, piece, names, index, rising)
+        premises += within
+        lattices.append(Lattice(index, owner.first, owner.last, value, mass))
+        groups.append((ends, value, place))
     told = HasLaw(
         rounded.xreplace({names.source: subject}),
-        Law(law.variable, (), tuple(atoms), (lattice,)),
+        Law(law.variable, (), tuple(atoms), tuple(lattices)),
     )
     mapping = Map(names.source, rounded, interval(names.source, -oo, oo))
-    args = (mapping, ends, index, value, full[0])
-    return builder.steps_law((*premises, *within), args, told)
+    (ends, value, place), *others = groups
+    args = (mapping, ends, index, value, place, *(part for group in others for part in group))
+    return builder.steps_law(tuple(premises), args, told)
 
 
 def _stairs(builder: Builder, rounded: Expr, piece: Piece, source: Symbol) -> _Stairs:
@@ -112,24 +123,48 @@ def _stairs(builder: Builder, rounded: Expr, piece: Piece, source: Symbol) -> _S
     return _Stairs(found[0], first, last)
 
 
-def _cut(builder: Builder, given: int, law: Law, stairs: _Stairs) -> tuple[int, Law]:
-    """The law with its piece cut where the full steps begin and end."""
-    branch, piece = stairs.branch, law.pieces[0]
-    marks = []
-    if branch.low not in (-oo, stairs.first):
-        marks.append(branch.letter_to(stairs.first))
-    if branch.high not in (oo, stairs.last + 1):
-        marks.append(branch.letter_to(stairs.last + 1))
-    if branch.sense < 0:
-        marks.reverse()
-    if not marks:
+def _without_kinks(builder: Builder, given: int, law: Law) -> tuple[int, Law]:
+    """The law with its pieces cut at the kinks of their densities, as a Laplace law's at 0."""
+    if not any(piece.density.has(*KINKS) for piece in law.pieces):
         return given, law
-    _, lower, upper = piece.region.bounds[0]
-    points = [lower, *marks, upper]
-    parts = tuple(Piece(interval(law.variable, a, b), piece.density) for a, b in pairwise(points))
+    context = Context(builder.setting.scope, NUMBERS)
+    parts = tuple(
+        Piece(interval(law.variable, cell.lower, cell.upper), cell.body)
+        for piece in law.pieces
+        for cell in cells(piece.density, law.variable, *piece.region.bounds[0][1:], context)
+    )
     target = Law(law.variable, parts)
     same = same_law_step(builder, law, target)
     return builder.add("rewrite-law", (given, same)), target
+
+
+def _cut(
+    builder: Builder, given: int, law: Law, stairs: list[_Stairs]
+) -> tuple[int, Law, list[_Stairs]]:
+    """The law with its pieces cut where the full steps begin and end, and the stairs of each."""
+    parts: list[Piece] = []
+    owners: list[_Stairs] = []
+    for piece, owner in zip(law.pieces, stairs, strict=True):
+        branch = owner.branch
+        marks = []
+        if branch.low not in (-oo, owner.first):
+            marks.append(branch.letter_to(owner.first))
+        if branch.high not in (oo, owner.last + 1):
+            marks.append(branch.letter_to(owner.last + 1))
+        if branch.sense < 0:
+            marks.reverse()
+        _, lower, upper = piece.region.bounds[0]
+        own = [
+            Piece(interval(law.variable, a, b), piece.density)
+            for a, b in pairwise([lower, *marks, upper])
+        ]
+        parts += own
+        owners += [owner] * len(own)
+    if len(parts) == len(law.pieces):
+        return given, law, owners
+    target = Law(law.variable, tuple(parts))
+    same = same_law_step(builder, law, target)
+    return builder.add("rewrite-law", (given, same)), target, owners
 
 
 def _is_full(piece: Piece, stairs: _Stairs) -> bool:

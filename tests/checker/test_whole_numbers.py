@@ -29,6 +29,10 @@ STEPS = [
     "let L ~ Logistic(0, 1)\n"
     "prove floor(L) has mass 1/(1 + exp(-k - 1)) - 1/(1 + exp(-k)) at k for integer k",
 ]
+TWO_SIDES = (
+    "let b > 0\nlet X ~ Laplace(0, b)\nprove floor(X) has mass (1 - exp(-1/b))/2*exp(-k/b) at k "
+    "for integer k >= 0, mass (1 - exp(-1/b))/2*exp((k + 1)/b) at k for integer k <= -1"
+)
 SUMS = [
     "let 0 < p < 1\nlet G, H ~ Geometric(p)\n"
     "prove G + H has mass (z - 1)*p^2*(1 - p)^(z - 2) at z for integer z >= 2",
@@ -55,7 +59,8 @@ def changed(proof: Proof, at: int, **fields: object) -> Proof:
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"), [*((s, "pushforward-steps") for s in STEPS), *((s, "mixture") for s in SUMS)]
+    ("text", "rule"),
+    [*((s, "pushforward-steps") for s in (*STEPS, TWO_SIDES)), *((s, "mixture") for s in SUMS)],
 )
 def test_no_premise_can_be_left_out_or_repeated(text: str, rule: str) -> None:
     claim, proof, at = proof_of(text, rule)
@@ -88,6 +93,34 @@ def test_steps_conclude_nothing_else(text: str) -> None:
         if other != law:
             with pytest.raises(ProofError, match=r"step\.conclusion"):
                 replay(changed(proof, at, conclusion=replace(step.conclusion, law=other)), claim)
+
+
+def test_each_piece_has_its_own_steps_once() -> None:
+    """Both sides of a law around 0: no piece is counted twice, forgotten or taken for another."""
+    claim, proof, at = proof_of(TWO_SIDES, "pushforward-steps")
+    args = proof.steps[at].args
+    assert len(args) == 8
+    for wrong, code in (
+        ((*args[:7], args[4]), "steps.piece"),
+        ((*args[:4], args[7], *args[5:]), "steps.piece"),
+        ((*args[:7], 2), "steps.piece"),
+        ((*args[:7], -1), "steps.piece"),
+        (args[:5], "steps"),
+        (args[:7], "steps.args"),
+        ((*args, args[7]), "steps.args"),
+        ((*args[:4], args[7], *args[5:7], args[4]), "steps"),
+        ((*args[:1], args[5], *args[2:5], args[1], *args[6:]), "steps"),
+    ):
+        with pytest.raises(ProofError) as caught:
+            replay(changed(proof, at, args=wrong), claim)
+        assert caught.value.code.startswith(code), caught.value.code
+    told = proof.steps[at].conclusion
+    assert isinstance(told, HasLaw) and isinstance(told.law, Law)
+    one, two = told.law.lattices
+    for lattices in ((one,), (two,), (one, one), (two, two), (two, one)):
+        law = replace(told.law, lattices=lattices)
+        with pytest.raises(ProofError, match=r"step\.conclusion"):
+            replay(changed(proof, at, conclusion=replace(told, law=law)), claim)
 
 
 def codes(proof: Proof, claim: Claim, at: int, premise: int, **fields: object) -> str:

@@ -18,6 +18,8 @@ let U ~ Uniform(0, 1)
 let N ~ Normal(0, 1)
 let L ~ Logistic(0, 1)
 let W ~ Pareto(1, lam)
+let A ~ Laplace(0, 1)
+let B ~ Laplace(1/2, 1)
 """
 TRUE = [
     "floor(X) has mass (1 - exp(-lam))*exp(-lam*z) at z for integer z >= 0",
@@ -32,6 +34,10 @@ TRUE = [
     "floor(W) has mass k^(-lam) - (k + 1)^(-lam) at k for integer k >= 1",
     "floor(1/U) has mass 1/(k*(k + 1)) at k for integer k >= 1",
     "min(floor(X), 1) ~ Bernoulli(exp(-lam))",
+    "floor(A) has mass (1 - exp(-1))/2*exp(-k) at k for integer k >= 0, "
+    "mass (1 - exp(-1))/2*exp(k + 1) at k for integer k <= -1",
+    "P(floor(B) = 0) = 1 - exp(-1/2)",
+    "E(ceiling(A)) = 1/2",
     "floor(10*U) ~ DiscreteUniform(0, 9)",
     "ceiling(100*U) ~ Die(100)",
     "indicator(L < log(p/(1 - p))) ~ Bernoulli(p)",
@@ -45,6 +51,9 @@ FALSE = [
     "floor(N) has mass (erf((k + 1)/sqrt(2)) - erf(k/sqrt(2)))/2 at k + 1 for integer k",
     "min(floor(X), 1) ~ Bernoulli(1 - exp(-lam))",
     "floor(10*U) ~ DiscreteUniform(1, 10)",
+    "floor(A) has mass (1 - exp(-1))/2*exp(-k) at k for integer k >= 0, "
+    "mass (1 - exp(-1))/2*exp(k) at k for integer k <= -1",
+    "E(floor(A)) = 0",
     "indicator(log(p/(1 - p)) + L > 0) ~ Bernoulli(1 - p)",
 ]
 
