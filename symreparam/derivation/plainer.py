@@ -29,10 +29,7 @@ def plainer(scope: Scope, law: Law) -> Law:
         Piece(p.region, shorter(p.density, context_over(scope, p.region))) for p in law.pieces
     )
     # powers such as (1 - p)^k stay as they are: the normal form has their logarithms
-    lattices = tuple(
-        replace(each, mass=min((each.mass, powsimp(factor_terms(each.mass))), key=_size))
-        for each in law.lattices
-    )
+    lattices = tuple(replace(each, mass=_gathered(each.mass)) for each in law.lattices)
     return Law(law.variable, pieces, (), lattices)
 
 
@@ -50,9 +47,14 @@ def shorter(term: Expr, context: Context) -> Expr:
     forms = [found, factor_terms(found)]
     with suppress(NotImplementedError, ValueError):
         forms.append(powdenest(powsimp(cancel(together(found))), force=True))
-    best = min(forms, key=_size)
+    best = min(forms, key=lambda form: (form.count_ops(), str(form)))
     return best if best.count_ops() < size else term
 
 
-def _size(form: Expr) -> tuple[int, str]:
-    return form.count_ops(), str(form)
+def _gathered(mass: Expr) -> Expr:
+    """The mass in one product, where that is shorter, or the mass itself."""
+    size = mass.count_ops()
+    if size > MOST_OPERATIONS:
+        return mass
+    found = powsimp(factor_terms(mass))
+    return found if found.count_ops() < size else mass
