@@ -31,7 +31,8 @@ TRUE = {
     "let X, Y ~ Die(6)\nprove X, mod(X + Y, 6) independent": FIXED,
     "let X, Y ~ Rademacher()\nprove X*Y, X independent": FIXED,
     "let X ~ Rademacher()\nlet Y ~ Normal(0, 1)\nprove X*Y, X independent": FIXED,
-    "let U, V ~ Uniform(0, 1)\nprove mod(U + V, 1), V independent": FIXED,
+    "let U, V ~ Uniform(0, 1)\nprove mod(U + V, 1), V independent": "independent-circle",
+    "let U ~ Uniform(0, 1)\nlet V ~ Exponential(1)\nprove mod(U + V, 1), V independent": FIXED,
     "let X ~ Rademacher()\nlet Y, W ~ Laplace(0, 2)\nprove X*Y, X, W independent": FIXED,
     "let X ~ Normal(0, 1)\nprove sign(X), X^2 independent": GIVEN,
     "let s > 0\nlet X ~ Laplace(0, s)\nprove sign(X), abs(X) independent": GIVEN,
@@ -99,7 +100,8 @@ def test_the_other_terms_must_be_independent() -> None:
 
 
 def test_the_law_holds_for_every_value_of_a_density() -> None:
-    proof = proof_of("let U, V ~ Uniform(0, 1)\nprove mod(U + V, 1), V independent")
+    lets = "let U ~ Uniform(0, 1)\nlet V ~ Exponential(1)\n"
+    proof = proof_of(f"{lets}prove mod(U + V, 1), V independent")
     last = proof.steps[-1]
     letter = last.args[3]
     [inner] = [k for k in last.premises if proof.steps[k].scope]

@@ -149,7 +149,9 @@ def test_a_lemma_that_fails_at_some_values_proves_nothing(proof: Proof) -> None:
     )
     assert false.proof is not None
     claim = replace(lemma.claim, goal=goal)
-    refuted = replace(false.proof, claim=replace(false.proof.claim, hypotheses=claim.hypotheses))
+    mu = claim.scope.names[0]
+    wide = replace(false.proof.claim, scope=claim.scope, hypotheses=claim.hypotheses)
+    refuted = replace(false.proof, claim=wide, at=((mu, Integer(0)), *false.proof.at))
     assert replay(refuted, claim).refuted
     rejected(proof, "refuted", args=(names, body, three, refuted))
 

@@ -166,7 +166,7 @@ def test_no_bound_symbol_is_put_in(proof: Proof) -> None:
 def test_cases_compare_terms_that_are_defined(values: bool) -> None:
     # at c = 0 neither 1/c < 0 nor 1/c >= 0 holds
     [outcome] = check_text(
-        "let c real\nlet X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)", options=PLAIN
+        "let c real\nlet X ~ Normal(c, 1)\nprove X ~ Normal(c, 1)", options=PLAIN
     )
     claim = outcome.claim
     assert claim is not None

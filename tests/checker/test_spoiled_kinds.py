@@ -52,7 +52,7 @@ KINDS = {
     "jacobian": "prove jacobian((mu*cos(s), mu*sin(s)); mu, s) = abs(mu)",
     "sizes": "prove sum(e[i], i = 1..n) ~ Gamma(n, 1/lam)",
     "race": "prove argmax(-e) has mass 1/n at j for integer 1 <= j <= n",
-    "no mean": "refute E(Z^2) = 2",
+    "no mean": "refute E(s*Z^2) = 2*s",
     "no joint": "refute (Z, W) ~ MultivariateNormal((0, 0), ((1, 0), (0, 2)))",
     "dependence": "refute Z, Z + W independent",
     "inequality": "refute (X, X) ~ (X, Y)",

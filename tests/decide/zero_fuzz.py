@@ -170,6 +170,7 @@ _SPECIAL = (
     sin(pi / 12) + cos(pi / 8),
     u**a * (2 - u) ** x,
     sqrt(h + 1) + h**2,
+    sqrt(r - m),  # of unknown sign
     log(3 - h) + Abs(d),
     exp(x / (x + y)) * exp(y / (x + y)) * exp(a / (x + y)),
     z**r / (1 - z),

@@ -153,7 +153,7 @@ def test_components_that_share_a_variable_are_refused() -> None:
     goal, size = found.claim.goal, other.claim.goal.size
     x, own = sorted(goal.subject.free_symbols, key=str)
     planted = ForEach(goal.subject, goal.law, size, (own,))
-    claim = replace(found.claim, goal=planted)
+    claim = replace(found.claim, goal=planted, scope=other.claim.scope)
     last = Step(0, "for-each", (len(found.proof.steps) - 1,), (planted,), planted)
     with pytest.raises(ProofError, match=r"for-each\.shared"):
         replay(replace(found.proof, claim=claim, steps=(*found.proof.steps, last)))

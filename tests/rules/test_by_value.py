@@ -17,7 +17,7 @@ from symreparam.terms.scope import Relation, variable
 x = variable("x")
 LINE, LEFT_HALF = interval(x, -oo, oo), interval(x, -oo, Integer(0))
 HALF = interval(x, Integer(0), oo)
-[OUTCOME] = check_text("let b, c real\nlet X ~ Cauchy(0, 1)\nprove X + b - b ~ Cauchy(0, 1)")
+[OUTCOME] = check_text("let b, c real\nlet X ~ Cauchy(b - c, 1)\nprove X ~ Cauchy(b - c, 1)")
 assert OUTCOME.claim is not None
 CLAIM = OUTCOME.claim
 b, c = CLAIM.scope.names

@@ -18,7 +18,7 @@ from symreparam.families.table import FAMILY_NAMES
 from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import Equation, FailsAt, Mean, SlopeOf
 from symreparam.pipeline import check_text
-from symreparam.rules.every_function import _null, density_of
+from symreparam.rules.every_function import density_of, null_divisor
 from symreparam.rules.gradients import equation_fails_for_rule
 from symreparam.rules.test_functions import require_boundary
 from symreparam.terms.functions import applied, slope, specialised
@@ -254,8 +254,8 @@ def test_divisors_are_those_of_variables_alone() -> None:
     mu = next(s for s in setting.scope.names if s.name == "mu")
     x, value = variable("x_1"), variable("x_2")
     for divisor, thin in ((x - mu, True), (2 * x + mu, True), (mu, False), (mu * x, False)):
-        assert _null(setting, divisor, {x}) == thin
-    assert not _null(setting, value, {x}) and not _null(setting, x - value, {x})
+        assert null_divisor(setting, divisor, {x}) == thin
+    assert not null_divisor(setting, value, {x}) and not null_divisor(setting, x - value, {x})
 
 
 @pytest.mark.parametrize("name", ["x_1", "x_2", "c"])
