@@ -169,8 +169,7 @@ _SPECIAL = (
     cos(atan(r)) + sin(2 * atan(m)),
     sin(pi / 12) + cos(pi / 8),
     u**a * (2 - u) ** x,
-    sqrt(h + 1) + h**2,
-    sqrt(r - m),  # of unknown sign
+    *(sqrt(h + 1) + h**2, sqrt(r - m)),  # one of unknown sign
     log(3 - h) + Abs(d),
     exp(x / (x + y)) * exp(y / (x + y)) * exp(a / (x + y)),
     z**r / (1 - z),
