@@ -150,7 +150,8 @@ def test_claims_with_a_parameter_that_may_vanish() -> None:
         [found] = check_text(f"{lets}prove {claim}")
         assert found.verdict == verdict, (claim, found.reason)
     [found] = check_text(f"{lets}derive (X + b)/(1 - b*X)")
-    assert found.verdict == "proved" and str(found.law) == "Named(family='Cauchy', arguments=(0, 1))"
+    assert found.verdict == "proved"
+    assert str(found.law) == "Named(family='Cauchy', arguments=(0, 1))"
 
 
 def test_half_is_a_value_too() -> None:
