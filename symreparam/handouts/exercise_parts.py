@@ -177,8 +177,13 @@ def _why(letter: str, outcome: Outcome, right: Outcome) -> Words:
     told = bool(found)
     if witness is not None and witness.point is not None and not told:
         true, claimed = (Math(decimal(each)) for each in (witness.left, witness.right))
-        found += [*_at(witness.point), Text(" the true density is "), true]
-        found += [Text(", that of this answer "), claimed, Text(". ")]
+        # an answer that names a variable has the true density; one that names a law, the claimed
+        words = (
+            (" the density of this variable is ", ", and that of the law in question ")
+            if _same_law(outcome, right)
+            else (" the true density is ", ", that of this answer ")
+        )
+        found += [*_at(witness.point), Text(words[0]), true, Text(words[1]), claimed, Text(". ")]
     if near:
         words = _meant(near_words(Typesetter(), near[0]), outcome)
         found += [Text(f"{letter} would be right "), *words, Text(".")]

@@ -188,6 +188,15 @@ def test_a_wrong_value_is_told_the_right_one() -> None:
     assert why == "The value is $36$."
 
 
+def test_an_answer_that_is_a_variable_has_the_true_density() -> None:
+    [why] = settled(
+        "ask Which variable?\nlet U ~ Uniform(0, 1)\nanswer -7*log(U) ~ Exponential(1/7)\n"
+        "wrong -log(7*U) ~ Exponential(1/7)\n"
+    )
+    assert "the density of this variable is " in why and "that of the law in question $0$" in why
+    assert "this answer" not in why
+
+
 def test_arguments_go_by_their_meaning_where_they_are_exchanged() -> None:
     [why] = settled(
         "ask Law?\nlet X ~ Normal(0, 1)\nanswer 3*X + 2 ~ Normal(2, 3)\n"
