@@ -178,12 +178,12 @@ def _why(letter: str, outcome: Outcome, right: Outcome) -> Words:
     if witness is not None and witness.point is not None and not told:
         true, claimed = (Math(decimal(each)) for each in (witness.left, witness.right))
         # an answer that names a variable has the true density; one that names a law, the claimed
-        words = (
+        of_true, of_claimed = (
             (" the density of this variable is ", ", and that of the law in question ")
             if _same_law(outcome, right)
             else (" the true density is ", ", that of this answer ")
         )
-        found += [*_at(witness.point), Text(words[0]), true, Text(words[1]), claimed, Text(". ")]
+        found += [*_at(witness.point), Text(of_true), true, Text(of_claimed), claimed, Text(". ")]
     if near:
         words = _meant(near_words(Typesetter(), near[0]), outcome)
         found += [Text(f"{letter} would be right "), *words, Text(".")]
