@@ -5,15 +5,15 @@ Numbers only suggest; the rule `equation-fails-bound` encloses the mean itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, count, islice, product
-from math import ceil, isfinite
+from math import ceil, inf, isfinite
 
 from flint import arb
-from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp, log
+from sympy import Abs, Add, Expr, Integer, Mul, Rational, Symbol, exp, log
 
 from symreparam.decide.ball import enclose
-from symreparam.decide.probability import Breaks, NoBound, cells
+from symreparam.decide.probability import MOST_CELLS, Breaks, Cell, NoBound, cells
 from symreparam.derivation.break_points import MOST_VALUES, grid
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.divergence import information_steps
@@ -40,6 +40,10 @@ from symreparam.terms.scope import variable
 MOST_TERMS = 200
 # a smaller gap of the claimed value and the mean is not worth a try
 LEAST = 1e-4
+# how far a comparison is above the terms at the middles of the cells: less is told better
+MARGINS = (1, 2)
+# cells at which terms are compared
+MOST_SAMPLES = 400
 _BOUNDED = (Mean, DivergenceOf, EntropyOf)
 # bounds are told to so many parts of one
 SHOWN = 10**6
@@ -72,11 +76,14 @@ class _Source:
     steps: tuple[int, ...]
     rows: tuple[Breaks, ...]
 
-    def sampled(self, term: Expr) -> list[tuple[float, float]]:
-        """(value, mass) of the term at the middles of the cells, where it has a value."""
+    def sampled(self, term: Expr, most: int = MOST_CELLS) -> list[tuple[float, float]]:
+        """(value, mass) of the term at the middles of the cells, where it has a value; at about
+        so many of them, evenly chosen from those of each variable."""
         found = []
         parts = [cells(law, row) for law, row in zip(self.laws, self.rows, strict=True)]
-        for cell in product(*parts):
+        each = max(2, int(most ** (1 / len(parts))))
+        thin = (part if len(part) <= each else _thin(part, each) for part in parts)
+        for cell in product(*thin):
             mass = 1.0
             for part in cell:
                 mass *= float(part.mass)
@@ -85,6 +92,11 @@ class _Source:
             if value is not None:
                 found.append((float(value.mid()), mass))
         return found
+
+
+def _thin(row: Sequence[Cell], number: int) -> list[Cell]:
+    """About so many of the cells, the first and the last among them."""
+    return [*row[:: ceil(len(row) / number)], row[-1]]
 
 
 def _fails(builder: Builder, goal: Equation, index: int) -> int:
@@ -162,11 +174,22 @@ def _comparisons(
     if least <= 0:
         yield Integer(0)
     yield from (least, least + 1)
-    start = Integer(max(0, int(least)) + 1)
-    yield Add(start, *source.variables)
-    yield Add(start, *(v**2 for v in source.variables))
-    yield Add(start, *(exp(v) for v in source.variables))
-    yield Add(start, *(exp(-v) for v in source.variables))
+    for base in _bases(body, source):
+        term = Add(base, Mul(Integer(side), body))
+        most = max((-value for value, _ in source.sampled(term, MOST_SAMPLES)), default=inf)
+        if isfinite(most):
+            yield from (Add(Integer(ceil(most) + more), base) for more in MARGINS)
+
+
+def _bases(body: Expr, source: _Source) -> Iterator[Expr]:
+    """Terms of known mean that grow, those under the body's own logarithms too."""
+    yield Add(*source.variables)
+    yield Add(*(v**2 for v in source.variables))
+    yield Add(*(exp(v) for v in source.variables))
+    yield Add(*(exp(-v) for v in source.variables))
+    inside = [term.as_coeff_Mul() for term in Add.make_args(body)]
+    if any(isinstance(core, log) for _, core in inside):
+        yield Add(*(Abs(c) * core.args[0] for c, core in inside if isinstance(core, log)))
 
 
 def _beside_logarithms(body: Expr, side: int, source: _Source) -> Iterator[Expr]:

@@ -7,7 +7,7 @@ from sympy import Abs, Add, Expr, Max, Min, exp, log
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import SignName
-from symreparam.rules.sign_parts import BELOW, choices, replaced, tangent
+from symreparam.rules.sign_parts import BELOW, BETWEEN, choices, replaced, tangent
 from symreparam.terms.region import Region
 
 DEPTH = 3
@@ -23,7 +23,7 @@ def sign_step(
         error = failed
     if depth == 0 or want not in BELOW:
         raise error
-    for term in sorted(expr.atoms(Max, Min, Abs), key=str):
+    for term in sorted(expr.atoms(Max, Min, Abs, *BETWEEN), key=str):
         try:
             each = [
                 sign_step(builder, expr.xreplace({term: value}), want, over, depth - 1)

@@ -118,8 +118,9 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "are the integral against the same law.",
         "equation": "Put together: {law}.",
         "equation-fails-bound": "This bound of a mean excludes it, so it is false that {law}.",
-        "sign-tangent": "{term} is {sign}{over}, by tangent lines of logarithms and exponentials.",
-        "sign-choice": "{term} is {sign}{over}, whichever of its values the maximum has.",
+        "sign-tangent": "{term} is {sign}{over}, by bounds of logarithms and exponentials.",
+        "sign-choice": "{term} is {sign}{over}, as it is so with each value that a part of it may "
+        "have, or ends at.",
         "equation-fails": "Put together, the two sides differ, so it is false that {law}.",
         "independent": "No two of the terms have a random variable in common: {law}.",
         "dependent": "For independent terms the means would multiply, so it is false that {law}.",
