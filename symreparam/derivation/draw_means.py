@@ -11,10 +11,25 @@ from symreparam.derivation.logarithms import fresh_letters
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Defined, Expectation, Holds
 from symreparam.rules.draw_means import conditional_moment, draw_needs, roots
+from symreparam.rules.thresholds import threshold_needs, threshold_of
 from symreparam.terms.draws import Quantile
 from symreparam.terms.region import Region
 
 MOST_POWER = 4
+
+
+def drawn_step(builder: Builder, term: Expr, mean_of: Callable[[Expr], int]) -> int | None:
+    """A step for the mean of a product with a draw in it, or None where no draw is a factor.
+    Raises RuleError, NoInverse or Unsupported."""
+    found = drawn_factor(builder, term)
+    if found is not None:
+        return draw_mean_step(builder, *found, mean_of)
+    for factor in Mul.make_args(term):
+        threshold = threshold_of(factor, builder.claim.variables)
+        rest = term / factor
+        if threshold is not None and not rest.has(threshold[0]):
+            return threshold_step(builder, factor, rest, mean_of)
+    return None
 
 
 def drawn_factor(builder: Builder, term: Expr) -> tuple[Quantile, int, Expr] | None:
@@ -43,6 +58,20 @@ def draw_mean_step(
         else:
             raise RuleError("expectation-draw.need", type(needed).__name__)
     return builder.add("expectation-draw", tuple(dict.fromkeys(premises)), (draw, power, rest))
+
+
+def threshold_step(
+    builder: Builder, event: Expr, rest: Expr, mean_of: Callable[[Expr], int]
+) -> int:
+    """A step Expectation(1{U < g} rest, value). Raises RuleError, NoInverse or Unsupported."""
+    found = threshold_of(event, builder.claim.variables)
+    if found is None:
+        raise RuleError("expectation-threshold.event", str(event))
+    _, height = found
+    needs = threshold_needs(builder.setting, height)
+    known = [builder.holds(needed.relation, needed.over) for needed in needs]
+    mean = mean_of(height * rest)
+    return builder.add("expectation-threshold", (mean, *known), (event, rest))
 
 
 def as_polynomial(builder: Builder, step: int, body: Expr) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sympy import Abs, Expr, Max, Min, Mul, Piecewise, Symbol, cos, expand, oo, sin
+from sympy import Abs, Expr, Max, Min, Mul, Piecewise, Symbol, cos, erf, erfc, expand, oo, sin
 
 from symreparam.derivation.blocks import blocks
 from symreparam.derivation.branch import NoInverse, SignNeeded
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.events import event_step
 from symreparam.derivation.fixed_mean import fixed_mean_step
-from symreparam.derivation.independent_events import events_step
 from symreparam.derivation.integrate import integral_step
 from symreparam.derivation.lattices import standard
 from symreparam.derivation.linear_parts import is_affine, is_long, linear_parts, require_few
@@ -20,7 +20,6 @@ from symreparam.derivation.means import by_waves, recorded_mean
 from symreparam.derivation.normal_sum import by_differences
 from symreparam.derivation.orthants import orthant_step
 from symreparam.derivation.polarised import polarised_step
-from symreparam.derivation.quotients import quotient_step
 from symreparam.derivation.roots_of import root_of
 from symreparam.derivation.sums import series_step
 from symreparam.derivation.symmetric_mean import extreme_step
@@ -48,9 +47,8 @@ def mean_step(builder: Builder, body: Expr) -> int:
     if not random:
         return builder.add("expectation-constant", (_defined(builder, body),), (body,))
     if len(random) > 1 and is_indicator(body):
-        for way in (events_step, quotient_step):
-            with suppress(*Failure):
-                return way(builder, body, mean_step)
+        with suppress(*Failure):
+            return event_step(builder, body, mean_step)
     twin = compared_to_zero(body)
     if twin != body and len(random) > 1:
         # the law of the difference of both sides says it
@@ -89,21 +87,13 @@ def mean_step(builder: Builder, body: Expr) -> int:
 
 def _by_root(builder: Builder, base: Expr, power: int, names: Letters) -> int:
     """A power of a term through the law of that term."""
-    return _power_under(builder, law_of(builder, base, names), power, names)
+    return _under(builder, law_of(builder, base, names), names.target**power, names.target, names)
 
 
-def _power_under(builder: Builder, given: int, power: int, names: Letters) -> int:
-    """Against the density of a term, or by what is known of the family that it is found to have."""
-    # that module rests on this one
-    from symreparam.derivation.term_means import mean_under, named_step
+def _under(builder: Builder, given: int, body: Expr, letter: Symbol, names: Letters) -> int:
+    from symreparam.derivation.term_means import mean_of_term  # it rests on this module
 
-    try:
-        return integrated(builder, given, names.target**power, names.target)
-    except Failure:
-        named = named_step(builder, given)
-        if named is None or named == given:
-            raise
-    return mean_under(builder, named, names.source**power, names)
+    return mean_of_term(builder, given, body, letter, names)
 
 
 def _by_differences(builder: Builder, body: Expr, names: Letters) -> int:
@@ -183,15 +173,18 @@ def _term(builder: Builder, term: Expr, names: Letters) -> int:
     """A product of functions of one variable each."""
     if term == 1:
         return builder.add("expectation-constant", (_defined(builder, term),), (term,))
-    if term.has(Quantile):
-        from symreparam.derivation.draw_means import draw_mean_step, drawn_factor
+    if term.has(Quantile, Piecewise):
+        from symreparam.derivation.draw_means import drawn_step
 
-        found = drawn_factor(builder, term)
-        if found is not None:
-            return draw_mean_step(builder, *found, lambda body: _expanded(builder, body, names))
+        drawn = drawn_step(builder, term, lambda body: _expanded(builder, body, names))
+        if drawn is not None:
+            return drawn
     groups: dict[Symbol, list[Expr]] = {}
     for factor in Mul.make_args(term):
         random = _random(builder, factor)
+        if len(random) != 1 and isinstance(term, erf | erfc):
+            given = law_of(builder, term.args[0], names)
+            return _under(builder, given, term.func(names.target), names.target, names)
         if len(random) != 1:
             return extreme_step(builder, term, mean_step)
         groups.setdefault(random[0], []).append(factor)
@@ -275,7 +268,9 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
         try:
             # where the outer function vanishes no integral of the density is needed
             given = law_of(builder, inner, names, 1)
-            return integrated(builder, given, found.outer, unit)
+            if not found.outer.has(erf, erfc):
+                return integrated(builder, given, found.outer, unit)
+            return _under(builder, given, found.outer, unit, names)
         except (RuleError, NoInverse):
             pass
     alone = len(random) == 1 and not body.has(Quantile)
@@ -284,7 +279,7 @@ def _by_law(builder: Builder, body: Expr, names: Letters) -> int:
             return _against_own_law(builder, body, random[0], names)
     try:
         given = standard(builder, law_of(builder, body, names))
-        return _power_under(builder, given, 1, names)
+        return _under(builder, given, names.target, names.target, names)
     except (RuleError, NoInverse):
         if not alone:
             raise

@@ -19,6 +19,8 @@ from sympy import (
     Symbol,
     cancel,
     cos,
+    erf,
+    erfc,
     log,
     oo,
     powsimp,
@@ -28,6 +30,7 @@ from sympy import (
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.combine import law_of
+from symreparam.derivation.error_means import error_step
 from symreparam.derivation.log_means import mean_of_log
 from symreparam.derivation.prove import conclude
 from symreparam.derivation.recognise import candidates
@@ -64,7 +67,19 @@ def recorded_mean(
     except (RuleError, NoInverse):
         if body.is_polynomial(symbol):
             raise
+        if body.has(erf, erfc):
+            return error_step(builder, given, body, symbol, lambda k: _moment(builder, given, k))
         return score_mean(builder, given, body, symbol, names.source)
+
+
+def _moment(builder: Builder, given: int, power: int) -> int:
+    if power == 0:
+        one = builder.add("defined", (), (Integer(1), NUMBERS))
+        return builder.add("expectation-constant", (one,), (Integer(1),))
+    law = law_step(builder, given).law
+    assert isinstance(law, Named)
+    premises, _ = moment_steps(builder, law, power)
+    return builder.add("expectation-moment", (given, *premises), (power,))
 
 
 def _recorded(builder: Builder, given: int, body: Expr, symbol: Symbol, names: Letters) -> int:

@@ -45,8 +45,11 @@ def true_law(builder: Builder) -> int:
         if alone is not None:
             return alone
     from symreparam.derivation.combine import law_of
+    from symreparam.derivation.events import event_law_step
+    from symreparam.derivation.expectation import mean_step
 
-    return law_of(builder, subject, names)
+    event = event_law_step(builder, subject, names, mean_step)
+    return law_of(builder, subject, names) if event is None else event
 
 
 def prove(claim: Claim) -> Proof:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from sympy import Add, Expr, Integer, exp
+from sympy import Add, Expr, Integer, Symbol, exp
 
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
@@ -25,6 +25,19 @@ from symreparam.terms.region import NUMBERS
 
 MOST_NAMES = 6
 Failure = (RuleError, NoInverse, Unsupported)
+
+
+def mean_of_term(builder: Builder, given: int, body: Expr, letter: Symbol, names: Letters) -> int:
+    """A step Expectation(body at the term, value): `given` states the term's law, `body` is written
+    in the letter. Against the density, or by what is known of the family that it is found to have.
+    Raises RuleError, NoInverse or Unsupported."""
+    try:
+        return integrated(builder, given, body, letter)
+    except Failure:
+        named = named_step(builder, given)
+        if named is None or named == given:
+            raise
+    return mean_under(builder, named, body.xreplace({letter: names.source}), names)
 
 
 def named_step(builder: Builder, derived: int) -> int | None:

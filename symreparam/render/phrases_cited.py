@@ -14,6 +14,9 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "derivative of an inverse (Rudin 1976, exercise 5.2)",
         "expectation-score": "differentiation under the integral sign (Rudin 1976, theorem 9.42; "
         "Casella & Berger 2002, lemma 7.3.11)",
+        "expectation-error": "means of the error function of a normal variable (Owen 1980, "
+        "formulas 10,010.8 and 10,011.1; Stein 1981, lemma 1)",
+        "expectation-threshold": "Fubini and Tonelli (Billingsley 1995, theorem 18.3)",
         "implicit-slope": "differentiation under the integral sign and implicit function theorem "
         "(Rudin 1976, theorems 9.42 and 9.28; Figurnov, Mohamed & Mnih 2018, equation 5)",
         "pushforward": "change of variables (Casella & Berger 2002, theorem 2.1.8)",

@@ -14,6 +14,11 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "equation-gibbs": "By Gibbs' inequality it is false that {law}, as the laws differ.",
         "expectation-score": "{mean}: the density integrates to 1 at every parameter value, and "
         "the integral may be differentiated under its sign.",
+        "expectation-error": "{mean}: the error function tells the probability of a half-line "
+        "under a normal law, and a difference of independent normal variables is normal.",
+        "expectation-threshold": "{mean}: given the other variables, a uniform variable stays "
+        "below a threshold with that probability.",
+        "event-law": "The indicator of an event is 1 with its probability, else 0: {law}.",
         "implicit-slope": "On the compact range from the lower end to z the density and its "
         "derivative in the parameter are continuous, so that its integral may be differentiated "
         "under the sign. As the density is positive, the implicit function theorem applies: {law}.",

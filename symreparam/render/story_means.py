@@ -21,6 +21,8 @@ _SOURCES: Final = frozenset(
         "expectation-bounded",
         "expectation-events",
         "expectation-score",
+        "expectation-error",
+        "expectation-threshold",
         "expectation-symmetric",
         "expectation-extreme",
     )

@@ -91,8 +91,8 @@ def draw_needs(setting: Setting, draw: Quantile, power: int) -> tuple[Judgement,
     inner = sorted((a for t in draw.args for a in t.atoms(Quantile)), key=default_sort_key)
     for each in (draw, *dict.fromkeys(inner)):
         named = Named(each.family, each.args[:-1])
-        _require_uniform(setting, each.args[-1])
-        place = _place(setting, named.arguments)
+        require_uniform(setting, each.args[-1], "expectation-draw")
+        place = place_of(setting, named.arguments)
         record = record_of(named)
         lattice = record.lattice
         least = lattice is not None and lattice.point == lattice.index
@@ -115,7 +115,7 @@ def draw_needs(setting: Setting, draw: Quantile, power: int) -> tuple[Judgement,
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Letters for what is random in the arguments, and where these live."""
 
     swap: dict[Expr, Symbol]
@@ -127,7 +127,7 @@ class _Place:
         return Holds(Relation(left, relation.sign, right), self.over)
 
 
-def _place(setting: Setting, arguments: tuple[Expr, ...]) -> _Place:
+def place_of(setting: Setting, arguments: tuple[Expr, ...]) -> Place:
     """A letter for each outermost draw and each random variable outside of draws."""
     random = set(setting.claim.variables)
     taken = {s.name for s in (*setting.scope.names, *setting.claim.variables)}
@@ -139,7 +139,7 @@ def _place(setting: Setting, arguments: tuple[Expr, ...]) -> _Place:
         require(not low.has(*random) and not high.has(*random), "expectation-draw.support", root)
         swap[root] = letter
         bounds.append((letter, low, high))
-    return _Place(swap, Region(tuple(bounds)))
+    return Place(swap, Region(tuple(bounds)))
 
 
 def roots(setting: Setting, terms: tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -180,6 +180,7 @@ def _letter(setting: Setting, root: Expr, name: str) -> tuple[Symbol, Expr, Expr
     return letter, *found
 
 
-def _require_uniform(setting: Setting, symbol: Expr) -> None:
+def require_uniform(setting: Setting, symbol: Expr, code: str) -> None:
+    """Require that the variable is uniform on (0, 1) by hypothesis."""
     law = [given.law for given in setting.claim.hypotheses if given == HasLaw(symbol, UNIFORM)]
-    require(len(law) == 1, "expectation-draw.uniform", symbol)
+    require(len(law) == 1, f"{code}.uniform", symbol)
