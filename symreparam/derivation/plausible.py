@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import heapq
 from itertools import accumulate, pairwise, product
-from math import inf
+from math import inf, prod
 from typing import Final
 
-from flint import arb
 from sympy import Expr, Symbol, oo
 
-from symreparam.decide.ball import enclose
+from symreparam.derivation.floats import middle, numbers_of
 from symreparam.derivation.instances import Values
 from symreparam.families.members import unfold
 from symreparam.logic.claim import Claim
@@ -45,17 +44,16 @@ def looks_true(claim: Claim, values: Values) -> bool:
     if number is None:
         return False
     try:
-        rows = [_weighted(law, number) for _, law in used]
+        # variables with one law have one row
+        known = {law: _weighted(law, number) for law in dict.fromkeys(law for _, law in used)}
         claimed = _weighted(goal.law, CLAIMED)
     except (NotSeen, ArithmeticError):
         return False
     true: Weighted = []
-    for cell in product(*rows):
-        mass = 1.0
-        for _, part in cell:
-            mass *= part
-        true.append((_float(goal.subject, {v: value for (v, _), (value, _) in
-                                           zip(used, cell, strict=True)}), mass))  # fmt: skip
+    subject, letters = numbers_of(goal.subject), [v for v, _ in used]
+    for cell in product(*(known[law] for _, law in used)):
+        at = dict(zip(letters, [value for value, _ in cell], strict=True))
+        true.append((subject(at), prod(mass for _, mass in cell)))
     if any(value != value for value, _ in true):
         return False
     return _gap(sorted(true), claimed) < SLACK + 1 / number
@@ -93,12 +91,13 @@ def _of_lattice(each: Lattice) -> Weighted:
     if low == -inf or (high - low > MOST_VALUES and high != inf):
         raise NotSeen
     found: Weighted = []
+    place, weight = numbers_of(each.point), numbers_of(each.mass)
     total, k = 0.0, int(low)
     while k <= high and total < 1 - 1e-6:
         if len(found) > MOST_VALUES:
             raise NotSeen
         box = {each.index: float(k)}
-        found.append((_float(each.point, box), _float(each.mass, box)))
+        found.append((place(box), weight(box)))
         total, k = total + found[-1][1], k + 1
     return found
 
@@ -106,11 +105,12 @@ def _of_lattice(each: Lattice) -> Weighted:
 def _of_piece(density: Expr, letter: Symbol, lower: Expr, upper: Expr, number: int) -> Weighted:
     """Middles of cells of about equal mass: the heaviest is cut again and again."""
     heap: list[tuple[float, float, float]] = []
+    height = numbers_of(density)
 
     def push(low: float, high: float) -> None:
         places = (low + (high - low) * part for part in PARTS)
         # wide balls, as of Bessel functions at tiny arguments, may have a negative middle
-        mass = sum(max(_float(density, {letter: at}), 0.0) for at in places) * (high - low) / 3
+        mass = sum(max(height({letter: at}), 0.0) for at in places) * (high - low) / 3
         heapq.heappush(heap, (-mass, low, high))
 
     for low, high in pairwise(_start(_end(lower), _end(upper))):
@@ -157,13 +157,7 @@ def _end(end: Expr) -> float:
 
 
 def _number(term: Expr) -> float:
-    value = _float(term, {})
+    value = middle(term, {})
     if value != value:
         raise NotSeen
     return value
-
-
-def _float(term: Expr, box: dict[Symbol, float]) -> float:
-    """The term's value to a few digits; not a number where it has none."""
-    ball = enclose(term, {symbol: arb(value) for symbol, value in box.items()}, 53)
-    return float("nan") if ball is None else float(ball.mid())
