@@ -1,4 +1,4 @@
-"""Terms as functions of machine numbers, for what says only where to look: no verdict rests on them.
+"""Terms as functions of machine numbers, for what says only where to look; no verdict rests on it.
 
 A value agrees with the middle of the ball in which `decide` encloses it, to a few digits: where
 machine numbers are out of range or no value is found, that ball is asked.
