@@ -22,7 +22,7 @@ from symreparam.terms.integrality import known_integer
 Point = Mapping[Symbol, float]
 Numbers = Callable[[Point], float]
 TROUBLE: Final = (ArithmeticError, ValueError, KeyError)
-PLAIN: Final = MappingProxyType(
+PLAIN: Final[Mapping[str, Callable[..., float]]] = MappingProxyType(
     {
         **{"log": math.log, "Abs": abs, "sin": math.sin, "cos": math.cos, "tan": math.tan},
         **{"atan": math.atan, "tanh": math.tanh, "sinh": math.sinh, "cosh": math.cosh},
