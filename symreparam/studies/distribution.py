@@ -88,10 +88,12 @@ def _recorded(law: Law, cdf: Expr) -> Distribution:
             return arb(0)
         if high != oo and _at_most(high, t):
             return arb(1)
-        ball = enclose(cdf.xreplace({law.variable: t}), {}, PRECISION)
-        if ball is None:
+        found = enclose(cdf, {law.variable: ball(t)}, PRECISION)
+        if found is None:  # where a form changes at t itself the exact number tells more
+            found = enclose(cdf.xreplace({law.variable: t}), {}, PRECISION)
+        if found is None:
             raise NoDistribution(f"no enclosure at {t}")
-        return ball
+        return found
 
     return Distribution(at, at, _density(law), _marks(law), 0.0, _slope(law))
 
