@@ -73,7 +73,7 @@ def mean_step(builder: Builder, body: Expr) -> int:
         except Failure as failed:
             error = error or failed
     if error is not None and (is_affine(body, random) or is_long(body, random, MOST_TERMS)):
-        raise error  # a sum of independent terms has a mean only where each of them has one
+        raise error  # an affine term's mean is found, if at all, by those of its variables
     try:
         return _by_law(builder, body, names)
     except SignNeeded as failed:

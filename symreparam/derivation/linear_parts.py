@@ -30,8 +30,8 @@ def require_few(term: Expr, letters: tuple[Symbol, ...], most: int) -> None:
 
 
 def is_affine(body: Expr, random: tuple[Symbol, ...]) -> bool:
-    """Whether it is affine in several variables."""
-    return len(random) > 1 and all(not body.diff(variable).has(*random) for variable in random)
+    """Whether it is affine in the variables."""
+    return all(not body.diff(variable).has(*random) for variable in random)
 
 
 def is_long(body: Expr, random: tuple[Symbol, ...], most: int) -> bool:

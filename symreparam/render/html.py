@@ -43,11 +43,19 @@ def html_fragment(outcome: Outcome) -> str:
 
 def html_page(outcome: Outcome) -> str:
     """A whole page around the fragment, for a file of its own."""
-    title = escape(f"{outcome.verdict}: {plain(outcome.statement)}")
+    return _page(f"{outcome.verdict}: {plain(outcome.statement)}", html_fragment(outcome))
+
+
+def document_page(tree: Document) -> str:
+    """A whole page around a document."""
+    return _page(f"{plain(tree.verdict)}: {plain(tree.goal)}", document_html(tree))
+
+
+def _page(title: str, article: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n</head>\n<body>\n{html_fragment(outcome)}</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n</head>\n<body>\n{article}</body>\n</html>\n"
     )
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from symreparam.shell.check_options import add_limits
 from symreparam.shell.words import unmarked
 
 if TYPE_CHECKING:
     from symreparam.shell.examined import Examined
+
+WAYS: Final = ("latex", "html", "picture")  # options that name a file to write
 
 
 def add_examine(command: argparse.ArgumentParser) -> None:
@@ -22,6 +26,7 @@ def add_examine(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON object")
     command.add_argument("--explain", action="store_true", help="all parts, and the proof")
     command.add_argument("--latex", metavar="FILE", help="write all parts as a LaTeX document")
+    command.add_argument("--html", metavar="FILE", help="write all parts as a page")
     command.add_argument("--picture", metavar="FILE", help="draw: FILE.svg, .pdf or .png")
     command.add_argument("--sample", action="store_true", help="draw a seeded sample as well")
     add_limits(command)
@@ -35,6 +40,11 @@ def run_examine(arguments: argparse.Namespace) -> int:
     from symreparam.shell.examined import examine_text
     from symreparam.studies.summary import short_text
 
+    files = tuple((way, getattr(arguments, way)) for way in WAYS if getattr(arguments, way))
+    wrong = next(filter(None, (_unwritable(way, path) for way, path in files)), None)
+    if wrong is not None:  # said at once, not after the work
+        print(f"symreparam: {wrong}", file=sys.stderr)
+        return 2
     try:
         found = examine_text(arguments.claim, arguments.let, sample=arguments.sample)
     except Unsupported as error:
@@ -50,25 +60,31 @@ def run_examine(arguments: argparse.Namespace) -> int:
         print(outcome_text(found.outcome), end="")
     else:
         print(short_text(found), end="")
-    if not all(_written(path, found, arguments) for path in (arguments.latex, arguments.picture)):
+    if not all([_written(way, path, found) for way, path in files]):
         return 2
     return 0 if found.outcome.verdict in ("proved", "refuted") else 1
 
 
-def _written(path: str | None, found: Examined, arguments: argparse.Namespace) -> bool:
-    """Write the LaTeX document or the picture when it was asked for."""
-    from symreparam.logic.errors import ClaimError, Unsupported
-    from symreparam.render.latex import document_latex
-    from symreparam.studies.story import examination_document
+def _unwritable(way: str, path: str) -> str | None:
+    """What is wrong with the name of a file, as far as that is seen before the work, or None."""
+    from symreparam.studies.picture import FORMATS
 
-    if path is None:
-        return True
+    if way == "picture" and Path(path).suffix[1:] not in FORMATS:
+        ending = Path(path).suffix or "without ending"
+        return f"{path}: a picture {ending}; one of {', '.join('.' + each for each in FORMATS)}"
+    if Path(path).is_dir():
+        return f"{path}: {os.strerror(errno.EISDIR)}"
+    if not Path(path).parent.is_dir():
+        return f"{path}: {os.strerror(errno.ENOENT)}"
+    return None
+
+
+def _written(way: str, path: str, found: Examined) -> bool:
+    """Write the document or the picture."""
+    from symreparam.logic.errors import ClaimError, Unsupported
+
     try:
-        if path == arguments.latex:
-            made = document_latex(examination_document(found)).encode()
-        else:
-            made = found.picture(Path(path).suffix[1:])
-        Path(path).write_bytes(made)
+        Path(path).write_bytes(_made(way, path, found))
     except OSError as error:
         print(f"symreparam: {path}: {error.strerror}", file=sys.stderr)
         return False
@@ -77,3 +93,15 @@ def _written(path: str | None, found: Examined, arguments: argparse.Namespace) -
         print(f"symreparam: {path}: {error}{hint}", file=sys.stderr)
         return False
     return True
+
+
+def _made(way: str, path: str, found: Examined) -> bytes:
+    """The file's bytes. Raises ClaimError, Unsupported."""
+    from symreparam.render.html import document_page
+    from symreparam.render.latex import document_latex
+    from symreparam.studies.story import examination_document
+
+    if way == "picture":
+        return found.picture(Path(path).suffix[1:])
+    write = document_latex if way == "latex" else document_page
+    return write(examination_document(found)).encode()

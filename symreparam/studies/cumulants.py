@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sympy import Expr, Function, Integer, Symbol, cancel, exp, expand, gamma, gammasimp, oo
+from sympy import Add, Expr, Function, Integer, Symbol, cancel, exp, expand, gamma, gammasimp, oo
 from sympy import beta as beta_function
 
 from symreparam.decide.answer import Context, Proved
@@ -241,6 +241,18 @@ def _mean(claim: Claim, body: Expr) -> Expr | None:
 
 
 def plain(value: Expr) -> Expr:
+    """The shorter of the whole and of the sum of its terms, each in its shortest form."""
+    whole = _shortest(value)
+    if not whole.is_Add:
+        return whole
+    return min((whole, Add(*map(_shortest, whole.args))), key=_size)
+
+
+def _size(form: Expr) -> tuple[int, str]:
+    return int(form.count_ops()), str(form)
+
+
+def _shortest(value: Expr) -> Expr:
     """Expanded where that is shorter, or cancelled: SymPy's guess at the shorter form."""
     choices = [value, expand(value)]
     if value.has(beta_function, gamma):
@@ -248,4 +260,4 @@ def plain(value: Expr) -> Expr:
         choices += [] if plainer.has(gamma) else [plainer, cancel(plainer)]
     if value.count_ops() <= MOST_OPERATIONS and value.is_rational_function(*value.free_symbols):
         choices.append(cancel(value))
-    return min(choices, key=lambda each: (int(each.count_ops()), str(each)))
+    return min(choices, key=_size)

@@ -98,11 +98,11 @@ def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
 def _quantile(target: Named, share: Symbol) -> Expr | None:
     """The target's quantile function, by another of its names where its own has none: Beta(1, b)
     is Kumaraswamy(1, b), and Gamma(1, s) is exponential."""
-    for named in (target, *islice(members(unfold(target, share)), MOST_NAMES)):
-        found = quantile_of(named, share)
-        if found is not None:
-            return found
-    return None
+    own = quantile_of(target, share)
+    if own is not None:
+        return own  # other names are sought among the records of all families
+    others = islice(members(unfold(target, share)), MOST_NAMES)
+    return next(filter(None, (quantile_of(named, share) for named in others)), None)
 
 
 def transport_map(claim: Claim, source: Named, target: Named, noise: Symbol) -> WorkingMap | None:

@@ -47,10 +47,26 @@ def test_files(capfd: pytest.CaptureFixture[str], tmp_path: object) -> None:
     assert run(capfd, FALSE, *LETS, "--latex", str(target))[0] == 0
     text = target.read_text()
     assert text.startswith(r"\documentclass") and r"\end{document}" in text
-    status, _, err = run(capfd, FALSE, *LETS, "--picture", str(tmp_path / "all.gif"))  # type: ignore[operator]
-    assert status == 2 and "gif" in err
-    status, _, err = run(capfd, FALSE, *LETS, "--latex", str(tmp_path))
-    assert status == 2 and "symreparam" in err
+    page = tmp_path / "all.html"  # type: ignore[operator]
+    assert run(capfd, FALSE, *LETS, "--html", str(page))[0] == 0
+    assert page.read_text().startswith("<!DOCTYPE html>") and "<math" in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "words"),
+    [
+        ("--picture", "all.gif", ".gif; one of .svg, .pdf, .png"),
+        ("--picture", "all", "without ending"),
+        ("--picture", "none/all.svg", "No such file"),
+        ("--latex", "", "Is a directory"),
+        ("--html", "none/all.html", "No such file"),
+    ],
+)
+def test_files_that_cannot_be_written_are_told_before_the_work(
+    option: str, name: str, words: str, capfd: pytest.CaptureFixture[str], tmp_path: object
+) -> None:
+    status, out, err = run(capfd, FALSE, *LETS, option, str(tmp_path / name))  # type: ignore[operator]
+    assert status == 2 and words in err and err.startswith("symreparam: ") and out == ""
 
 
 @pytest.mark.parametrize(
