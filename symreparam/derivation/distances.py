@@ -18,6 +18,7 @@ from sympy import (
     Poly,
     PolynomialError,
     Symbol,
+    cancel,
     exp,
     expand,
     expand_log,
@@ -29,14 +30,17 @@ from sympy import (
 
 from symreparam.decide.answer import Context
 from symreparam.decide.ball import enclose
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder, law_step
 from symreparam.derivation.cells import cells
-from symreparam.derivation.integrate import integral_step
+from symreparam.derivation.integrate import by_antiderivative, integral_step
 from symreparam.derivation.transport import source_law
 from symreparam.derivation.unfold import unfold_step
+from symreparam.families.members import cdf_of
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Integral
 from symreparam.terms.law import Law, Named
+from symreparam.terms.mapping import Map
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
@@ -72,7 +76,36 @@ def distances_step(builder: Builder, index: int, named: Named, letter: Symbol) -
         shapes += [shape.logarithm] * (len(inner) + 1)
     if not 0 < len(points) <= MOST_POINTS:
         raise RuleError("distances.points", str(len(points)))
-    return _step(builder, (given, same), laws, points, shapes)
+    known = (builder.claim.hypotheses[index].law, named)
+    primitives = [term for law in known for term in _primitive(law, letter)]
+    return _step(builder, (given, same), laws, points, shapes, primitives)
+
+
+def _primitive(law: object, letter: Symbol) -> tuple[Expr, ...]:
+    """An antiderivative of a member's density, from its record, without its constant."""
+    terms = cdf_of(law, letter) if isinstance(law, Named) else ()
+    return tuple(term.as_independent(letter, as_Add=True)[1] for term in terms[:1])
+
+
+def _mass(builder: Builder, density: Expr, cell: Region, primitives: list[Expr]) -> int:
+    """The integral of a density over an interval: by an antiderivative that is at hand, as a search
+    looks for a family first, and none has a density that ends in its middle."""
+    letter, low, high = cell.bounds[0]
+    parts = cells(density, letter, low, high, Context(builder.setting.scope, NUMBERS))
+    if len(parts) != 1:
+        return integral_step(builder, density, cell)
+    body = parts[0].body
+    rate = cancel(body.diff(letter) / body)
+    own = [body / rate] if rate != 0 and not rate.has(letter) else primitives
+    for primitive in own:
+        try:
+            found = by_antiderivative(builder, Map(letter, primitive, cell), body)
+        except (RuleError, NoInverse):
+            continue
+        if body == density:
+            return found
+        return builder.add("integral-equal", (found, builder.equal(density, body, cell)))
+    return integral_step(builder, density, cell)
 
 
 def _step(
@@ -81,6 +114,7 @@ def _step(
     laws: tuple[Law, Law],
     points: list[Expr],
     shapes: list[Expr],
+    primitives: list[Expr],
 ) -> int:
     """What the rule asks for on each interval, and which of the sums is the largest."""
     found: list[int] = []
@@ -97,7 +131,7 @@ def _step(
         for density in pair:
             masses.append(Integer(0))
             if density is not None:
-                found.append(integral_step(builder, density, cell))
+                found.append(_mass(builder, density, cell, primitives))
                 known = builder.conclusion(found[-1])
                 assert isinstance(known, Integral)
                 masses[-1] = known.value

@@ -103,7 +103,7 @@ def _plain_integral(builder: Builder, density: Expr, region: Region) -> int:
     for candidate in antiderivatives(builder, density, variable):
         mapping = Map(variable, _with_real_logs(builder, candidate, region), region)
         try:
-            return _by(builder, mapping, density)
+            return by_antiderivative(builder, mapping, density)
         except RuleError:
             tried.append(candidate)
     if several:
@@ -198,7 +198,9 @@ def _substituted(builder: Builder, whole: int, mapping: Map) -> int:
     return builder.add("integral-substitution", (whole, shape, image, slope))
 
 
-def _by(builder: Builder, mapping: Map, density: Expr) -> int:
+def by_antiderivative(builder: Builder, mapping: Map, density: Expr) -> int:
+    """The integral of the density over the map's source, of which the map is an antiderivative.
+    Raises RuleError."""
     known = builder.add("defined", (), (mapping.body, mapping.source))
     slope = builder.add("derivative", (known,), (mapping, density))
     context = Context(builder.setting.scope, mapping.source)
