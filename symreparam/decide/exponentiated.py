@@ -27,8 +27,9 @@ class Exponentiated:
 
 
 def exponentiated(expr: Expr) -> Exponentiated | None:
-    """For sum c_i log(A_i) + r with whole numbers c_i and r without logarithms the difference of
-    exp(r) times the A_i^c_i with c_i > 0 and of the A_i^-c_i with c_i < 0. None for other terms."""
+    """For sum c_i log(A_i) + r with whole numbers c_i, and r with logarithms of numbers at most,
+    the difference of exp(r) times the A_i^c_i with c_i > 0 and of the A_i^-c_i with c_i < 0. None
+    for other terms."""
     if not expr.is_Add or not expr.has(log) or expr.count_ops() > MOST_OPERATIONS:
         return None
     inside: list[Expr] = []
@@ -45,7 +46,7 @@ def exponentiated(expr: Expr) -> Exponentiated | None:
         inside.append(term.args[0])
         (over if number > 0 else under).append(term.args[0] ** abs(number))
     outside = Add(*rest)
-    if not inside or outside.has(log):
+    if not inside or any(each.free_symbols for each in outside.atoms(log)):
         return None
     return Exponentiated(tuple(inside), outside, Mul(*over, exp(outside)) - Mul(*under))
 

@@ -142,6 +142,8 @@ def _quiet(expr: Expr, context: Context) -> Signs:
     if found == ANY:
         found = signs_of_function(expr, context, _quiet)
     if found == ANY:
+        found = signs_of_logarithms(expr, context, _quiet, defined_everywhere)
+    if found == ANY:
         found = signs_of_difference(expr, context, _quiet)
     if found == ANY:
         found = _signs_of_factors(expr, context)

@@ -46,7 +46,7 @@ from symreparam.terms.region import NUMBERS, Region, interval
 from symreparam.terms.scope import Relation
 
 PRECISION = 96
-MOST_POINTS = 4  # two integrals for each interval, which are dear at long terms
+MOST_POINTS = 6  # two integrals for each interval
 
 
 @dataclass(frozen=True, slots=True)

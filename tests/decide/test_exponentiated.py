@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Integer, Piecewise, Symbol, exp, log, sqrt
+from sympy import Expr, Integer, Piecewise, Rational, Symbol, exp, log, oo, sqrt
 
 from symreparam.decide import exponentiated as module
 from symreparam.decide.answer import Context, Proved, context_over
@@ -48,12 +48,35 @@ def test_nothing_false_is_proved(term: Expr, want: str) -> None:
     assert not isinstance(sign(term, want, context(BELOW)), Proved)
 
 
+ROOT = sqrt(log(2))
+
+
+@pytest.mark.parametrize(
+    ("term", "low", "high", "want"),
+    [
+        (log(x) - ROOT, exp(ROOT), oo, "+"),
+        (3 * (log(x) - ROOT) * (log(x) + ROOT), exp(ROOT), oo, "+"),
+        (3 * (log(x) - ROOT) * (log(x) + ROOT), exp(-ROOT), exp(ROOT), "-"),
+    ],
+)
+def test_beside_an_end_that_holds_logarithms_of_numbers(
+    term: Expr, low: Expr, high: Expr, want: str
+) -> None:
+    over = context(interval(x, low, high))
+    assert isinstance(sign(term, want, over), Proved)
+    assert not isinstance(sign(term, "-" if want == "+" else "+", over), Proved)
+    # a little further the sign is another one
+    wider = context(interval(x, low * (1 - Rational(1, 10**6)), high))
+    assert not isinstance(sign(term, want, wider), Proved)
+
+
 def test_what_is_compared() -> None:
     found = exponentiated(a + 2 * log(x) - log(1 - x))
     assert found is not None
     assert found.gap == x**2 * exp(a) - (1 - x)
     assert set(found.inside) == {x, 1 - x} and found.rest == a
-    others = (log(x), a + x, a + a * log(x), a + log(x) * log(1 - x), a + log(x) / 2, a * log(x))
+    others: tuple[Expr, ...] = (log(x), a + x, a + a * log(x), a + log(x) * log(1 - x))
+    others = (*others, a + log(x) / 2, a * log(x), log(x) + sqrt(log(b)))
     for other in others:
         assert exponentiated(other) is None
 

@@ -67,6 +67,9 @@ PAIRS = [
     (member("Beta", 1, 2), stats.beta(1, 2), member("Beta", 1, 3), stats.beta(1, 3)),
     (member("Uniform", 0, 1), stats.uniform(), member("Uniform", HALF, 3),
      stats.uniform(0.5, 2.5)),
+    (member("LogNormal", 0, HALF), stats.lognorm(0.5), member("LogNormal", 1, 1),
+     stats.lognorm(1, scale=numpy.e)),
+    (member("Laplace", 0, 1), stats.laplace(), NORMAL, stats.norm()),  # four crossings, one kink
 ]  # fmt: skip
 
 
@@ -202,3 +205,19 @@ def test_a_planted_rule_without_signs_would_prove_a_falsehood(
     monkeypatch.setattr(rules, "_change", careless)
     known = builder.conclusion(builder.add("distances", (given, same, *steps), args))
     assert isinstance(known, Distances) and known.gap == 0
+
+
+def test_the_family_tells_the_integrals_over_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No search for an antiderivative where a distribution function is recorded, or for exp."""
+    import symreparam.derivation.distances as derivation
+
+    def never(*_: object) -> int:
+        raise AssertionError("an antiderivative is sought")
+
+    monkeypatch.setattr(derivation, "integral_step", never)
+    for one, two in (
+        (member("Laplace", 0, 1), NORMAL),
+        (NORMAL, member("Normal", 1, 2)),
+        (EXPONENTIAL, member("Exponential", 2)),
+    ):
+        assert replay(proof_of(one, two)) is not None

@@ -49,3 +49,13 @@ def test_quotients_of_gamma_functions_are_cancelled() -> None:
     a = Symbol("a", real=True)
     assert plain(gamma(a - 1) / gamma(a)) == 1 / (a - 1)
     assert plain(gamma(a + 1) + gamma(a)).has(gamma)
+
+
+def test_each_term_of_a_sum_is_cancelled_by_itself() -> None:
+    from sympy import Rational, beta, log
+
+    a, half = Symbol("a", real=True), Rational(1, 2)
+    quotient = a * beta(Rational(3, 2), a / 2 - 1) / (8 * beta(half, a / 2))
+    kept = log(beta(half, a / 2))
+    value = plain(quotient + kept)
+    assert kept in value.args and cancel(value - kept - a / (8 * (a - 2))) == 0

@@ -226,6 +226,12 @@ FALSE = [
     (EPS, "1/(1 + exp(-eps)) ~ Uniform(0, 1)", []),
     ("let X ~ LogNormal(0, 1/2)\n", "exp(X) ~ Normal(0, 1/2)", []),
     ("let X ~ Normal(1, 1)\n", "X^2 ~ ChiSquared(1)", []),
+    ("let k, l > 0\nlet X ~ Exponential(1)\n", "(X/l)^(1/k) ~ Weibull(l, k)", ["l = 1"]),
+    (
+        "let U ~ Uniform(0, pi)\n",
+        "sin(U) has density 1/(pi*sqrt(1 - y^2)) for 0 < y < 1",
+        [],
+    ),
 ]
 
 
@@ -236,6 +242,12 @@ def test_false_claims_in_one_variable(lets: str, goal: str, holds: list[str]) ->
     data = found.data()
     assert data["verdict"] == "refuted"
     assert data["agrees_for"] == holds and data["complete"] is True
+    # each part says something, or why it says nothing
+    assert data["law"] is not None and data["cumulants"] is not None
+    assert data["noise"] is not None or found.noise_reason
+    assert data["maps"] or "No map was found: " in " ".join(found.text().split())
+    if "target is not known to be a law" not in found.noise_reason:
+        assert data["distance"]["sup"] is not None
 
 
 def test_a_map_that_is_not_one_to_one_has_several_noises() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symreparam.pipeline import Options, check_text
+from symreparam.studies import maps
 from symreparam.studies.maps import no_map
 
 
@@ -22,3 +23,20 @@ def test_why_no_map_is_shown(block: str, words: str) -> None:
     [outcome] = check_text(block, options=Options(cross_check=False, explain=False))
     assert outcome.claim is not None
     assert words in no_map(outcome.claim)
+
+
+def test_other_names_are_sought_only_without_a_quantile_function(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To read the records of all families takes longer than all the rest."""
+    asked: list[object] = []
+    monkeypatch.setattr(maps, "members", lambda law: iter(asked.append(law) or ()))
+    for block, number in (
+        ("let X ~ Laplace(0, 1)\nrefute X ~ Normal(0, 1)", 0),
+        ("let X ~ Laplace(0, 1)\nrefute X ~ Beta(1, 3)", 1),
+    ):
+        [outcome] = check_text(block, options=Options(cross_check=False, explain=False))
+        assert outcome.claim is not None
+        asked.clear()
+        found = maps.maps(outcome.claim)
+        assert len(asked) == number and bool(found.working) == (number == 0)
