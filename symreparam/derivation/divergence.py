@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sympy import (
-    Add,
-    Expr,
-    Symbol,
-    exp,
-    expand,
-    expand_log,
-    log,
-    loggamma,
-)
+from sympy import Add, Expr, Symbol, exp, expand, expand_log, log, loggamma
 from sympy import gamma as gamma_function
 
 from symreparam.derivation.branch import NoInverse
@@ -22,7 +13,7 @@ from symreparam.derivation.combine import law_of
 from symreparam.derivation.divergence_outside import contained, outside_step, within
 from symreparam.derivation.expectation import integrated, mean_step
 from symreparam.derivation.infinite import infinite_step
-from symreparam.derivation.location_scale import Roles, affine_parts, roles
+from symreparam.derivation.location_scale import no_member
 from symreparam.derivation.logarithms import kept_whole
 from symreparam.derivation.recognise import positive_letter
 from symreparam.derivation.term_means import mean_under, named_step
@@ -86,23 +77,13 @@ def source_step(builder: Builder, subject: Expr, names: Letters) -> tuple[int, i
         return source_law(builder, builder.claim.variables.index(subject), names.source), None
     # the change of variables formula: the law of the term itself is derived
     derived = law_of(builder, subject, names)
-    named = None if _unnamed(builder, subject) else named_step(builder, derived)
+    named = None if no_member(builder.claim, subject) else named_step(builder, derived)
     if named is None:
         return derived, None
     law = law_step(builder, named).law
     assert isinstance(law, Named)
     unfolded = unfold_step(builder, law, names.source)
     return builder.add("rewrite-law", (named, unfolded)), named
-
-
-def _unnamed(builder: Builder, subject: Expr) -> bool:
-    """Whether the subject is an affine map of one variable whose family has neither location nor
-    scale: to look for a name takes longest where there is none."""
-    random = [v for v in builder.claim.variables if subject.has(v)]
-    if len(random) != 1 or affine_parts(subject, random[0]) is None:
-        return False
-    law = builder.claim.hypotheses[builder.claim.variables.index(random[0])].law
-    return isinstance(law, Named) and roles(law.family) == Roles(None, None)
 
 
 def _letter(builder: Builder, given: int, names: Letters) -> Symbol:
@@ -135,7 +116,7 @@ class _First:
         if self.named is not None:
             moved = body.xreplace({letter: self.names.source})
             return mean_under(builder, self.named, moved, self.names)
-        if _unnamed(builder, self.subject):
+        if no_member(builder.claim, self.subject):
             with suppress(*Failure):  # the noise's moments are recorded
                 return mean_step(builder, at)
         try:
