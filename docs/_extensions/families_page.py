@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
+from family_relations import relations
 from sympy import Expr, Symbol, oo
 
 from symreparam.families.family import Family
@@ -20,6 +22,9 @@ from symreparam.terms.law import Law
 
 WIDTH, HEIGHT, POINTS = 220, 90, 111
 _TRIES = (1.0, 2.0, 0.5, 3.0, 0.25, 4.0, 5.0)
+# at 1 many shapes are the exponential or the uniform law, and hide the family's own
+_SHAPES = (2.0, 3.0, *_TRIES)
+_RELATIONS = Path(__file__).parent.parent / "relations.md"
 
 
 def families_page() -> str:
@@ -29,10 +34,12 @@ def families_page() -> str:
         "# Families\n",
         f"The engine knows {len(records)} families of laws; names and order of parameters are "
         "those of `sympy.stats` where it has them. Each record is data: from it follow "
-        "recognition, parsing, the axioms that a proof cites, and this page. What is proved "
-        "about them stands in {doc}`../relations`.\n",
+        "recognition, parsing, the axioms that a proof cites, and this page. The relations that "
+        "are listed are proved in {doc}`../relations`, and ways to sample each family in "
+        "{doc}`../reparameterizations`.\n",
     ]
-    parts += [_section(record) for record in records]
+    proved = relations(_RELATIONS, frozenset(record.name for record in records))
+    parts += [_section(record, proved.get(record.name, [])) for record in records]
     absent = "\n".join(f"- `{name}`: {why}." for name, why in WITHOUT_RECORD.items())
     parts.append(
         "## What is missing\n\nOf the continuous families of one variable that `sympy.stats` has, "
@@ -41,14 +48,14 @@ def families_page() -> str:
     return "\n".join(parts)
 
 
-def _section(record: Family) -> str:
+def _section(record: Family, proved: list[str]) -> str:
     setter = Typesetter({record.variable})
     rows = [
         f"<tr><td>{math_element(domain_layout(setter, p.symbol, p.domain))}</td>"
         f"<td>{p.meaning}</td></tr>"
         for p in record.parameters
     ]
-    table = f"<table>{''.join(rows)}</table>" if rows else ""
+    table = f"<table class=\"parameters\">{''.join(rows)}</table>" if rows else ""
     law = Law(record.variable, record.pieces, record.atoms)
     shown = "\n".join(
         _boxed(_line(setter, record, value, where))
@@ -57,12 +64,15 @@ def _section(record: Family) -> str:
     facts = []
     for words, term in (("mean", record.mean), ("variance", record.variance)):
         if term is not None:
+            # the first word alone gets a capital: `capitalize` would make every Γ a γ
+            words = words if facts else words.title()
             facts.append(f"{words} {math_element(setter.term(term))}")
-    moments = f"<p>{'; '.join(facts).capitalize()}.</p>" if facts else ""
+    moments = f"<p>{'; '.join(facts)}.</p>" if facts else ""
     plot = _plot(record)
     body = "\n".join(part for part in (table, shown, moments, plot) if part)
     source = f"Source of the record: {record.reference}."
-    return f"## {signature(record)}\n\n```{{raw}} html\n{body}\n```\n\n{source}\n"
+    listed = "Proved relations:\n\n" + "\n".join(proved) + "\n\n" if proved else ""
+    return f"## {signature(record)}\n\n```{{raw}} html\n{body}\n```\n\n{listed}{source}\n"
 
 
 def _boxed(layout: Layout) -> str:
@@ -108,7 +118,8 @@ def _values(record: Family) -> dict[Symbol, float] | None:
     work = Workspace(0, 10**7)
     found: dict[Symbol, float] = {}
     for parameter in record.parameters:
-        for value in (0.0, *_TRIES) if parameter.domain.lower == -oo else _TRIES:
+        tries = _SHAPES if _is_shape(parameter.meaning) else _TRIES
+        for value in (0.0, *tries) if parameter.domain.lower == -oo else tries:
             trial = {**found, parameter.symbol: value}
             if _inside(parameter.domain, value) and _allowed(record, trial, work):
                 found = trial
@@ -116,6 +127,10 @@ def _values(record: Family) -> dict[Symbol, float] | None:
         else:
             return None
     return found
+
+
+def _is_shape(meaning: str) -> bool:
+    return "shape" in meaning or "degrees of freedom" in meaning
 
 
 def _inside(domain: object, value: float) -> bool:

@@ -71,13 +71,41 @@ def names_page() -> str:
         if name.startswith("__"):
             continue
         try:
-            words = f"{name}{inspect.signature(found)}" if callable(found) else name
+            words = f"{name}{_signature(found)}" if callable(found) else name
         except ValueError:
             words = name
         parts.append(f"## {name}\n\n```python\n{words}\n```\n")
         parts.append(f"{documented(inspect.getdoc(found) or '')}\n")
     assert symreparam.replay is replay
     return _MADE + "\n".join(parts)
+
+
+class _Plain(str):
+    """An annotation that is shown without quotes."""
+
+    __repr__ = str.__str__
+
+
+def _signature(found: Any) -> str:
+    """In one line when it is short, otherwise a parameter a line, which fits a phone."""
+    signature = inspect.signature(found)
+    shown = [
+        p.replace(annotation=_Plain(p.annotation)) if isinstance(p.annotation, str) else p
+        for p in signature.parameters.values()
+    ]
+    result = signature.return_annotation
+    plain = signature.replace(
+        parameters=shown, return_annotation=_Plain(result) if isinstance(result, str) else result
+    )
+    line = str(plain)
+    if len(line) <= 40 or not shown:
+        return line
+    parts = [str(p) for p in shown]
+    kinds = [p.kind for p in shown]
+    if inspect.Parameter.KEYWORD_ONLY in kinds and inspect.Parameter.VAR_POSITIONAL not in kinds:
+        parts.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
+    _, _, after = line.rpartition(")")
+    return "(\n" + "".join(f"    {part},\n" for part in parts) + f"){after}"
 
 
 def documented(text: str) -> str:
@@ -94,7 +122,12 @@ def documented(text: str) -> str:
     figure = next((at for at, (_, piece) in enumerate(pieces) if _RULED.search(piece)), 0)
     above = "\n\n".join(piece for _, piece in pieces[: figure + 1])
     kept = [(pieces[0][0] if figure == 0 else True, above), *pieces[figure + 1 :]]
-    return "\n\n".join(f"```text\n{p}\n```" if code else _words(p) for code, p in kept)
+    return "\n\n".join(_block(p) if code else _words(p) for code, p in kept)
+
+
+def _block(text: str) -> str:
+    """Examples of Python are marked as such: they may wrap on a phone, figures may not."""
+    return f"```{'pycon' if text.startswith('>>>') else 'text'}\n{text}\n```"
 
 
 def _words(text: str) -> str:

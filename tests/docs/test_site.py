@@ -46,6 +46,27 @@ def test_every_family_has_its_section(generated: Any) -> None:
     assert page.count("<svg") > 0.8 * len(continuous)
 
 
+def test_moments_keep_the_capital_of_the_gamma_function(generated: Any) -> None:
+    page = generated.families_page()
+    section = page[page.index("## Weibull(") :].partition("\n## ")[0]
+    assert "<p>Mean <math>" in section and "<mi>Γ</mi>" in section
+    assert "<mi>γ</mi>" not in section
+
+
+def test_families_name_their_proved_relations(generated: Any) -> None:
+    page = generated.families_page()
+    rayleigh = page[page.index("## Rayleigh(") :].partition("\n## ")[0]
+    assert "- `sqrt(X^2 + Y^2) ~ Rayleigh(1)`, where `X, Y ~ Normal(0, 1)`" in rayleigh
+    assert "`Y/X ~ Cauchy(0, 1)`" not in rayleigh
+
+
+def test_signatures_fit_a_phone(generated: Any) -> None:
+    page = generated.names_page()
+    [prove] = re.findall(r"^## prove\n\n```python\n(.*?)```", page, re.M | re.S)
+    assert prove.startswith("prove(\n    expr: Any,\n") and "    *,\n" in prove
+    assert "'Any'" not in page and "```pycon\n>>> " in page
+
+
 def test_every_rule_has_its_figure(generated: Any) -> None:
     page = generated.rules_page()
     sections = page.split("\n## ")
