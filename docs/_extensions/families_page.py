@@ -14,7 +14,7 @@ from symreparam.families.members import signature
 from symreparam.families.table import all_families
 from symreparam.numeric.evaluate import function, number
 from symreparam.numeric.workspace import NoNumber, Workspace
-from symreparam.render.laws_layout import density_rows, domain_layout
+from symreparam.render.laws_layout import density_rows, domain_layout, relation_layout
 from symreparam.render.layout import Call, Layout, Name, Word, equation
 from symreparam.render.mathml import math_element
 from symreparam.render.terms_layout import Typesetter
@@ -55,6 +55,8 @@ def _section(record: Family, proved: list[str]) -> str:
         f"<td>{p.meaning}</td></tr>"
         for p in record.parameters
     ]
+    if record.conditions:
+        rows.append(f"<tr><td>{_conditions(setter, record)}</td><td>condition</td></tr>")
     table = f"<table class=\"parameters\">{''.join(rows)}</table>" if rows else ""
     law = Law(record.variable, record.pieces, record.atoms)
     shown = "\n".join(
@@ -73,6 +75,11 @@ def _section(record: Family, proved: list[str]) -> str:
     source = f"Source of the record: {record.reference}."
     listed = "Proved relations:\n\n" + "\n".join(proved) + "\n\n" if proved else ""
     return f"## {signature(record)}\n\n```{{raw}} html\n{body}\n```\n\n{listed}{source}\n"
+
+
+def _conditions(setter: Typesetter, record: Family) -> str:
+    told = [math_element(relation_layout(setter, each)) for each in record.conditions]
+    return ", ".join(told)
 
 
 def _boxed(layout: Layout) -> str:

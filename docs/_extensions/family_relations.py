@@ -8,6 +8,7 @@ from pathlib import Path
 _BLOCK = re.compile(r"^```claim \S+\n(.*?)^```", re.M | re.S)
 _LAW = re.compile(r"\b([A-Z]\w*)\(")
 _NAME = re.compile(r"[A-Za-z]\w*")
+_LIST = re.compile(r"\w+( *, *\w+)* *$")
 
 
 def relations(page: Path, families: frozenset[str]) -> dict[str, list[str]]:
@@ -19,17 +20,23 @@ def relations(page: Path, families: frozenset[str]) -> dict[str, list[str]]:
             if not line.startswith("prove "):
                 continue
             claim = line[6:]
-            given = [each for each in lets if "~" in each and _shared(each, claim)]
+            given = [used for each in lets if "~" in each and (used := _used(each, claim))]
             shown = f"- `{claim}`" + (f", where {_code(given)}" if given else "")
             for name in sorted(set(_LAW.findall(" ".join((claim, *given)))) & families):
                 found.setdefault(name, []).append(shown)
     return found
 
 
-def _shared(introduced: str, claim: str) -> bool:
-    """Whether a claim speaks of a variable that the `let` introduces."""
-    names = set(_NAME.findall(introduced.partition("~")[0]))
-    return bool(names & set(_NAME.findall(claim)))
+def _used(introduced: str, claim: str) -> str:
+    """The variables that a `let` introduces, with their law; of a list only those that the claim
+    speaks of, and nothing if it speaks of none."""
+    targets, _, law = introduced.partition("~")
+    used = set(_NAME.findall(claim))
+    if not used & set(_NAME.findall(targets)):
+        return ""
+    if _LIST.match(targets):
+        targets = ", ".join(name for name in _NAME.findall(targets) if name in used)
+    return f"{targets.strip()} ~{law}"
 
 
 def _code(lines: list[str]) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import inspect
 import re
+from html import escape
 from logging import WARNING, getLogger
 from pathlib import Path
 from typing import Any
@@ -126,8 +127,26 @@ def documented(text: str) -> str:
 
 
 def _block(text: str) -> str:
-    """Examples of Python are marked as such: they may wrap on a phone, figures may not."""
+    """Examples of Python are marked as such; a figure becomes one that fits a phone."""
+    if _RULED.search(text):
+        return _figure(text)
     return f"```{'pycon' if text.startswith('>>>') else 'text'}\n{text}\n```"
+
+
+def _figure(text: str) -> str:
+    """An inference figure as HTML: a line that is too long for the screen wraps and hangs, and
+    the rule between premises and conclusion is as wide as they are."""
+    lines = []
+    for line in text.splitlines():
+        words = line.lstrip()
+        if _RULED.match(line):
+            lines.append("<hr>")
+        elif words:
+            deep = f' style="margin-left:{len(line) - len(words)}ch"' if words != line else ""
+            lines.append(f"<div{deep}>{escape(words)}</div>")
+        else:
+            lines.append('<div class="gap"></div>')
+    return '<div class="inference">\n' + "\n".join(lines) + "\n</div>"
 
 
 def _words(text: str) -> str:

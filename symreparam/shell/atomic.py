@@ -15,20 +15,22 @@ def writable(path: str) -> None:
         raise FileNotFoundError(2, "No such folder", folder)
     if not os.access(folder, os.W_OK) or (os.path.exists(path) and not os.access(path, os.W_OK)):
         raise PermissionError(13, "Permission denied", path)
+    target = os.path.realpath(path)
+    if not _device(target):  # rights are not all: nothing can be made in /proc, whoever asks
+        handle, temporary = _beside(target, path)
+        os.close(handle)
+        os.unlink(temporary)
 
 
 def write_atomically(path: str, data: bytes) -> None:
     """Write the file, with the rights that a new file has. Raises OSError, and then nothing of an
     older file is lost. A symbolic link stays one: what it points to is written."""
     target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):
-        with open(target, "wb") as device:  # a pipe or a terminal cannot be renamed over
+    if _device(target):
+        with open(target, "wb") as device:
             device.write(data)
         return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".symreparam-")
-    except OSError as error:  # the file that was asked for, not the temporary one
-        raise type(error)(error.errno, error.strerror, path) from error
+    handle, temporary = _beside(target, path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -37,6 +39,20 @@ def write_atomically(path: str, data: bytes) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _device(target: str) -> bool:
+    """Whether it is a pipe or a terminal, which cannot be renamed over."""
+    return os.path.exists(target) and not os.path.isfile(target)
+
+
+def _beside(target: str, path: str) -> tuple[int, str]:
+    """A new temporary file in the folder of the target. Raises OSError that names the file that
+    was asked for, not the temporary one."""
+    try:
+        return tempfile.mkstemp(dir=os.path.dirname(target), prefix=".symreparam-")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, path) from error
 
 
 def _mode(target: str) -> int:

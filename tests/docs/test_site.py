@@ -58,6 +58,17 @@ def test_families_name_their_proved_relations(generated: Any) -> None:
     rayleigh = page[page.index("## Rayleigh(") :].partition("\n## ")[0]
     assert "- `sqrt(X^2 + Y^2) ~ Rayleigh(1)`, where `X, Y ~ Normal(0, 1)`" in rayleigh
     assert "`Y/X ~ Cauchy(0, 1)`" not in rayleigh
+    # of two variables that are introduced together only the one that the claim speaks of
+    normal = page[page.index("## Normal(") :].partition("\n## ")[0]
+    assert "- `X^2 ~ ChiSquared(1)`, where `X ~ Normal(0, 1)`\n" in normal
+
+
+def test_families_state_their_conditions(generated: Any) -> None:
+    page = generated.families_page()
+    section = page[page.index("## Uniform(") :].partition("\n## ")[0]
+    less = "<mi>left</mi><mo>&lt;</mo><mi>right</mi>"
+    assert f"{less}</mrow></math></td><td>condition</td>" in section
+    assert "condition" not in page[page.index("## Normal(") :].partition("\n## ")[0]
 
 
 def test_signatures_fit_a_phone(generated: Any) -> None:
@@ -71,7 +82,13 @@ def test_every_rule_has_its_figure(generated: Any) -> None:
     page = generated.rules_page()
     sections = page.split("\n## ")
     assert {s.split("\n")[0] for s in sections[1:]} == set(RULES)
-    assert all("---" in section for section in sections[1:])
+    assert all(section.count("<hr>") >= 1 for section in sections[1:])
+    # nothing that markup or a blank line could break, and no rule of dashes
+    figures = re.findall(r'^<div class="inference">\n.*?\n</div>$', page, re.M | re.S)
+    assert len(figures) >= len(RULES)
+    for figure in figures:
+        ElementTree.fromstring(figure.replace("<hr>", "<hr/>"))
+        assert "\n\n" not in figure and "----" not in figure
 
 
 def test_every_command_and_name_is_there(generated: Any) -> None:

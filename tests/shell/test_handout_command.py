@@ -11,8 +11,9 @@ import pytest
 
 from symreparam.documents.excerpt import Excerpt
 from symreparam.handouts.lessons import LESSONS, lesson_text
+from symreparam.shell import forked
 from symreparam.shell import pdf as pdf_module
-from symreparam.shell.atomic import write_atomically
+from symreparam.shell.atomic import writable, write_atomically
 from symreparam.shell.cli import main
 from symreparam.shell.forked import outcomes_of
 from symreparam.shell.tasks import Limits
@@ -136,6 +137,26 @@ def test_unwritable_outputs(
     assert "No such folder" in capsys.readouterr().err
     assert main(["handout", str(source), "-o", str(tmp_path)]) == 2
     assert "Is a directory" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")
+@pytest.mark.parametrize("target", ["html", "pdf", "md"])
+def test_an_impossible_output_is_refused_before_the_work(
+    target: str, source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(forked, "outcomes_of", lambda *_: pytest.fail("work was done"))
+    # root may write into the folder, by its rights, and no file can be made in it
+    assert main(["handout", str(source), "-o", f"/proc/x.{target}"]) == 2
+    assert f"/proc/x.{target}: " in capsys.readouterr().err
+
+
+def test_asking_leaves_nothing_behind(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("old")
+    writable(str(kept))
+    writable(str(tmp_path / "new"))
+    writable("/dev/null")
+    assert [*tmp_path.iterdir()] == [kept] and kept.read_text() == "old"
 
 
 def test_the_source_is_never_overwritten(
