@@ -1,12 +1,13 @@
 """What a SymPy term needs to be defined, read off its own tree.
 
-A text keeps `0*log(X)`; SymPy has collapsed it before it comes here, so an object can only be asked
-what is left in it.
+A text keeps `0*log(X)`; SymPy has mostly collapsed it before it comes here, so an object is asked
+what is left in it: all of it where the user built it with `evaluate=False`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -54,6 +55,20 @@ def needs_of(term: Expr) -> tuple[Need, ...]:
     return tuple(found)
 
 
+def needs_in_our_symbols(term: Expr, ours: Mapping[Expr, Expr]) -> tuple[Need, ...]:
+    """The same of a user's own term, whose symbols and random variables are ours here."""
+    return tuple(_renamed(need, ours) for need in needs_of(term))
+
+
+def _renamed(need: Need, ours: Mapping[Expr, Expr]) -> Need:
+    return replace(
+        need,
+        term=need.term.xreplace(ours),
+        where=None if need.where is None else need.where.xreplace(ours),
+        unless=None if need.unless is None else _renamed(need.unless, ours),
+    )
+
+
 def way_of(relation: Relation) -> str:
     """How a SymPy user says the relation, where symbols can say it."""
     if relation.left == 0 and isinstance(relation.right, Symbol):
@@ -63,6 +78,8 @@ def way_of(relation: Relation) -> str:
 
 
 def _within(node: Basic) -> Iterator[Need]:
+    if hasattr(node, "pspace"):  # a random variable: what its law needs is asked of its arguments
+        return
     if isinstance(node, Piecewise):
         yield from _of_choice(node)
         return

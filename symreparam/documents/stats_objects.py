@@ -13,8 +13,10 @@ from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
 from sympy.stats.rv import RandomIndexedSymbol, RandomSymbol, SinglePSpace
 from sympy.tensor.indexed import Indexed
 
+from symreparam.documents.meaning_needs import Need
 from symreparam.documents.names import RESERVED, normal
 from symreparam.documents.stats_handmade import as_atoms, drawn, masses_of, stated_law
+from symreparam.documents.stats_needs import needs_in_our_symbols
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError, Unsupported
@@ -56,6 +58,20 @@ class _Intake:
         self.domains: list[tuple[Symbol, Domain]] = []
         self.relations: list[Relation] = []
         self.random: dict[str, tuple[Any, Symbol, Named, Expr]] = {}
+        self.whole: list[Expr] = []
+        """The user's terms, as they came."""
+
+    def read(self, expr: Any) -> Expr:
+        """Our term for a user's whole expression, of which every part must be defined."""
+        ours = self.term(expr)
+        self.whole.append(expr)
+        return ours
+
+    def needs(self) -> tuple[Need, ...]:
+        """What must hold for the terms that were read to mean something, as they were written:
+        the terms that we built have lost `0*log(X)`."""
+        ours = dict(self.symbols.values()) | {each[0]: each[3] for each in self.random.values()}
+        return tuple(need for expr in self.whole for need in needs_in_our_symbols(expr, ours))
 
     def term(self, expr: Any) -> Expr:
         """Our term for a user's expression. Raises ClaimError, Unsupported."""
@@ -198,7 +214,7 @@ class _Intake:
         further = tuple(str(arg) for arg in distribution.args[own:])
         if further not in ((), _FURTHER.get(record.name)):
             raise Unsupported(f"the law {shown} with the arguments {', '.join(further)}")
-        return Named(record.name, tuple(self.term(arg) for arg in distribution.args[:own]))
+        return Named(record.name, tuple(self.read(arg) for arg in distribution.args[:own]))
 
 
 def _distribution(symbol: Any) -> Any:
@@ -258,15 +274,20 @@ def claim_from_stats(expr: Any, law: Any = None, recognise: Recognise = _unseen)
     """The claim that `expr` has `law` (a sympy.stats variable or a Named); without one, the
     claim's goal holds an empty law, to be derived. `recognise` names the laws that variables are
     given by a density. Raises ClaimError, Unsupported."""
+    return stated_claim(expr, law, recognise)[0]
+
+
+def stated_claim(expr: Any, law: Any, recognise: Recognise) -> tuple[Claim, tuple[Need, ...]]:
+    """That claim, and what its terms need to mean something. Raises ClaimError, Unsupported."""
     try:
-        return _claim(expr, law, recognise)
+        intake = _Intake(recognise)
+        return _claim(intake, expr, law), intake.needs()
     except RecursionError as error:  # SymPy's own functions recurse
         raise ClaimError("too many nested operations", hint="name a part of it") from error
 
 
-def _claim(expr: Any, law: Any, recognise: Recognise) -> Claim:
-    intake = _Intake(recognise)
-    subject = intake.term(expr)
+def _claim(intake: _Intake, expr: Any, law: Any) -> Claim:
+    subject = intake.read(expr)
     goal: AnyLaw
     if law is None:
         goal = Law(intake.letter())

@@ -81,8 +81,11 @@ class Source:
 NO_SOURCE = Source(1, 1, "")
 
 
-def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Outcome:
-    """The outcome of a claim that was built from objects. Never raises."""
+def settle_claim(
+    kind: GoalKind, claim: Claim, options: Options = DEFAULT, stated: tuple[Need, ...] = ()
+) -> Outcome:
+    """The outcome of a claim that was built from objects, `stated` being what the objects need to
+    mean something. Never raises."""
     from symreparam.render.terms_text import law_text, term_text
 
     needs = tuple(
@@ -99,7 +102,7 @@ def settle_claim(kind: GoalKind, claim: Claim, options: Options = DEFAULT) -> Ou
         if isinstance(given.law, Named)
         for relation in parameter_conditions(given.law)
     )
-    needs += needs_of(claim.law_goal.subject)
+    needs = tuple(dict.fromkeys((*needs, *stated, *needs_of(claim.law_goal.subject))))
     subject, law = claim.law_goal.subject, claim.law_goal.law
     text = f"{kind} {term_text(subject)}"
     if kind != "derive":

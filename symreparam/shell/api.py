@@ -18,9 +18,9 @@ from dataclasses import replace
 from typing import Any
 
 from symreparam.logic.errors import ClaimError
-from symreparam.pipeline import DEFAULT, Options, check_text, settle_claim
+from symreparam.pipeline import DEFAULT, Options, check_text
 from symreparam.shell.settled import Settled, settled
-from symreparam.shell.stats_claims import stats_claim
+from symreparam.shell.stats_claims import settle_stats
 
 
 def prove(expr: Any, law: Any, *, method: str | None = None, options: Options = DEFAULT) -> Settled:
@@ -40,7 +40,7 @@ def prove(expr: Any, law: Any, *, method: str | None = None, options: Options = 
     """
     if method is not None:
         options = replace(options, method=method)
-    return settled(settle_claim("prove", stats_claim(expr, _given(law)), options))
+    return settled(settle_stats("prove", options, expr, _given(law)))
 
 
 def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
@@ -51,7 +51,7 @@ def refute(expr: Any, law: Any, *, options: Options = DEFAULT) -> Settled:
     >>> refute(3 * U, stats.Uniform("V", 0, 2)).ok
     True
     """
-    return settled(settle_claim("refute", stats_claim(expr, _given(law)), options))
+    return settled(settle_stats("refute", options, expr, _given(law)))
 
 
 def _given(law: Any) -> Any:
@@ -71,7 +71,7 @@ def derive(expr: Any, *, options: Options = DEFAULT) -> Settled:
     >>> d.family.family
     'Exponential'
     """
-    return settled(settle_claim("derive", stats_claim(expr), options))
+    return settled(settle_stats("derive", options, expr))
 
 
 def check(

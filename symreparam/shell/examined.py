@@ -7,14 +7,14 @@ from dataclasses import fields
 from typing import Any
 
 from symreparam.logic.verdict import Outcome
-from symreparam.pipeline import Options, check_text, settle_claim
+from symreparam.pipeline import Options, check_text
 from symreparam.render.html import document_html
 from symreparam.render.latex import fragment
 from symreparam.render.markdown import document_markdown
 from symreparam.render.text import document_text
 from symreparam.shell.settle import error_message
 from symreparam.shell.settled import settled
-from symreparam.shell.stats_claims import stats_claim
+from symreparam.shell.stats_claims import settle_stats
 from symreparam.shell.tasks import Task
 from symreparam.studies.data import data_of, to_json
 from symreparam.studies.examination import Examination
@@ -85,7 +85,7 @@ def examine(expr: Any, target: Any, *, sample: bool = False) -> Examined:
     >>> found.data()["noise"], found.data()["noise_is_free"]
     ('Normal(0, 1/sigma)', False)
     """
-    return of_outcome(settle_claim("prove", stats_claim(expr, target), _PLAIN), sample=sample)
+    return of_outcome(settle_stats("prove", _PLAIN, expr, target), sample=sample)
 
 
 def of_outcome(outcome: Outcome, *, sample: bool = False) -> Examined:
