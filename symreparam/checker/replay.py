@@ -90,7 +90,8 @@ def replay(
 
         proof = proof_from_json(proof)
     if not isinstance(proof, Proof):
-        raise ProofError(-1, "proof.type", f"a proof is expected, not {type(proof).__name__}")
+        came = f"a proof is expected, such as outcome.proof, not {type(proof).__name__}"
+        raise ProofError(-1, "proof.type", came)
     try:
         return _replay(proof, claim, densities_known)
     except _MALFORMED as error:

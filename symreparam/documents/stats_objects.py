@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from sympy import E, Eq, Expr, Float, I, Integer, Piecewise, Pow, Symbol, exp, nan, oo, zoo
+from sympy import E, Eq, Expr, Float, I, Integer, Piecewise, Pow, Symbol, Tuple, exp, nan, oo, zoo
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
+from sympy.matrices import MatrixBase
 from sympy.stats.rv import RandomIndexedSymbol, RandomSymbol, SinglePSpace
 from sympy.tensor.indexed import Indexed
 
 from symreparam.documents.meaning_needs import Need
-from symreparam.documents.names import RESERVED, normal
 from symreparam.documents.stats_handmade import as_atoms, drawn, masses_of, stated_law
 from symreparam.documents.stats_needs import needs_in_our_symbols
+from symreparam.documents.stats_symbols import check_plain, domain_of, name_of, told
 from symreparam.families.table import family
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ClaimError, Unsupported
@@ -31,11 +32,17 @@ _FURTHER: Final = MappingProxyType(
 )
 
 
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
 DEPTH: Final = 100
 # what `nonzero=True` says beside `real=True`; kept as a relation
 _NONZERO: Final = frozenset((("zero", False), ("nonzero", True), ("extended_nonzero", True)))
-_CHOICE: Final = "Piecewise((1, CONDITION), (0, True)) is 1 where the condition holds"
+_VECTORS: Final = "joint laws go to symreparam.check as text, `prove (X, 2*X + Y) ~ ..`"
+_INSTEAD: Final = (
+    (str, "claims as text go to symreparam.check"),
+    (Boolean, "Piecewise((1, CONDITION), (0, True)) is 1 where the condition holds"),
+    ((tuple, list, Tuple, MatrixBase), _VECTORS),
+    ((int, Fraction), "sympy.Rational(1, 2) and sympy.Integer(3) are exact numbers"),
+)
+"""What came -> what a user of it may have wanted."""
 _WHAT_LAW: Final = "for example stats.Normal('z', 0, 1): a variable of sympy.stats by itself"
 
 
@@ -77,8 +84,7 @@ class _Intake:
         """Our term for a user's expression. Raises ClaimError, Unsupported."""
         if not isinstance(expr, Expr):
             came = type(expr).__name__
-            hint = "claims as text go to symreparam.check" if isinstance(expr, str) else ""
-            hint = _CHOICE if isinstance(expr, Boolean) else hint
+            hint = next((hint for kind, hint in _INSTEAD if isinstance(expr, kind)), "")
             raise ClaimError(f"a SymPy expression is expected, not {came}", hint=hint)
         if self.depth > DEPTH:
             raise ClaimError(f"more than {DEPTH} nested operations", hint="name a part of it")
@@ -140,7 +146,7 @@ class _Intake:
         raise Unsupported(f"the condition {when}")
 
     def _parameter(self, symbol: Any) -> Symbol:
-        name = _name(symbol)
+        name = name_of(symbol)
         known = self.symbols.get(name)
         if known is not None:
             if known[0] != symbol:
@@ -149,13 +155,13 @@ class _Intake:
         if symbol.is_real is not True:
             hint = f"Symbol({symbol.name!r}, real=True), or positive=True"
             raise ClaimError(f"{symbol.name} is not declared real", hint=hint)
-        domain = _domain(symbol)
+        domain = domain_of(symbol)
         ours = parameter(name, domain)
         narrower = set(symbol.assumptions0.items()) - set(ours.assumptions0.items())
         extra = sorted(key for key, _ in narrower - _NONZERO)
         if extra:
             hint = "read are real, integer, positive, negative, nonnegative, nonpositive, nonzero"
-            raise ClaimError(f"{symbol.name} is declared {_told(symbol, extra)}", hint=hint)
+            raise ClaimError(f"{symbol.name} is declared {told(symbol, extra)}", hint=hint)
         self.symbols[name] = (symbol, ours)
         self.domains.append((ours, domain))
         if symbol.is_nonzero and not (symbol.is_positive or symbol.is_negative):
@@ -163,8 +169,8 @@ class _Intake:
         return ours
 
     def _variable(self, symbol: Any) -> Expr:
-        name = _name(symbol)
-        _check_plain(symbol)
+        name = name_of(symbol)
+        check_plain(symbol)
         if name not in self.random:
             ours = variable(name)
             self.random[name] = (symbol, ours, *self._drawn(symbol, ours))
@@ -223,51 +229,9 @@ def _distribution(symbol: Any) -> Any:
         came = f"a random variable is expected as the law, not {type(symbol).__name__}"
         raise ClaimError(came, hint=_WHAT_LAW)
     if not isinstance(symbol.pspace, SinglePSpace):
-        raise Unsupported(f"{symbol.name}, a variable of a {type(symbol.pspace).__name__},")
+        hint = "symreparam.check takes conditional laws as text, `(X given X > 0) ~ ..`"
+        raise Unsupported(f"{symbol.name}, under a condition or one of a vector: {hint}")
     return getattr(symbol.pspace, "distribution", None)
-
-
-def _name(symbol: Any) -> str:
-    """The name as the claim language spells it: `mu` for a Greek letter."""
-    name = normal(str(symbol.name))
-    if not _NAME.match(name):
-        hint = "a letter, then letters, digits and _, at most 64 in all"
-        raise ClaimError(f"the name {str(symbol.name)[:40]!r} is not read", hint=hint)
-    if name in RESERVED:  # a text with it would say something else, or nothing
-        hint = "it has a meaning in the claim language: choose another name"
-        raise ClaimError(f"`{name}` is a reserved word", hint=hint)
-    return name
-
-
-def _check_plain(symbol: Any) -> None:
-    """Require a random variable whose name says no more than that it is real. What its values are
-    is for its law to say: of Normal(Symbol("X", positive=True), 0, 1) SymPy takes Abs(X) to be X.
-    """
-    own = getattr(symbol, "symbol", symbol)
-    known = Symbol(own.name, real=True).assumptions0.items()
-    extra = sorted(key for key, _ in set(own.assumptions0.items()) - set(known))
-    if extra:
-        hint = f"name it with Symbol({own.name!r}, real=True): its law says what its values are"
-        raise ClaimError(f"{own.name} is declared {_told(own, extra)}", hint=hint)
-
-
-def _told(symbol: Any, extra: list[str]) -> str:
-    """What the user wrote, as far as SymPy tells it."""
-    given = [key for key, value in symbol._assumptions_orig.items() if value and key in extra]
-    return " and ".join(given or extra[:1])
-
-
-def _domain(symbol: Any) -> Domain:
-    zero, integer = Integer(0), symbol.is_integer is True
-    if symbol.is_positive:
-        return Domain(lower=zero, integer=integer)
-    if symbol.is_negative:
-        return Domain(upper=zero, integer=integer)
-    if symbol.is_nonnegative:
-        return Domain(lower=zero, lower_closed=True, integer=integer)
-    if symbol.is_nonpositive:
-        return Domain(upper=zero, upper_closed=True, integer=integer)
-    return Domain(integer=integer)
 
 
 def claim_from_stats(expr: Any, law: Any = None, recognise: Recognise = _unseen) -> Claim:

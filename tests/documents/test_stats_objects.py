@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from sympy import Add, Expr, Integer, Mul, Piecewise, Pow, Rational, Symbol, log, stats
+from sympy import Add, Expr, Integer, Matrix, Mul, Piecewise, Pow, Rational, Symbol, log, stats
 from sympy import exp as exponential
 
-from symreparam import Options, derive, prove
+from symreparam import ClaimError, Options, Unsupported, derive, prove
 
 X = stats.Normal("X", 0, 1)
 Y = stats.Exponential("Y", 1)
@@ -61,3 +63,17 @@ def test_arguments_of_laws_are_asked_too() -> None:
 def test_what_are_no_options_is_said() -> None:
     with pytest.raises(TypeError, match=r"symreparam.Options\(..\) is expected, not str"):
         prove(X, X, options="quick")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("term", "way"),
+    [
+        ((X, Y), "joint laws go to symreparam.check"),
+        (Matrix([X]), "joint laws go to symreparam.check"),
+        (3, "sympy.Integer"),
+        (stats.given(X, X > 0), "`(X given X > 0) ~ ..`"),
+    ],
+)
+def test_what_is_no_term_is_told_where_it_goes(term: object, way: str) -> None:
+    with pytest.raises((ClaimError, Unsupported), match=re.escape(way)):
+        derive(term)
