@@ -90,8 +90,7 @@ def replay(
 
         proof = proof_from_json(proof)
     if not isinstance(proof, Proof):
-        came = f"a proof is expected, such as outcome.proof, not {type(proof).__name__}"
-        raise ProofError(-1, "proof.type", came)
+        raise ProofError(-1, "proof.type", f"outcome.proof is expected, not {type(proof).__name__}")
     try:
         return _replay(proof, claim, densities_known)
     except _MALFORMED as error:

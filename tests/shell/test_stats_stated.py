@@ -107,7 +107,7 @@ def test_what_is_no_claim(expr: Expr, words: str) -> None:
         (continuous(COMPARED, 0, 1), "stated law is not seen"),
         (stats.Normal("V", [0, 0], [[1, 0], [0, 1]])[0], "component of a vector"),
         (stats.Binomial("b", 3, HALF, 2, 1), "BinomialDistribution"),
-        (stats.given(N, N > 0), "ContinuousPSpace"),
+        (stats.given(N, N > 0), "under a condition"),
     ],
 )
 def test_what_is_not_supported(expr: Expr, words: str) -> None:
