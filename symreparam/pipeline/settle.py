@@ -1,4 +1,4 @@
-"""A goal settled: what it needs is checked first; a failure inside the engine is an `error`."""
+"""A goal settled: what it needs is checked first, and a failure inside the engine is an `error`."""
 
 from __future__ import annotations
 
