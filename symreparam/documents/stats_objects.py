@@ -7,8 +7,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from sympy import E, Eq, Expr, Float, I, Integer, Piecewise, Pow, Symbol, Tuple, exp, nan, oo, zoo
+from sympy import E, Eq, Expr, Float, I, Integer, Piecewise, Pow, Symbol, Tuple, nan, oo, zoo
 from sympy.core.relational import Relational
+from sympy.functions import Heaviside, exp
 from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
 from sympy.matrices import MatrixBase
 from sympy.stats.rv import RandomIndexedSymbol, RandomSymbol, SinglePSpace
@@ -99,23 +100,25 @@ class _Intake:
             hint = "write Rational(1, 10) for 0.1" if isinstance(expr, Float) else ""
             raise ClaimError(f"{expr} is no exact real number", hint=hint)
         if expr.is_Rational or expr.is_NumberSymbol:
-            return expr
+            return expr.expand(func=True)  # the golden ratio is (1 + sqrt(5))/2
         if hasattr(expr, "pspace"):
             return self._variable(expr)
         if expr.is_Symbol:
             return self.bound[expr] if expr in self.bound else self._parameter(expr)
         if expr in (nan, zoo, oo, -oo):
             raise ClaimError(f"{expr} is no real number")
-        head, args = type(expr).__name__, expr.args
-        if head == "Heaviside":
+        kind, args = type(expr), expr.args
+        if isinstance(expr, Heaviside):
             expr = Piecewise((0, args[0] < 0), (args[1], Eq(args[0], 0)), (1, True))
         if isinstance(expr, Piecewise):
             return self._choice(expr)
         if isinstance(expr, Indexed):
             raise Unsupported(f"{expr}, a component of a vector of sympy.stats,")
         if isinstance(expr, exp) or (isinstance(expr, Pow) and expr.base == E):
-            head, args = "exp", (expr.exp,)
-        if head not in HEADS:
+            kind, args = exp, (expr.exp,)
+        head = kind.__name__
+        # a user's own Function("erf") has the name of SymPy's, and who knows what values
+        if head not in HEADS or HEADS[head][0] is not kind:
             raise Unsupported(f"the function {head}")
         try:
             return build(head, tuple(self.term(arg) for arg in args))

@@ -5,10 +5,27 @@ from __future__ import annotations
 import re
 
 import pytest
-from sympy import Add, Expr, Integer, Matrix, Mul, Piecewise, Pow, Rational, Symbol, log, stats
+from sympy import (
+    Add,
+    Expr,
+    Function,
+    GoldenRatio,
+    Integer,
+    Matrix,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    TribonacciConstant,
+    log,
+    sqrt,
+    stats,
+)
 from sympy import exp as exponential
 
 from symreparam import ClaimError, Options, Unsupported, derive, prove
+from symreparam.documents.stats_objects import claim_from_stats
 
 X = stats.Normal("X", 0, 1)
 Y = stats.Exponential("Y", 1)
@@ -77,3 +94,16 @@ def test_what_are_no_options_is_said() -> None:
 def test_what_is_no_term_is_told_where_it_goes(term: object, way: str) -> None:
     with pytest.raises((ClaimError, Unsupported), match=re.escape(way)):
         derive(term)
+
+
+@pytest.mark.parametrize("name", ["erf", "Abs", "exp", "log", "Heaviside", "Quantile"])
+def test_a_function_of_the_users_is_not_that_of_its_name(name: str) -> None:
+    for own in (Function(name), type(name, (Function,), {})):
+        with pytest.raises(Unsupported, match=name):
+            claim_from_stats(own(X))
+
+
+@pytest.mark.parametrize("golden", [GoldenRatio, TribonacciConstant])
+def test_numbers_that_are_roots_are_read(golden: Expr) -> None:
+    assert claim_from_stats(golden * X) == claim_from_stats(golden.expand(func=True) * X)
+    assert claim_from_stats(sqrt(5) * X) != claim_from_stats(golden * X)
