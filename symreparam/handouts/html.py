@@ -193,7 +193,7 @@ def _boxed(blocks: tuple[Any, ...], alike: frozenset[str]) -> str:
 def _wrapped(text: str) -> str:
     """Each displayed formula in a box of its own, which scrolls where it is too wide."""
     opening = '<math display="block">'
-    pieces = text.split(opening)
+    pieces = text.replace('<div class="broken">', '<div class="formula broken">').split(opening)
     rest = [f'<div class="formula">{opening}' + _closed(piece) for piece in pieces[1:]]
     return pieces[0] + "".join(rest)
 

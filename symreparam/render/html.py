@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Final
 
 from symreparam.logic.verdict import Outcome
-from symreparam.render.breaks import broken
+from symreparam.render.breaks import RELATIONS, broken, stacked
 from symreparam.render.document import (
     Aside,
     Block,
@@ -24,7 +25,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
-from symreparam.render.layout import Layout, Sign, Word
+from symreparam.render.layout import Layout, Row, Sign, Word
 from symreparam.render.layout_width import width
 from symreparam.render.mathml import math_element, mathml
 from symreparam.render.names import plain
@@ -33,6 +34,7 @@ from symreparam.render.prooftree import document
 Names = frozenset[str]
 _LONG, _WIDE = 26.0, 34.0  # in letters: a phone's line holds about 36
 _RIGHT: Final = ' style="text-align: right; justify-items: end"'
+_ROOM: Final = 'lspace="0.278em" rspace="0.278em"'
 _LEFT: Final = ' style="text-align: left"'
 
 
@@ -68,12 +70,14 @@ def document_html(tree: Document) -> str:
     # a fragment goes to pages whose style sheet is not ours
     for place, style in (("left-side", _RIGHT), ("right-side", _LEFT)):
         body = body.replace(f'<mtd class="{place}">', f"<mtd{style}>")
+    body = body.replace('<div class="broken">', '<div style="text-align: center">')
     return f'<article class="symreparam {verdict}">\n{body}\n</article>\n'
 
 
 def blocks_html(blocks: tuple[Block, ...], alike: Names) -> str:
     """The blocks without style attributes: for pages with a strict policy and a style sheet that
-    aligns `mtd.left-side` to the right and `mtd.right-side` to the left."""
+    aligns `mtd.left-side` to the right, `mtd.right-side` to the left and `div.broken` in the
+    middle."""
     shown = (_block(block, alike) for block in blocks)
     return "\n".join(part for part in shown if part)
 
@@ -121,7 +125,7 @@ def _block(block: Block, alike: Names) -> str:
             tag = "h3" if level == 1 else "h4"
             return f"<{tag}>{_words(words, alike)}</{tag}>" if words else ""
         case Formula(layout):
-            return math_element(layout, alike, block=True)
+            return _displayed(layout, alike)
         case Display(lines):
             return _display(lines, alike)
         case Items(items, numbered):
@@ -138,6 +142,25 @@ def _block(block: Block, alike: Names) -> str:
             head = f"<p><strong>{_words(title, alike)}</strong></p>"
             return f"<aside>\n{head}\n{inner}\n</aside>"
     raise TypeError(type(block).__name__)
+
+
+def _displayed(layout: Layout, alike: Names) -> str:
+    """A formula on a line of its own; a long statement in pieces, between which a narrow screen
+    may break it."""
+    pieces = stacked(layout) if width(layout) > _LONG else [layout]
+    if len(pieces) == 1:
+        return math_element(layout, alike, block=True)
+    shown = ""
+    for piece in pieces:
+        gap = " " if isinstance(piece, Word) else "<wbr>"
+        element = mathml(piece, alike)
+        first = piece.parts[0] if isinstance(piece, Row) else piece
+        if isinstance(first, Sign) and first.char in RELATIONS:
+            # browsers take a sign that stands first for one that needs no room
+            element = re.sub("^<mrow><mo>", f"<mrow><mo {_ROOM}>", element)
+        shown += f'{gap}<math displaystyle="true">{element}</math>'
+        shown += gap if gap == " " else ""
+    return f'<div class="broken">{shown.strip().removeprefix("<wbr>")}</div>'
 
 
 def _display(lines: tuple[Equation, ...], alike: Names) -> str:

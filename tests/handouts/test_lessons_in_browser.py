@@ -34,6 +34,9 @@ def test_in_the_browser(
     path.write_text(page(name), encoding="utf-8")
     chromium.open(path, width, dark=dark)
     assert chromium.run("document.documentElement.scrollWidth") <= width
+    # no formula scrolls, not even on a phone: statements break, what is a little wide gets smaller
+    assert chromium.run(SCROLLING) == []
+    assert chromium.run(SHARE) >= 0.79
     assert chromium.run("[...document.fonts].every(f => f.status === 'loaded')")
     # a formula that failed has no size, or shows its own source
     assert chromium.run(BAD_FORMULAS) == []
@@ -93,6 +96,12 @@ LINES = (
     .every(e => ratio(getComputedStyle(e).stroke, paper(e)) >= 3);
 })()"""
 )
+SCROLLING = """document.fonts.ready.then(() => [...document.querySelectorAll('.formula')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent))"""
+SHARE = """(() => {
+  const size = e => parseFloat(getComputedStyle(e).fontSize);
+  return Math.min(...[...document.querySelectorAll('.formula')].map(size)) / size(document.body);
+})()"""
 BAD_FORMULAS = """[...document.querySelectorAll('math')].filter(m => {
   if (m.closest('details:not([open])')) return false;
   const box = m.getBoundingClientRect();
