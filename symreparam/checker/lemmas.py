@@ -15,6 +15,7 @@ from symreparam.logic.errors import ProofError, RuleError
 from symreparam.logic.judgement import (
     Equal,
     FailsAtSize,
+    FoldEquation,
     FoldLaw,
     FoldName,
     HasMatrixLaw,
@@ -91,7 +92,7 @@ def _induction(
     require(not strangers, "induction.shift", str(shift))
     goal = whole if (sign, shift) == (1, 0) else moved(whole, sign, shift)
     part = _partial(setting, goal, args[2:5], "induction")
-    _no_shared(setting.claim, goal.body, goal.indexed, "induction")
+    no_shared(setting.claim, goal.body, goal.indexed, "induction")
     _enough(setting, goal.size, 1, premises, "induction")
     _domains(goal.totals, premises, "induction")
     proved_lemma(args[5], first_claim(setting.claim, goal.kind, goal.body, part), "induction.first")
@@ -127,7 +128,7 @@ def _largest(
     name: FoldName = "max" if kind == "max" else "min"
     body = goal.body if kind == "max" else Mul(Integer(-1), goal.body)
     part = _partial(setting, goal, args[1:4], "largest")
-    _no_shared(setting.claim, goal.body, goal.indexed, "largest")
+    no_shared(setting.claim, goal.body, goal.indexed, "largest")
     _enough(setting, goal.size, 1, premises, "largest")
     _domains(goal.totals, premises, "largest")
     plain = unfold(part.law, variable("x"))
@@ -151,11 +152,12 @@ def _fails_at_size(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
     goal = claim.goal
     if isinstance(goal, HasMatrixLaw):
         return _fails_at_shape(claim, goal, args)
-    if not isinstance(goal, FoldLaw | LargestAt):
+    if not isinstance(goal, FoldLaw | LargestAt | FoldEquation):
         raise RuleError("at-size.goal", type(goal).__name__)
     size, lemma = take(args[0], int, "at-size.args"), take(args[1], Proof, "at-size.args")
     require(allowed(claim.scope, goal.size, size), "at-size.size", (goal.size, "=", size))
-    _no_shared(claim, goal.body, goal.indexed, "at-size")
+    for fold in goal.folds if isinstance(goal, FoldEquation) else (goal,):
+        no_shared(claim, fold.body, goal.indexed, "at-size")
     refuted = lemma_refuted(lemma, sized_claim(claim, goal, size), "at-size.lemma")
     require(refuted, "at-size.refuted", "the lemma is proved")
     # replay has checked that the lemma's scope has a point: there are such values
@@ -201,7 +203,7 @@ def _partial(
     return Partial(own, count, law)
 
 
-def _no_shared(claim: Claim, body: Expr, indexed: tuple[Symbol, ...], code: str) -> None:
+def no_shared(claim: Claim, body: Expr, indexed: tuple[Symbol, ...], code: str) -> None:
     """No random variable in the bodies is the same at several indices."""
     shared = (body.free_symbols & set(claim.variables)) - set(indexed)
     require(not shared, f"{code}.shared", ", ".join(sorted(map(str, shared))))
@@ -248,9 +250,11 @@ def _domains(totals: tuple[Total, ...], premises: tuple[Judgement, ...], code: s
         require(below, f"{code}.domain", (term, "may", "be", "above", "1"))
 
 
-def proved_lemma(argument: Argument, claim: Claim, code: str) -> None:
-    """Raises RuleError unless the argument is a proof of the claim."""
-    refuted = lemma_refuted(take(argument, Proof, code), claim, code)
+def proved_lemma(
+    argument: Argument, claim: Claim, code: str, inner: tuple[str, ...] = ()
+) -> None:
+    """Raises RuleError unless the argument is a proof of the claim; `inner` as in lemma_refuted."""
+    refuted = lemma_refuted(take(argument, Proof, code), claim, code, inner)
     require(not refuted, code, "the lemma is refuted")
 
 

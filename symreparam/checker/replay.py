@@ -31,6 +31,7 @@ from symreparam.rules.table import (
     FAILS_SLOPE,
     FIXED,
     FIXED_MEAN,
+    FOLDS,
     GIVEN,
     HELD,
     JOINING,
@@ -233,6 +234,7 @@ _OF_LEMMAS: Final = {
     EXACTLY: ("exactly", "conclude_exactly"),
     OF_INDEPENDENT: ("of_independent", "conclude_of_independent"),
     FAILS_SLOPE: ("slopes", "conclude_fails_slope"),
+    FOLDS: ("folds", "conclude_folds"),
 }
 
 

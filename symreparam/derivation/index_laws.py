@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, cancel, exp, log
+from sympy import Expr, Integer, Pow, Rational, Symbol, cancel, exp, expand, factor, log
 
 from symreparam.decide.points import find
 from symreparam.derivation.naming import derive_law
@@ -135,9 +135,18 @@ def from_two(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Named]:
             continue
         # the exponent of a root is no number of indices
         ways = [(t.xreplace(both), t.xreplace(two_is), t) for t in law.arguments]
+        ways = [(*way, 1 - _square(1 - way[-1], dict(point)).xreplace(two_is)) for way in ways]
         choices = [dict.fromkeys(way) for way in ways]
         for arguments in product(*choices):
             yield Named(law.family, arguments)
+
+
+def _square(term: Expr, point: dict[Symbol, Expr]) -> Expr:
+    """The term in factors, its squares those of positive numbers: (1 - p)^2 for 1 - p*(2 - p)."""
+    found: Expr = factor(term)
+    squares = [part for part in found.atoms(Pow) if part.exp == 2]
+    negative = [part for part in squares if part.base.xreplace(point).is_negative]
+    return found.xreplace({part: Pow(expand(-part.base), part.exp) for part in negative})
 
 
 def _total_terms(claim: Claim, goal: FoldLaw) -> dict[Expr, Expr]:

@@ -18,6 +18,7 @@ from symreparam.documents.vector_shapes import Over
 from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
     EachJacobian,
+    FoldEquation,
     FoldLaw,
     FoldName,
     GoalJudgement,
@@ -32,7 +33,7 @@ from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Domain, Relation, is_whole, parameter, variable
 from symreparam.terms.symbols import symbols_of
 
-_FOLDS: dict[str, FoldName] = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
+FOLDS: dict[str, FoldName] = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def introduce(
     elif over.kind in ("sum", "prod"):
         domain = _domain(over.kind, body, domains)
         letter = parameter(over.name, domain)
-        folds.totals[letter] = (Total(letter, domain, _FOLDS[over.kind], body), count)
+        folds.totals[letter] = (Total(letter, domain, FOLDS[over.kind], body), count)
     else:
         raise Unsupported(f"{over.kind} of parameters of symbolic number")
     names[over.name] = letter
@@ -123,7 +124,7 @@ def folded(
     if not folds.letters:
         return judged
     used = _letters(judged, folds)
-    if not used or isinstance(judged, SumsEquation | EachJacobian):
+    if not used or isinstance(judged, SumsEquation | FoldEquation | EachJacobian):
         return judged
     own = [folds.random[letter] for letter in used if letter in folds.random]
     if not isinstance(judged, HasLaw) or len(own) != 1:
@@ -139,7 +140,7 @@ def folded(
             raise Unsupported("the place of the largest beside other random variables")
         mass = _mass(judged, fold)
         return LargestAt(fold.body, fold.size, indexed, totals, mass)
-    kind = _FOLDS[fold.kind]
+    kind = FOLDS[fold.kind]
     claim = FoldLaw(
         judged.subject, fold.letter, kind, fold.body, fold.size, indexed, totals, judged.law
     )

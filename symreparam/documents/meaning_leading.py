@@ -22,7 +22,7 @@ from symreparam.documents.nodes import Node, walk
 from symreparam.documents.parse import Block
 from symreparam.documents.vector_shapes import MOST
 from symreparam.logic.errors import Unsupported
-from symreparam.logic.judgement import FoldLaw
+from symreparam.logic.judgement import FoldEquation, FoldLaw
 
 GOALS = (syntax.Prove, syntax.Refute, syntax.Derive)
 Read = Callable[..., tuple[tuple[Goal, ...], State]]
@@ -65,7 +65,7 @@ def _beside_folds(goal: Goal, block: Block, read: Read) -> Goal:
     if len(sizes) != 1:
         return goal
     [again, *_], state = read(known, {}, sizes)
-    if again.claim is None or not isinstance(again.claim.goal, FoldLaw):
+    if again.claim is None or not isinstance(again.claim.goal, FoldLaw | FoldEquation):
         return goal
     [(item, size), *_] = runs
     second = syntax.Number(Fraction(2), span=item.span)

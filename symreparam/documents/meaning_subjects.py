@@ -16,6 +16,7 @@ from symreparam.logic.judgement import (
     EachJacobian,
     EqualInLaw,
     Exactly,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -56,7 +57,7 @@ def claim_of(
     used += sorted(needed - set(used), key=lambda v: str(v.name))
     laws = {**state.random, **fresh}
     used += fresh
-    if isinstance(judged, FoldLaw | LargestAt | SumsEquation | HasMatrixLaw):
+    if isinstance(judged, FoldLaw | LargestAt | SumsEquation | FoldEquation | HasMatrixLaw):
         strange = set(state.random) - set(used)
         judged = replace(judged, indexed=tuple(s for s in judged.indexed if s not in strange))
     return Claim(
@@ -91,6 +92,9 @@ def _subjects(judged: GoalJudgement) -> tuple[Expr, ...]:
             return (subject,)
         case FoldLaw():
             return (judged.body, judged.subject)
+        case FoldEquation():
+            bodies = tuple(fold.body for fold in judged.folds)
+            return (*bodies, *(term for each in judged.means for term in _terms_of(each)))
         case LargestAt() | EachJacobian():
             return (judged.body,)
         case HasMatrixLaw(vector, _):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sympy import Add, Expr, Mul, Symbol
 
+from symreparam.documents.meaning_fold_equations import of_folds
 from symreparam.documents.meaning_folds import Folds
 from symreparam.documents.meaning_needs import Need, one_component
 from symreparam.documents.meaning_squares import quadratic
@@ -18,7 +19,9 @@ from symreparam.logic.judgement import (
     DivergenceOf,
     EntropyOf,
     Equation,
+    FoldEquation,
     Mean,
+    MedianOf,
     SumsEquation,
 )
 from symreparam.terms.law import AnyLaw
@@ -34,16 +37,37 @@ def sums_equation(
     needs: list[Need],
     fresh: dict[Symbol, AnyLaw],
     node: Node,
-) -> Equation | SumsEquation:
-    """The equation in sums, if these stand in it; `size` is that of the vectors in its divergences
-    and entropies.
+) -> Equation | SumsEquation | FoldEquation:
+    """The equation in sums or other folds, if these stand in it; `size` is that of the vectors in
+    its divergences and entropies.
 
     Raises Unsupported, Meaningless.
     """
-    folds = state.folds
-    used = _used(judged, folds)
+    used = _used(judged, state.folds)
     if size is None and not used:
         return judged
+    try:
+        return _linear(judged, used, size, state, needs, fresh, node)
+    except Unsupported:
+        if size is not None or fresh:
+            raise
+        found = of_folds(judged, used, state, needs)
+        if found is None:
+            raise
+        return found
+
+
+def _linear(
+    judged: Equation,
+    used: set[Symbol],
+    size: str | None,
+    state: State,
+    needs: list[Need],
+    fresh: dict[Symbol, AnyLaw],
+    node: Node,
+) -> SumsEquation:
+    """The equation in sums. Raises Unsupported where it is not linear in them."""
+    folds = state.folds
     if state.vectors.free is not None:
         raise Unsupported("a component of a vector of symbolic size beside a sum over it")
     if any(need.term.free_symbols & used for need in needs if need.kind == "never"):
@@ -99,7 +123,7 @@ def _used(judged: Equation, folds: Folds) -> set[Symbol]:
     for letter in judged.means:
         if isinstance(letter, Mean):
             found |= letter.body.free_symbols
-        elif isinstance(letter, DivergenceOf | EntropyOf):
+        elif isinstance(letter, DivergenceOf | EntropyOf | MedianOf):
             found |= letter.subject.free_symbols
         elif folds.letters:
             raise Unsupported("a sum or extreme over a vector of symbolic size in this claim")

@@ -63,7 +63,7 @@ RECORDS: Final[Mapping[str, type]] = MappingProxyType(
             *(j.MedianOf, j.Median, j.ValueMean, j.ValueExpectation),
             *(j.Distribution, j.LawDistribution, j.ImageLaw, j.ImplicitSlope),
             *(j.Total, j.FoldLaw, j.LargestAt, j.FailsAtSize, j.SumsEquation),
-            *(j.CovarianceOfSums, j.EachJacobian),
+            *(j.CovarianceOfSums, j.EachJacobian, j.Fold, j.FoldEquation),
             *(j.Factor, j.Matrices, j.HasMatrixLaw),
         )
     }

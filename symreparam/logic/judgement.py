@@ -6,11 +6,15 @@ its file, which names it in its union, and in `__all__` below.
 
 from __future__ import annotations
 
+from sympy import Expr, Symbol
+
 from symreparam.logic.of_indices import (
     CovarianceOfSums,
     EachJacobian,
     Factor,
     FailsAtSize,
+    Fold,
+    FoldEquation,
     FoldLaw,
     FoldName,
     HasMatrixLaw,
@@ -53,7 +57,6 @@ from symreparam.logic.of_means import (
     EntropyOf,
     Equation,
     Expectation,
-    FailsAt,
     GivenExpectation,
     GivenMean,
     Gradient,
@@ -110,6 +113,7 @@ GoalJudgement = (
     | FoldLaw
     | LargestAt
     | SumsEquation
+    | FoldEquation
     | EachJacobian
     | HasMatrixLaw
     | HasImplicitLaw
@@ -128,7 +132,15 @@ class Fails:
     of: GoalJudgement
 
 
-Judgement = TermJudgement | LawJudgement | MeanJudgement | IndexJudgement | Fails
+@dataclass(frozen=True, slots=True)
+class FailsAt:
+    """The equation is false at these values of all parameters."""
+
+    of: Equation | FoldEquation
+    values: tuple[tuple[Symbol, Expr], ...]
+
+
+Judgement = TermJudgement | LawJudgement | MeanJudgement | IndexJudgement | Fails | FailsAt
 
 __all__ = [
     "AtMost",
@@ -155,6 +167,8 @@ __all__ = [
     "Fails",
     "FailsAt",
     "FailsAtSize",
+    "Fold",
+    "FoldEquation",
     "FoldLaw",
     "FoldName",
     "ForEach",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sympy import Expr, Symbol
 
-from symreparam.logic.of_means import DivergenceOf, EntropyOf, Mean
+from symreparam.logic.of_means import DivergenceOf, EntropyOf, Mean, MedianOf
 from symreparam.terms.law import AnyLaw
 from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Domain
@@ -98,6 +98,33 @@ class SumsEquation:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """`letter` stands for the sum (product, maximum, minimum) of the bodies at all indices; the
+    body is a term at any index."""
+
+    letter: Symbol
+    kind: FoldName
+    body: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class FoldEquation:
+    """At every parameter value each letter's quantity is finite, and with these left = right.
+
+    As in Equation, where in the quantities the letters of `folds` stand for folds over the indices
+    1, .., size. `indexed` and `totals`, and other random variables, as in FoldLaw.
+    """
+
+    left: Expr
+    right: Expr
+    means: tuple[Mean | MedianOf, ...]
+    folds: tuple[Fold, ...]
+    size: Expr
+    indexed: tuple[Symbol, ...]
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EachJacobian:
     """At every parameter value the Jacobian determinant of the map (x_1, .., x_n) -> (z_1, .., z_n)
     has the product of the terms `factor` at the indices 1, .., size as its absolute value.
@@ -157,8 +184,10 @@ class FailsAtSize:
     """`of` is false at some allowed values of its parameters with this number of indices (for
     HasMatrixLaw: of rows and columns alike)."""
 
-    of: FoldLaw | LargestAt | HasMatrixLaw
+    of: FoldLaw | LargestAt | FoldEquation | HasMatrixLaw
     size: int
 
 
-IndexJudgement = EachJacobian | FoldLaw | LargestAt | SumsEquation | HasMatrixLaw | FailsAtSize
+IndexJudgement = (
+    EachJacobian | FoldLaw | LargestAt | SumsEquation | FoldEquation | HasMatrixLaw | FailsAtSize
+)

@@ -231,14 +231,6 @@ class Gradient:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class FailsAt:
-    """The equation is false at these values of all parameters."""
-
-    of: Equation
-    values: tuple[tuple[Symbol, Expr], ...]
-
-
 MeanJudgement = (
     Expectation
     | GivenExpectation
@@ -252,5 +244,4 @@ MeanJudgement = (
     | Entropy
     | JointEntropy
     | Gradient
-    | FailsAt
 )

@@ -12,7 +12,13 @@ from symreparam.decide.points import find
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError
-from symreparam.logic.judgement import FailsAtSize, FoldLaw, HasMatrixLaw, LargestAt
+from symreparam.logic.judgement import (
+    FailsAtSize,
+    FoldEquation,
+    FoldLaw,
+    HasMatrixLaw,
+    LargestAt,
+)
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.rules.table import AT_SIZE
@@ -33,7 +39,7 @@ def refuted_at_size(
     if claim is None or point is None:
         return None
     known = claim.goal
-    assert isinstance(known, FoldLaw | LargestAt | HasMatrixLaw)
+    assert isinstance(known, FoldLaw | LargestAt | FoldEquation | HasMatrixLaw)
     lemma = replace(lemma, scope=replace(lemma.scope, point=point))
     found = judged(lemma, replace(start, claim=lemma))
     if found.verdict != "refuted" or found.proof is None:

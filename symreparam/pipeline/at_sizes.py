@@ -8,10 +8,18 @@ from typing import Final
 from symreparam.decide.points import find
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import FoldLaw, HasLaw, HasMatrixLaw, LargestAt
+from symreparam.logic.judgement import (
+    Equation,
+    FoldEquation,
+    FoldLaw,
+    HasLaw,
+    HasMatrixLaw,
+    LargestAt,
+)
 from symreparam.logic.verdict import CrossCheck
 from symreparam.numeric.check import cross_checks
 from symreparam.numeric.goals import goal_checks
+from symreparam.numeric.means import equation_check
 from symreparam.pipeline.options import Options
 from symreparam.rules.indices import allowed, sized_claim
 from symreparam.rules.matrix_sizes import sized_matrices, sizes_of
@@ -30,6 +38,8 @@ def checks_at_sizes(claim: Claim, options: Options) -> tuple[CrossCheck, ...]:
         lemma = replace(lemma, scope=replace(lemma.scope, point=point))
         if isinstance(lemma.goal, HasLaw):
             made = cross_checks(lemma, lemma.goal.law, sample=options.sample)
+        elif isinstance(lemma.goal, Equation):
+            made = (equation_check(lemma),)
         else:
             made = goal_checks(lemma, sample=options.sample)
         # where nothing was computed one word for all sizes is enough
@@ -53,7 +63,7 @@ def _sized(claim: Claim, size: int) -> Claim | None:
             if not all(allowed(claim.scope, each, size) for each in sizes_of(claim, goal)):
                 return None
             return sized_matrices(claim, goal, size)
-        assert isinstance(goal, FoldLaw | LargestAt)
+        assert isinstance(goal, FoldLaw | LargestAt | FoldEquation)
         if not allowed(claim.scope, goal.size, size):
             return None
         return sized_claim(claim, goal, size)

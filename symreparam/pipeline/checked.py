@@ -12,6 +12,7 @@ from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, Unsupported
 from symreparam.logic.judgement import (
     FailsAt,
+    FoldEquation,
     FoldLaw,
     HasLaw,
     HasMatrixLaw,
@@ -122,7 +123,7 @@ def goal_checked(outcome: Outcome, claim: Claim, options: Options) -> Outcome:
     if isinstance(claim.goal, Member) and outcome.law is not None:
         about = replace(claim, goal=HasLaw(claim.goal.subject, outcome.law))
         return cross_checked(outcome, about, outcome.law, options)
-    if isinstance(claim.goal, FoldLaw | LargestAt | HasMatrixLaw):
+    if isinstance(claim.goal, FoldLaw | LargestAt | FoldEquation | HasMatrixLaw):
         from symreparam.pipeline.at_sizes import checks_at_sizes
 
         return _with_checks(outcome, checks_at_sizes(claim, options))

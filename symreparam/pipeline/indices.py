@@ -14,7 +14,7 @@ from symreparam.documents.meaning_needs import Need
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import ProofError, RuleError, Unsupported
-from symreparam.logic.judgement import FoldLaw, LargestAt
+from symreparam.logic.judgement import FoldEquation, FoldLaw, LargestAt
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.at_one_size import refuted_at_size
@@ -68,9 +68,13 @@ def judge_indices(goal: Goal, claim: Claim, start: Outcome, options: Options) ->
     return refuted or replace(start, verdict="undecided", reason=reason)
 
 
-def without_letters(needs: tuple[Need, ...], known: FoldLaw | LargestAt) -> tuple[Need, ...]:
+def without_letters(
+    needs: tuple[Need, ...], known: FoldLaw | LargestAt | FoldEquation
+) -> tuple[Need, ...]:
     """The needs that are about parameters and random variables alone."""
     letters = {total.letter for total in known.totals}
+    if isinstance(known, FoldEquation):
+        letters |= {fold.letter for fold in known.folds}
     if isinstance(known, FoldLaw):
         letters.add(known.letter)
     return tuple(need for need in needs if not _symbols(need) & letters)

@@ -8,6 +8,7 @@ from symreparam.logic.judgement import (
     EachJacobian,
     EqualInLaw,
     Equation,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -60,7 +61,9 @@ def judge_other(goal: Goal, claim: Claim, start: Outcome, options: Options) -> O
             from symreparam.pipeline.given import judge_given
 
             return judge_given(goal, claim, start, options)
-        case FoldLaw() | LargestAt() | SumsEquation() | ForEach() | EachJacobian():
+        case FoldLaw() | LargestAt() | SumsEquation() | FoldEquation():
+            return _of_any_size(goal, claim, start, options)
+        case ForEach() | EachJacobian():
             return _of_any_size(goal, claim, start, options)
         case Jacobian():
             from symreparam.pipeline.jacobian import judge_jacobian
@@ -78,6 +81,10 @@ def _of_any_size(goal: Goal, claim: Claim, start: Outcome, options: Options) -> 
             from symreparam.pipeline.sums import judge_sums
 
             return judge_sums(goal, claim, start)
+        case FoldEquation():
+            from symreparam.pipeline.fold_equations import judge_folds
+
+            return judge_folds(goal, claim, start, options)
         case ForEach():
             from symreparam.pipeline.for_each import judge_for_each
 

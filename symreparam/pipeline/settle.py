@@ -27,6 +27,7 @@ from symreparam.logic.errors import Unsupported
 from symreparam.logic.judgement import (
     EqualInLaw,
     Equation,
+    FoldEquation,
     FoldLaw,
     HasLaw,
     LargestAt,
@@ -221,7 +222,7 @@ def _settle(
 
 def _needs(goal: Goal, claim: Claim) -> tuple[Need, ...]:
     """What the goal needs to mean something, of parameters and random variables alone."""
-    if isinstance(claim.goal, FoldLaw | LargestAt):
+    if isinstance(claim.goal, FoldLaw | LargestAt | FoldEquation):
         from symreparam.pipeline.indices import without_letters
 
         return without_letters(goal.needs, claim.goal)

@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     EqualInLaw,
     Exactly,
     Expectation,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenExpectation,
@@ -107,6 +108,10 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return has_law_layout(setter.writing(letters), HasLaw(goal.subject, goal.law))
     if isinstance(goal, LargestAt):
         return _largest_layout(setter, goal)
+    if isinstance(goal, FoldEquation):
+        from symreparam.render.story_folds import folds_layout
+
+        return folds_layout(setter, goal)
     if isinstance(goal, SumsEquation):
         from symreparam.render.story_sums import sums_layout
 

@@ -15,6 +15,7 @@ from symreparam.logic.judgement import (
     Equation,
     Exactly,
     Factor,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -188,6 +189,8 @@ def _goal_text(goal: GoalJudgement) -> str:
             return indices_text(goal)
         case SumsEquation():
             return sums_text(goal)
+        case FoldEquation():
+            return folds_text(goal)
         case HasMatrixLaw():
             return matrix_law_text(goal)
         case Jacobian():
@@ -250,6 +253,16 @@ def indices_text(goal: FoldLaw | LargestAt) -> str:
         word = "~" if isinstance(goal.law, Named) else "has"
         claim = f"{term_text(goal.subject)} {word} {law_text(goal.law)}"
     return claim + "".join(f"  # {note}" for note in notes)
+
+
+def folds_text(goal: FoldEquation) -> str:
+    """The equation with its letters, and in comments what these stand for."""
+    first, last = indices_of(goal.size)
+    run = f"i = {first}..{term_text(last)}"
+    sides = [_written(term_text(side), goal.means) for side in (goal.left, goal.right)]
+    notes = [f"{f.letter} = {f.kind}({term_text(f.body)}, {run})" for f in goal.folds]
+    notes += [f"{t.letter} = {t.kind}({term_text(t.term)}, {run})" for t in goal.totals]
+    return " = ".join(sides) + "".join(f"  # {note}" for note in notes)
 
 
 def sums_text(goal: SumsEquation) -> str:

@@ -11,6 +11,7 @@ from symreparam.logic.judgement import (
     EachJacobian,
     EqualInLaw,
     Fails,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -104,7 +105,7 @@ def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> lis
 def _together(claim: Claim) -> Words:
     """That the variables are independent, those of different indices too."""
     goal = claim.goal
-    several = FoldLaw | ForEach | HasMatrixLaw | LargestAt | SumsEquation
+    several = FoldLaw | FoldEquation | ForEach | HasMatrixLaw | LargestAt | SumsEquation
     if isinstance(goal, several) and set(goal.indexed) & set(claim.variables):
         return say("claim.independent.indexed")
     return say("claim.independent") if len(claim.hypotheses) > 1 else ()
@@ -159,6 +160,7 @@ _CHAPTERS: Final = (
     (GivenValue, "story_bayes", "given_value_blocks"),
     (FoldLaw, "story_indices", "induction_blocks"),
     (LargestAt, "story_indices", "induction_blocks"),
+    (FoldEquation, "story_folds", "folds_blocks"),
     (HasMatrixLaw, "story_matrices", "matrix_blocks"),
     (GivenLaw, "story_given", "given_blocks"),
     (Member, "story_members", "member_blocks"),

@@ -25,6 +25,7 @@ from symreparam.logic.judgement import (
     Fails,
     FailsAt,
     FailsAtSize,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenExpectation,
@@ -265,7 +266,9 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
             return {"law": goal_layout(show, judgement)}
         case IndependentVectors() | EqualInLaw() | GivenLaw() | GivenValue() | HasNormalLaw():
             return {"law": goal_layout(show, judgement)}
-        case EachJacobian() | FoldLaw() | LargestAt() | SumsEquation() | HasMatrixLaw():
+        case FoldEquation() | SumsEquation():
+            return {"law": goal_layout(show, judgement)}
+        case EachJacobian() | FoldLaw() | LargestAt() | HasMatrixLaw():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
             return _function_slots(judgement, show)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from symreparam.logic.judgement import FailsAtSize, FoldLaw, LargestAt, Total
+from symreparam.logic.judgement import FailsAtSize, FoldEquation, FoldLaw, LargestAt, Total
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Block, Formula, Heading, Paragraph
@@ -143,7 +143,7 @@ def at_size_blocks(story: Story, index: int, outcome: Outcome) -> list[Block]:
     step, known = story.step(index), story.conclusion(index)
     if not isinstance(known, FailsAtSize) or not isinstance(step.args[1], Proof):
         raise Unfamiliar(step.rule)
-    if not isinstance(known.of, FoldLaw | LargestAt):
+    if not isinstance(known.of, FoldLaw | LargestAt | FoldEquation):
         raise Unfamiliar(step.rule)
     lemma = step.args[1]
     story.tell(index)
@@ -157,8 +157,13 @@ def at_size_blocks(story: Story, index: int, outcome: Outcome) -> list[Block]:
         Formula(goal_layout(inner.setter, lemma.claim.goal)),
     ]
     last = len(lemma.steps) - 1
-    blocks += opening_blocks(inner, lemma.claim.goal)
-    told = law_refuted_blocks(inner, last, outcome)
+    if isinstance(known.of, FoldEquation):
+        from symreparam.render.story_equation_refuted import equation_refuted_blocks
+
+        told = equation_refuted_blocks(inner, last)
+    else:
+        blocks += opening_blocks(inner, lemma.claim.goal)
+        told = law_refuted_blocks(inner, last, outcome)
     # the conclusion is added to the last paragraph: what is listed stands before it
     return [*blocks, *told[:-1], *side_conditions(inner), *told[-1:]]
 

@@ -11,6 +11,7 @@ from symreparam.logic.judgement import (
     Fails,
     FailsAt,
     FailsAtSize,
+    FoldEquation,
     GivenLaw,
     GivenValue,
     GoalJudgement,
@@ -65,6 +66,10 @@ def refutation_blocks(story: Story, outcome: Outcome) -> list[Block]:
         from symreparam.render.story_indices import at_size_blocks
 
         return _concluded(at_size_blocks(story, last, outcome))
+    if isinstance(known, FailsAt | Fails) and isinstance(known.of, FoldEquation):
+        from symreparam.render.story_folds import folds_refuted_blocks
+
+        return _concluded(folds_refuted_blocks(story, last))
     if isinstance(known, FailsAt):
         from symreparam.render.story_equation_refuted import equation_refuted_blocks
 

@@ -14,7 +14,17 @@ from sympy.logic.boolalg import And
 
 from symreparam.logic.claim import Claim
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import FoldLaw, FoldName, HasLaw, LargestAt, Total
+from symreparam.logic.judgement import (
+    Equation,
+    FoldEquation,
+    FoldLaw,
+    FoldName,
+    HasLaw,
+    LargestAt,
+    Mean,
+    MedianOf,
+    Total,
+)
 from symreparam.rules.instance import law_at
 from symreparam.terms.law import AnyLaw, Atom, Law, Named
 from symreparam.terms.record import dataclass
@@ -22,6 +32,7 @@ from symreparam.terms.scope import COUNT, Domain, Relation, Scope, parameter, va
 
 SIZES = 6
 Swap = dict[Symbol, Expr]
+Folded = FoldLaw | LargestAt | FoldEquation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def size_of(size: Expr) -> tuple[Symbol, int]:
     return symbol, int(more)
 
 
-def _shared(claim: Claim, goal: FoldLaw | LargestAt) -> tuple[HasLaw, ...]:
+def _shared(claim: Claim, goal: Folded) -> tuple[HasLaw, ...]:
     """The laws of the random variables that are the same at every index."""
     return tuple(given for given in claim.hypotheses if given.subject not in goal.indexed)
 
@@ -171,7 +182,7 @@ def _totals(claim: Claim) -> tuple[Total, ...]:
     return goal.totals
 
 
-def sized_claim(claim: Claim, goal: FoldLaw | LargestAt, size: int) -> Claim:
+def sized_claim(claim: Claim, goal: Folded, size: int) -> Claim:
     """The claim for this number of indices, each parameter and variable with indices `size` times.
 
     Raises RuleError where a name that is needed is taken, or the goal is none of this kind.
@@ -219,13 +230,15 @@ def sized_claim(claim: Claim, goal: FoldLaw | LargestAt, size: int) -> Claim:
     return Claim(scope, tuple(variables), tuple(hypotheses), one, claim.source)
 
 
-def _written_out(goal: FoldLaw | LargestAt, swaps: list[Swap], number: Swap) -> HasLaw:
+def _written_out(goal: Folded, swaps: list[Swap], number: Swap) -> HasLaw | Equation:
     """The goal with the terms of every index in place of folds and totals."""
-    bodies = tuple(goal.body.xreplace(swap) for swap in swaps)
     totals: Swap = {
         total.letter: joined(total.kind, tuple(total.term.xreplace(swap) for swap in swaps))
         for total in goal.totals
     }
+    if isinstance(goal, FoldEquation):
+        return _equation_out(goal, swaps, {**totals, **number})
+    bodies = tuple(goal.body.xreplace(swap) for swap in swaps)
     if isinstance(goal, FoldLaw):
         fold = {goal.letter: joined(goal.kind, bodies)}
         subject = goal.subject.xreplace({**totals, **number}).xreplace(fold)
@@ -240,6 +253,25 @@ def _written_out(goal: FoldLaw | LargestAt, swaps: list[Swap], number: Swap) -> 
     ]
     subject = Piecewise(*choices[:-1], (Integer(len(bodies)), True))
     return HasLaw(subject, Law(variable("z"), (), atoms))
+
+
+def _equation_out(goal: FoldEquation, swaps: list[Swap], number: Swap) -> Equation:
+    folds: Swap = {
+        fold.letter: joined(fold.kind, tuple(fold.body.xreplace(swap) for swap in swaps))
+        for fold in goal.folds
+    }
+
+    def out(term: Expr) -> Expr:
+        found: Expr = term.xreplace(number).xreplace(folds)
+        return found
+
+    means = tuple(
+        MedianOf(each.letter, out(each.subject))
+        if isinstance(each, MedianOf)
+        else Mean(each.letter, out(each.body))
+        for each in goal.means
+    )
+    return Equation(goal.left.xreplace(number), goal.right.xreplace(number), means)
 
 
 def _named(symbol: Symbol, place: int, taken: set[str]) -> str:

@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     EntropyOf,
     EqualInLaw,
     Exactly,
+    FoldEquation,
     FoldLaw,
     ForEach,
     GivenLaw,
@@ -169,7 +170,7 @@ def _goal(goal: GoalJudgement, swap: Values) -> GoalJudgement:
         one = _goal(HasLaw(goal.subject, goal.law), swap)
         assert isinstance(one, HasLaw)
         return ForEach(one.subject, one.law, goal.size.xreplace(values), goal.indexed)
-    if isinstance(goal, FoldLaw | LargestAt | HasMatrixLaw):
+    if isinstance(goal, FoldLaw | LargestAt | FoldEquation | HasMatrixLaw):
         raise RuleError("instance.indices", "a parameter with indices is not one number")
     if isinstance(goal, Jacobian):
         return _jacobian(goal, values)

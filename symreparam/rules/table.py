@@ -30,9 +30,10 @@ EACH = "not-member-each"
 EXACTLY = "exactly-part"
 OF_INDEPENDENT = "of-independent"
 FAILS_SLOPE = "fails-slope"
+FOLDS = "fold-equation"
 LEMMAS = (
     *(BOUNDARY, BY_SIGN, INDUCTION, LARGEST, AT_SIZE, PART, HELD, EACH, EXACTLY),
-    *(OF_INDEPENDENT, FAILS_SLOPE),
+    *(OF_INDEPENDENT, FAILS_SLOPE, FOLDS),
 )
 """Steps that rest on the proofs of other claims, which are among their arguments."""
 JOINING = (

@@ -106,8 +106,11 @@ def _judgement(judgement: Judgement, parameters: Symbols, taken: Symbols, random
         _of_means(judgement, parameters, taken, random)
     elif isinstance(judgement, IndexJudgement):
         indices_form(judgement, parameters, taken, random)
-    elif isinstance(judgement, Fails):
+    elif isinstance(judgement, Fails | FailsAt):
         _judgement(judgement.of, parameters, taken, random)
+        for symbol, number in getattr(judgement, "values", ()):
+            require(symbol in parameters, "form.parameter", symbol)
+            terms_form(frozenset(), number)
     else:
         raise RuleError("form.unknown", type(judgement).__name__)
 
@@ -275,11 +278,6 @@ def _of_means(
         case Gradient(wanted, value):
             letter_form(wanted, parameters, random)
             terms_form(parameters, value)
-        case FailsAt(equation, values):
-            _judgement(equation, parameters, taken, random)
-            for symbol, number in values:
-                require(symbol in parameters, "form.parameter", symbol)
-                terms_form(frozenset(), number)
         case GivenExpectation(body, event, value):
             terms_form(parameters | random, body, event)
             event_form(event)

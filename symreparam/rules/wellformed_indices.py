@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from symreparam.logic.judgement import (
     CovarianceOfSums,
     EachJacobian,
     FailsAtSize,
+    FoldEquation,
     FoldLaw,
     HasMatrixLaw,
     IndexJudgement,
     LargestAt,
     Matrices,
     Mean,
+    MedianOf,
     SumsEquation,
     Total,
 )
@@ -20,6 +24,8 @@ from symreparam.rules.wellformed_letters import letters_form
 from symreparam.rules.wellformed_parts import Symbols, law_form, terms_form
 from symreparam.terms.scope import parameter, variable
 
+KINDS: Final = ("sum", "prod", "max", "min")
+
 
 def indices_form(
     judgement: IndexJudgement, parameters: Symbols, taken: Symbols, random: Symbols
@@ -27,7 +33,8 @@ def indices_form(
     """Raise RuleError `form.*` unless the judgement is well formed."""
     if isinstance(judgement, FailsAtSize):
         of, size = judgement.of, judgement.size
-        require(isinstance(of, FoldLaw | LargestAt | HasMatrixLaw), "form.fold", type(of).__name__)
+        known = isinstance(of, FoldLaw | LargestAt | FoldEquation | HasMatrixLaw)
+        require(known, "form.fold", type(of).__name__)
         require(type(size) is int and size >= 1, "form.size", size)
         indices_form(of, parameters, taken, random)
         return
@@ -50,26 +57,52 @@ def indices_form(
         terms_form(parameters, judgement.point, judgement.factor)
         terms_form(parameters - frozenset(judgement.indexed), judgement.size)
         return
-    known = _totals(judgement.totals, parameters, taken)
+    within = _totals(judgement.totals, parameters, taken)
     if isinstance(judgement, SumsEquation):
-        _sums(judgement, known, parameters, random)
+        _sums(judgement, within, parameters, random)
+        return
+    if isinstance(judgement, FoldEquation):
+        _folds(judgement, within, parameters, taken, random)
         return
     terms_form(parameters | random, judgement.body)
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
     strangers = frozenset(judgement.indexed) - parameters - random
     require(not strangers, "form.indexed", "a stranger is indexed")
     if isinstance(judgement, LargestAt):
-        terms_form(known, judgement.mass)
+        terms_form(within, judgement.mass)
         return
     letter = judgement.letter
-    require(letter not in taken | known, "form.capture", letter)
+    require(letter not in taken | within, "form.capture", letter)
     require(letter == variable(letter.name), "form.variable", letter)
     require(judgement.subject.has(letter), "form.fold", "the letter is not used")
-    require(judgement.kind in ("sum", "prod", "max", "min"), "form.fold", judgement.kind)
-    same = known - frozenset(judgement.indexed)  # the others have another value at every index
+    require(judgement.kind in KINDS, "form.fold", judgement.kind)
+    same = within - frozenset(judgement.indexed)  # the others have another value at every index
     others = random - frozenset(judgement.indexed)
     terms_form(same | others | {letter}, judgement.subject)
-    law_form(judgement.law, same, taken | known)
+    law_form(judgement.law, same, taken | within)
+
+
+def _folds(
+    judgement: FoldEquation, within: Symbols, parameters: Symbols, taken: Symbols, random: Symbols
+) -> None:
+    """Quantities of folds, whose letters are new, and of variables that no index has."""
+    terms_form(parameters - frozenset(judgement.indexed), judgement.size)
+    strangers = frozenset(judgement.indexed) - parameters - random
+    require(not strangers, "form.indexed", "a stranger is indexed")
+    letters = frozenset(fold.letter for fold in judgement.folds)
+    require(len(letters) == len(judgement.folds), "form.fold", "a letter stands twice")
+    named = {symbol.name for symbol in taken | within}
+    for fold in judgement.folds:
+        require(fold.kind in KINDS, "form.fold", fold.kind)
+        require(fold.letter == variable(fold.letter.name), "form.variable", fold.letter)
+        require(fold.letter.name not in named, "form.capture", fold.letter)
+        terms_form(parameters | random, fold.body)
+    same = within - frozenset(judgement.indexed)
+    others = (random - frozenset(judgement.indexed)) | letters
+    for mean in judgement.means:
+        require(isinstance(mean, Mean | MedianOf), "form.letter", type(mean).__name__)
+    sides = letters_form(judgement.means, same, others)
+    terms_form(same | sides, judgement.left, judgement.right)
 
 
 def _sums(judgement: SumsEquation, known: Symbols, parameters: Symbols, random: Symbols) -> None:
