@@ -134,8 +134,11 @@ def from_two(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Named]:
         if any(term.free_symbols & copies for term in law.arguments):
             continue
         # the exponent of a root is no number of indices
-        ways = [(t.xreplace(both), t.xreplace(two_is), t) for t in law.arguments]
-        ways = [(*way, 1 - _square(1 - way[-1], dict(point)).xreplace(two_is)) for way in ways]
+        at = dict(point)
+        ways = [
+            (t.xreplace(both), t.xreplace(two_is), t, 1 - _square(1 - t, at).xreplace(two_is))
+            for t in law.arguments
+        ]
         choices = [dict.fromkeys(way) for way in ways]
         for arguments in product(*choices):
             yield Named(law.family, arguments)
