@@ -114,9 +114,8 @@ def _replay(proof: Proof, claim: Claim | None, densities_known: bool) -> Replay:
     refuted = _goal(proof, current)
     _check_used(proof)
     rules = tuple(sorted({step.rule for step in proof.steps}))
-    named = [arg for step in proof.steps for arg in step.args if isinstance(arg, Named)]
-    families = tuple(sorted({law.family for law in named}))
-    return Replay(proof.claim, refuted, len(proof.steps), rules, families)
+    named = {arg.family for step in proof.steps for arg in step.args if isinstance(arg, Named)}
+    return Replay(proof.claim, refuted, len(proof.steps), rules, tuple(sorted(named)))
 
 
 def _bare(claim: Claim) -> Claim:
@@ -281,10 +280,9 @@ def _goal(proof: Proof, current: Claim) -> bool:
     if last.conclusion == Fails(current.goal):
         return True
     known = last.conclusion
-    if isinstance(known, FailsAtSize) and known.of == current.goal and not proof.at:
-        return True
-    if isinstance(known, FailsAt) and known.of == current.goal and not proof.at:
-        _check_point(proof.claim.scope, known.values, "proof.values")
+    if isinstance(known, FailsAtSize | FailsAt) and known.of == current.goal and not proof.at:
+        if isinstance(known, FailsAt):
+            _check_point(proof.claim.scope, known.values, "proof.values")
         return True
     raise ProofError(-1, "proof.goal", "the last step does not conclude the goal")
 

@@ -166,10 +166,6 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "least of these at the other indices. It has the law above, is independent of {body}, and "
         "has a density, so that ties have probability 0: the index of {body} is chosen where "
         "{body} is smaller.",
-        "folds.law": "{fold}, called {letter} here, has the law {law}.",
-        "folds.linear": "Means of sums are sums of means, and the terms are alike at all "
-        "indices: in a mean {size} times the term at one index stands for {fold}.",
-        "folds.equation": "So the claim is about {given}:",
         "indices.size": "Take {size}, and call the terms at the indices by numbers: {given}. The "
         "claim then says that",
         "parts.cases": "All parameter values fall into the cases below, and the claim fails in "

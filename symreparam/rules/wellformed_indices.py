@@ -40,9 +40,9 @@ def indices_form(
         return
     listed = judgement.indexed
     require(len(set(listed)) == len(listed), "form.indexed", "one is listed twice")
+    strangers = frozenset(listed) - parameters - random
+    require(not strangers, "form.indexed", "a stranger is indexed")
     if isinstance(judgement, HasMatrixLaw):
-        strangers = frozenset(judgement.indexed) - parameters - random
-        require(not strangers, "form.indexed", "a stranger is indexed")
         _matrices(judgement.vector, parameters, parameters | random)
         _matrices(judgement.mean, parameters, parameters)
         _matrices(judgement.covariance, parameters, parameters)
@@ -66,8 +66,6 @@ def indices_form(
         return
     terms_form(parameters | random, judgement.body)
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
-    strangers = frozenset(judgement.indexed) - parameters - random
-    require(not strangers, "form.indexed", "a stranger is indexed")
     if isinstance(judgement, LargestAt):
         terms_form(within, judgement.mass)
         return
@@ -87,8 +85,6 @@ def _folds(
 ) -> None:
     """Quantities of folds, whose letters are new, and of variables that no index has."""
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
-    strangers = frozenset(judgement.indexed) - parameters - random
-    require(not strangers, "form.indexed", "a stranger is indexed")
     letters = frozenset(fold.letter for fold in judgement.folds)
     require(len(letters) == len(judgement.folds), "form.fold", "a letter stands twice")
     named = {symbol.name for symbol in taken | within}
@@ -108,8 +104,6 @@ def _folds(
 def _sums(judgement: SumsEquation, known: Symbols, parameters: Symbols, random: Symbols) -> None:
     """Sides in the letters and in parameters that are the same at every index."""
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
-    strangers = frozenset(judgement.indexed) - parameters - random
-    require(not strangers, "form.indexed", "a stranger is indexed")
     covariances = [m for m in judgement.means if isinstance(m, CovarianceOfSums)]
     plain = tuple(m for m in judgement.means if not isinstance(m, CovarianceOfSums))
     inner = [part for m in covariances for part in (m.first, m.second)]
