@@ -108,9 +108,9 @@ def _replay(proof: Proof, claim: Claim | None, densities_known: bool) -> Replay:
     if proof.at:
         _check_point(proof.claim.scope, proof.at, "proof.at")
     current = instantiate(proof.claim, proof.at)
-    scopes, parents = _scopes(proof, current)
+    places = _scopes(proof, current)
     for index, step in enumerate(proof.steps):
-        _check_step(index, step, proof, current, scopes, parents)
+        _check_step(index, step, proof, current, *places)
     refuted = _goal(proof, current)
     _check_used(proof)
     rules = tuple(sorted({step.rule for step in proof.steps}))

@@ -108,14 +108,8 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
         return has_law_layout(setter.writing(letters), HasLaw(goal.subject, goal.law))
     if isinstance(goal, LargestAt):
         return _largest_layout(setter, goal)
-    if isinstance(goal, FoldEquation):
-        from symreparam.render.story_folds import folds_layout
-
-        return folds_layout(setter, goal)
-    if isinstance(goal, SumsEquation):
-        from symreparam.render.story_sums import sums_layout
-
-        return sums_layout(setter, goal)
+    if isinstance(goal, FoldEquation | SumsEquation):
+        return _of_any_size(setter, goal)
     if isinstance(goal, HasNormalLaw | HasMatrixLaw | EachJacobian | Jacobian):
         from symreparam.render.matrices_layout import of_matrices
 
@@ -126,6 +120,16 @@ def goal_layout(setter: Typesetter, goal: GoalJudgement) -> Layout:
     inner = setter.writing(written)
     sign = "≤" if isinstance(goal, AtMost) else "="
     return equation(inner.term(left), sign, inner.term(right))
+
+
+def _of_any_size(setter: Typesetter, goal: FoldEquation | SumsEquation) -> Layout:
+    if isinstance(goal, FoldEquation):
+        from symreparam.render.story_folds import folds_layout
+
+        return folds_layout(setter, goal)
+    from symreparam.render.story_sums import sums_layout
+
+    return sums_layout(setter, goal)
 
 
 def spread_form(

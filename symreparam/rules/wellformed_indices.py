@@ -59,11 +59,9 @@ def indices_form(
         return
     within = _totals(judgement.totals, parameters, taken)
     if isinstance(judgement, SumsEquation):
-        _sums(judgement, within, parameters, random)
-        return
+        return _sums(judgement, within, parameters, random)
     if isinstance(judgement, FoldEquation):
-        _folds(judgement, within, parameters, taken, random)
-        return
+        return _folds(judgement, within, parameters, taken, random)
     terms_form(parameters | random, judgement.body)
     terms_form(parameters - frozenset(judgement.indexed), judgement.size)
     if isinstance(judgement, LargestAt):
