@@ -93,7 +93,7 @@ def conclude_part(step: Step, proof: Proof, setting: Setting) -> Judgement:
     claim, scope = setting.claim, setting.scope
     require(scope.symbols == claim.scope.symbols, "fails-part.scope", "a bound symbol")
     lemma, wanted = part_of(claim, scope, step, "fails-part")
-    _fails_everywhere(lemma, wanted, "fails-part")
+    fails_everywhere(lemma, wanted, "fails-part")
     return Fails(setting.claim.goal)
 
 
@@ -124,7 +124,7 @@ def conclude_each(step: Step, proof: Proof, setting: Setting) -> Judgement:
     allowed = (*scope.relations, *parameter_conditions(named))
     strange = [r for r in there.relations if r not in allowed]
     require(not strange, "not-member-each.relations", strange)
-    _fails_everywhere(
+    fails_everywhere(
         lemma, replace(claim, goal=HasLaw(goal.subject, named), scope=there), "not-member-each"
     )
     return Fails(goal)
@@ -143,10 +143,10 @@ def part_of(claim: Claim, scope: Scope, step: Step, code: str) -> tuple[Proof, C
     return lemma, replace(claim, scope=there)
 
 
-def _fails_everywhere(lemma: Proof, wanted: Claim, code: str) -> None:
+def fails_everywhere(lemma: Proof, wanted: Claim, code: str) -> None:
     """Require that the lemma refutes this claim at all of its parameter values."""
     require(not lemma.at, f"{code}.everywhere", "the lemma is about some values only")
-    inner = (PART,) if code == "not-member-each" else ()
+    inner = (PART,) if code in ("not-member-each", "by-sign") else ()
     refuted = lemma_refuted(lemma, wanted, f"{code}.lemma", inner)
     require(refuted, f"{code}.proved", "it is proved")
     last = lemma.steps[-1].conclusion

@@ -6,9 +6,10 @@ from __future__ import annotations
 from sympy import Symbol
 
 from symreparam.checker.lemmas import proved_lemma
+from symreparam.checker.parts import fails_everywhere
 from symreparam.logic.claim import Claim
-from symreparam.logic.judgement import Judgement
-from symreparam.logic.proof import Argument, Step
+from symreparam.logic.judgement import Fails, Judgement
+from symreparam.logic.proof import Argument, Proof, Step
 from symreparam.rules.boundary import edge_claim, inside_claim, pointwise
 from symreparam.rules.rule import require, take
 from symreparam.rules.signs import side_claim, sides
@@ -17,7 +18,9 @@ from symreparam.rules.table import BOUNDARY
 
 def conclude_sides(step: Step, claim: Claim) -> Judgement:
     """What the step concludes. Raises RuleError."""
-    return (_boundary if step.rule == BOUNDARY else _by_sign)(claim, step.args)
+    if step.rule == BOUNDARY:
+        return _boundary(claim, step.args)
+    return _by_sign(claim, step.args, step.conclusion == Fails(claim.goal))
 
 
 def _boundary(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
@@ -39,18 +42,23 @@ def _boundary(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
     return claim.goal
 
 
-def _by_sign(claim: Claim, args: tuple[Argument, ...]) -> Judgement:
+def _by_sign(claim: Claim, args: tuple[Argument, ...], fails: bool) -> Judgement:
     """
     the claim holds for a > 0    it holds for a < 0    it holds at a = 0, unless a is never 0
     -------------------------------------------------------------------  by-sign(a, lemmas)
     the claim holds for all values of a
 
     The goal speaks of each parameter value by itself. A family may have another form on each side.
+    In the same way it fails at all values of a where it fails at every value on each side.
     """
     symbol = take(args[0] if args else None, Symbol, "by-sign.args")
     require(pointwise(claim), "by-sign.goal", type(claim.goal).__name__)
     signs = sides(claim, symbol)
     require(len(args) == 1 + len(signs), "by-sign.args", "a lemma for each sign is expected")
     for sign, lemma in zip(signs, args[1:], strict=True):
-        proved_lemma(lemma, side_claim(claim, symbol, sign), f"by-sign.{sign}")
-    return claim.goal
+        wanted, code = side_claim(claim, symbol, sign), f"by-sign.{sign}"
+        if fails:
+            fails_everywhere(take(lemma, Proof, code), wanted, "by-sign")
+        else:
+            proved_lemma(lemma, wanted, code)
+    return Fails(claim.goal) if fails else claim.goal

@@ -1,26 +1,21 @@
 """A claim as several, by cases of one parameter: the end of its closed interval and what is inside,
-where it stays undecided; the signs on which the form of a family depends."""
+where it stays undecided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sympy import Integer
-
 from symreparam.decide.points import find
-from symreparam.families.members import of_open_sign, open_shape
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import RuleError, Unsupported
+from symreparam.logic.errors import RuleError
 from symreparam.logic.proof import Argument, Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.witness import witness_of
 from symreparam.rules.boundary import closed_end, edge_claim, inside_claim, pointwise
 from symreparam.rules.instance import Values
-from symreparam.rules.signs import side_claim, sides
-from symreparam.rules.table import BOUNDARY, BY_SIGN
-from symreparam.terms.law import Named
+from symreparam.rules.table import BOUNDARY
 
 Judged = Callable[[Claim], Outcome]
 Part = tuple[Claim, Values]
@@ -41,33 +36,19 @@ def by_boundary(claim: Claim, start: Outcome, judged: Judged) -> Outcome | None:
             except RuleError:
                 continue
             parts: tuple[Part, ...] = ((edge, {symbol: value}), (inside, {}))
-            found = _split(claim, start, judged, parts, (BOUNDARY, symbol, end))
+            found = by_parts(claim, start, judged, parts, (BOUNDARY, symbol, end))
             if found is not None and found.verdict in ("proved", "refuted"):
                 return found
     return None
 
 
-def by_sign(claim: Claim, law: Named, start: Outcome, judged: Judged) -> Outcome:
-    """By the signs of the parameter on which the form of the law depends: proved on each, refuted
-    on one of them, or what is open. Raises Unsupported."""
-    shape = open_shape(law)
-    names = [] if shape is None else sorted(shape.free_symbols, key=str)
-    for symbol in (name for name in names if name in claim.scope.names):
-        try:
-            signs = sides(claim, symbol) if pointwise(claim) else ()
-            parts = [
-                (side_claim(claim, symbol, sign), {symbol: Integer(0)} if sign == "0" else {})
-                for sign in signs
-            ]
-        except RuleError:
-            continue
-        found = _split(claim, start, judged, parts, (BY_SIGN, symbol)) if parts else None
-        if found is not None:
-            return found
-    raise Unsupported(of_open_sign(law))
+def with_point(part: Claim) -> Claim | None:
+    """The claim with a point of its scope, where one is found."""
+    point = find(part.scope)
+    return None if point is None else replace(part, scope=replace(part.scope, point=point))
 
 
-def _split(
+def by_parts(
     claim: Claim,
     start: Outcome,
     judged: Judged,
@@ -78,16 +59,15 @@ def _split(
     neither; None where a part has no known parameter values, or the checker rejects it."""
     proofs: list[Proof] = []
     for part, values in parts:
-        point = find(part.scope)
-        if point is None:
+        there = with_point(part)
+        if there is None:
             return None
-        part = replace(part, scope=replace(part.scope, point=point))
-        told = judged(part)
+        told = judged(there)
         if told.verdict == "undecided" and proofs:
             # what holds at one end may need the other one to be taken apart as well
-            told = by_boundary(part, start, judged) or told
+            told = by_boundary(there, start, judged) or told
         if told.verdict == "refuted" and told.proof is not None:
-            return _refuted(claim, start, told.proof, values)
+            return refuted_by_part(claim, start, told.proof, values)
         if told.verdict != "proved" or told.proof is None:
             return replace(start, verdict=told.verdict, reason=told.reason)
         proofs.append(told.proof)
@@ -98,7 +78,7 @@ def _split(
     return replace(start, verdict="proved", ok=start.goal == "prove", proof=proof)
 
 
-def _refuted(claim: Claim, start: Outcome, told: Proof, values: Values) -> Outcome | None:
+def refuted_by_part(claim: Claim, start: Outcome, told: Proof, values: Values) -> Outcome | None:
     """The refutation of a part, at its parameter values, as one of the claim."""
     known = {name.name: at for name, at in (*told.at, *values.items())}
     if any(name.name not in known for name in claim.scope.names):

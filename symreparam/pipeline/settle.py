@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from symreparam.decide.points import empty, find
 from symreparam.documents.diagnostics import Diagnostic, excerpt, format_diagnostic
@@ -17,7 +18,6 @@ from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
 from symreparam.families.members import (
     OpenSign,
-    of_open_sign,
     open_shape,
     parameter_conditions,
 )
@@ -216,8 +216,23 @@ def _settle(
         found = judge_indices(goal, claim, start, options)
         return goal_checked(found, found.claim or claim, options)
     if goal.kind == "derive":
-        return derive(claim, start, options)
+        return _derived(goal, claim, start, options)
     return _judged(goal, claim, start, options)
+
+
+def _derived(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
+    law = _open_law(claim)
+    if law is None:
+        return derive(claim, start, options)
+    from symreparam.pipeline.by_sign import derived_by_sign
+
+    return derived_by_sign(
+        claim,
+        law,
+        start,
+        lambda each: derive(each, start, options),
+        lambda each: judge(goal, each, start, options),
+    )
 
 
 def _needs(goal: Goal, claim: Claim) -> tuple[Need, ...]:
@@ -236,7 +251,7 @@ def _needs(goal: Goal, claim: Claim) -> tuple[Need, ...]:
 def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
     """By the search of its kind; what stays undecided, by cases at the ends of closed ranges."""
 
-    def judged(each: Claim) -> Outcome:
+    def judged(each: Claim, goal: Goal = goal) -> Outcome:
         if not isinstance(each.goal, HasLaw):
             from symreparam.pipeline.kinds import judge_other
 
@@ -245,10 +260,11 @@ def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outco
 
     law = _open_law(claim)
     if law is not None:
-        if goal.for_all:
-            raise Unsupported(of_open_sign(law))
-        from symreparam.pipeline.boundary import by_sign
+        from symreparam.pipeline.by_sign import by_sign, false_by_sign
 
+        if goal.for_all:
+            once = partial(judged, goal=replace(goal, for_all=False))
+            return false_by_sign(claim, law, start, judged, once)
         return by_sign(claim, law, start, judged)
     found = judged(claim)
     if found.verdict != "undecided" or goal.for_all:

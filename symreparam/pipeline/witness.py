@@ -9,7 +9,7 @@ from symreparam.logic.judgement import Differs, Fails, FailsAt, NoLaw
 from symreparam.logic.proof import Proof
 from symreparam.logic.verdict import Witness
 from symreparam.rules.differ_mass import masses_at, place_of
-from symreparam.rules.table import EACH, PART
+from symreparam.rules.table import BY_SIGN, EACH, PART
 from symreparam.terms.law import AnyLaw, Law
 from symreparam.terms.region import NUMBERS, interval
 from symreparam.terms.scope import variable
@@ -44,7 +44,7 @@ def witness_of(proof: Proof) -> Witness:
     if any(step.rule == EACH for step in proof.steps):
         why = "the claim fails for each member of the family"
         return Witness(proof.at, NUMBERS, None, "", "", why)
-    if any(step.rule == PART for step in proof.steps):
+    if any(step.rule in (PART, BY_SIGN) for step in proof.steps):
         why = "the claim fails in each case of the parameter values"
         return Witness(proof.at, NUMBERS, None, "", "", why)
     if proof.steps[-1].rule == "normal-image-fails":

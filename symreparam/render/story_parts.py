@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symreparam.logic.proof import Proof, Step
+from sympy import Integer, Symbol
+
+from symreparam.logic.proof import Argument, Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.render.document import Block, Formula, Heading, Paragraph
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import has_law_layout, narrowing_layout
-from symreparam.render.layout import Layout
+from symreparam.render.layout import Layout, equation
 from symreparam.render.sentences import commas
 from symreparam.render.story import Story, Unfamiliar, begin, say
 from symreparam.render.story_listed import listed_blocks
 from symreparam.render.story_rests import side_conditions
 
 RULE = "fails-part"
+BY_SIGN = "by-sign"
 
 
 def parts_blocks(story: Story, outcome: Outcome) -> list[Block]:
@@ -24,20 +27,34 @@ def parts_blocks(story: Story, outcome: Outcome) -> list[Block]:
     for index, step in enumerate(story.proof.steps):
         story.tell(index)
         if step.rule == RULE:
-            blocks += _case(story, step, outcome)
+            blocks += _case(step.args[1], _assumed(story, step), outcome)
+        elif step.rule == BY_SIGN:
+            for side, lemma in zip((">", "<", "="), step.args[1:], strict=False):
+                blocks += _case(lemma, [_compared(story, step.args[0], side)], outcome)
     return [*blocks, Paragraph(say("parts.all"))]
 
 
-def _case(story: Story, step: Step, outcome: Outcome) -> list[Block]:
-    from symreparam.render.story_refute import law_refuted_blocks
+def _compared(story: Story, symbol: Argument, side: str) -> Layout:
+    """How the parameter compares to 0 on one side."""
+    assert isinstance(symbol, Symbol)
+    return equation(story.setter.term(symbol), side, story.setter.term(Integer(0)))
 
-    lemma = step.args[1]
-    assert isinstance(lemma, Proof)
+
+def _assumed(story: Story, step: Step) -> list[Layout]:
+    """The relations of the step's scope."""
     scope, assumed = step.scope, list[Layout]()
     while scope > 0:
         narrower = story.proof.scopes[scope - 1]
         assumed.insert(0, narrowing_layout(story.setter, narrower))
         scope = narrower.parent
+    return assumed
+
+
+def _case(lemma: Argument, assumed: list[Layout], outcome: Outcome) -> list[Block]:
+    """What the claim of a lemma says, where these are assumed, and why it is false."""
+    from symreparam.render.story_refute import law_refuted_blocks
+
+    assert isinstance(lemma, Proof)
     inner = begin(lemma)
     given = commas([has_law_layout(inner.setter, law) for law in lemma.claim.hypotheses])
     blocks: list[Block] = [

@@ -123,7 +123,7 @@ def _of_goal(story: Story, last: int, goal: GoalJudgement, outcome: Outcome) -> 
         return joint_refuted_blocks(story, last, goal)
     if not isinstance(goal, HasLaw):
         raise Unfamiliar("equation-fails")
-    if any(step.rule == "fails-part" for step in story.proof.steps):
+    if any(step.rule in ("fails-part", "by-sign") for step in story.proof.steps):
         from symreparam.render.story_parts import parts_blocks
 
         return parts_blocks(story, outcome)

@@ -16,7 +16,7 @@ from symreparam.families.members import OpenSign, open_shape, parameter_conditio
 from symreparam.logic.claim import Claim
 from symreparam.logic.codec import proof_from_json, proof_to_json
 from symreparam.logic.errors import RuleError
-from symreparam.logic.judgement import Equation, HasLaw, MedianOf
+from symreparam.logic.judgement import Equation, Fails, HasLaw, MedianOf
 from symreparam.logic.proof import Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline import Options, check_text
@@ -60,8 +60,9 @@ def test_proved_on_each_side_and_at_zero() -> None:
         ("prove X ~ GeneralizedExtremeValue(mu, s, -xi)", "refuted"),
         ("prove X ~ GeneralizedExtremeValue(mu, s, xi^2)", "refuted"),
         ("prove P(Y > mu) = 1", "proved"),
-        ("derive 2*Y", "unsupported"),
-        ("refute X ~ GeneralizedExtremeValue(mu, 2*s, xi) for all", "unsupported"),
+        ("derive 2*Y", "proved"),
+        ("derive -Y", "unsupported"),
+        ("refute X ~ GeneralizedExtremeValue(mu, 2*s, xi) for all", "refuted"),
     ],
 )
 def test_without_zero(claim: str, verdict: str) -> None:
@@ -70,6 +71,81 @@ def test_without_zero(claim: str, verdict: str) -> None:
     assert found.verdict == verdict, found.reason
     if verdict != "unsupported":
         assert replay(found.proof, found.claim).refuted == (verdict == "refuted")
+
+
+FALSE = f"{LETS}refute Y ~ GeneralizedPareto(mu + 1, s, xi) for all"
+
+
+@cache
+def everywhere() -> Outcome:
+    [found] = check_text(FALSE)
+    return found
+
+
+def test_the_law_of_one_side_is_proved_of_all() -> None:
+    [found] = check_text(f"{LETS}derive 2*Y + 1", options=PLAIN)
+    assert found.verdict == "proved" and found.ok
+    mu, s, xi = found.claim.scope.names
+    assert found.law == Named("GeneralizedPareto", (2 * mu + 1, 2 * s, xi))
+    assert not replay(found.proof, found.claim).refuted
+
+
+def test_false_on_each_side_and_at_zero() -> None:
+    found = everywhere()
+    assert found.verdict == "refuted" and found.ok, found.reason
+    assert [step.rule for step in found.proof.steps] == [BY_SIGN] and not found.proof.at
+    assert replay(proof_from_json(proof_to_json(found.proof)), found.claim).refuted
+    shown = symreparam.outcome_text(found)
+    assert all(f"The case ξ {side} 0." in shown for side in "><=")
+    assert "The claim fails in every case." in shown
+
+
+@pytest.mark.parametrize(
+    ("law", "verdict", "holds"),
+    [
+        ("GeneralizedPareto(mu, s, -xi)", "refuted", 0),
+        ("GeneralizedPareto(mu, s, xi)", "proved", None),
+    ],
+)
+def test_true_on_a_side(law: str, verdict: str, holds: int | None) -> None:
+    [found] = check_text(f"{LETS}refute Y ~ {law} for all", options=PLAIN)
+    assert found.verdict == verdict and not found.ok
+    held = None if found.holds_at is None else dict(found.holds_at)[found.claim.scope.names[2]]
+    assert held == holds
+
+
+def test_every_part_of_a_refutation_is_needed() -> None:
+    proof = everywhere().proof
+    [step] = proof.steps
+    xi, above, below, zero = step.args
+    [true] = pareto().proof.steps
+    for args, code in (
+        ((xi, above, below), "args"),
+        ((xi, below, above, zero), "by-sign"),
+        ((xi, above, below, true.args[3]), "by-sign"),
+        ((xi, replace(above, at=above.claim.scope.point), below, zero), "everywhere"),
+        ((xi, above, below, Integer(0)), "sign.0"),
+    ):
+        rejected_like(replace(proof, steps=(replace(step, args=args),)), code)
+    # a refutation is no proof, and a proof no refutation
+    rejected_like(replace(proof, steps=(replace(step, conclusion=proof.claim.goal),)), "refuted")
+    told = replace(true, conclusion=Fails(pareto().proof.claim.goal))
+    rejected_like(replace(pareto().proof, steps=(told,)), "proved")
+
+
+def test_a_planted_rule_that_takes_false_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refutation at some values of each side says nothing of the others."""
+    [somewhere] = check_text(f"{LETS}refute Y ~ GeneralizedPareto(0, 1, xi)", options=PLAIN)
+    xi, proofs = somewhere.claim.scope.names[2], []
+    for sign, shape in (("let xi > 0", "xi"), ("let xi < 0", "xi"), ("", "0")):
+        lets = f"let mu real\nlet s > 0\n{sign}\nlet Y ~ GeneralizedPareto(mu, s, {shape})\n"
+        [false] = check_text(f"{lets}refute Y ~ GeneralizedPareto(0, 1, {shape})", options=PLAIN)
+        proofs.append(false.proof)
+    goal = somewhere.claim.goal
+    planted = Proof(somewhere.claim, (), (), (Step(0, BY_SIGN, (), (xi, *proofs), Fails(goal)),))
+    rejected_like(planted, "everywhere|sign")
+    monkeypatch.setattr(checked, "fails_everywhere", lambda *_: None)
+    assert replay(planted).refuted  # a falsehood
 
 
 def test_the_formula_that_divides_by_zero_is_an_error_where_it_may() -> None:
