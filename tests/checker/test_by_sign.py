@@ -137,8 +137,8 @@ def test_a_planted_rule_that_takes_false_somewhere(monkeypatch: pytest.MonkeyPat
     """A refutation at some values of each side says nothing of the others."""
     [somewhere] = check_text(f"{LETS}refute Y ~ GeneralizedPareto(0, 1, xi)", options=PLAIN)
     xi, proofs = somewhere.claim.scope.names[2], []
-    for sign, shape in (("let xi > 0", "xi"), ("let xi < 0", "xi"), ("", "0")):
-        lets = f"let mu real\nlet s > 0\n{sign}\nlet Y ~ GeneralizedPareto(mu, s, {shape})\n"
+    for side, shape in (("let xi > 0", "xi"), ("let xi < 0", "xi"), ("", "0")):
+        lets = f"let mu real\nlet s > 0\n{side}\nlet Y ~ GeneralizedPareto(mu, s, {shape})\n"
         [false] = check_text(f"{lets}refute Y ~ GeneralizedPareto(0, 1, {shape})", options=PLAIN)
         proofs.append(false.proof)
     goal = somewhere.claim.goal
