@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from symreparam.decide.points import empty, find
 from symreparam.documents.diagnostics import Diagnostic, excerpt, format_diagnostic
@@ -18,7 +17,6 @@ from symreparam.families.aliases import ALIASES
 from symreparam.families.known import KNOWN
 from symreparam.families.members import (
     OpenSign,
-    open_shape,
     parameter_conditions,
 )
 from symreparam.families.table import FAMILY_NAMES
@@ -34,12 +32,12 @@ from symreparam.logic.judgement import (
 )
 from symreparam.logic.verdict import GoalKind, Outcome
 from symreparam.pipeline.checked import goal_checked
-from symreparam.pipeline.judge import derive, judge
 from symreparam.pipeline.needs import met, unmet
 from symreparam.pipeline.options import DEFAULT, Options
+from symreparam.pipeline.sought import derived, judged
 from symreparam.pipeline.used import about_its_own
 from symreparam.render.reasons import in_words
-from symreparam.terms.law import JointLaw, Named
+from symreparam.terms.law import Named
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import Scope
@@ -216,23 +214,8 @@ def _settle(
         found = judge_indices(goal, claim, start, options)
         return goal_checked(found, found.claim or claim, options)
     if goal.kind == "derive":
-        return _derived(goal, claim, start, options)
-    return _judged(goal, claim, start, options)
-
-
-def _derived(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
-    law = _open_law(claim)
-    if law is None:
-        return derive(claim, start, options)
-    from symreparam.pipeline.by_sign import derived_by_sign
-
-    return derived_by_sign(
-        claim,
-        law,
-        start,
-        lambda each: derive(each, start, options),
-        lambda each: judge(goal, each, start, options),
-    )
+        return derived(goal, claim, start, options)
+    return judged(goal, claim, start, options)
 
 
 def _needs(goal: Goal, claim: Claim) -> tuple[Need, ...]:
@@ -246,41 +229,6 @@ def _needs(goal: Goal, claim: Claim) -> tuple[Need, ...]:
 
         return with_values(goal.needs, claim)
     return goal.needs
-
-
-def _judged(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
-    """By the search of its kind; what stays undecided, by cases at the ends of closed ranges."""
-
-    def judged(each: Claim, goal: Goal = goal) -> Outcome:
-        if not isinstance(each.goal, HasLaw):
-            from symreparam.pipeline.kinds import judge_other
-
-            return goal_checked(judge_other(goal, each, start, options), each, options)
-        return judge(goal, each, start, options)
-
-    law = _open_law(claim)
-    if law is not None:
-        from symreparam.pipeline.by_sign import by_sign, false_by_sign
-
-        if goal.for_all:
-            once = partial(judged, goal=replace(goal, for_all=False))
-            return false_by_sign(claim, law, start, judged, once)
-        return by_sign(claim, law, start, judged)
-    found = judged(claim)
-    if found.verdict != "undecided" or goal.for_all:
-        return found
-    from symreparam.pipeline.boundary import by_boundary
-
-    return by_boundary(claim, start, judged) or found
-
-
-def _open_law(claim: Claim) -> Named | None:
-    """A law of the claim whose form depends on a sign that is not known, or None."""
-    own = getattr(claim.goal, "law", None)
-    laws = [given.law for given in claim.hypotheses]
-    laws += own.factors if isinstance(own, JointLaw) else [] if own is None else [own]
-    named = (law for law in laws if isinstance(law, Named))
-    return next((law for law in named if open_shape(law) is not None), None)
 
 
 def _open(need: Need, goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:
