@@ -39,7 +39,7 @@ def require_boundary(setting: Setting, symbol: Symbol, body: Expr, piece: Piece)
     At an infinite end: each term has a test function of an affine argument in the symbol, of which
     compact support makes the term vanish beyond a bound; or the symbol is normal and the rest of
     the term is a polynomial times exponentials of affine terms, which its density outweighs. At a
-    finite end: test functions are bounded there, the rest is a polynomial, and rest times p -> 0.
+    finite end: test functions are bounded there, and the rest times p -> 0.
     Between two finite ends h p may have one value at both as well: they cancel.
     """
     letter, low, high = piece.region.bounds[0]
@@ -83,13 +83,13 @@ def _same_at_ends(setting: Setting, symbol: Symbol, body: Expr, piece: Piece) ->
 
 
 def _rest(setting: Setting, term: Expr, symbol: Symbol) -> Expr:
-    """What stands beside the test functions: a polynomial in the symbol, of no other variable."""
+    """What stands beside the test functions, of no other variable."""
     rest: list[Expr] = []
     for factor in Mul.make_args(term):
         if outer_function(factor) is not None:
             continue
         others = [v for v in setting.claim.variables if v != symbol and factor.has(v)]
-        plain = not applications(factor) and not others and factor.is_polynomial(symbol)
+        plain = not applications(factor) and not others
         require(plain, CODE, (factor, "at", "an", "end"))
         rest.append(factor)
     return Mul(*rest)
