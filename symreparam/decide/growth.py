@@ -14,7 +14,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from sympy import Abs, E, Expr, Integer, Pow, expand, log, oo, pi, sqrt
+from sympy import Abs, Add, E, Expr, Integer, Mul, Pow, expand, log, oo, pi, sqrt
 from sympy import exp as exp_function
 
 from symreparam.decide.answer import Context
@@ -35,15 +35,15 @@ TERMS: Final = 24
 
 
 def limit_by_growth(expr: Expr, place: Place) -> Approach:
-    """The limit by growth in w = 1/distance to the end, or +-w. Raises Open."""
+    """The limit by growth in w. Raises Open."""
     at, side = place.at.value, place.at.side
-    if at in (oo, -oo):
-        moved = W if at == oo else -W
-    elif side in ("+", "-"):
-        moved = at + 1 / W if side == "+" else at - 1 / W
-    else:
+    if at not in (oo, -oo) and side not in ("+", "-"):
         raise Open
-    found = growth(expr.xreplace({place.variable: moved}), place.scope)
+    found = None
+    for moved, _ in near(at, side):
+        found = growth(expr.xreplace({place.variable: moved}), place.scope)
+        if found is not None or not expr.has(log):
+            break
     way = None if found is None else tends(found, place.scope)
     if found is None or way is None:
         raise Open
@@ -53,6 +53,17 @@ def limit_by_growth(expr: Expr, place: Place) -> Approach:
     if way == "oo":
         return Approach(oo if above else -oo, "")
     return Approach(Integer(0), "+" if above else "-")
+
+
+def near(at: Expr, side: str) -> tuple[tuple[Expr, Expr], ...]:
+    """A variable near a place in terms of w -> oo, and |dx/dw|: +-w or at distance 1/w, and, where
+    powers of logarithms in an exponential are to be powers of w, +-exp(w) or at distance exp(-w).
+    """
+    if at in (oo, -oo):
+        way = Integer(1 if at == oo else -1)
+        return (way * W, Integer(1)), (way * exp_function(W), exp_function(W))
+    way = Integer(1 if side == "+" else -1)
+    return (at + way / W, W**-2), (at + way * exp_function(-W), exp_function(-W))
 
 
 def growth(expr: Expr, scope: Context) -> Growth | None:
@@ -106,7 +117,7 @@ def _sum(expr: Expr, scope: Context) -> Growth | None:
         return None
     found = _dominant([growth(arg, scope) for arg in expr.args], scope)
     if found is None:
-        found = _above_constant(expr, scope)
+        found = _above_constant(expr, scope) or _near_one(expr, scope)
     if found is None:
         other = expand(expr)
         if other != expr:
@@ -134,6 +145,16 @@ def _above_constant(expr: Expr, scope: Context) -> Growth | None:
     return best
 
 
+def _near_one(expr: Expr, scope: Context) -> Growth | None:
+    """c - c x^p ~ -c p (x - 1) where x -> 1."""
+    constant, rest = expr.as_independent(W, as_Add=True)
+    base, power = Mul(-1 / constant, rest).as_base_exp() if constant != 0 else (constant, constant)
+    if power.has(W) or power == 1 or growth(base, scope) != Growth(Integer(1)):
+        return None
+    gap = _vanishing(growth(expand(base - 1), scope), scope)
+    return growth_of_product([growth(-constant * power, scope), gap])
+
+
 def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
     best: Growth | None = None
     coefficient: Expr = Integer(0)
@@ -158,7 +179,7 @@ def _dominant(parts: list[Growth | None], scope: Context) -> Growth | None:
 def _exponential(exponent: Expr, scope: Context) -> Growth | None:
     """exp of a sum of powers of W and multiples of log(W), up to terms that vanish."""
     kept, degree, constant = Integer(0), Integer(0), Integer(0)
-    for term in expand(exponent).as_ordered_terms():
+    for term in expand(_apart(exponent, scope)).as_ordered_terms():
         if not term.has(W):
             constant = constant + term
             continue
@@ -179,6 +200,17 @@ def _exponential(exponent: Expr, scope: Context) -> Growth | None:
     if kept != 0 and leading_power(kept, scope) is None:
         return None
     return Growth(exp_function(constant), kept, degree)
+
+
+def _apart(term: Expr, scope: Context) -> Expr:
+    """The term with logarithms of products whose factors are positive for large w as sums."""
+    swap: dict[Expr, Expr] = {}
+    for whole in term.atoms(log):
+        parts = [factor.as_base_exp() for factor in Mul.make_args(whole.args[0])]
+        grown = [growth(base, scope) for base, _ in parts]
+        if all(g is not None and surely_positive(g.coefficient, scope) for g in grown):
+            swap[whole] = Add(*(power * log(base) for base, power in parts))
+    return term.xreplace(swap)
 
 
 def _vanishing(found: Growth | None, scope: Context) -> Growth | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol, exp, log, oo
+from sympy import Expr, Symbol, log
 
 from symreparam.decide.answer import Answer, Context, Proved, Unknown
-from symreparam.decide.growth import growth
-from symreparam.decide.growth_order import Growth, W, tends
+from symreparam.decide.growth import growth, near
+from symreparam.decide.growth_order import Growth, tends
 from symreparam.decide.sign import sign
 from symreparam.terms.region import NUMBERS
 
@@ -62,7 +62,7 @@ def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth |
             break
     else:
         return Unknown(f"{variable} has no interval")
-    for moved, slope in (_moved(at, end), _by_exponential(at, end)):
+    for moved, slope in near(at, "+" if end == "lower" else "-"):
         try:
             term = expr.xreplace({variable: moved}) * slope
         except (TypeError, ValueError):  # SymPy compares no 1/0, as of a choice not taken there
@@ -71,19 +71,3 @@ def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth |
         if found is not None or not expr.has(log):
             break
     return Unknown(f"the growth of {expr} at {at}") if found is None else found
-
-
-def _by_exponential(at: Expr, end: str) -> tuple[Expr, Expr]:
-    """The variable at distance exp(-w), or at exp(w), and |dx/dw|: powers of logarithms in an
-    exponential are powers of w then."""
-    if at in (oo, -oo):
-        return (exp(W) if at == oo else -exp(W)), exp(W)
-    return at + (exp(-W) if end == "lower" else -exp(-W)), exp(-W)
-
-
-def _moved(at: Expr, end: str) -> tuple[Expr, Expr]:
-    """The variable in terms of w -> oo, and |dx/dw|."""
-    if at in (oo, -oo):
-        return (W if at == oo else -W), Integer(1)
-    step = 1 / W if end == "lower" else -1 / W
-    return at + step, W**-2

@@ -18,7 +18,6 @@ from sympy import (
     PolynomialError,
     Symbol,
     default_sort_key,
-    diff,
     expand,
     oo,
 )
@@ -40,7 +39,7 @@ from symreparam.rules.function_means import cancelled, require_bounded, require_
 from symreparam.rules.gradients import require_free
 from symreparam.rules.rule import Args, Premises, Setting, count, require, settled, take
 from symreparam.rules.test_functions import require_boundary, require_test_functions
-from symreparam.terms.functions import applications, slope
+from symreparam.terms.functions import applications, log_slope, slope
 from symreparam.terms.law import Named, Piece
 from symreparam.terms.mapping import Map
 from symreparam.terms.region import Region
@@ -148,7 +147,7 @@ def _integrand(setting: Setting, letter: Letter) -> Expr:
         require(fixed, "equation-for-functions.support", letter.parameter)
         if piece.density.has(letter.parameter):
             smooth_density(setting, piece, letter.parameter)
-        score = diff(piece.density, letter.parameter) / piece.density
+        score = log_slope(piece.density, letter.parameter)
         found += (body - constant) * score
     _finite(setting, found)
     return found
@@ -182,7 +181,7 @@ def by_parts_term(setting: Setting, symbol: Symbol, body: Expr) -> Expr:
     piece = density_of(setting, symbol)
     smooth_density(setting, piece, piece.region.bounds[0][0])
     smooth_in(setting, body, symbol)
-    return slope(body, symbol) + body * slope(piece.density, symbol) / piece.density
+    return slope(body, symbol) + body * log_slope(piece.density, symbol)
 
 
 def smooth_density(setting: Setting, piece: Piece, symbol: Symbol) -> None:

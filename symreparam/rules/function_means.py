@@ -15,6 +15,7 @@ from sympy import (
     Integer,
     Mul,
     PolynomialError,
+    Rational,
     Symbol,
     atan,
     cancel,
@@ -147,17 +148,28 @@ def _require_integrable(
             continue
         integrand = _unfolded(setting, moved * piece.density, letter, end)
         integrand = integrand.as_independent(letter, as_Add=False)[1]
-        if end not in (oo, -oo) and _continuous_beyond(setting, integrand, letter):
+        if end not in (oo, -oo) and _continuous_beyond(setting, integrand, piece.region, name):
             continue
         answer = tail_converges(integrand, letter, name, context)
         shown = f"the mean of {term} may be infinite"
         require(isinstance(answer, Proved), CODE, shown)
 
 
-def _continuous_beyond(setting: Setting, term: Expr, letter: Symbol) -> bool:
-    """Whether the term is continuous on the whole line: it is bounded near each finite end."""
-    line = Context(setting.scope, interval(letter, -oo, oo))
-    return isinstance(continuous(term, letter, line), Proved)
+def _continuous_beyond(setting: Setting, term: Expr, region: Region, name: str) -> bool:
+    """Whether the term is continuous on the whole line, or on the interval extended beyond this
+    finite end, to twice or half of it: it is bounded near it."""
+    letter, low, high = region.bounds[0]
+    rows = [(-oo, oo)]
+    for factor in (Rational(1, 2), Integer(2)):
+        moved = (factor * low, high) if name == "lower" else (low, factor * high)
+        gap = low - moved[0] if name == "lower" else moved[1] - high
+        if isinstance(sign(gap, "+", Context(setting.scope, NUMBERS)), Proved):
+            rows.append(moved)
+    regions = (interval(letter, *row) for row in rows)
+    return any(
+        isinstance(continuous(term, letter, Context(setting.scope, over)), Proved)
+        for over in regions
+    )
 
 
 def _at_most(factor: Expr, letter: Symbol, context: Context) -> bool:

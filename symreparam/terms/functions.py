@@ -7,7 +7,21 @@ from collections.abc import Mapping
 from typing import Final
 
 import sympy
-from sympy import Add, Expr, Function, Rational, Symbol, catalan, diff, gamma, pi, sqrt
+from sympy import (
+    Add,
+    Expr,
+    Function,
+    Integer,
+    Mul,
+    Rational,
+    Symbol,
+    catalan,
+    diff,
+    gamma,
+    log,
+    pi,
+    sqrt,
+)
 from sympy.core.function import AppliedUndef, FunctionClass
 
 from symreparam.terms.mapping import Map
@@ -63,6 +77,22 @@ def slope(term: Expr, variable: Symbol) -> Expr:
             outer = diff(plain, letter) * applied(name, order + 1, place.args[0])
             total = Add(total, outer * inner)
     return total.xreplace(back)
+
+
+def log_slope(term: Expr, variable: Symbol) -> Expr:
+    """The derivative of the logarithm of a product whose factors are positive, one by one: so that
+    their powers cancel."""
+    total: Expr = Integer(0)
+    for factor in Mul.make_args(term):
+        base, power = factor.as_base_exp()
+        if base.has(variable):
+            whole = base.is_Mul or base.is_Pow
+            total += power * (
+                log_slope(base, variable) if whole else slope(base, variable) / base
+            )
+        if power.has(variable):
+            total += slope(power, variable) * log(base)
+    return total
 
 
 def specialised(term: Expr, choice: Mapping[str, Map]) -> Expr:

@@ -219,6 +219,11 @@ GROWTHS = [
     (log(t) / (1 - t), Integer(0), Integer(1), "upper"),
     (log(t) / sqrt(1 - t), Integer(0), Integer(1), "upper"),
     (t * log(1 + 3 / t), Integer(0), oo, "upper"),
+    (log(t) ** 2 * exp(-(log(t) ** 2)) / t, Integer(0), oo, "lower"),
+    (exp(-(log(t / (1 - t)) ** 2)) / (1 - t) ** 2, Integer(0), Integer(1), "upper"),
+    ((1 - (1 - t) ** k) * log(t) / sqrt(t), Integer(0), Integer(1), "lower"),
+    ((1 - t**k) ** 2 / (1 - t), Integer(0), Integer(1), "upper"),
+    (-log(1 - t**k) / (1 - t) ** (k / 9), Integer(0), Integer(1), "upper"),
 ]
 
 
@@ -256,6 +261,8 @@ def test_growth_agrees_with_numbers(expr: Expr, low: Expr, high: Expr, end: str)
         ((-t) ** k * exp(-t), Integer(0), oo, "upper"),  # no real power
         (log(-t * exp(t)), Integer(1), oo, "upper"),
         (erfc(m * t) * exp(t), Integer(0), oo, "upper"),
+        (log(t) * exp(m * log(t) ** 2), Integer(0), Integer(1), "lower"),  # m may be 0 or positive
+        ((1 - t**m) / (1 - t) ** 2, Integer(0), Integer(1), "upper"),  # m may be 0
     ],
     ids=str,
 )
