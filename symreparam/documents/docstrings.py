@@ -28,7 +28,7 @@ _BEFORE: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Docstring:
+class Docstring:
     """The text with its margin taken off, the line it starts at, and the margin in characters."""
 
     text: str
@@ -39,7 +39,7 @@ class _Docstring:
 def from_python(path: str, text: str) -> tuple[Excerpt, ...]:
     """The claim blocks of a Python file's docstrings, in order. Raises Malformed."""
     found: list[Excerpt] = []
-    for docstring in _docstrings(text):
+    for docstring in docstrings(text):
         for excerpt in _claims(path, docstring.text):
             line, column = excerpt.line + docstring.line - 1, excerpt.column + docstring.margin
             found.append(replace(excerpt, line=line, column=column))
@@ -59,7 +59,8 @@ def _within(line: int, ranges: list[tuple[int, int]]) -> bool:
     return any(first <= line < first + count for first, count in ranges)
 
 
-def _docstrings(text: str) -> Iterator[_Docstring]:
+def docstrings(text: str) -> Iterator[Docstring]:
+    """The docstrings of a Python file, in order. Raises Malformed."""
     before, starts = True, None  # whether a statement may start here, and the string that did
     try:
         for token in tokenize.generate_tokens(io.StringIO(text, newline="\n").readline):
@@ -80,7 +81,7 @@ def _docstrings(text: str) -> Iterator[_Docstring]:
         raise Malformed(message, error.lineno or 0) from error
 
 
-def _read(token: tokenize.TokenInfo) -> Iterator[_Docstring]:
+def _read(token: tokenize.TokenInfo) -> Iterator[Docstring]:
     opening = _QUOTES.match(token.string)
     if not opening:
         return  # bytes are no text
@@ -89,4 +90,4 @@ def _read(token: tokenize.TokenInfo) -> Iterator[_Docstring]:
     rest = [line for line in lines[1:] if line.strip(" \t")]
     margin = min((len(line) - len(line.lstrip(" \t")) for line in rest), default=0)
     inner = [lines[0].lstrip(" \t"), *(line[margin:] for line in lines[1:])]
-    yield _Docstring("\n".join(inner), token.start[0], margin)
+    yield Docstring("\n".join(inner), token.start[0], margin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from symreparam.shell.paths import Unreadable, excerpts_of, files
+from symreparam.shell.paths import Unreadable, document, files
 from symreparam.shell.tasks import Task, tasks_of
 from symreparam.terms.record import dataclass
 
@@ -42,11 +42,12 @@ def gather(paths: Sequence[str], only: Sequence[str] = ()) -> Gathered:
         try:
             if found.trouble:
                 raise Unreadable(found.trouble)
-            excerpts = excerpts_of(found.path)
+            excerpts, slips = document(found.path)
         except Unreadable as error:
             troubles.append(Trouble(found.path, error.line, str(error)))
             continue
         read += 1
+        troubles += [Trouble(found.path, slip.line, slip.message) for slip in slips]
         wanted = (each for each in excerpts if not only or named(each.name, only))
         tasks.extend(tasks_of(wanted))
     return Gathered(tuple(tasks), tuple(troubles), read)

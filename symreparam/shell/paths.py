@@ -12,6 +12,7 @@ from typing import Final
 
 from symreparam.documents.excerpt import Excerpt, Malformed
 from symreparam.documents.extract import ENDINGS, UnknownFormat, extract
+from symreparam.documents.slips import Slip, slips
 from symreparam.terms.record import dataclass
 
 MAX_BYTES: Final = 2_000_000
@@ -19,7 +20,7 @@ NOTEBOOK_BYTES: Final = 50_000_000  # pictures in outputs make notebooks large
 _SKIPPED: Final = frozenset({"__pycache__", "node_modules", "venv", "build", "dist"})
 _GLOB: Final = re.compile(r"[*?\[]")
 # what a Python file must have in it to be worth reading further
-_PYTHON: Final = re.compile(rb"(?:`{3,}|~{3,})[ \t]*\{?claim|\.\.[ \t]+claim::")
+_PYTHON: Final = re.compile(rb"(?i)(?:`{3,}|~{3,})[ \t]*[{.]*cl|\.\.[ \t]*cl")
 
 
 class Unreadable(Exception):
@@ -137,12 +138,20 @@ def _decoded(data: bytes) -> str:
 
 def excerpts_of(path: str) -> tuple[Excerpt, ...]:
     """The claim blocks of a file. Raises Unreadable with the reason."""
+    return document(path)[0]
+
+
+def document(path: str) -> tuple[tuple[Excerpt, ...], tuple[Slip, ...]]:
+    """The claim blocks of a file, and what is nearly one. Raises Unreadable with the reason."""
     ending = PurePath(path).suffix.lower()
     data = _read(path, NOTEBOOK_BYTES if ending == ".ipynb" else MAX_BYTES)
     if ending in (".py", ".pyi") and not _PYTHON.search(data):
-        return ()  # most Python files say nothing of claims; whether they are UTF-8 is not ours
+        return (), ()  # most Python files say nothing of claims; whether they are UTF-8 is not ours
+    if b"\r" in data and b"\n" not in data:
+        raise Unreadable("its lines end with CR alone: save it with LF or CRLF line ends", 1)
     try:
-        return extract(path, _decoded(data))
+        text = _decoded(data)
+        return extract(path, text), slips(path, text)
     except UnknownFormat as error:
         raise Unreadable(str(error)) from error
     except Malformed as error:
