@@ -21,7 +21,7 @@ def of_folds(
     indexed = state.indexed()
     plain = (
         len(means) == len(judged.means)
-        and state.vectors.free is None
+        and (state.vectors.free is None or bool(state.vectors.apart))
         and len(sizes) == 1
         and bool(random)
         and all(fold.kind != "argmax" for fold in random)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Add, Expr, Integer, Mul, Poly, Pow, Symbol, oo
 
 from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Need, one_component
@@ -68,8 +68,10 @@ def introduce(
     random: dict[Symbol, AnyLaw],
     needs: list[Need],
     folds: Folds,
+    indexed: tuple[Symbol, ...],
 ) -> None:
-    """Give the name of a fold its letter. Raises Meaningless, Unsupported."""
+    """Give the name of a fold its letter, or that of a sum of terms in folds its value in these;
+    `indexed` have a value of their own at every index. Raises Meaningless, Unsupported."""
     size = names.get(over.size)
     if not isinstance(size, Symbol) or size not in domains:
         raise Unsupported(f"the size {over.size} here")
@@ -77,7 +79,8 @@ def introduce(
     count = size - 1 if over.others else size
     body = Reader(names, NUMBERS, needs).read(over.body)
     if body.free_symbols & folds.letters:
-        raise Unsupported("a sum inside a sum over a vector of symbolic size")
+        names[over.name] = nested(over, body, count, names, random, folds, indexed)
+        return
     if body.free_symbols & set(random):
         letter = variable(over.name)
         folds.random[letter] = Folded(letter, over.kind, body, count, over.span)
@@ -88,6 +91,42 @@ def introduce(
     else:
         raise Unsupported(f"{over.kind} of parameters of symbolic number")
     names[over.name] = letter
+
+
+def nested(
+    over: Over,
+    body: Expr,
+    count: Expr,
+    names: dict[str, Expr],
+    random: dict[Symbol, AnyLaw],
+    folds: Folds,
+    indexed: tuple[Symbol, ...],
+) -> Expr:
+    """The sum of terms in which sums over all stand, by sums without: with m = S/n the sum of
+    (X_i - m)^2 is that of X_i^2 less 2 m S and n m^2 more. Raises Unsupported."""
+    inner = [letter for letter in (*folds.random, *folds.totals) if body.has(letter)]
+    plain = not any(folds.random[s].kind == "argmax" for s in inner if s in folds.random)
+    if not plain or over.kind != "sum" or not body.is_polynomial(*inner):
+        raise Unsupported("a sum inside a sum over a vector of symbolic size")
+    found: list[Expr] = []
+    for place, (powers, factor) in enumerate(Poly(body, *inner).terms(), start=1):
+        whole = Mul(*(Pow(s, k) for s, k in zip(inner, powers, strict=True)))
+        scale, term = factor.as_independent(*random, *indexed, as_Add=False)
+        if term.free_symbols & (set(random) - set(indexed)) or (
+            term != 1 and not term.free_symbols & set(random)
+        ):
+            raise Unsupported("a sum inside a sum over a vector of symbolic size")
+        total: Expr = count
+        if term != 1:
+            name = f"{over.name}_{place}"
+            if name in names or len(name) > 32:
+                raise Unsupported("a sum inside a sum over a vector of symbolic size")
+            wanted = ("sum", term, count)
+            alike = [s for s, f in folds.random.items() if (f.kind, f.body, f.size) == wanted]
+            total = alike[0] if alike else variable(name)
+            folds.random.setdefault(total, Folded(total, "sum", term, count, over.span))
+        found.append(Mul(whole, scale, total))
+    return Add(*found)
 
 
 def _domain(kind: str, body: Expr, domains: dict[Symbol, Domain]) -> Domain:

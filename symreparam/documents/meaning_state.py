@@ -79,7 +79,10 @@ class State:
         """Letters for the sums and extremes over vectors of symbolic size read so far."""
         for over in self.vectors.folds:
             if over.name not in self.names:
-                introduce(over, self.names, self.domains, self.random, needs, self.folds)
+                introduce(
+                    *(over, self.names, self.domains, self.random, needs, self.folds),
+                    self.indexed(),
+                )
 
     def indexed(self) -> tuple[Symbol, ...]:
         """The parameters and random variables that have a value of their own at every index."""

@@ -103,7 +103,8 @@ class Totals(Products):
     def _over(self, kind: str, body: Any, size: str, node: Node) -> Any:
         """The name that stands for the fold; the same fold has one name."""
         names = {fold.name for fold in self.folds}
-        if any(isinstance(part, syntax.Name) and part.name in names for part in walk(body)):
+        inner = any(isinstance(part, syntax.Name) and part.name in names for part in walk(body))
+        if inner and kind != "sum":
             raise Unsupported("a sum inside a sum over a vector of symbolic size")
         if kind == "norm":
             square = syntax.Power(body, syntax.Number(Fraction(2), span=node.span), span=node.span)

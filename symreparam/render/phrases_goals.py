@@ -6,6 +6,11 @@ from types import MappingProxyType
 
 GOALS: MappingProxyType[str, str] = MappingProxyType(
     {
+        # folds over all indices
+        "folds.law": "{fold}, called {letter} here, has the law {law}.",
+        "folds.linear": "Means of sums are sums of means, and the terms are alike at all "
+        "indices: in a mean {size} times the term at one index stands for {fold}.",
+        "folds.equation": "So the claim is about {given}:",
         # Jacobian determinants
         "jacobian.slope": "The derivative is {slope}.",
         "jacobian.matrix": "The matrix of the partial derivatives is",

@@ -6,10 +6,6 @@ from types import MappingProxyType
 
 SUMS: MappingProxyType[str, str] = MappingProxyType(
     {
-        "folds.law": "{fold}, called {letter} here, has the law {law}.",
-        "folds.linear": "Means of sums are sums of means, and the terms are alike at all "
-        "indices: in a mean {size} times the term at one index stands for {fold}.",
-        "folds.equation": "So the claim is about {given}:",
         "series-family": "{sum} equals {value}, as masses add up to 1.",
         "series-scale": "{sum} equals {value}, a constant factor being taken out.",
         "series-sum": "{sum} equals {value}, part by part.",

@@ -10,6 +10,9 @@ from symreparam.render.text import outcome_text
 
 PLAIN = Options(cross_check=False, explain=False)
 UNIFORM = "let n integer >= 1\nlet U[1..n] ~ Uniform(0, 1)\n"
+MEAN = (
+    "let n integer >= 2\nlet X[1..n] ~ Uniform(0, 1)\nlet m = sum(X[i], i=1..n)/n\n"
+)
 RATE = "let n integer >= 1\nlet lam, t > 0\nlet X[1..n] ~ Exponential(lam)\n"
 TRUE = {
     "largest": UNIFORM + "prove E(max(U)) = n/(n + 1)",
@@ -40,6 +43,26 @@ def test_proved(name: str) -> None:
     assert found.verdict == "proved", found.reason
     assert proof_from_json(proof_to_json(found.proof)) == found.proof
     assert "So the claim is about" in outcome_text(found)
+
+
+def test_deviations_from_the_mean() -> None:
+    claims = (
+        "prove E(sum((X[i] - m)^2, i=1..n)/(n - 1)) = 1/12",
+        "refute E(sum((X[i] - m)^2, i=1..n)/n) = 1/12",
+        "prove Cov(X[1], m) = 1/(12*n)",
+        "refute Cov(X[k], m) = 1/12",
+    )
+    for found in check_text(MEAN + "\n".join(claims), options=PLAIN):
+        assert found.ok, found.reason
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["E(max(X - m)) = 0", "E(sum(1/(1 + m*X[i]), i=1..n)) = 1", "E(prod(X[i] - m, i=1..n)) = 0"],
+)
+def test_other_functions_of_the_mean_at_an_index_are_not_read(claim: str) -> None:
+    [found] = check_text(MEAN + "prove " + claim, options=PLAIN)
+    assert found.verdict == "unsupported", found.reason
 
 
 @pytest.mark.parametrize("name", FALSE)
