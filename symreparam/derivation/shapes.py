@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
-from sympy import Expr, Symbol, factor, oo
+from sympy import Add, Expr, Symbol, factor, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.limits import limit
@@ -43,9 +44,15 @@ def in_factors(term: Expr, variable: Symbol) -> Expr:
 
 
 def derivative_step(builder: Builder, mapping: Map) -> int:
-    """The map is differentiable, with SymPy's derivative (gathered where that is shorter)."""
+    """The map is differentiable, with SymPy's derivative, or as a product where that is shorter:
+    1/(1 - z)^2, and not 1/(1 - z) + z/(1 - z)^2."""
     known = builder.add("defined", (), (mapping.body, mapping.source))
-    return builder.add("derivative", (known,), (mapping, slope(mapping.body, mapping.variable)))
+    found = slope(mapping.body, mapping.variable)
+    short = in_factors(found, mapping.variable) if isinstance(found, Add) else found
+    if short.count_ops() < found.count_ops():
+        with suppress(RuleError):
+            return builder.add("derivative", (known,), (mapping, short))
+    return builder.add("derivative", (known,), (mapping, found))
 
 
 def image_step(builder: Builder, shape: int, mapping: Map, letter: Symbol) -> int:

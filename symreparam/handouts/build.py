@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from symreparam.documents.goal_lines import goal_texts
+from symreparam.handouts.picture import Picture
 from symreparam.handouts.source import Handout, questions_of
 from symreparam.logic.verdict import Outcome
 from symreparam.terms.record import dataclass
@@ -42,6 +43,31 @@ def check_prose(handout: Handout) -> None:
 
     for node in handout.tree.children:
         prose_html(node, lambda _: None)
+
+
+def places_of_pictures(handout: Handout) -> list[int]:
+    """Which of the questions belong to pictures: their laws are had soon, and tell whether the
+    picture can be drawn at all."""
+    found, place = [], 0
+    for block in handout.blocks.values():
+        count = len(questions_of(block))
+        found += range(place, place + count) if isinstance(block, Picture) else []
+        place += count
+    return found
+
+
+def check_pictures(handout: Handout, outcomes: Sequence[Outcome]) -> None:
+    """Draw the pictures whose outcomes these are, in order. Raises HandoutError for one that
+    cannot be drawn; a law that could not be derived is told elsewhere."""
+    from symreparam.handouts.drawing import drawing
+
+    place = 0
+    for block in handout.blocks.values():
+        if isinstance(block, Picture):
+            mine = outcomes[place : place + len(questions_of(block))]
+            place += len(mine)
+            if all(outcome.ok for outcome in mine):
+                drawing(block, mine)
 
 
 def by_block(handout: Handout, outcomes: Sequence[Outcome]) -> dict[int, tuple[Outcome, ...]]:

@@ -108,7 +108,8 @@ def _at(
 
 def _draws(law: AnyLaw, place: int, block: Picture) -> tuple[float, ...]:
     if not isinstance(law, Named) or any(a.free_symbols for a in law.arguments):
-        raise HandoutError("the noise of a picture has a law without parameters", block.line)
+        words = "the noise of a picture has a law of fixed numbers: draw `E ~ Exponential(1)` "
+        raise HandoutError(f"{words}and derive a term in it, `E/lam`", block.line)
     record = record_of(law)
     work = Workspace(0, _FUEL)
     generator = numpy.random.Generator(numpy.random.PCG64(_SEED + place))

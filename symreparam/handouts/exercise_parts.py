@@ -23,7 +23,7 @@ from symreparam.render.layout import SUM, Row, Sign
 from symreparam.render.near_words import near_words
 from symreparam.render.story_digits import decimal, digits
 from symreparam.render.terms_layout import Typesetter
-from symreparam.terms.law import Named
+from symreparam.terms.law import AnyLaw, Named
 from symreparam.terms.record import dataclass
 
 MOST_SIGNS: Final = 12  # of a number in a line
@@ -134,6 +134,15 @@ def _same_law(one: Outcome, two: Outcome) -> bool:
     return len(laws) == 2 and laws[0] == laws[1]
 
 
+def _proved_law(wrong: Outcome, right: Outcome) -> AnyLaw | None:
+    """The law of the right answer, where the wrong one is about the same term."""
+    goals = [each.claim.goal if each.claim is not None else None for each in (wrong, right)]
+    one, two = goals
+    if isinstance(one, HasLaw) and isinstance(two, HasLaw) and one.subject == two.subject:
+        return two.law
+    return None
+
+
 def _plain(near: NearMiss) -> bool:
     """Whether its terms can be found at a glance: a factor 1/(4 t), but no fractional power."""
     terms = [part for part in near.parts if isinstance(part, Expr)]
@@ -167,15 +176,18 @@ def _why(letter: str, outcome: Outcome, right: Outcome) -> Words:
     if wrong and proved and (wrong.left, wrong.means) == (proved.left, proved.means):
         return (Text("The value is "), Math(Typesetter().term(proved.right)), Text("."))
     found: list[Inline] = []
-    named = outcome.law if isinstance(outcome.law, Named) else None
-    if outcome.law is not None and (named is None or well_known(named)):
-        law = Math(law_layout(Typesetter(), outcome.law))
+    true_law = outcome.law or _proved_law(outcome, right)
+    if true_law is not None and (not isinstance(true_law, Named) or well_known(true_law)):
+        law = Math(law_layout(Typesetter(), true_law))
         found += [Text("The law is "), law, Text(". ")]
     witness = outcome.witness
     # where the variables differ and the law is one, a neighbouring law is no help
     near = [] if _same_law(outcome, right) else [n for n in outcome.near_misses if _plain(n)]
     told = bool(found)
-    if witness is not None and witness.point is not None and not told:
+    if witness is not None and not told and not witness.left and witness.why:
+        # a probability tells them apart, and no density was computed
+        found.append(Text(f"{witness.why[0].upper()}{witness.why[1:]}. "))
+    elif witness is not None and witness.point is not None and not told:
         true, claimed = (Math(decimal(each)) for each in (witness.left, witness.right))
         # an answer that names a variable has the true density; one that names a law, the claimed
         of_true, of_claimed = (

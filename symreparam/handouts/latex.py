@@ -47,6 +47,7 @@ _HEAD: Final = r"""\documentclass[11pt,a4paper]{article}
 \newenvironment{proofbox}{\par}%
   {\par\nobreak\vskip-\parskip\nobreak\hspace*{\fill}$\square$\par\smallskip}
 \predisplaypenalty=10000
+\AtBeginDocument{\abovedisplayshortskip=5pt plus 3pt\relax}
 \newenvironment{asides}{\par\begingroup\footnotesize\together}{\par\endgroup\smallskip}
 """
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from symreparam.handouts.drawing import BINS, Curve, Drawing, drawing
 from symreparam.handouts.picture import Picture
@@ -15,6 +17,8 @@ from symreparam.render.layout import Name
 from symreparam.render.layout_latex import latex
 
 WIDTH, HEIGHT = 320.0, 140.0
+_PARTS: Final = 24
+Point: TypeAlias = tuple[float, float]
 
 
 def picture_latex(block: Picture, outcomes: Sequence[Outcome]) -> str:
@@ -91,14 +95,45 @@ def _coloured(name: str, rows: list[str]) -> str:
 
 
 def _path(found: Drawing, curve: Curve) -> list[str]:
+    """The runs of the curve between its jumps, and an upright line at each jump."""
+    points = [(_x(found, x), _y(found, y)) for x, y in curve if math.isfinite(y)]
+    rows: list[str] = []
+    run: list[Point] = []
+    for point in points:
+        if run and abs(point[1] - run[-1][1]) > HEIGHT / 3:
+            middle = (run[-1][0] + point[0]) / 2
+            foot, head = (middle, run[-1][1]), (middle, point[1])
+            rows += [*_smooth([*run, foot]), *_upright(foot, head)]
+            run = [head]
+        run.append(point)
+    return [*rows, *_smooth(run)]
+
+
+def _upright(foot: Point, head: Point) -> list[str]:
+    """A line in short parts, some of which a dashed curve leaves out."""
+    step = (head[1] - foot[1]) / _PARTS
+    ends = [(foot[0], foot[1] + step * k) for k in range(_PARTS + 1)]
+    return [_arc(one, one, two) for one, two in pairwise(ends)]
+
+
+def _smooth(run: list[Point]) -> list[str]:
     """Parabolas between the middles of every second pair of points, bent by the point between."""
-    points = [(_x(found, x), _y(found, y)) for x, y in curve[::2] if math.isfinite(y)]
+    if len(run) < 3:
+        return [_arc(run[0], run[-1], run[-1])] if run else []
+    points = run[::2] if len(run) % 2 else [*run[::2], run[-1]]
     rows = []
-    for before, at, after in zip(points, points[1:], points[2:], strict=False):
-        start = ((before[0] + at[0]) / 2, (before[1] + at[1]) / 2)
-        end = ((at[0] + after[0]) / 2, (at[1] + after[1]) / 2)
-        rows.append(
-            f"\\qbezier({start[0]:.2f},{start[1]:.2f})({at[0]:.2f},{at[1]:.2f})"
-            f"({end[0]:.2f},{end[1]:.2f})"
-        )
+    for place, (before, at, after) in enumerate(
+        zip(points, points[1:], points[2:], strict=False)
+    ):
+        start = before if place == 0 else _between(before, at)
+        end = after if place == len(points) - 3 else _between(at, after)
+        rows.append(_arc(start, at, end))
     return rows
+
+
+def _between(one: Point, two: Point) -> Point:
+    return (one[0] + two[0]) / 2, (one[1] + two[1]) / 2
+
+
+def _arc(start: Point, at: Point, end: Point) -> str:
+    return "\\qbezier" + "".join(f"({x:.2f},{y:.2f})" for x, y in (start, at, end))

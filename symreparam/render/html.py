@@ -113,7 +113,7 @@ def _inline_math(layout: Layout, alike: Names) -> str:
         element = math_element(piece, alike)
         wide = width(piece) > _WIDE
         shown.append(f'<span class="wide">{element}</span>' if wide else element)
-    return "<wbr>".join(shown)
+    return "<wbr/>".join(shown)
 
 
 def _block(block: Block, alike: Names) -> str:
@@ -152,7 +152,7 @@ def _displayed(layout: Layout, alike: Names) -> str:
         return math_element(layout, alike, block=True)
     shown = ""
     for piece in pieces:
-        gap = " " if isinstance(piece, Word) else "<wbr>"
+        gap = " " if isinstance(piece, Word) else "<wbr/>"
         element = mathml(piece, alike)
         first = piece.parts[0] if isinstance(piece, Row) else piece
         if isinstance(first, Sign) and first.char in RELATIONS:
@@ -160,7 +160,7 @@ def _displayed(layout: Layout, alike: Names) -> str:
             element = re.sub("^<mrow><mo>", f"<mrow><mo {_ROOM}>", element)
         shown += f'{gap}<math displaystyle="true">{element}</math>'
         shown += gap if gap == " " else ""
-    return f'<div class="broken">{shown.strip().removeprefix("<wbr>")}</div>'
+    return f'<div class="broken">{shown.strip().removeprefix("<wbr/>")}</div>'
 
 
 def _display(lines: tuple[Equation, ...], alike: Names) -> str:

@@ -171,7 +171,9 @@ class _Latex:
                 ends = rf"\int_{{{self.text(lower)}}}^{{{self.text(upper)}}}"
                 return rf"{ends} {self.text(integrand)} \,d{self.text(letter)}"
             case Choice(rows):
-                lines = r" \\[4pt] ".join(
+                # the room is counted from the line's own foot, below which a fraction reaches
+                room = 12 if any(is_tall(value) for value, _ in rows) else 4
+                lines = rf" \\[{room}pt] ".join(
                     rf"\displaystyle {self.text(v)}, & {self.text(w)}" for v, w in rows
                 )
                 return rf"\begin{{cases}} {lines} \end{{cases}}"

@@ -36,6 +36,7 @@ from symreparam.render.layout_written import THIN, as_written
 from symreparam.render.names import GREEK, plain, shown
 from symreparam.render.terms_layout import Typesetter
 
+_MOST_BLANK = 34
 _SLASH = '<mo lspace="0" rspace="0">/</mo>'
 _LETTERS = frozenset("∂πγΓΦψζχδℝℤ𝒩𝒰KIFteG…")
 
@@ -124,7 +125,9 @@ class _MathML:
             case Member(_, written):
                 return self.element(written)
             case Blank(letters):
-                room = f'<mspace width="{letters / 2:g}em" height="1.6em" depth="0.4em"></mspace>'
+                # more than a phone's line would have to scroll, and nobody counts the letters
+                wide = f'width="{min(letters, _MOST_BLANK) / 2:g}em"'
+                room = f'<mspace {wide} height="1.6em" depth="0.4em"></mspace>'
                 # an empty letter: a sign before mere space would stand without its own space
                 return f'<mrow class="blank"><mi></mi>{room}</mrow>'
             case Integral(lower, upper, integrand, letter, True):

@@ -129,10 +129,8 @@ def _outcomes(handout: Handout, arguments: argparse.Namespace) -> Sequence[Outco
     """All outcomes, or None with the failures told."""
     from symreparam.handouts.build import failures
     from symreparam.render.text import outcome_text, short_message
-    from symreparam.shell.forked import outcomes_of
 
-    limits = Limits(arguments.timeout, arguments.memory, arguments.sample)
-    outcomes = outcomes_of(handout.questions(), limits, processors(), handout.methods())
+    outcomes = _settled(handout, Limits(arguments.timeout, arguments.memory, arguments.sample))
     failed = failures(outcomes, handout)
     for line, outcome in failed:
         message = f"{handout.path}:{line}: {outcome.verdict}: {short_message(outcome)}"
@@ -144,3 +142,21 @@ def _outcomes(handout: Handout, arguments: argparse.Namespace) -> Sequence[Outco
         print(f"symreparam: {words}", file=sys.stderr)
         return None
     return outcomes
+
+
+def _settled(handout: Handout, limits: Limits) -> Sequence[Outcome]:
+    """All outcomes, in order. Those of the pictures come first: a picture that cannot be drawn is
+    told before the long work."""
+    from symreparam.handouts.build import check_pictures, places_of_pictures
+    from symreparam.shell.forked import outcomes_of
+
+    questions, methods = handout.questions(), handout.methods()
+    first = places_of_pictures(handout)
+    found: dict[int, Outcome] = {}
+    for places in (first, [k for k in range(len(questions)) if k not in first]):
+        asked = [questions[k] for k in places]
+        settled = outcomes_of(asked, limits, processors(), [methods[k] for k in places])
+        found.update(zip(places, settled, strict=True))
+        if places is first:
+            check_pictures(handout, [found[k] for k in first])
+    return [found[k] for k in range(len(questions))]

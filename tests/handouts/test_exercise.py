@@ -223,3 +223,20 @@ def test_points_are_short() -> None:
         "wrong -log(7*U) ~ Exponential(1/7)\n"
     )
     assert "Near $- " in why and max(map(len, why.split())) < 20
+
+
+def test_a_wrong_law_of_the_same_term_is_told_the_proved_one() -> None:
+    # a probability refutes it: no law was derived, and there are no density values
+    [why] = settled(
+        "ask Law?\nlet S, T ~ Exponential(6)\nanswer min(S, T) ~ Exponential(12)\n"
+        "wrong min(S, T) ~ Exponential(3)\n"
+    )
+    assert why.startswith(r"The law is $\mathrm{Exp}(12)$.") and "$$" not in why
+
+
+def test_without_densities_the_probability_that_differs_is_told() -> None:
+    [why] = settled(
+        "ask Which variable?\nlet S, T ~ Exponential(6)\nanswer min(S, T) ~ Exponential(12)\n"
+        "wrong max(S, T) ~ Exponential(12)\n"
+    )
+    assert "$$" not in why and ("differs" in why or "density" in why)
