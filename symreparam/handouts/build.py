@@ -48,7 +48,8 @@ def check_prose(handout: Handout) -> None:
 def places_of_pictures(handout: Handout) -> list[int]:
     """Which of the questions belong to pictures: their laws are had soon, and tell whether the
     picture can be drawn at all."""
-    found, place = [], 0
+    found: list[int] = []
+    place = 0
     for block in handout.blocks.values():
         count = len(questions_of(block))
         found += range(place, place + count) if isinstance(block, Picture) else []

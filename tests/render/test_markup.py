@@ -47,7 +47,7 @@ ATTRIBUTES = {
     *("class", "display", "style", "fence", "displaystyle", "mathvariant", "width"),
     *("form", "stretchy", "lspace", "rspace"),
 }
-HTML = {"article", "p", "strong", "code", "ul", "ol", "li", "aside", "h4", "pre"}
+HTML = {"article", "p", "strong", "code", "ul", "ol", "li", "aside", "h4", "pre", "div", "wbr"}
 
 
 @pytest.mark.parametrize("name", [*BLOCKS, "nasty"])
