@@ -28,7 +28,7 @@ from symreparam.families.members import OpenSign, any_form, record_of
 from symreparam.families.standard import standard_form
 from symreparam.families.variadic import is_law
 from symreparam.logic.errors import Unsupported
-from symreparam.terms.draws import Quantile, drawn
+from symreparam.terms.draws import LONGEST, Quantile, drawn
 from symreparam.terms.law import Named
 from symreparam.terms.region import NUMBERS
 from symreparam.terms.scope import REALS, Domain, Relation, is_whole, parameter, variable, whole
@@ -294,5 +294,5 @@ def _unused(name: str, state: State) -> str:
     """A name like the given one that stands nowhere in the block."""
     text = "\n".join(state.block.lines)
     taken = {str(symbol.name) for symbol in state.random}
-    names = (f"{name[:20]}_{k}" for k in range(1000))
+    names = (f"{name[:LONGEST]}_{k}" for k in range(1000))
     return next(n for n in names if n not in text and n not in taken)

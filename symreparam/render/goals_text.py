@@ -48,6 +48,7 @@ from symreparam.render.forms_text import exactly_text, form_text
 from symreparam.render.runs import indices_of
 from symreparam.render.slope_layout import slope_text
 from symreparam.render.terms_text import event_text, law_text, relation_text, term_text
+from symreparam.terms.draws import draws_of
 from symreparam.terms.events import is_indicator
 from symreparam.terms.law import Named
 from symreparam.terms.scope import Domain
@@ -161,8 +162,13 @@ def claim_text(claim: Claim) -> str:
     for symbol, domain in claim.scope.symbols:
         lines.append(f"let {_domain_text(symbol, domain)}")
     lines += [f"let {relation_text(relation)}" for relation in claim.scope.relations]
+    draws = draws_of(claim.goal)
     for given in claim.hypotheses:
-        lines.append(f"let {given.subject} ~ {law_text(given.law)}")
+        count = draws.get(given.subject)
+        subject, law = given.subject, given.law
+        if count is not None:
+            subject, law = count, Named(count.family, count.args[:-1])
+        lines.append(f"let {term_text(subject)} ~ {law_text(law)}")
     lines.append(f"prove {_goal_text(claim.goal)}")
     return "\n".join(lines)
 

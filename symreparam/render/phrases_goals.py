@@ -62,8 +62,8 @@ GOALS: MappingProxyType[str, str] = MappingProxyType(
         "Their joint density is, by the formula for two order statistics,",
         "order.so": "So",
         # draws and remainders
-        "draw": "The quantile of a law at a uniform variable follows that law (inverse transform), "
-        "so {law}.",
+        "draw": "Drawn as the quantile of its law at a uniform variable (inverse transform), "
+        "{law}.",
         "modulo": "Hold everything but {variable} fixed. Then {sum} is uniform on an interval of "
         "length {length}, which is {periods}. So its remainder is uniform between 0 and {period}, "
         "whatever the values that are held fixed, and {law}.",

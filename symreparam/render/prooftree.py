@@ -47,6 +47,7 @@ from symreparam.render.document import (
     Text,
     Words,
 )
+from symreparam.render.drawn_laws import drawn_words, plain_laws
 from symreparam.render.each_layout import with_law
 from symreparam.render.goal_layout import goal_layout
 from symreparam.render.laws_layout import given_layouts, law_layout, scope_layouts
@@ -87,11 +88,11 @@ def _setter(outcome: Outcome) -> Typesetter:
 def claim_blocks(setter: Typesetter, claim: Claim, derived: bool = False) -> list[Block]:
     """`Let .. Then ..` with the goal displayed."""
     scope = commas(list(scope_layouts(setter, claim.scope)))
-    given = commas(given_layouts(setter, claim.hypotheses))
+    given = commas(given_layouts(setter, plain_laws(claim)))
     if _is_question(claim.goal):
         return [_question(setter, claim)]
     words: Words = ()
-    together = _together(claim)
+    together = (*_together(claim), *drawn_words(setter, claim))
     if scope and given:
         words = say("claim.let", scope=scope, given=given, independent=together)
     elif scope:
@@ -108,7 +109,7 @@ def _together(claim: Claim) -> Words:
     several = FoldLaw | FoldEquation | ForEach | HasMatrixLaw | LargestAt | SumsEquation
     if isinstance(goal, several) and set(goal.indexed) & set(claim.variables):
         return say("claim.independent.indexed")
-    return say("claim.independent") if len(claim.hypotheses) > 1 else ()
+    return say("claim.independent") if len(plain_laws(claim)) > 1 else ()
 
 
 def _is_question(goal: GoalJudgement) -> bool:
@@ -123,11 +124,11 @@ def _is_question(goal: GoalJudgement) -> bool:
 def _question(setter: Typesetter, claim: Claim) -> Block:
     """A derive goal for which no law is known yet."""
     known = [*scope_layouts(setter, claim.scope)]
-    known += given_layouts(setter, claim.hypotheses)
+    known += given_layouts(setter, plain_laws(claim))
     subject = setter.term(claim.law_goal.subject)
     if not known:
         return Paragraph(say("derive.open.alone", subject=subject))
-    together = _together(claim)
+    together = (*_together(claim), *drawn_words(setter, claim))
     return Paragraph(
         say("derive.open", given=commas(known), subject=subject, independent=together)
     )

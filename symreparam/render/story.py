@@ -14,6 +14,7 @@ from symreparam.render.layout import Below, Call, Layout, Name, Prime
 from symreparam.render.phrases_story import STORY
 from symreparam.render.sentences import Slot, fill
 from symreparam.render.terms_layout import Typesetter
+from symreparam.terms.draws import called, draws_of
 from symreparam.terms.record import dataclass
 from symreparam.terms.symbols import symbols_of
 
@@ -85,6 +86,7 @@ def begin(proof: Proof) -> Story:
     symbols = symbols_of(proof)
     bound = symbols - set(proof.claim.scope.names)
     taken = {str(symbol.name) for symbol in symbols}
+    taken |= {str(called(count)) for count in draws_of(proof.claim.goal).values()}
     pick = picker(taken)
     letters = Letters(
         density=pick("f", "p", "k"),

@@ -39,6 +39,7 @@ from symreparam.render.layout import (
     rank,
 )
 from symreparam.render.textbook import Quotient, in_phi, over_one_bar, textbook
+from symreparam.terms.draws import called
 
 _USUAL: Final = frozenset("xyztuw")
 # SymPy's class -> the sign or word that stands before the arguments
@@ -236,6 +237,9 @@ class Typesetter:
             return self.term(expr, small)
         if isinstance(expr, Piecewise):
             return choice_layout(self, expr)
+        own = called(expr)
+        if own is not None:
+            return Name(own)
         name = type(expr).__name__
         if name == "E" and (event := indicated(expr.args[0])) is not None:
             return Call(Word("P"), (condition_layout(self, event),))

@@ -8,6 +8,7 @@ from sympy import E, Expr, Mul, Piecewise, Pow, Rational, Symbol, default_sort_k
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Or
 
+from symreparam.terms.draws import called
 from symreparam.terms.events import condition_of
 from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Relation
@@ -47,6 +48,9 @@ def _text(expr: Expr, wanted: int) -> str:
         return _wrap(*_power(expr), wanted)
     if isinstance(expr, Piecewise):
         return _choice(expr)
+    own = called(expr)
+    if own is not None:
+        return own
     name = type(expr).__name__
     if name == "betainc_regularized":  # the incomplete function from 0
         return f"betainc({', '.join(term_text(expr.args[i]) for i in (0, 1, 3))})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from sympy import Expr, Symbol
@@ -10,11 +10,18 @@ from sympy import Expr, Symbol
 
 def symbols_of(value: object) -> set[Symbol]:
     """Every symbol in the terms of a record."""
+    return set().union(*(term.free_symbols for term in terms_of(value)))
+
+
+def terms_of(value: object) -> Iterator[Expr]:
+    """The terms of a record, at any depth."""
     if isinstance(value, Expr):
-        return set(value.free_symbols)
+        yield value
+        return
     parts: Iterable[object] = ()
     if isinstance(value, tuple):
         parts = value
     elif is_dataclass(value):
         parts = (getattr(value, each.name) for each in fields(value))
-    return set().union(*map(symbols_of, parts))
+    for part in parts:
+        yield from terms_of(part)

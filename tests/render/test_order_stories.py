@@ -23,7 +23,7 @@ CASES = {
         "= 3 · (F(z))² · f(z), 0 < z < 1 = 3z²",
     ),
     "let L ~ Gamma(2, 1)\nlet X ~ Poisson(L)\nprove X ~ NegativeBinomial(2, 1/2)": (
-        "The quantile of a law at a uniform variable follows that law (inverse transform)",
+        "Drawn as the quantile of its law at a uniform variable (inverse transform)",
     ),
     "let U, V ~ Uniform(0, 1)\nprove mod(U + V, 1) ~ Uniform(0, 1)": (
         "Hold everything but U fixed. Then U + V is uniform on an interval of length 1, which is "
