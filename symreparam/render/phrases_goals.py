@@ -62,6 +62,8 @@ GOALS: MappingProxyType[str, str] = MappingProxyType(
         "Their joint density is, by the formula for two order statistics,",
         "order.so": "So",
         # draws and remainders
+        "claim.drawn": ", and, given {known}, {drawn}",
+        "claim.drawn.several": ", and, given {known}, {drawn} independently",
         "draw": "Drawn as the quantile of its law at a uniform variable (inverse transform), "
         "{law}.",
         "modulo": "Hold everything but {variable} fixed. Then {sum} is uniform on an interval of "

@@ -35,8 +35,6 @@ LAWS: MappingProxyType[str, str] = MappingProxyType(
         "claim.let.scope": "Let {scope}. Then",
         "claim.let.given": "Let {given}{independent}. Then",
         "claim.independent": " be independent",
-        "claim.drawn": ", and, given {known}, {drawn}",
-        "claim.drawn.several": ", and, given {known}, {drawn} independently",
         "claim.independent.indexed": " be independent, one for each index",
         "derive.open": "Let {given}{independent}. What is the law of {subject}?",
         "derive.open.alone": "What is the law of {subject}?",
