@@ -48,6 +48,20 @@ def pair(text: str, line: int) -> tuple[str, str] | None:
     return matched["key"], matched["value"]
 
 
+def of_info_line(words: str, line: int) -> tuple[str, list[tuple[str, str]]]:
+    """A block's name and the options after it: `shift {detail=sketch hide=all}`. Raises
+    HandoutError for braces that hold something else."""
+    name, opening, rest = words.partition("{")
+    if not opening:
+        return words, []
+    inner = rest.strip()
+    found = [each.partition("=") for each in inner.removesuffix("}").replace(",", " ").split()]
+    if not inner.endswith("}") or not all(key and value for key, _, value in found):
+        shown = f"options of an info line read `{{detail=sketch hide=all}}`, not `{opening}{inner}`"
+        raise HandoutError(shown, line, opening)
+    return name.strip(), [(key, value) for key, _, value in found]
+
+
 def controlled(controls: Controls, key: str, value: str, line: int) -> Controls:
     """The controls with one option set. Raises HandoutError for what is unknown."""
     if key not in CHOICES:

@@ -14,7 +14,7 @@ from symreparam.documents.markdown import fences
 from symreparam.handouts.errors import HandoutError
 from symreparam.handouts.exercise import Exercise, exercise
 from symreparam.handouts.front_matter import FrontMatter, check_title, front_matter
-from symreparam.handouts.options import Controls, controlled, pair
+from symreparam.handouts.options import Controls, controlled, of_info_line, pair
 from symreparam.handouts.picture import Picture, picture
 from symreparam.terms.record import dataclass
 
@@ -116,6 +116,9 @@ def read(path: str, text: str, *, seed: int | None = None) -> Handout:
             words = f"a {kind.strip('{}')} block stands at the left margin, not in a list or quote"
             raise HandoutError(words, line)
         excerpt = excerpt_of(path, name, fence.first_line, fence.lines)
+        if kind in ("picture", "exercise") and of_info_line(name, line)[1]:
+            words = f"the options of a {kind} stand in lines of their own, `#| key: value`"
+            raise HandoutError(words, line, "{")
         if kind == "picture":
             blocks[line] = picture(excerpt)
         elif kind == "exercise":
@@ -166,10 +169,11 @@ def _title(tree: SyntaxTreeNode, path: str) -> str:
 
 
 def claim_block(excerpt: Excerpt, detail: str) -> ClaimBlock:
-    """The block with the controls of each goal: an option line holds for the goals below it.
-    Raises HandoutError for an option that is unknown."""
+    """The block with the controls of each goal: an option line holds for the goals below it, and
+    the options of the info line for all. Raises HandoutError for an option that is unknown."""
     lines = excerpt.text.split("\n")
-    changes: list[tuple[int, str, str]] = []
+    name, pairs = of_info_line(excerpt.name, excerpt.line - 1)
+    changes = [(excerpt.line - 1, *each) for each in pairs]
     for place, line in enumerate(lines):
         number = excerpt.line + place
         found = pair(line, number)
@@ -188,4 +192,4 @@ def claim_block(excerpt: Excerpt, detail: str) -> ClaimBlock:
     for number, key, value in changes:
         controlled(Controls(), key, value, number)  # also below the last goal
     shown = "\n".join(line for line in lines if pair(line, 0) is None).strip("\n")
-    return ClaimBlock(excerpt.name, shown, tuple(goals), excerpt.line - 1)
+    return ClaimBlock(name, shown, tuple(goals), excerpt.line - 1)

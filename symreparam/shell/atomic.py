@@ -17,7 +17,10 @@ def writable(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
     target = os.path.realpath(path)
     if not _device(target):  # rights are not all: nothing can be made in /proc, whoever asks
-        handle, temporary = _beside(target, path)
+        try:
+            handle, temporary = _beside(target, path)
+        except FileNotFoundError as error:
+            raise FileNotFoundError(2, "No file can be made in that folder", path) from error
         os.close(handle)
         os.unlink(temporary)
 

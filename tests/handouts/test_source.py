@@ -125,6 +125,34 @@ def test_unknown_options(line: str, word: str) -> None:
     assert below[0] == 8
 
 
+TWO = "let X ~ Normal(0, 1)\nprove X ~ Normal(0, 1)\n#| hide: nothing\nprove -X ~ Normal(0, 1)"
+
+
+@pytest.mark.parametrize("kind", ["claim", "{claim}"])
+def test_options_of_the_info_line_hold_for_all_goals(kind: str) -> None:
+    text = f"# T\n\n```{kind} both {{detail=sketch, hide=all}}\n{TWO}\n```\n"
+    [block] = read("h.md", text).blocks.values()
+    assert isinstance(block, ClaimBlock) and block.name == "both"
+    assert [goal.controls.detail for goal in block.goals] == ["sketch", "sketch"]
+    assert [goal.controls.hide for goal in block.goals] == ["all", "nothing"]
+
+
+@pytest.mark.parametrize(
+    ("info", "word"),
+    [
+        ("claim a {detail=tiny}", "statement, sketch, full"),
+        ("claim a {colour=red}", "unknown option"),
+        ("claim a {detail}", "not `{detail}`"),
+        ("claim a {detail=full", "not `{detail=full`"),
+        ("picture a {window=2}", "lines of their own"),
+        ("exercise a {seed=2}", "lines of their own"),
+    ],
+)
+def test_info_lines_refused(info: str, word: str) -> None:
+    line, found = refusal(f"# T\n\n```{info}\n{TWO}\n```\n")
+    assert line == 3 and word in found
+
+
 def test_a_block_in_a_list_is_refused() -> None:
     found = refusal(HEAD + "- item\n\n  ```claim\n  prove x ~ y\n  ```\n")
     assert found[0] == 7 and "left margin" in found[1]
