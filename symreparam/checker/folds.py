@@ -51,7 +51,10 @@ def conclude_folds(step: Step, proof: Proof, setting: Setting) -> Judgement:
         no_shared(claim, fold.body, goal.indexed, CODE)
     laws = tuple(_law(setting, goal, k, known[k]) for k in range(len(goal.folds)))
     wanted = equation_claim(claim, goal, laws)
-    refuted = lemma_refuted(take(lemma, Proof, f"{CODE}.lemma"), wanted, f"{CODE}.lemma")
+    # a law of no family was proved to be that of a fold: it exists
+    refuted = lemma_refuted(
+        take(lemma, Proof, f"{CODE}.lemma"), wanted, f"{CODE}.lemma", densities_known=True
+    )
     if not refuted:
         return goal
     assert isinstance(lemma, Proof)

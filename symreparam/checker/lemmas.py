@@ -258,9 +258,17 @@ def proved_lemma(
     require(not refuted, code, "the lemma is refuted")
 
 
-def lemma_refuted(lemma: Proof, claim: Claim, code: str, inner: tuple[str, ...] = ()) -> bool:
+def lemma_refuted(
+    lemma: Proof,
+    claim: Claim,
+    code: str,
+    inner: tuple[str, ...] = (),
+    *,
+    densities_known: bool = False,
+) -> bool:
     """Whether the lemma is refuted (else proved). Raises RuleError unless its proof is one. Rules
-    of `inner` may rest on lemmas in it, which have none."""
+    of `inner` may rest on lemmas in it, which have none; with `densities_known` the laws supposed
+    were proved to be such."""
     # the checker imports this module for the steps that need it
     from symreparam.checker.replay import replay
 
@@ -268,6 +276,6 @@ def lemma_refuted(lemma: Proof, claim: Claim, code: str, inner: tuple[str, ...] 
     deep = [step.rule for step in lemma.steps if step.rule in LEMMAS and step.rule not in inner]
     require(not deep, code, "a lemma in a lemma")
     try:
-        return replay(lemma, claim).refuted
+        return replay(lemma, claim, densities_known=densities_known).refuted
     except ProofError as error:
         raise RuleError(code, str(error)) from error

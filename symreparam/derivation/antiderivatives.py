@@ -110,6 +110,7 @@ def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Itera
         whole = by_error_functions(density, variable)
         if whole is not None:
             yield whole
+    yield from _powers(density, variable)
     yield from of_nested(density, variable)
     yield from of_exponentials(density, variable)
     yield from elementary(density, variable)
@@ -118,6 +119,24 @@ def _antiderivatives(builder: Builder, density: Expr, variable: Symbol) -> Itera
     if found is not None:
         yield found
     yield from _cdfs(density, variable)
+
+
+def _powers(density: Expr, variable: Symbol) -> Iterator[Expr]:
+    """u^(p + 1)/(p + 1) for u' u^p with a power p that is no number: laws of extremes."""
+    factors = Mul.make_args(density)
+    for power in (each for each in factors if isinstance(each, Pow)):
+        if not power.base.has(variable) or power.exp.has(variable) or power.exp.is_number:
+            continue
+        slope = power.base.diff(variable)
+        if slope == 0:
+            continue
+        others = Mul(*(factor for factor in factors if factor != power))
+        scale, rest = (others / slope).as_independent(variable, as_Add=False)
+        # another power of the same base may be left
+        base, more = rest.as_base_exp()
+        if rest == 1 or (base == power.base and more.is_number):
+            exponent = power.exp + (more if rest != 1 else 0) + 1
+            yield scale * power.base**exponent / exponent
 
 
 def _named_before(builder: Builder, density: Expr, variable: Symbol) -> Iterator[Expr]:

@@ -30,7 +30,7 @@ def by_distribution(
     known = builder.add(
         "has-distribution", (given, law_distribution(builder, source, names.source))
     )
-    moved = _image(builder, known, body, names)
+    moved = image_distribution(builder, known, body, names)
     claimed = law_distribution(builder, target, names.target)
     image, law = builder.conclusion(moved), builder.conclusion(claimed)
     assert isinstance(image, Distribution) and isinstance(law, LawDistribution)
@@ -101,7 +101,7 @@ def _order(builder: Builder, source: Region) -> list[int]:
     return [] if low == -oo or high == oo else [builder.holds(Relation(low, "<", high))]
 
 
-def _image(builder: Builder, known: int, body: Expr, names: Letters) -> int:
+def image_distribution(builder: Builder, known: int, body: Expr, names: Letters) -> int:
     """The distribution function of the image, by one branch on each part or by several."""
     given = builder.conclusion(known)
     assert isinstance(given, Distribution)

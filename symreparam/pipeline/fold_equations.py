@@ -8,11 +8,15 @@ from typing import Final
 from sympy import Integer
 
 from symreparam.checker.replay import replay
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
+from symreparam.derivation.equation_cases import CaseDiffers, prove_in_cases
+from symreparam.derivation.equations import SidesDiffer
+from symreparam.derivation.extremes import prove_extreme
 from symreparam.derivation.indices import derive_fold, prove_fold
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import ProofError, RuleError
+from symreparam.logic.errors import ProofError, RuleError, Unsupported
 from symreparam.logic.judgement import (
     Equation,
     Fails,
@@ -33,7 +37,7 @@ from symreparam.pipeline.witness import witness_of
 from symreparam.rules.folds import equation_claim, law_claim, linear
 from symreparam.rules.indices import allowed, size_of, sized_claim
 from symreparam.rules.table import FOLDS
-from symreparam.terms.law import AnyLaw, Law
+from symreparam.terms.law import AnyLaw, Law, Named
 from symreparam.terms.scope import Relation, variable
 
 SIZES: Final = (2, 1, 3)
@@ -78,7 +82,7 @@ def _by_laws(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     if unmet is not None:
         reason = f"whether it is defined everywhere is open: {unmet.message}"
         return replace(start, verdict="undecided", reason=reason)
-    one = judge_equation(goal, lemma_claim, replace(start, claim=lemma_claim))
+    one = _judged(goal, lemma_claim, replace(start, claim=lemma_claim))
     if one.proof is None or one.verdict not in ("proved", "refuted"):
         return replace(one, claim=claim)
     conclusion: FoldEquation | FailsAt | Fails = known
@@ -95,6 +99,19 @@ def _by_laws(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
     return replace(one, claim=claim, proof=proof, witness=witness)
 
 
+def _judged(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
+    """The equation about laws. That one of no family exists was proved; it is proved alone."""
+    if all(isinstance(given.law, Named) for given in claim.hypotheses):
+        return judge_equation(goal, claim, start)
+    try:
+        proof = replayed(prove_in_cases(claim), claim, densities_known=True)
+    except (RuleError, NoInverse, Unsupported, SidesDiffer, CaseDiffers) as error:
+        return replace(start, verdict="undecided", reason=str(error))
+    if proof is None:
+        return replace(start, verdict="undecided", reason="the checker rejected the proof")
+    return replace(start, verdict="proved", ok=goal.kind == "prove", proof=proof)
+
+
 def _law(claim: Claim, goal: FoldEquation, fold: Fold) -> tuple[AnyLaw | None, Proof | None]:
     """The law of a fold with its proof; none for a sum that stands linearly. Raises RuleError."""
     if linear(claim, goal, fold):
@@ -108,6 +125,8 @@ def _law(claim: Claim, goal: FoldEquation, fold: Fold) -> tuple[AnyLaw | None, P
             continue
         assert isinstance(wanted.goal, FoldLaw)
         return wanted.goal.law, proof
+    if fold.kind in ("max", "min"):
+        return prove_extreme(asked)
     raise RuleError("folds.law", f"no law of the {fold.kind} over all indices was found")
 
 

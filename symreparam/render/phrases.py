@@ -180,6 +180,7 @@ PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "for-each-fails": "With these values at every index a component has another law, so it is "
         "false that {law}.",
         "induction": "By induction on the number of indices {law}.",
+        "extreme-law": "By the distribution function of one term, {law}.",
         "fold-equation": "With the laws of the folds, {law}.",
         "largest": "Against the largest of the other terms, whose law is found by induction, "
         "{law}.",

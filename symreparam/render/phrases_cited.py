@@ -62,6 +62,7 @@ CITED: MappingProxyType[str, str] = MappingProxyType(
         "1995, section 29)",
         "induction": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",
+        "extreme-law": "laws of extremes (Casella & Berger 2002, theorem 5.4.4)",
         "fold-equation": "change of variable in means (Billingsley 1995, theorem 16.13)",
         "largest": "functions of disjoint groups of independent variables (Billingsley 1995, "
         "theorem 20.2)",

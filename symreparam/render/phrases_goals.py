@@ -10,6 +10,11 @@ GOALS: MappingProxyType[str, str] = MappingProxyType(
         "folds.law": "{fold}, called {letter} here, has the law {law}.",
         "folds.linear": "Means of sums are sums of means, and the terms are alike at all "
         "indices: in a mean {size} times the term at one index stands for {fold}.",
+        "folds.max": "The terms are independent and have one distribution function F, so that of "
+        "the largest of them is its power of exponent {size}, whose derivative is the density.",
+        "folds.min": "The terms are independent and have one distribution function F, so that the "
+        "least of them exceeds t with the probability 1 - F(t) to the power {size}; the density "
+        "follows by the derivative.",
         "folds.equation": "So the claim is about {given}:",
         # Jacobian determinants
         "jacobian.slope": "The derivative is {slope}.",

@@ -77,4 +77,10 @@ def _law(story: Story, goal: FoldEquation, fold: Fold, law: object) -> list[Bloc
         letter=story.setter.term(fold.letter),
         law=law_layout(story.setter, known.law),
     )
+    last = len(law.steps) - 1
+    if law.steps[last].rule == "extreme-law":
+        inner.tell(last)
+        size = story.setter.term(goal.size)
+        blocks: list[Block] = [Paragraph(told), Paragraph(say(f"folds.{fold.kind}", size=size))]
+        return [*blocks, *side_conditions(inner)]
     return [Paragraph(told), *induction_blocks(inner, len(law.steps) - 1), *side_conditions(inner)]

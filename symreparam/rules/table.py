@@ -48,6 +48,7 @@ MODULES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "structure": ("hypothesis",),
         "draws": ("draw",),
         "matrices": ("matrix-normal",),
+        "extremes": ("extreme-law",),
         "order": ("sign", "holds", "defined", "null-zeros", "equal", "rounded"),
         "by_value": ("equal-by-value",),
         "scaled": ("equal-scaled",),

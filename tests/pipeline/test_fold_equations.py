@@ -20,6 +20,7 @@ TRUE = {
     "range": UNIFORM + "prove E(max(U) - min(U)) = (n - 1)/(n + 1)",
     "median": UNIFORM + "prove median(max(U)) = 2^(-1/n)",
     "tail": RATE + "prove P(min(X) > t) = exp(-n*lam*t)",
+    "greatest": RATE + "prove P(max(X) <= t) = (1 - exp(-lam*t))^n",
     "least": RATE + "prove E(min(X)) = 1/(n*lam)",
     "any": "let n integer >= 1\nlet 0 < p < 1\nlet X[1..n] ~ Bernoulli(p)\n"
     "prove E(max(X)) = 1 - (1 - p)^n",
@@ -31,6 +32,7 @@ TRUE = {
 FALSE = {
     "largest": UNIFORM + "refute E(max(U)) = (n - 1)/(n + 1)",
     "tail": RATE + "refute P(min(X) > t) = exp(-lam*t)",
+    "greatest": RATE + "refute P(max(X) <= t) = 1 - exp(-lam*t)^n",
     "range": UNIFORM + "refute E(max(U) - min(U)) = n/(n + 1)",
     "rates": "let n integer >= 1\nlet r[1..n] > 0\nlet X[i=1..n] ~ Exponential(r[i])\n"
     "refute E(min(X)) = sum(r[i], i=1..n)",
