@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, log
+from sympy import Expr, Symbol, log, oo
 
 from symreparam.decide.answer import Answer, Context, Proved, Unknown
 from symreparam.decide.growth import growth, near
-from symreparam.decide.growth_order import Growth, tends
+from symreparam.decide.growth_order import Growth, leading_power, tends
 from symreparam.decide.sign import sign
 from symreparam.terms.region import NUMBERS
 
@@ -54,13 +54,36 @@ def tail_converges(expr: Expr, variable: Symbol, end: str, context: Context) -> 
     return Unknown("the power may be too large")
 
 
-def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth | Unknown:
-    """The growth of the integrand with dw, as w -> oo at the end, w a power or a logarithm."""
+def moments_converge(expr: Expr, variable: Symbol, end: str, context: Context) -> Answer:
+    """Whether the integrals of |variable|^n |expr| up to an infinite end are finite for every n.
+
+    The integrand is asymptotically c exp(u) w^d log(w)^l in w = |variable|, or in w = log
+    |variable|: a u that tends to -oo outweighs the powers of w, or, of a degree above 1, exp(n w).
+    """
+    at = _end(variable, end, context)
+    scope = Context(context.scope, NUMBERS)
+    for least, (moved, slope) in enumerate(near(at, "") if at in (oo, -oo) else ()):
+        found = growth(expr.xreplace({variable: moved}) * slope, scope)
+        lead = None if found is None else leading_power(found.exponent, scope)
+        if lead is None:
+            continue
+        signs = (sign(-lead[0], "+", scope), sign(lead[1] - least, "+", scope))
+        if all(isinstance(answer, Proved) for answer in signs):
+            return Proved("an exponential")
+    return Unknown(f"the moments at {at}")
+
+
+def _end(variable: Symbol, end: str, context: Context) -> Expr | None:
     for name, lower, upper in context.over.bounds:
         if name == variable:
-            at = lower if end == "lower" else upper
-            break
-    else:
+            return lower if end == "lower" else upper
+    return None
+
+
+def _grown(expr: Expr, variable: Symbol, end: str, context: Context) -> Growth | Unknown:
+    """The growth of the integrand with dw, as w -> oo at the end, w a power or a logarithm."""
+    at = _end(variable, end, context)
+    if at is None:
         return Unknown(f"{variable} has no interval")
     for moved, slope in near(at, "+" if end == "lower" else "-"):
         try:

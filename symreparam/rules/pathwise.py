@@ -20,6 +20,7 @@ from sympy import (
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.real import slope
 from symreparam.decide.sign import holds
+from symreparam.decide.tails import moments_converge
 from symreparam.decide.zero import equal
 from symreparam.families.members import unfold
 from symreparam.logic.errors import RuleError
@@ -179,13 +180,14 @@ def _beside_statistics(setting: Setting, body: Expr) -> list[Expr]:
 
 def own_law(setting: Setting, symbol: Symbol, moments: bool) -> Named:
     """The variable's law, a member that no other variable moves, perhaps with moments of all
-    orders: between finite numbers, or with a moment generating function about 0."""
+    orders: between finite numbers, with a moment generating function about 0, or with a density
+    that falls like an exponential of a power."""
     given = setting.claim.hypotheses[setting.claim.variables.index(symbol)]
     require(given.subject == symbol, f"{CODE}.law", symbol)
     _, named, record = member_premise((given,), CODE)
     free = not any(argument.has(*setting.claim.variables) for argument in named.arguments)
     require(free, f"{CODE}.law", (symbol, "depends", "on", "others"))
-    if not moments or _limited(named, symbol):
+    if not moments or _limited(named, symbol) or _falls(setting, named, symbol):
         return named
     require(record.mgf_range is not None, f"{CODE}.moments", symbol)
     assert record.mgf_range is not None
@@ -201,6 +203,20 @@ def _limited(named: Named, symbol: Symbol) -> bool:
     ends = [end for piece in law.pieces for end in piece.region.bounds[0][1:]]
     ends += [end for lattice in law.lattices for end in (lattice.lower, lattice.upper)]
     return not any(end.has(oo, -oo) for end in ends)
+
+
+def _falls(setting: Setting, named: Named, symbol: Symbol) -> bool:
+    """Whether the law has densities alone, which leave all moments finite at infinite ends."""
+    law = unfold(named, symbol)
+    if law.atoms or law.lattices:
+        return False
+    answers = [
+        moments_converge(piece.density, law.variable, name, Context(setting.scope, piece.region))
+        for piece in law.pieces
+        for name, end in zip(("lower", "upper"), piece.region.bounds[0][1:], strict=True)
+        if end in (oo, -oo)
+    ]
+    return all(isinstance(answer, Proved) for answer in answers)
 
 
 def _by_parts(setting: Setting, row: object) -> Expr:

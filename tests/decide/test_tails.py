@@ -7,7 +7,7 @@ import pytest
 from sympy import Abs, Expr, Integer, Max, Min, Rational, exp, lambdify, log, oo, sin, sqrt
 
 from symreparam.decide.answer import Context, Proved
-from symreparam.decide.tails import tail_converges, tail_diverges
+from symreparam.decide.tails import moments_converge, tail_converges, tail_diverges
 from symreparam.terms.region import interval
 from symreparam.terms.scope import REALS, Domain, Scope, parameter, variable
 
@@ -141,3 +141,24 @@ def test_a_choice_of_a_term_that_does_not_exist_is_open() -> None:
             over = Context(SCOPE, interval(t, Integer(0), oo))
             assert not isinstance(tail_converges(choice, t, end, over), Proved)
             assert not isinstance(tail_diverges(choice, t, end, over), Proved)
+
+
+@pytest.mark.parametrize(
+    ("expr", "fits"),
+    [
+        (t**2 * exp(-(t**k)), True),
+        (exp(-(log(t) ** 2) / k) / t, True),
+        (exp(-3 * log(t)), False),
+        (exp(-k * log(t)) * log(t) ** 5, False),
+        ((1 + t) ** (-k - 9), False),
+        (exp(-t) + t**-9, False),
+        (exp(t - t**2 / k), True),
+        (exp(k * t - t), False),  # k may exceed 1
+        (exp(-(t ** (k - 1))), False),  # the power may be negative
+    ],
+    ids=str,
+)
+def test_moments_of_all_orders(expr: Expr, fits: bool) -> None:
+    over = Context(SCOPE, interval(t, Integer(0), oo))
+    assert isinstance(moments_converge(expr, t, "upper", over), Proved) == fits
+    assert not isinstance(moments_converge(expr, t, "lower", over), Proved)

@@ -28,6 +28,7 @@ GOOD = [
     "let r > 0\nlet z ~ Exponential(r)\nprove grad(r, E(log(1 + z))) = -E(z/(r*(1 + z)))",
     "let m real\nlet y, z ~ Logistic(m, 1)\n"
     "prove grad(m, E(tanh(y*z))) = E((y + z)*(1 - tanh(y*z)^2))",
+    "let a, k > 0\nlet z ~ Weibull(a, k)\nprove grad(a, E(sin(z))) = E(z*cos(z))/a",
 ]
 
 

@@ -69,7 +69,7 @@ def test_a_dominated_derivative_goes_inside(text: str) -> None:
         ),
         # bounded on one side only
         (
-            "let m real\nlet X ~ GeneralizedExtremeValue(0, 1, -1/2)\n"
+            "let m real\nlet X ~ GeneralizedExtremeValue(0, 1, 1/2)\n"
             "prove grad(m, E(softplus(m + X))) = E(sigmoid(m + X))",
             "moments",
         ),
