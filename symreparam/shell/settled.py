@@ -58,6 +58,12 @@ class Settled(Outcome):
         found["proof"] = None if self.proof is None else json.loads(proof_to_json(self.proof))
         return json.dumps(found, ensure_ascii=False, sort_keys=True)
 
+    def __str__(self) -> str:
+        return self.text().rstrip("\n")
+
+    def __repr__(self) -> str:
+        return f"<{self.verdict}: {self.statement.removeprefix(self.goal).lstrip()}>"
+
     def _repr_latex_(self) -> str:
         """The claim and its verdict as one formula, for notebooks."""
         from symreparam.render.goal_layout import goal_layout

@@ -24,6 +24,12 @@ def reparameterization_text(found: Reparameterization) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def route_text(route: Route, target: str) -> str:
+    """One route to the law that is written as the target."""
+    head, *lines = _route(1, route, target)
+    return "\n".join([head.removeprefix("1. "), *lines])
+
+
 def _route(index: int, route: Route, target: str) -> list[str]:
     lines = [f"{index}. {route.kind}"]
     if route.kind == "implicit" and not route.draws:
