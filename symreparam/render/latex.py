@@ -55,7 +55,7 @@ _SPECIAL: Final = MappingProxyType(
         "\\": r"\textbackslash{}",
         "{": r"\{",
         "}": r"\}",
-        "~": r"\textasciitilde{}",
+        "~": r"\(\sim\)",
         "^": r"\textasciicircum{}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",

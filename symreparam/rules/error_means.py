@@ -18,7 +18,7 @@ def expectation_error_rule(setting: Setting, premises: Premises, args: Args) -> 
     -----------------------------------------------------  expectation-error(k, a, b)
     E S^k erf(a + b S) = V_k
 
-    with r^2 = 1 + 2 b^2 s^2, V_0 = erf((a + b m)/r) and, by Stein's identity,
+    with r^2 = 1 + 2 b^2 s^2, V_0 = erf((a + b m)/r) and, by Stein's identity (Stein 1981, lemma 1),
     V_1 = m V_0 + 2 b s^2 exp(-(a + b m)^2/r^2)/(r sqrt(pi)) (Owen 1980, formulas 10,010.8 and
     10,011.1). V_0 is 2 P(W <= sqrt(2) (a + b S)) - 1 for an independent standard normal W.
     """

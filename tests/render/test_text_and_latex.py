@@ -103,7 +103,7 @@ def test_words_in_latex_are_no_commands() -> None:
     assert r"\input" not in text and "\x1b" not in text and "\u202e" not in text
     assert re.search(r"(?<!\\)[$%&#_]", text) is None
     assert escaped_latex("--sample a-b c---d") == "-{}-sample a-b c-{}-{}-d"
-    assert escaped_latex("μ ~ ü ∞") == r"\(\mu\) \textasciitilde{} ü \(\infty\)"
+    assert escaped_latex("μ ~ ü ∞") == r"\(\mu\) \(\sim\) ü \(\infty\)"
     assert r"\input" not in latex_document(nasty())
 
 
