@@ -61,7 +61,26 @@ def _improved(chain: Chain, index: int) -> bool:
         return _resolved(chain, index, each)
     if isinstance(each.mass, Piecewise) and each.point == each.index:
         return _thinned(chain, index, each)
-    return _straightened(chain, index, each)
+    return _folded(chain, index, each) or _straightened(chain, index, each)
+
+
+def _folded(chain: Chain, index: int, each: Lattice) -> bool:
+    """An even function of k, as k^2: cut at 0, and -k for k where k is negative."""
+    mirrored = each.point.xreplace({each.index: -each.index})
+    if mirrored != each.point or each.point.is_Piecewise:
+        return False
+    if each.upper == -1:
+        chain.add("lattice-shift", (), index, each.index, -1, Integer(0))
+        return True
+    # the image of 0 is no image of another number
+    alike = [other for other in chain.law.lattices if other.point == each.point]
+    if each.lower.is_nonnegative and not (each.lower == 0 and len(alike) > 1):
+        return False
+    cut = Integer(1 if each.lower == 0 else 0)
+    order = _order_of_cut(chain.builder, each, cut)
+    if order is not None:
+        chain.add("lattice-cut", order, index, cut)
+    return order is not None
 
 
 def _thinned(chain: Chain, index: int, each: Lattice) -> bool:
