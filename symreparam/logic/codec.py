@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final, get_args
@@ -222,12 +222,9 @@ def _unpack(data: object, symbols: dict[str, Symbol]) -> Any:
     if set(data) - {"is"} != wanted:
         raise ValueError(f"{name} has the fields {', '.join(sorted(wanted))}")
     found = record(**{key: _unpack(data[key], symbols) for key in wanted})
-    if isinstance(found, Relation) and not _is_relation(found):
-        raise ValueError("a relation is one of <, <=, = and != between two terms")
-    if isinstance(found, Domain) and not _is_domain(found):
-        raise ValueError("a domain has two ends and says of each whether it belongs to it")
-    if isinstance(found, Source) and not _is_source(found):
-        raise ValueError("a source is a path, a line, a column and a name")
+    for kind, formed, wrong in _FORMS:
+        if isinstance(found, kind) and not formed(found):
+            raise ValueError(wrong)
     return found
 
 
@@ -242,3 +239,28 @@ def _is_relation(found: Relation) -> bool:
     """Whether the parts are of the right types."""
     sides = isinstance(found.left, Expr) and isinstance(found.right, Expr)
     return sides and isinstance(found.sign, str) and found.sign in get_args(RelationSign)
+
+
+def _is_region(found: Region) -> bool:
+    """Whether each bound is a symbol with two ends."""
+    kinds = (Symbol, Expr, Expr)
+    return isinstance(found.bounds, tuple) and all(
+        isinstance(bound, tuple) and len(bound) == 3 and all(map(isinstance, bound, kinds))
+        for bound in found.bounds
+    )
+
+
+def _is_map(found: Map) -> bool:
+    """Whether the parts are of the right types."""
+    plain = isinstance(found.variable, Symbol) and isinstance(found.body, Expr)
+    return plain and isinstance(found.source, Region)
+
+
+# what a rule may take for granted of the parts of these, whether it looks at them or not
+_FORMS: Final[tuple[tuple[type, Callable[[Any], bool], str], ...]] = (
+    (Relation, _is_relation, "a relation is one of <, <=, = and != between two terms"),
+    (Domain, _is_domain, "a domain has two ends and says of each whether it belongs to it"),
+    (Source, _is_source, "a source is a path, a line, a column and a name"),
+    (Region, _is_region, "a region gives each of its variables two ends"),
+    (Map, _is_map, "a map has a variable, a body and a source"),
+)

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -187,22 +188,25 @@ def _single(arguments: argparse.Namespace) -> int:
     ]
     outcomes = [outcome for _, outcome in settled]
     for result, outcome in settled:
+        stored = arguments.proof if outcome.proof is not None else None
         if arguments.json:
-            print(contract_json(result))
+            print(contract_json(replace(result, proof=stored)))
         else:
             print(result.explanation, end="")
-        if outcome.proof is not None and not _write(outcome, arguments):
+        if not _write(outcome, arguments):
             return 2
     return 0 if outcomes and all(outcome.ok for outcome in outcomes) else 1
 
 
 def _write(outcome: Outcome, arguments: argparse.Namespace) -> bool:
-    """Write the proof and its LaTeX where they were asked for."""
+    """Write the proof, where there is one, and the outcome in LaTeX where they were asked for."""
     from symreparam.logic.codec import proof_to_json
     from symreparam.render.latex import latex_document
 
     texts = []
-    if arguments.proof is not None and outcome.proof is not None:
+    if arguments.proof is not None and outcome.proof is None:
+        print(f"symreparam: {arguments.proof}: not written: there is no proof", file=sys.stderr)
+    elif arguments.proof is not None and outcome.proof is not None:
         texts.append((arguments.proof, proof_to_json(outcome.proof)))
     if arguments.latex is not None:
         texts.append((arguments.latex, latex_document(outcome)))

@@ -82,8 +82,23 @@ EDITS = {
     "a relation with no terms": lambda d: d["proof"]["claim"]["scope"].update(
         relations={"tuple": [{"is": "Relation", "left": "0", "sign": "<", "right": 1}]}
     ),
+    "a bound with one end": lambda d: first(d, "Region")["bounds"]["tuple"][0]["tuple"].pop(),
+    "a bound that is no tuple": lambda d: first(d, "Region")["bounds"].update(tuple=[1]),
+    "bounds that are none": lambda d: first(d, "Region").update(bounds="x"),
+    "a map without a body": lambda d: first(d, "Map").update(body=None),
+    "a map from nowhere": lambda d: first(d, "Map").update(source=None),
+    "a map of a number": lambda d: first(d, "Map").update(variable=["Rational", "1", "1"]),
     "a float": lambda d: d["proof"]["claim"]["goal"].update(subject=1.5),
 }
+
+
+def first(data: object, kind: str) -> dict:  # type: ignore[type-arg]
+    """The first record of that kind that has parts, in the order of the data."""
+    parts = list(data.values()) if isinstance(data, dict) else data
+    if isinstance(data, dict) and data.get("is") == kind and data.get("bounds") != {"tuple": []}:
+        return data
+    found = (first(part, kind) for part in parts) if isinstance(parts, list) else iter(())
+    return next((each for each in found if each), {})
 
 
 def domain(data: dict) -> dict:  # type: ignore[type-arg]
