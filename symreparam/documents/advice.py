@@ -19,7 +19,7 @@ from .advice_place import (
     STARTS_A_VALUE,
     Place,
 )
-from .advice_words import AFTER_HAS, PROPERTIES, RANGES, STARTS
+from .advice_words import AFTER_HAS, PROPERTIES, RANGES, STARTS, property_of
 from .diagnostics import Rejection
 from .names import CALLABLE, RESERVED, STATEMENTS, nearest, normal
 from .source import Source
@@ -269,7 +269,7 @@ def _property(place: Place) -> Finding | None:
     if "_TILDE" not in place.accepts:
         return None
     close = nearest(place.text, ("real", "integer", "function"))
-    said = PROPERTIES.get(place.text.lower())
+    said = property_of(place.text.lower(), place.after)
     if said is not None:
         name = place.words[-1]
         return f"`{place.text}` can't follow `{name}`", f"write let {said.format(name)}"

@@ -5,6 +5,7 @@ Tables for hints only: no word in them is read as what it stands for.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Final
 
@@ -32,6 +33,15 @@ PROPERTIES: Final = MappingProxyType(
     }
 )
 """What a parameter is called -> the `let` that says it of the name."""
+
+_WHOLE: Final = MappingProxyType(
+    {
+        "positive": "{} integer >= 1",
+        "nonnegative": "{} integer >= 0",
+        "negative": "{} integer <= -1",
+        "nonpositive": "{} integer <= 0",
+    }
+)
 
 AFTER_HAS: Final = MappingProxyType(
     {
@@ -104,3 +114,10 @@ LAWS: Final = MappingProxyType(
     }
 )
 """Short names of laws -> the family. `N(mean, variance)` is a family of its own."""
+
+
+def property_of(word: str, after: str) -> str | None:
+    """The `let` for `let n positive`, and for `let n positive integer` with a text after the word.
+    """
+    whole = re.match(r"\s*int(eger)?s?\b", after)
+    return (_WHOLE.get(word) if whole else None) or PROPERTIES.get(word)

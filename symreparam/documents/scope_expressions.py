@@ -15,6 +15,7 @@ from .diagnostics import Rejection
 from .family_hints import NO_FAMILY, family_hint, in_full
 from .names import CALLABLE, FUNCTIONS, OPERATORS, may_be_test_function
 from .nodes import Node
+from .runs import over_an_index
 from .scope import (
     Kind,
     Scope,
@@ -235,7 +236,7 @@ def _test_function(node: Call, scope: Scope) -> Iterator[Task]:
 
 def _arguments(node: Call, scope: Scope) -> Iterator[Task]:
     name, arguments = node.name, node.arguments
-    if name in ("sum", "prod") and len(arguments) == 2:
+    if over_an_index(node):
         yield from _over_a_run(node, scope)
     elif name == "jacobian":
         yield from _jacobian(node, scope)

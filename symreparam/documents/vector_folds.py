@@ -65,6 +65,8 @@ class Totals(Products):
         )
         if len(terms) == 1:
             return terms[0]
+        if node.name not in ("sum", "prod"):
+            return replace(node, arguments=terms)
         sign = "+" if node.name == "sum" else "*"
         return syntax.Arithmetic(terms, (sign,) * (len(terms) - 1), span=node.span)
 

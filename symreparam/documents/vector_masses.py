@@ -10,6 +10,7 @@ from typing import Any
 
 from symreparam.documents import syntax
 from symreparam.documents.nodes import Node, walk
+from symreparam.documents.runs import over_an_index
 from symreparam.documents.vector_shapes import MOST
 
 
@@ -64,7 +65,9 @@ def largest_at(
         for place, index in (chain.terms, chain.terms[::-1]):
             if not isinstance(place, syntax.Call) or not isinstance(index, syntax.Name):
                 continue
-            largest = place.name == "argmax" and len(place.arguments) == 1
+            largest = place.name == "argmax" and (
+                len(place.arguments) == 1 or over_an_index(place)
+            )
             if largest and index.name not in known and _in_brackets(value, index.name):
                 return place, index, value
     return None

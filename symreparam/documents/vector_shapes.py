@@ -9,6 +9,7 @@ from typing import Any
 from symreparam.documents import syntax
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.nodes import Node, children, walk
+from symreparam.documents.runs import over_an_index
 from symreparam.logic.errors import Unsupported
 from symreparam.terms.record import dataclass
 
@@ -198,6 +199,13 @@ def plainly(node: Node) -> Iterator[Node]:
             yield from plainly(child)
 
 
+def length(vector: Any) -> str | int | None:
+    """How many components a vector has; None of what is none."""
+    if isinstance(vector, Generic):
+        return vector.size
+    return len(vector.items) if isinstance(vector, Row) else None
+
+
 def has_run(item: Node) -> bool:
     """Whether the node is a run of components."""
     indices = item.indices if isinstance(item, syntax.Item) else ()
@@ -212,7 +220,7 @@ def of_components(node: Node) -> bool:
     """A component, a sum or product over an index, or a matrix such as `diag((a, b))`."""
     heads = ("sum", "prod", "diag", "eye", "transpose")
     made = isinstance(node, syntax.Call) and node.name in heads
-    return made or isinstance(node, syntax.Item)
+    return made or over_an_index(node) or isinstance(node, syntax.Item)
 
 
 def check_size(call: syntax.Call, left: Generic) -> None:

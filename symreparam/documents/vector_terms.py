@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from symreparam.documents import matrices, syntax
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.nodes import Node
+from symreparam.documents.runs import over_an_index
 from symreparam.documents.vector_folds import Totals
 from symreparam.documents.vector_shapes import (
     Apart,
@@ -182,7 +183,7 @@ class Terms(Totals):
         return total
 
     def _call(self, node: syntax.Call, bound: dict[str, Any] | None) -> Value:
-        if node.name in ("sum", "prod") and len(node.arguments) == 2:
+        if over_an_index(node):
             return self._total(node, bound or {})
         if node.keywords or node.primes or node.after_semicolon:
             return self.mapped(node, lambda part: self.plain(part, bound))

@@ -14,6 +14,7 @@ from typing import Any
 
 from symreparam.documents import matrices, syntax
 from symreparam.documents.nodes import Node, walk
+from symreparam.documents.runs import end_of
 from symreparam.documents.vector_masses import largest_at, masses_at_all, unrolled, whole_run
 from symreparam.documents.vector_names import ANY, Names
 from symreparam.documents.vector_shapes import (
@@ -26,6 +27,7 @@ from symreparam.documents.vector_shapes import (
     check_size,
     has_run,
     introduced,
+    length,
     of_components,
 )
 from symreparam.documents.vector_terms import NodeT
@@ -154,10 +156,10 @@ class Vectors(Names):
     def _of_largest(self, claim: syntax.Equation) -> syntax.Equation | syntax.HasLaw:
         """`P(argmax(x) = j) = p[j]` at any index as the masses p[j]; else the equation itself."""
         found = largest_at(claim, self.known)
-        known = self.value(found[0].arguments[0]) if found else None
-        if found is None or not isinstance(known, Generic | Row):
+        if found is None:
             return claim
-        return masses_at_all(*found, known.size if isinstance(known, Generic) else len(known.items))
+        end = end_of(found[0]) or length(self.value(found[0].arguments[0]))
+        return claim if end is None else masses_at_all(*found, end)
 
     def _index(self) -> str:
         names = ("j", "k", "l", *(f"j_{k}" for k in range(1000)))

@@ -226,6 +226,8 @@ HINTS = [
     ("let x² real", "write ^2"),
     ("let p in (0, 1)", "let 0 < p < 1"),
     ("prove X ~ Y for t > 0", "belongs to `has density`"),
+    ("let n positive integer", "let n integer >= 1"),
+    ("let n positive", "let n > 0"),
     ("let a real; let b real", "one statement a line"),
     ("prove (X, Y) ~ MultivariateNormal([0, 0], [[1, 0], [0, 1]])", "a vector is written (a, b)"),
 ]

@@ -145,3 +145,25 @@ def test_an_index_of_one_goal_is_free_in_the_next() -> None:
 def test_indices_may_be_computed(goal: str, verdict: str) -> None:
     [found] = check(f"let a real\nlet e[1..4 - 1] ~ Normal(0, 1)\nprove {goal}")
     assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("goal", "verdict"),
+    [
+        ("min(2*X[i], i = 1..n) ~ Exponential(n/2)", "proved"),
+        ("min(X[i], i = 1..n) ~ Exponential(n/2)", "refuted"),
+        ("max(X[i], i = 1..n) ~ Exponential(1/n)", "refuted"),
+        ("min(Y[i], i = 1..3) ~ Exponential(6)", "proved"),
+        ("max(Y[i], i = 1..3) ~ max(Y)", "proved"),
+        ("min(Y[i], i = 2..3) ~ Exponential(6)", "refuted"),
+        ("P(argmax(Y[i]*i, i = 1..2) = 2) = 2/3", "proved"),
+        ("P(argmax(Y[i]*i, i = 1..2) = 1) = 2/3", "refuted"),
+        ("min(X[j], i = 1..n) ~ Exponential(n)", "unsupported"),
+        ("min(X[i], 1..n) ~ Exponential(n)", "error"),
+        ("min(Y[i], i = 1..9) ~ Exponential(n)", "error"),
+        ("min(n, n = 1..n) ~ Exponential(n)", "error"),
+    ],
+)
+def test_extremes_over_an_index(goal: str, verdict: str) -> None:
+    [found] = check(f"{LETS}let Y[1..3] ~ Exponential(2)\nprove {goal}")
+    assert found.verdict == verdict, found.reason
