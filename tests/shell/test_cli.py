@@ -98,15 +98,15 @@ def test_trust_lists_what_records_prove(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_the_path_of_a_stored_proof_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     stored, written = tmp_path / "proof.json", tmp_path / "proof.tex"
     asked = ["--let", "X ~ Exponential(1)", "--json", "--proof", str(stored)]
     assert main(["prove", "2*X ~ Exponential(1/2)", *asked]) == 0
-    assert json.loads(capsys.readouterr().out)["proof"] == str(stored)
+    assert json.loads(capfd.readouterr().out)["proof"] == str(stored)
     stored.unlink()
     assert main(["derive", "X^3 + sin(log(X) + X)", *asked, "--latex", str(written)]) == 1
-    told = capsys.readouterr()
+    told = capfd.readouterr()
     assert json.loads(told.out)["proof"] is None and "there is no proof" in told.err
     assert not stored.exists()
     assert written.read_text(encoding="utf-8").startswith(r"\documentclass")
