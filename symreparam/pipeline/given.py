@@ -18,7 +18,7 @@ from symreparam.pipeline.options import Options
 from symreparam.pipeline.trials import refutation, refuted
 
 TRIALS = 24
-VALUES = 2
+VALUES = 6
 
 
 def judge_given(goal: Goal, claim: Claim, start: Outcome, options: Options) -> Outcome:

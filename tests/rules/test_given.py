@@ -19,6 +19,7 @@ from symreparam.terms.scope import variable
 
 LETS = """let a, b, lam, mu > 0
 let 0 < p < 1
+let m real
 let n integer >= 1
 let X ~ Exponential(lam)
 let Y ~ Exponential(mu)
@@ -55,6 +56,8 @@ TRUE = [
 ]
 FALSE = [
     "(X given X > a) ~ Exponential(lam)",
+    "(X - m given X > m) ~ Exponential(lam)",
+    "(U given U < b) ~ Uniform(0, b)",
     "(G given G > n) ~ Geometric(p)",
     "(X given X < Y) ~ Exponential(lam)",
     "(E1 given E1 > 0) ~ HalfNormal(2)",
