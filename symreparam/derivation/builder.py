@@ -32,6 +32,7 @@ from symreparam.rules.instance import instantiate
 from symreparam.rules.rule import Setting
 from symreparam.rules.table import BAYES, CASES, LAWS_BY_CASES, MARGINAL, MIXTURE, RULES, STEPS
 from symreparam.rules.wellformed import check_judgement
+from symreparam.terms.build import TermLimit
 from symreparam.terms.forms import CaseLaw
 from symreparam.terms.law import Law
 from symreparam.terms.region import NUMBERS, Region, interval
@@ -69,7 +70,10 @@ class Builder:
         for premise in premises:
             if self.steps[premise].scope != self.scope:
                 check_judgement(self.steps[premise].conclusion, self.setting)
-        conclusion = RULES[rule](self.setting, known, args)
+        try:
+            conclusion = RULES[rule](self.setting, known, args)
+        except TermLimit as error:  # this way; another may need no such number
+            raise RuleError("term.limit", error.message) from error
         check_judgement(conclusion, self.setting)
         key = (self.scope, conclusion)
         if key not in self._seen:

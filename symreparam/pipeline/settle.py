@@ -37,6 +37,7 @@ from symreparam.pipeline.options import DEFAULT, Options
 from symreparam.pipeline.sought import derived, judged
 from symreparam.pipeline.used import about_its_own
 from symreparam.render.reasons import in_words
+from symreparam.terms.build import TermLimit
 from symreparam.terms.law import Named
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS
@@ -129,7 +130,7 @@ def _outcome(goal: Goal, path: str, options: Options, source: Source) -> Outcome
         return replace(start, verdict="unsupported")
     try:
         return _placed(_settle(goal, goal.claim, start, path, options, source), goal, path, source)
-    except (Unsupported, OpenSign) as error:
+    except (Unsupported, OpenSign, TermLimit) as error:
         return replace(start, verdict="unsupported", reason=str(error))
     except Exception as error:  # a failure of the engine is an `error` of this claim, no more
         return replace(start, reason=f"internal error: {type(error).__name__}: {error}")

@@ -6,10 +6,13 @@ from typing import Final
 
 from sympy import Add, Expr, Integer, oo
 
+from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import Differs, Equal, Judgement, Sign, SignName
 from symreparam.rules.rule import Args, Premises, Setting, count, require, take
+from symreparam.terms.build import TermLimit
 from symreparam.terms.law import Lattice, Law
 from symreparam.terms.region import NUMBERS, Region
+from symreparam.terms.replace import replaced
 
 NEAR: Final = 12
 """How far from an end of a range the index of a point is looked for."""
@@ -87,7 +90,10 @@ def masses_at(each: Lattice, point: Expr) -> list[Expr]:
     require(bool(plain), "differ-mass.lattice", ("masses", "at", each.point, "against", point))
     if not point.is_Integer or not bool(each.lower <= point <= each.upper):
         return []
-    return [each.mass.xreplace({each.index: point})]
+    try:
+        return [replaced(each.mass, {each.index: point})]
+    except TermLimit as error:
+        raise RuleError("differ-mass.limit", error.message) from error
 
 
 def _at(place: Expr, point: Expr, premises: Premises) -> bool:

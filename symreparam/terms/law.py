@@ -13,6 +13,7 @@ from sympy import Expr, Integer, Symbol
 
 from symreparam.terms.record import dataclass
 from symreparam.terms.region import Region, interval
+from symreparam.terms.replace import replaced
 from symreparam.terms.scope import variable
 
 
@@ -57,7 +58,7 @@ class Lattice:
         terms = (self.lower, self.upper, self.point, self.mass)
         index = values.get(self.index, self.index)
         assert isinstance(index, Symbol)
-        return Lattice(index, *(term.xreplace(values) for term in terms))
+        return Lattice(index, *(replaced(term, values) for term in terms))
 
 
 @dataclass(frozen=True, slots=True)

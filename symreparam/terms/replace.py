@@ -15,12 +15,14 @@ from typing import Final
 
 from sympy import Abs, Add, Basic, Expr, I, Mul, Pow, S, exp, log, nan, oo, zoo
 
+from symreparam.terms.large import require_small
+
 _order: Final = cmp_to_key(Basic.compare)
 _INFINITE: Final = (oo, -oo, zoo, nan)
 
 
 def replaced(term: Expr, swap: Mapping[Expr, Expr]) -> Expr:
-    """What `term.xreplace(swap)` is."""
+    """What `term.xreplace(swap)` is. Raises TermLimit where that is a number of pages."""
     found: Expr = _replaced(term, swap) if swap else term
     return found
 
@@ -34,6 +36,7 @@ def _replaced(term: Basic, swap: Mapping[Expr, Expr]) -> Basic:
     new = [_replaced(part, swap) for part in old]
     if all(one is two for one, two in zip(new, old, strict=True)):
         return term
+    require_small(term.func, new)
     return _BUILDERS.get(term.func, term.func)(*new)
 
 
