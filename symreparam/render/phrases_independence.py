@@ -75,6 +75,13 @@ INDEPENDENCE: MappingProxyType[str, str] = MappingProxyType(
         "apart.events": "Were the terms independent, the probabilities of {first} and of {second} "
         "would multiply:",
         "apart.but": "But",
+        "apart.vectors": "Were the vectors independent, then functions of them would be, too: "
+        "{terms}, one for each vector. They are not.",
+        "fixed.start": "{term} has no random variable in common with the rest but {fixed}. "
+        "Hold {fixed} fixed: the other variables are independent of it and keep their laws.",
+        "fixed.at": "For {value} the term {term} is {subject}.",
+        "fixed.so": "So {term} has the law {law} whatever the value of {fixed}, and no other term "
+        "says more about it: it is independent of {others}.",
         "apart.differ": "These are not the same.",
         "apart.enclosed": "Let {one} be the event {first} and {two} the event {second}. Were the "
         "terms independent, both of these would be the product of the probabilities of {one}, of "

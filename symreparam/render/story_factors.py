@@ -30,6 +30,10 @@ def independence_blocks(story: Story, index: int) -> list[Block]:
         from symreparam.render.story_values import values_blocks
 
         return values_blocks(story, index)
+    if step.rule == "independent-fixed":
+        from symreparam.render.story_fixed import fixed_blocks
+
+        return fixed_blocks(story, index)
     if step.rule == "independent-cells":
         from symreparam.render.story_cells import cells_blocks
 

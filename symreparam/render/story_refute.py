@@ -20,6 +20,7 @@ from symreparam.logic.judgement import (
     HasMatrixLaw,
     HasNormalLaw,
     Independent,
+    IndependentVectors,
     Jacobian,
     Member,
     NoLaw,
@@ -107,6 +108,10 @@ def _of_goal(story: Story, last: int, goal: GoalJudgement, outcome: Outcome) -> 
         from symreparam.render.story_dependent import dependence_refuted_blocks
 
         return dependence_refuted_blocks(story, last)
+    if isinstance(goal, IndependentVectors):
+        from symreparam.render.story_fixed import vectors_apart_blocks
+
+        return vectors_apart_blocks(story, last)
     if story.step(last).rule == "joint-no-law":
         return no_factor_blocks(story, last, goal)
     if isinstance(goal, Jacobian | EachJacobian):
