@@ -9,7 +9,7 @@ from symreparam.logic.proof import Step
 from symreparam.render.dependence_layout import dependence_slots, middle_of
 from symreparam.render.document import Block, Display, Equation, Paragraph
 from symreparam.render.goal_layout import mean_term
-from symreparam.render.layout import Call, Layout, Power, Times, Word, equation
+from symreparam.render.layout import Call, Layout, Power, Times, Word, equation, listed
 from symreparam.render.story import Story, Unfamiliar, picker, say
 from symreparam.render.story_digits import DIGITS, digits
 from symreparam.render.story_equations import quantity_blocks
@@ -23,6 +23,8 @@ Point = tuple[Expr, ...]
 def dependence_refuted_blocks(story: Story, index: int) -> list[Block]:
     """Why step `index`, that terms are not independent, holds. Raises Unfamiliar."""
     step, known = story.step(index), story.conclusion(index)
+    if step.rule == "dependent-vectors":
+        return _of_vectors(story, index)
     if not isinstance(known, Fails) or not isinstance(known.of, Independent):
         raise Unfamiliar(step.rule)
     if step.rule == "dependent-values":
@@ -48,6 +50,18 @@ def dependence_refuted_blocks(story: Story, index: int) -> list[Block]:
         story.tell(*step.premises)
         return [*blocks, Paragraph(say("apart.determined", **slots))]
     raise Unfamiliar(step.rule)
+
+
+def _of_vectors(story: Story, index: int) -> list[Block]:
+    """Why step `index`, that vectors are not independent, holds: functions of them are not. Raises Unfamiliar."""
+    step = story.step(index)
+    known = story.conclusion(step.premises[0])
+    if not isinstance(known, Fails) or not isinstance(known.of, Independent):
+        raise Unfamiliar(step.rule)
+    story.tell(index)
+    terms = listed(tuple(map(story.setter.term, known.of.subjects)), Word("and"))
+    start = Paragraph(say("apart.vectors", terms=terms))
+    return [start, *dependence_refuted_blocks(story, step.premises[0])]
 
 
 def _multiplied(story: Story, step: Step) -> list[Block]:

@@ -1,16 +1,14 @@
-"""Independence told by a law that stays the same whatever a shared variable is; and the dependence
-of vectors, by that of functions of them."""
+"""Independence told by a law that stays the same whatever a shared variable is."""
 
 from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from symreparam.logic.judgement import Fails, Independent
+from symreparam.logic.judgement import Independent
 from symreparam.render.document import Block, Paragraph
 from symreparam.render.laws_layout import law_layout, region_layout
 from symreparam.render.layout import Layout, Row, Word, equation, listed
 from symreparam.render.story import Story, Unfamiliar, law_at, letter, say
-from symreparam.render.story_dependent import dependence_refuted_blocks
 from symreparam.render.story_laws import law_blocks
 from symreparam.terms.law import Law, Named
 from symreparam.terms.region import interval
@@ -57,17 +55,3 @@ def _values(story: Story, law: object, fixed: Symbol, held: object) -> list[Layo
         found.append(Row((at, Word("with"), region_layout(story.setter, inside))))
     points: list[Expr] = [atom.point for atom in law.atoms]
     return [*found, *(equation(name, "=", story.setter.term(point)) for point in points)]
-
-
-def vectors_apart_blocks(story: Story, index: int) -> list[Block]:
-    """Why step `index`, that vectors are not independent, holds. Raises Unfamiliar."""
-    step = story.step(index)
-    if step.rule != "dependent-vectors":
-        raise Unfamiliar(step.rule)
-    known = story.conclusion(step.premises[0])
-    if not isinstance(known, Fails) or not isinstance(known.of, Independent):
-        raise Unfamiliar(step.rule)
-    story.tell(index)
-    terms = listed(tuple(map(story.setter.term, known.of.subjects)), Word("and"))
-    start = Paragraph(say("apart.vectors", terms=terms))
-    return [start, *dependence_refuted_blocks(story, step.premises[0])]

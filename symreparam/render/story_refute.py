@@ -104,14 +104,10 @@ def _of_goal(story: Story, last: int, goal: GoalJudgement, outcome: Outcome) -> 
         from symreparam.render.story_equation_refuted import equation_refuted_blocks
 
         return equation_refuted_blocks(story, last)
-    if isinstance(goal, Independent):
+    if isinstance(goal, Independent | IndependentVectors):
         from symreparam.render.story_dependent import dependence_refuted_blocks
 
         return dependence_refuted_blocks(story, last)
-    if isinstance(goal, IndependentVectors):
-        from symreparam.render.story_fixed import vectors_apart_blocks
-
-        return vectors_apart_blocks(story, last)
     if story.step(last).rule == "joint-no-law":
         return no_factor_blocks(story, last, goal)
     if isinstance(goal, Jacobian | EachJacobian):
