@@ -53,7 +53,8 @@ def dependence_refuted_blocks(story: Story, index: int) -> list[Block]:
 
 
 def _of_vectors(story: Story, index: int) -> list[Block]:
-    """Why step `index`, that vectors are not independent, holds: functions of them are not. Raises Unfamiliar."""
+    """Why step `index`, that vectors are not independent, holds: functions of them are not. Raises
+    Unfamiliar."""
     step = story.step(index)
     known = story.conclusion(step.premises[0])
     if not isinstance(known, Fails) or not isinstance(known.of, Independent):
