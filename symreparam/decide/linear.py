@@ -10,11 +10,13 @@ from sympy import Abs, Dummy, Expr, Integer, Poly, PolynomialError, Symbol, oo
 
 from symreparam.decide.answer import Context
 from symreparam.decide.signset import ANY, NEGATIVE, POSITIVE, ZERO, Signs
+from symreparam.terms.fuel import expanded_size
 from symreparam.terms.record import dataclass
 from symreparam.terms.scope import Relation, Scope
 
 LIMIT: Final = 400
 MOST_KINKS: Final = 2
+MOST_TERMS: Final = 1000  # of a sum that is multiplied out to see whether it is linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _row(gap: Expr, strict: bool, symbols: tuple[Symbol, ...]) -> Row | None:
     if gap.is_Rational:
         return Row((), Fraction(int(gap.p), int(gap.q)), strict)
     used = tuple(symbol for symbol in symbols if gap.has(symbol))
-    if not used:
+    if not used or expanded_size(gap, used) > MOST_TERMS:
         return None
     try:
         polynomial = Poly(gap, *used)

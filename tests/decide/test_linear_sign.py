@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Abs, Expr, Integer, oo
 
+from symreparam.decide import linear
 from symreparam.decide.answer import Context, Proved
 from symreparam.decide.linear import linear_sign
 from symreparam.decide.sign import holds
@@ -76,3 +77,12 @@ SIZE = "let n integer >= {least}\nlet X, Y ~ DiscreteUniform(1, n)\n"
 def test_sums_over_ranges_of_symbolic_size(goal: str) -> None:
     [found] = check_text(SIZE.format(least=1) + goal)
     assert found.ok, found.reason
+
+
+def test_a_long_product_is_not_multiplied_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("multiplied out")
+
+    monkeypatch.setattr(linear, "Poly", refused)
+    term = ((k + 1) ** 64 * (k + 2) ** 64 * (k + 3) ** 64) ** 2
+    assert linear_sign(term, BELOW) == ANY
