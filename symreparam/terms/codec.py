@@ -51,6 +51,9 @@ _COMPARISONS: Final = MappingProxyType(
 _JUNCTIONS: Final = MappingProxyType({"And": And, "Or": Or})
 _NAME_OF: Final = {value: name for name, value in CONSTANTS.items()}
 
+# exponentials of numbers up to here come up in proofs, though no text may have them
+_MOST_EXP: Final = 10**9
+
 
 def encode(term: Expr) -> list[Any]:
     """The term as data. Raises TermError for a head outside the table."""
@@ -105,7 +108,10 @@ def decode(data: object, symbols: Mapping[str, Symbol], depth: int = 0) -> Expr:
         return _function(args, symbols, depth)
     if head == "Piecewise":
         return _choice(args, symbols, depth)
-    return build(head, tuple(decode(arg, symbols, depth + 1) for arg in args))
+    parts = tuple(decode(arg, symbols, depth + 1) for arg in args)
+    if head == "exp" and len(parts) == 1 and parts[0].is_Rational and abs(parts[0]) <= _MOST_EXP:
+        return exp(parts[0])  # the mass of a Poisson(20000) law at 0: no digit is computed
+    return build(head, parts)
 
 
 def _choice(args: list[Any], symbols: Mapping[str, Symbol], depth: int) -> Expr:

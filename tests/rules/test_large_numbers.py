@@ -35,6 +35,11 @@ def test_a_claim_that_needs_none_is_settled() -> None:
     fails(LETS, "V ~ VonMises(0, 10^3)")
 
 
+@pytest.mark.parametrize("claim", ["P(X = 3) = 0", "X ~ Poisson(10^8 + 1)"])
+def test_a_proof_with_small_masses_is_read_again(claim: str) -> None:
+    fails("let X ~ Poisson(10^8)\n", claim)
+
+
 def test_a_peak_that_no_cell_meets_is_no_disagreement() -> None:
     text = "let X ~ Normal(10^30, 1)\nprove X ~ Normal(10^30, 1)"
     [outcome] = check_text(text)
