@@ -45,6 +45,11 @@ def _instances(scope: Scope) -> tuple[Values, ...]:
             if isinstance(member(changed, scope), Proved):
                 found.append(tuple((symbol, changed[symbol]) for symbol in names))
     found.extend(_at_ends(scope))
+    for i, first in enumerate(names if base else ()):
+        for second in names[:i]:
+            changed = {**base[0], first: Rational(0), second: Rational(0)}
+            if isinstance(member(changed, scope), Proved):
+                found.append(tuple((symbol, changed[symbol]) for symbol in names))
     return tuple(dict.fromkeys(found))
 
 

@@ -63,15 +63,21 @@ def judge_dependence(goal: Goal, claim: Claim, start: Outcome) -> Outcome:
 
 
 def _tried(claim: Claim) -> Iterator[Values]:
-    """Parameter values to refute at: first one at which a random variable leaves the terms of a
-    membership (a = 0 in a*X), which may make a law with masses of it."""
+    """Parameter values to refute at: first one at which every random variable leaves the terms of a
+    membership (a = b = 0 in a*X + b*Y), and one at which some do, which may make a law with masses
+    of it."""
     if isinstance(claim.goal, Member) and claim.scope.symbols:
         known = claim.goal.subject.free_symbols & set(claim.variables)
+        some: Values | None = None
         for values in instances(claim):
             here = instantiate(claim, values).goal
-            if isinstance(here, Member) and known - here.subject.free_symbols:
+            gone = known - here.subject.free_symbols if isinstance(here, Member) else set()
+            some = values if some is None and gone else some
+            if known and gone == known:
                 yield values
                 break
+        if some is not None:
+            yield some
     yield from islice(instances(claim), TRIALS)
 
 
