@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Max, Min, exp, log
+from sympy import Abs, Add, Expr, Max, Min, Pow, exp, log
 
 from symreparam.derivation.builder import Builder
 from symreparam.logic.errors import RuleError
 from symreparam.logic.judgement import SignName
-from symreparam.rules.sign_parts import BELOW, BETWEEN, choices, replaced, tangent
+from symreparam.rules.sign_parts import BELOW, BETWEEN, choices, ends_of, replaced, tangent
 from symreparam.terms.region import Region
 
 DEPTH = 3
@@ -23,7 +23,7 @@ def sign_step(
         error = failed
     if depth == 0 or want not in BELOW:
         raise error
-    for term in sorted(expr.atoms(Max, Min, Abs, *BETWEEN), key=str):
+    for term in _parts(expr):
         try:
             each = [
                 sign_step(builder, expr.xreplace({term: value}), want, over, depth - 1)
@@ -58,3 +58,10 @@ def _summands(expr: Expr, kinds: tuple[type, ...], side: int) -> tuple[Expr, ...
             continue
         found.append(term)
     return tuple(found)
+
+
+def _parts(expr: Expr) -> list[Expr]:
+    """What may be chosen: powers of bounded functions before these themselves."""
+    powers = {term for term in expr.atoms(Pow) if ends_of(term) is not None}
+    plain = expr.atoms(Max, Min, Abs, *BETWEEN)
+    return [*sorted(powers, key=str), *sorted(plain, key=str)]

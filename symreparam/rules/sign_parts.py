@@ -108,15 +108,15 @@ def sign_choice_rule(setting: Setting, premises: Premises, args: Args) -> Judgem
     f has that sign on R
 
     t is Max(a_1, ..), Min(a_1, ..), or |a| with the values a and -a: at each point one of them.
-    Or t is a sine, a cosine, tanh or erf, with the values -1 and 1, and f is affine in t: f lies
-    between its values for these.
+    Or t is a power of a sine, a cosine, tanh or erf, between -1 and 1 or, an even one, 0 and 1, and
+    f is affine in t: f lies between its values for these.
     """
     count(args, 4, "sign-choice.args")
     expr, over = take(args[0], Expr, "sign-choice.args"), take(args[1], Region, "sign-choice.args")
     want, term = take(args[2], str, "sign-choice.args"), take(args[3], Expr, "sign-choice.args")
     values = choices(term)
     require(expr.has(term) and bool(values), "sign-choice.term", term)
-    require(not isinstance(term, BETWEEN) or affine_in(expr, term), "sign-choice.affine", term)
+    require(ends_of(term) is None or affine_in(expr, term), "sign-choice.affine", term)
     count(premises, len(values) + 1, "sign-choice.premises")
     require(premises[-1] == Defined(expr, over), "sign-choice.defined", expr)
     for value, premise in zip(values, premises, strict=False):
@@ -133,9 +133,18 @@ def choices(term: Expr) -> tuple[Expr, ...]:
     a bounded function lies."""
     if isinstance(term, Max | Min):
         return tuple(sorted(term.args, key=str))
-    if isinstance(term, BETWEEN):
-        return (Integer(-1), Integer(1))
+    between = ends_of(term)
+    if between is not None:
+        return between
     return (term.args[0], -term.args[0]) if isinstance(term, Abs) else ()
+
+
+def ends_of(term: Expr) -> tuple[Expr, Expr] | None:
+    """The two values between which a whole power of a bounded function lies, if it is one."""
+    base, power = term.as_base_exp()
+    if not (isinstance(base, BETWEEN) and power.is_Integer and power > 0):
+        return None
+    return Integer(0 if power.is_even else -1), Integer(1)
 
 
 def affine_in(expr: Expr, term: Expr) -> bool:

@@ -39,6 +39,8 @@ def plain() -> Builder:
     [
         (x**2 + 2 - (x - 1) * cos(x), cos(x)),
         (x**2 + 1 - x * tanh(x), tanh(x)),
+        (x**2 + 2 - 2 * x * sin(x) ** 2, sin(x) ** 2),
+        (x**2 + 1 - x * tanh(x) ** 3, tanh(x) ** 3),
     ],
 )
 def test_between_two_values(term: Expr, inner: Expr) -> None:
@@ -60,6 +62,19 @@ def test_only_affine_terms_lie_between(monkeypatch: pytest.MonkeyPatch) -> None:
         _chosen(plain(), term, sin(x))
     monkeypatch.setattr(sign_parts, "affine_in", lambda *_: True)  # planted
     _chosen(plain(), term, sin(x))
+
+
+def test_an_odd_power_goes_below_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 1 + 2 sin(x)^3 is -1 where the sine is -1; 1 - 2 sin(x)^2 is -1 where it is 1 or -1
+    odd, even = 1 + 2 * sin(x) ** 3, 1 - 2 * sin(x) ** 2
+    for term, inner in ((odd, sin(x) ** 3), (even, sin(x) ** 2)):
+        with pytest.raises(RuleError):
+            _chosen(plain(), term, inner)
+    assert choices(sin(x) ** 2) == (0, 1)
+    assert choices(sin(x) ** 3) == (-1, 1)
+    assert choices(1 / tanh(x)) == choices(sin(x) ** x) == ()
+    monkeypatch.setattr(sign_parts, "ends_of", lambda _: (Integer(0), Integer(1)))  # planted
+    _chosen(plain(), odd, sin(x) ** 3)
 
 
 def test_what_is_affine() -> None:
@@ -107,6 +122,7 @@ def test_a_factorial_of_a_negative_number_has_no_such_bound(
         "prove KL(Normal(0, 1), Logistic(0, 1)) = 1",
         "let r > 0\nprove entropy(Poisson(r)) = log(r)",
         "let z ~ Normal(1, 2)\nprove E(z*tanh(z)) = 2",
+        "let z ~ Normal(1, 2)\nprove E(z^2*sin(z)^2) = 4",
     ],
 )
 def test_means_without_a_value_are_bounded(text: str) -> None:
