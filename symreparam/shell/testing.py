@@ -35,7 +35,14 @@ def assert_document(
     *paths: str | PathLike[str], timeout: float = TIMEOUT, sample: bool = True
 ) -> None:
     """AssertionError with every goal of the documents that does not pass, every path that cannot be
-    read, and when there is no goal at all. `sample` as in `assert_claims`."""
+    read, and when there is no goal at all. `sample` as in `assert_claims`.
+
+    >>> try:
+    ...     assert_document("no-such-file.md")
+    ... except AssertionError as error:
+    ...     print(error)
+    no-such-file.md: No such file or directory
+    """
     report = check_documents(paths, timeout=timeout, sample=sample)
     troubles = [str(trouble) for trouble in report.unreadable]
     if not report.results and not troubles:
