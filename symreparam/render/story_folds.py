@@ -16,6 +16,8 @@ from symreparam.render.story_indices import induction_blocks
 from symreparam.render.story_rests import side_conditions
 from symreparam.render.terms_layout import Typesetter
 
+_EXTREMES = {"max": "folds.max", "min": "folds.min"}
+
 
 def folds_layout(setter: Typesetter, goal: FoldEquation) -> Layout:
     """`E(max(X_i, i = 1 .. n)) = n/(n + 1)`: the equation, each fold where its letter stands."""
@@ -81,6 +83,6 @@ def _law(story: Story, goal: FoldEquation, fold: Fold, law: object) -> list[Bloc
     if law.steps[last].rule == "extreme-law":
         inner.tell(last)
         size = story.setter.term(goal.size)
-        blocks: list[Block] = [Paragraph(told), Paragraph(say(f"folds.{fold.kind}", size=size))]
+        blocks: list[Block] = [Paragraph(told), Paragraph(say(_EXTREMES[fold.kind], size=size))]
         return [*blocks, *side_conditions(inner)]
     return [Paragraph(told), *induction_blocks(inner, len(law.steps) - 1), *side_conditions(inner)]

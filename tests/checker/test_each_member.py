@@ -139,7 +139,7 @@ def test_a_planted_rule_that_trusts_its_lemma_is_caught(
     somewhere = refute(lemma_of(proof).claim)
     assert somewhere is not None and somewhere.at
     last = replace(proof.steps[-1], args=(somewhere,))
-    monkeypatch.setattr(parts, "_fails_everywhere", lambda *given: None)
+    monkeypatch.setattr(parts, "fails_everywhere", lambda *given: None)
     assert replay(replace(proof, steps=(*proof.steps[:-1], last))).refuted
     monkeypatch.undo()
     rejected(proof, "not-member-each.everywhere", args=(somewhere,))

@@ -21,7 +21,7 @@ from symreparam.terms.law import Atom, Law
 
 CLAIMS = [
     "let u, v ~ Uniform(0, 1)\nprove u + v ~ Triangular(0, 2, 1)",
-    "let u, v ~ Uniform(0, 1)\nprove if(u < v, 1, 0) ~ Bernoulli(1/2)",
+    "let u, v ~ Uniform(0, 1)\nprove if(u < v, 1, -1) ~ Rademacher()",
     "let u ~ Uniform(0, 1)\nlet X ~ Exponential(1)\nprove indicator(X < u) ~ Bernoulli(exp(-1))",
     "let u ~ Uniform(0, 1)\nlet B ~ Bernoulli(1/2)\nprove u + B ~ Uniform(0, 2)",
 ]

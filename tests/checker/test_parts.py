@@ -214,7 +214,7 @@ def test_a_planted_rule_that_trusts_its_lemma_is_caught(
     somewhere = refute(lemma.claim)
     assert somewhere is not None and somewhere.at
     wrong = with_step(proof, index, args=(equations, somewhere))
-    monkeypatch.setattr(parts, "_fails_everywhere", lambda *given: None)
+    monkeypatch.setattr(parts, "fails_everywhere", lambda *given: None)
     assert replay(wrong).refuted
     monkeypatch.undo()
     rejected(wrong, "fails-part.everywhere")

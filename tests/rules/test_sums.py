@@ -30,14 +30,16 @@ NO_CLAIMS = [
     f"KL({Q}, {P}) = log(sum(mu[i]^2 + 1, i = 1..n))",
     f"KL({Q}, {P}) = log(prod(mu[i], i = 1..n))",
     f"KL({Q}, {P}) = prod(sigma[i], i = 1..n)",
-    "E(sum(e[i], i = 1..n)^3) = n",
     "E(sum(w[i], i = 1..n)^2) = n",
     "Var(sum(w[i], i = 1..n)) = sum(sigma[i], i = 1..n)^2",
+    f"KL({Q}, Normal(0, 1)) = 3",
+]
+# which an equation about folds may say, of which no law or mean is found
+OPEN = [
     "Cov(sum(w[i], i = 1..n), C) = 0",
     "E(max(e)) = 0",
     "E(sum(C*e[i], i = 1..n)*C) = 0",
     "median(sum(w[i], i = 1..n)) = sum(mu[i], i = 1..n)",
-    f"KL({Q}, Normal(0, 1)) = 3",
 ]
 
 
@@ -67,6 +69,12 @@ def test_what_is_not_settled(claim: str) -> None:
     [found] = check_text(f"{LETS}prove {claim}")
     assert found.verdict in ("unsupported", "error"), (found.verdict, found.reason)
     assert "internal" not in found.reason
+
+
+@pytest.mark.parametrize("claim", OPEN)
+def test_what_is_open(claim: str) -> None:
+    [found] = check_text(f"{LETS}prove {claim}")
+    assert found.verdict == "undecided" and "internal" not in found.reason
 
 
 def test_components_that_share_a_variable() -> None:
