@@ -13,7 +13,7 @@ from symreparam.derivation.combine import law_of
 from symreparam.derivation.divergence_outside import contained, outside_step, within
 from symreparam.derivation.expectation import integrated, mean_step
 from symreparam.derivation.infinite import infinite_step
-from symreparam.derivation.location_scale import no_member
+from symreparam.derivation.location_scale import affine_parts, no_member
 from symreparam.derivation.logarithms import kept_whole
 from symreparam.derivation.recognise import positive_letter
 from symreparam.derivation.term_means import mean_under, named_step
@@ -86,6 +86,11 @@ def source_step(builder: Builder, subject: Expr, names: Letters) -> tuple[int, i
     return builder.add("rewrite-law", (named, unfolded)), named
 
 
+def _is_affine(builder: Builder, subject: Expr) -> bool:
+    random = [v for v in builder.claim.variables if subject.has(v)]
+    return len(random) == 1 and affine_parts(subject, random[0]) is not None
+
+
 def _letter(builder: Builder, given: int, names: Letters) -> Symbol:
     law = written_law(builder, given)
     return names.source if law.lattices else law.variable
@@ -116,8 +121,8 @@ class _First:
         if self.named is not None:
             moved = body.xreplace({letter: self.names.source})
             return mean_under(builder, self.named, moved, self.names)
-        if no_member(builder.claim, self.subject):
-            with suppress(*Failure):  # the noise's moments are recorded
+        if _is_affine(builder, self.subject):
+            with suppress(*Failure):  # what the noise's record knows of its means
                 return mean_step(builder, at)
         try:
             return integrated(builder, self.given, body, letter)

@@ -9,6 +9,7 @@ from typing import Final
 
 from sympy import Expr, Integer, Rational, Symbol, cancel
 
+from symreparam.decide.ball import enclose
 from symreparam.derivation.fingerprint import members
 from symreparam.derivation.location_scale import roles
 from symreparam.families.members import (
@@ -41,7 +42,7 @@ def maps(claim: Claim) -> Maps:
     if not isinstance(source, Named):
         return Maps(())
     found: list[WorkingMap] = []
-    for expr in _affine(source, target, noise):
+    for expr in _affine(claim, source, target, noise):
         fact = proved(about(claim, expr, target))
         if fact is not None:
             found.append(WorkingMap("affine", expr, (fact,)))
@@ -68,7 +69,7 @@ def any_affine(claim: Claim, noise: Symbol) -> Claim:
     return with_point(asked) or asked
 
 
-def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
+def _affine(claim: Claim, source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
     """Affine maps that carry location and scale, or quartiles, to those of the target."""
     if source == target:
         yield noise
@@ -77,10 +78,10 @@ def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
         if own.scale is not None:
             power = own.power
             factor = (target.arguments[own.scale] / source.arguments[own.scale]) ** power
-            shift: Expr = Integer(0)
+            start: Expr = Integer(0)
             if own.location is not None:
-                shift = target.arguments[own.location] - factor * source.arguments[own.location]
-            yield shift + factor * noise
+                start = target.arguments[own.location] - factor * source.arguments[own.location]
+            yield start + factor * noise
     places = (Rational(1, 4), Rational(1, 2), Rational(3, 4))
     try:
         mine = [quantile_of(source, p) for p in places]
@@ -92,7 +93,23 @@ def _affine(source: Named, target: Named, noise: Symbol) -> Iterator[Expr]:
         return
     a, b, c, d, e, f = known
     factor = cancel((f - d) / (c - a))
-    yield cancel(e - factor * b) + factor * noise
+    shift = cancel(e - factor * b)
+    if not _misses(claim, source, target, (shift, factor)):
+        yield shift + factor * noise
+
+
+def _misses(claim: Claim, source: Named, target: Named, parts: tuple[Expr, Expr]) -> bool:
+    """Whether an affine map that fits the quartiles misses a further quantile at the scope's sample
+    point: to look for a proof of a false claim takes long."""
+    shift, factor = parts
+    for p in (Rational(1, 10), Rational(5, 6)):
+        mine, other = quantile_of(source, p), quantile_of(target, p)
+        if mine is None or other is None:
+            continue
+        gap = enclose((shift + factor * mine - other).xreplace(dict(claim.scope.point)), {}, 80)
+        if gap is not None and not gap.contains(0):
+            return True
+    return False
 
 
 def _quantile(target: Named, share: Symbol) -> Expr | None:

@@ -185,3 +185,20 @@ def test_a_gradient_for_every_function_states_the_growth_condition() -> None:
     text = outcome_text(found)
     assert "Let f be smooth" in text
     assert "Integrate by parts in x" in text
+
+
+def test_means_of_an_affine_subject_come_from_the_record_of_its_noise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No integral against the density of m - s*X is sought."""
+    import symreparam.derivation.divergence as derivation
+
+    def never(*_: object) -> int:
+        raise AssertionError("an integral is sought")
+
+    monkeypatch.setattr(derivation, "integrated", never)
+    value = "EulerGamma^2/2 + log(2)/2 + log(pi)/2 + pi^2/12 - 1 - EulerGamma"
+    for shown, verdict in ((value, "proved"), (f"{value} + 1/10", "refuted")):
+        lets = "let m real\nlet s > 0\nlet X ~ Gumbel(1, 0)\nlet z = m - s*X\n"
+        [outcome] = check_text(f"{lets}prove KL(z, Normal(m, s)) = {shown}")
+        assert outcome.verdict == verdict
