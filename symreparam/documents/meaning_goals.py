@@ -247,7 +247,7 @@ def _has_law(
     mark = len(needs)
     if isinstance(claim, syntax.HasLaw):
         explicit = explicit_law(claim.pieces, reader)
-        needs[mark:] = [replace(need, claimed=True) for need in needs[mark:]]
+        needs[mark:] = [replace(n, claimed=n.kind != "order") for n in needs[mark:]]
         return HasLaw(subject, explicit)
     law = claim.law
     if isinstance(law, syntax.Call) and law.name not in state.names:

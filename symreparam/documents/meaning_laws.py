@@ -6,6 +6,7 @@ from sympy import Abs, Expr, Integer, Piecewise, Symbol, default_sort_key, oo
 from sympy.core.relational import Relational
 
 from symreparam.documents import syntax
+from symreparam.documents.meaning_branches import symbolic_branches
 from symreparam.documents.meaning_lattices import lattice_of
 from symreparam.documents.meaning_needs import Meaningless
 from symreparam.documents.meaning_terms import Reader
@@ -142,6 +143,12 @@ def _density(piece: syntax.Piece, bound: str, letter: Symbol, reader: Reader) ->
         raise Meaningless(f"the range from {low} to {high} is empty", "swap the ends", piece.span)
     inner = Reader({**reader.names, bound: letter}, interval(letter, low, high), reader.needs)
     value = inner.read(piece.value)
+    if value.has(Piecewise) and not _numbers_alone(value, letter, (low, high)):
+        if holes:
+            raise Unsupported("a density whose branches meet at a symbolic point")
+        parts, needs = symbolic_branches(value, letter, low, high, piece.span)
+        reader.needs += needs
+        return [Piece(interval(letter, a, b), branch) for a, b, branch in parts]
     cuts = sorted({*_cuts(value, letter), *holes}, key=default_sort_key)
     inside = [cut for cut in cuts if _between(low, cut, high)]
     if len(inside) > 1:
@@ -152,6 +159,14 @@ def _density(piece: syntax.Piece, bound: str, letter: Symbol, reader: Reader) ->
     return [
         _piece(value, letter, ends[i], ends[i + 1], bool(inside)) for i in range(len(ends) - 1)
     ]
+
+
+def _numbers_alone(value: Expr, letter: Symbol, ends: tuple[Expr, Expr]) -> bool:
+    """Whether the branches meet at numbers, in a range whose ends are numbers."""
+    found = [end for end in ends if not end.is_number]
+    for choice in value.atoms(Piecewise):
+        found += [r for _, c in choice.args for r in c.atoms(Symbol) if r != letter]
+    return not found
 
 
 def _piece(value: Expr, letter: Symbol, low: Expr, high: Expr, choose: bool) -> Piece:

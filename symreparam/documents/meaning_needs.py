@@ -13,7 +13,7 @@ from symreparam.terms.record import dataclass
 from symreparam.terms.region import NUMBERS, Region
 from symreparam.terms.scope import Domain, Relation
 
-NeedKind = Literal["nonzero", "positive", "nonnegative", "relation", "never"]
+NeedKind = Literal["nonzero", "positive", "nonnegative", "relation", "order", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Need:
     Of kind `never` the term is the indicator of an event, which must have probability 0.
     Where the need `unless` is met, so is this one. With `where` it is a need of that part of `over`
     in which the condition holds.
+    Of kind `order` the relation says how parts of the text lie: it is no part of what is claimed.
     With `claimed` it belongs to a claimed law, which is then false where the need fails.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Dummy, Expr, Symbol, cos, exp, log, sin, sqrt, symbols, tanh
+from sympy import Dummy, Expr, Symbol, asin, atan, cos, erf, exp, log, sin, sqrt, symbols, tanh
 
 from symreparam.derivation.joint_solve import solved
 from symreparam.pipeline import check_text
@@ -25,6 +25,9 @@ POINT = {u: 0.7, v: 0.4, a: 1.5}
         (log(1 + exp(y)) - u, y),
         (x**a / (1 + x**a) - v, x),
         (tanh(2 * y + 1) - v, y),
+        (erf(2 * y + 1) - v, y),
+        (atan(2 * y + 1) - u, y),
+        (x * asin(y) - v, y),
         (y + sqrt(1 + y**2) - u, y),
         (x * exp(tanh(u)) + sin(u) - 3 * v, x),
         (y / sqrt(y**2 + a**2) - v, y),
@@ -86,3 +89,15 @@ COUPLED = "let X, Y ~ Normal(0, 1)\nprove (X, Y*exp(tanh(X)) + sin(X)) has densi
 )
 def test_claims_whose_inverse_is_found(claim: str, verdict: str) -> None:
     assert check_text(claim)[0].verdict == verdict
+
+
+def test_the_gaussian_copula_has_its_density() -> None:
+    lines = [
+        "let -1 < r < 1",
+        "let X, Y ~ Normal(0, 1)",
+        "prove (Phi(X), Phi(r*X + sqrt(1 - r^2)*Y)) has density exp(-(r^2*(PhiInv(s)^2 +"
+        " PhiInv(t)^2) - 2*r*PhiInv(s)*PhiInv(t))/(2*(1 - r^2)))/sqrt(1 - r^2)"
+        " at (s, t) for 0 < s < 1 and 0 < t < 1",
+        "prove (Phi(X), Phi(r*X + sqrt(1 - r^2)*Y)) ~ Independent(Uniform(0, 1), Uniform(0, 1))",
+    ]
+    assert [each.verdict for each in check_text("\n".join(lines))] == ["proved", "refuted"]
