@@ -6,6 +6,8 @@ they stand in the order of the text, and that they do is a need of the claim.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sympy import Abs, And, Expr, Integer, Or, Piecewise, Symbol, false, oo, true
 from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 from sympy.logic.boolalg import Boolean
@@ -36,8 +38,7 @@ def symbolic_branches(
     parts = [
         (ends[i], ends[i + 1], _branch(value, letter, ordered, i)) for i in range(len(ends) - 1)
     ]
-    pairs = zip(ends, ends[1:], strict=False)
-    needs = [_need(a, b, span) for a, b in pairs if -oo != a and b != oo]
+    needs = [_need(a, b, span) for a, b in pairwise(ends) if -oo != a and b != oo]
     return parts, needs
 
 
