@@ -50,7 +50,10 @@ def _plain(term: Relational, letter: Symbol) -> Boolean:
         raise Unsupported(_NOT_HERE)
     if not isinstance(term.lhs, Abs):
         return term
-    shift, size = term.lhs.args[0] - letter, term.rhs
+    inside, size = term.lhs.args[0], term.rhs
+    if inside.coeff(letter) == -1:
+        inside = -inside  # SymPy writes |a - t| for |t - a|
+    shift = inside - letter
     if shift.has(letter) or size.has(letter):
         raise Unsupported(_NOT_HERE)
     if isinstance(term, Lt | Le):

@@ -27,7 +27,7 @@ POINT = {u: 0.7, v: 0.4, a: 1.5}
         (tanh(2 * y + 1) - v, y),
         (erf(2 * y + 1) - v, y),
         (atan(2 * y + 1) - u, y),
-        (x * asin(y) - v, y),
+        (a * asin(y) - v, y),
         (y + sqrt(1 + y**2) - u, y),
         (x * exp(tanh(u)) + sin(u) - 3 * v, x),
         (y / sqrt(y**2 + a**2) - v, y),

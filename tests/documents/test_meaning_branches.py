@@ -45,11 +45,13 @@ def test_two_parameters_say_where_the_branches_meet(density: str, wanted: str) -
         ("if(abs(t) > a, 0, 1/(2*a)) for t real", "proved"),
         ("if(abs(t) > a, 1/(2*a), 0) for t real", "refuted"),
         ("if(abs(t - a) < a, 1/(2*a), 0) for t real", "refuted"),
-        ("if(abs(t) < -a, 1/(2*a), 0) for t real", "error"),
+        ("if(abs(t) < -a, 1/(2*a), 0) for t real", "refuted"),  # nowhere: no density
+        ("if(abs(t - b) < a, 1/(2*a), 0) for -a < t < a", "error"),
+        ("if(abs(2*t) < a, 1/(2*a), 0) for t real", "unsupported"),
     ],
 )
 def test_a_distance_from_a_point_has_two_ends(density: str, wanted: str) -> None:
-    lines = "let a > 0\nlet X ~ Uniform(-a, a)\nprove X has density "
+    lines = "let b real\nlet a > 0\nlet X ~ Uniform(-a, a)\nprove X has density "
     assert verdict(lines + density) == wanted
 
 
