@@ -135,12 +135,14 @@ def _block(text: str) -> str:
 
 def _figure(text: str) -> str:
     """An inference figure as HTML: a line that is too long for the screen wraps and hangs, and
-    the rule between premises and conclusion is as wide as they are."""
+    the rule between premises and conclusion is as wide as they are, its name below it."""
     lines = []
     for line in text.splitlines():
         words = line.lstrip()
         if _RULED.match(line):
+            named = line.strip().lstrip("-").strip()
             lines.append("<hr>")
+            lines += [f'<div class="rule-name">{escape(named)}</div>'] if named else []
         elif words:
             deep = f' style="margin-left:{len(line) - len(words)}ch"' if words != line else ""
             lines.append(f"<div{deep}>{escape(words)}</div>")

@@ -89,6 +89,8 @@ def test_every_rule_has_its_figure(generated: Any) -> None:
     for figure in figures:
         ElementTree.fromstring(figure.replace("<hr>", "<hr/>"))
         assert "\n\n" not in figure and "----" not in figure
+    # what a rule is called, with its arguments, stands at its line
+    assert '<div class="rule-name">derivative(map, body\'' in page.replace("&#x27;", "'")
 
 
 def test_every_command_and_name_is_there(generated: Any) -> None:
