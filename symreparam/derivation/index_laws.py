@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, cancel, exp, expand, factor, log
+from sympy import Expr, Integer, Pow, Rational, Symbol, cancel, exp, expand, factor, log, sqrt
 
 from symreparam.decide.points import find
 from symreparam.derivation.naming import derive_law
@@ -136,7 +136,10 @@ def from_two(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Named]:
         # the exponent of a root is no number of indices
         at = dict(point)
         ways = [
-            (t.xreplace(both), t.xreplace(two_is), t, 1 - _square(1 - t, at).xreplace(two_is))
+            (
+                *(t.xreplace(both), t.xreplace(two_is), t),
+                *(1 - _power(1 - t, at, count), _power(t, at, count) if t.is_Rational else t),
+            )
             for t in law.arguments
         ]
         choices = [dict.fromkeys(way) for way in ways]
@@ -144,12 +147,17 @@ def from_two(claim: Claim, goal: FoldLaw, count: Symbol) -> Iterator[Named]:
             yield Named(law.family, arguments)
 
 
-def _square(term: Expr, point: dict[Symbol, Expr]) -> Expr:
-    """The term in factors, its squares those of positive numbers: (1 - p)^2 for 1 - p*(2 - p)."""
+def _power(term: Expr, point: dict[Symbol, Expr], count: Symbol) -> Expr:
+    """The term in factors with `count` for the exponent of its squares, those of positive numbers:
+    (1 - p)^m for 1 - p*(2 - p), and (1/2)^m for 1/4."""
+    if term.is_Rational:
+        root = sqrt(term)
+        return root**count if root.is_Rational and 0 < term < 1 else term
     found: Expr = factor(term)
     squares = [part for part in found.atoms(Pow) if part.exp == 2]
     negative = [part for part in squares if part.base.xreplace(point).is_negative]
-    return found.xreplace({part: Pow(expand(-part.base), part.exp) for part in negative})
+    plain = found.xreplace({part: Pow(expand(-part.base), part.exp) for part in negative})
+    return plain.xreplace({Integer(2): count})
 
 
 def _total_terms(claim: Claim, goal: FoldLaw) -> dict[Expr, Expr]:

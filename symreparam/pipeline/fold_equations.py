@@ -7,30 +7,27 @@ from typing import Final
 
 from sympy import Integer
 
-from symreparam.checker.replay import replay
 from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.builder import Builder
 from symreparam.derivation.equation_cases import CaseDiffers, prove_in_cases
 from symreparam.derivation.equations import SidesDiffer
 from symreparam.derivation.extremes import prove_extreme
-from symreparam.derivation.indices import derive_fold, prove_fold
 from symreparam.documents.meaning_state import Goal
 from symreparam.logic.claim import Claim
-from symreparam.logic.errors import ProofError, RuleError, Unsupported
+from symreparam.logic.errors import RuleError, Unsupported
 from symreparam.logic.judgement import (
     Equation,
     Fails,
     FailsAt,
     Fold,
     FoldEquation,
-    FoldLaw,
 )
 from symreparam.logic.proof import Argument, Proof, Step
 from symreparam.logic.verdict import Outcome
 from symreparam.pipeline.at_one_size import refuted_at_size
 from symreparam.pipeline.checked import replayed
 from symreparam.pipeline.equations import judge_equation
-from symreparam.pipeline.indices import without_letters
+from symreparam.pipeline.indices import derived_fold, without_letters
 from symreparam.pipeline.needs import met
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.witness import witness_of
@@ -117,16 +114,14 @@ def _law(claim: Claim, goal: FoldEquation, fold: Fold) -> tuple[AnyLaw | None, P
     if linear(claim, goal, fold):
         return None, None
     asked = law_claim(claim, goal, fold, Law(variable("z")))
-    for wanted in derive_fold(asked):
-        try:
-            proof = prove_fold(wanted)
-            replay(proof, wanted)
-        except (RuleError, ProofError):
-            continue
-        assert isinstance(wanted.goal, FoldLaw)
-        return wanted.goal.law, proof
+    found = derived_fold(asked)
+    if found is not None:
+        return found[1:]
     if fold.kind in ("max", "min"):
-        return prove_extreme(asked)
+        try:
+            return prove_extreme(asked)
+        except NoInverse as error:
+            raise RuleError("folds.law", str(error)) from error
     raise RuleError("folds.law", f"no law of the {fold.kind} over all indices was found")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from sympy import Expr, Integer, Symbol
 
 from symreparam.checker.replay import replay
+from symreparam.derivation.branch import NoInverse
 from symreparam.derivation.indices import derive_fold, prove_fold, prove_largest
 from symreparam.documents.meaning_needs import Need
 from symreparam.documents.meaning_state import Goal
@@ -23,6 +24,7 @@ from symreparam.pipeline.needs import met
 from symreparam.pipeline.options import Options
 from symreparam.pipeline.refuting import refuted_at_hand
 from symreparam.rules.indices import allowed, moved, size_of, sized_claim, wider
+from symreparam.terms.law import AnyLaw
 
 LATER: Final = (2, 3)
 
@@ -91,17 +93,25 @@ def _derived(claim: Claim, start: Outcome) -> Outcome:
     """The law of a sum, product or extreme, when the induction proves the guess."""
     if not isinstance(claim.goal, FoldLaw):
         raise Unsupported("the law of the place of the largest of symbolic number")
+    found = derived_fold(claim)
+    if found is None:
+        reason = "no law for every number of indices was found"
+        return replace(start, verdict="undecided", reason=reason)
+    wanted, law, proof = found
+    return replace(start, verdict="proved", ok=True, proof=proof, claim=wanted, law=law)
+
+
+def derived_fold(claim: Claim) -> tuple[Claim, AnyLaw, Proof] | None:
+    """The law of a sum, product or extreme that the induction proves, with the claim of it."""
     for wanted in derive_fold(claim):
         try:
             proof = prove_fold(wanted)
             replay(proof, wanted)
-        except (RuleError, ProofError):
+        except (RuleError, ProofError, NoInverse):
             continue
         assert isinstance(wanted.goal, FoldLaw)
-        done = replace(start, verdict="proved", ok=True, proof=proof, claim=wanted)
-        return replace(done, law=wanted.goal.law)
-    reason = "no law for every number of indices was found"
-    return replace(start, verdict="undecided", reason=reason)
+        return wanted, wanted.goal.law, proof
+    return None
 
 
 def _beside(need: Need, known: FoldLaw | LargestAt) -> bool:

@@ -24,6 +24,8 @@ TRUE = {
     "least": RATE + "prove E(min(X)) = 1/(n*lam)",
     "any": "let n integer >= 1\nlet 0 < p < 1\nlet X[1..n] ~ Bernoulli(p)\n"
     "prove E(max(X)) = 1 - (1 - p)^n",
+    "half": "let n integer >= 1\nlet X[1..n] ~ Bernoulli(1/2)\nprove E(max(X)) = 1 - 2^(-n)",
+    "thirds": "let n integer >= 1\nlet X[1..n] ~ Bernoulli(1/3)\nprove E(min(X)) = 3^(-n)",
     "beside": "let n integer >= 1\nlet Y ~ Exponential(1)\nlet X[1..n] ~ Gamma(2, 3)\n"
     "prove E(Y*sum(X[i], i=1..n)) = 6*n",
     "rates": "let n integer >= 1\nlet r[1..n] > 0\nlet X[i=1..n] ~ Exponential(r[i])\n"
@@ -34,6 +36,8 @@ FALSE = {
     "tail": RATE + "refute P(min(X) > t) = exp(-lam*t)",
     "greatest": RATE + "refute P(max(X) <= t) = 1 - exp(-lam*t)^n",
     "range": UNIFORM + "refute E(max(U) - min(U)) = n/(n + 1)",
+    "thirds": "let n integer >= 1\nlet X[1..n] ~ Bernoulli(1/3)\nrefute E(max(X)) = 1 - 3^(-n)",
+    "an open sign": UNIFORM + "let c real\nrefute E(max(c*U[i], i = 1..n)) = c*n/(n + 1)",
     "rates": "let n integer >= 1\nlet r[1..n] > 0\nlet X[i=1..n] ~ Exponential(r[i])\n"
     "refute E(min(X)) = sum(r[i], i=1..n)",
 }
