@@ -22,11 +22,15 @@ Failure = (RuleError, NoInverse, Unsupported)
 
 
 def event_step(builder: Builder, event: Expr, mean: Mean) -> int:
-    """A step for the probability of the event: independent parts, a quotient compared with 1, a
-    threshold for a uniform variable. Raises RuleError, NoInverse or Unsupported."""
-    for way in (events_step, quotient_step):
+    """A step for the probability of the event: independent parts, a threshold for a uniform
+    variable, a quotient compared with 1. Raises RuleError, NoInverse or Unsupported."""
+    for way in (events_step, _threshold):
         with suppress(*Failure):
             return way(builder, event, mean)
+    return quotient_step(builder, event, mean)
+
+
+def _threshold(builder: Builder, event: Expr, mean: Mean) -> int:
     return threshold_step(builder, event, Integer(1), lambda body: mean(builder, body))
 
 

@@ -7,15 +7,15 @@ from types import MappingProxyType
 GOALS: MappingProxyType[str, str] = MappingProxyType(
     {
         # folds over all indices
-        "folds.law": "{fold}, called {letter} here, has the law {law}.",
+        "folds.law": "Let {letter} be {fold}. Then {law}, as follows.",
         "folds.linear": "Means of sums are sums of means, and the terms are alike at all "
         "indices: in a mean {size} times the term at one index stands for {fold}.",
-        "folds.max": "The terms are independent and have one distribution function F, so that of "
-        "the largest of them is its power of exponent {size}, whose derivative is the density.",
-        "folds.min": "The terms are independent and have one distribution function F, so that the "
-        "least of them exceeds t with the probability 1 - F(t) to the power {size}; the density "
-        "follows by the derivative.",
-        "folds.equation": "So the claim is about {given}:",
+        "folds.max": "The terms are independent and have one distribution function: {one}. So that "
+        "of the largest of them is its power of exponent {size}, whose derivative is the density.",
+        "folds.min": "The terms are independent and have one distribution function: {one}. So the "
+        "least of them exceeds a number with one minus that function, to the power {size}, for the "
+        "probability; the density follows by the derivative.",
+        "folds.equation": "So, where {given}, the claim is",
         # Jacobian determinants
         "jacobian.slope": "The derivative is {slope}.",
         "jacobian.matrix": "The matrix of the partial derivatives is",
@@ -71,6 +71,7 @@ GOALS: MappingProxyType[str, str] = MappingProxyType(
         "claim.drawn.several": ", and, given {known}, {drawn} independently",
         "draw": "Drawn as the quantile of its law at a uniform variable (inverse transform), "
         "{law}.",
+        "event": "The indicator of an event is 1 with its probability, else 0: {law}.",
         "modulo": "Hold everything but {variable} fixed. Then {sum} is uniform on an interval of "
         "length {length}, which is {periods}. So its remainder is uniform between 0 and {period}, "
         "whatever the values that are held fixed, and {law}.",

@@ -271,11 +271,11 @@ def _law_slots(judgement: Judgement, show: Typesetter) -> dict[str, Slot]:
         case EachJacobian() | FoldLaw() | LargestAt() | HasMatrixLaw():
             return {"law": goal_layout(show, judgement)}
         case Distribution() | LawDistribution() | ImageLaw():
-            return _function_slots(judgement, show)
+            return function_slots(judgement, show)
     return {"what": (Code(type(judgement).__name__),)}
 
 
-def _function_slots(
+def function_slots(
     known: Distribution | LawDistribution | ImageLaw, show: Typesetter
 ) -> dict[str, Slot]:
     """A distribution function in words, or the law of a map of any variable of a law."""

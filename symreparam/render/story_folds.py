@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from symreparam.logic.judgement import Equation, Fails, FailsAt, Fold, FoldEquation, FoldLaw
+from symreparam.logic.judgement import (
+    Distribution,
+    Equation,
+    Fails,
+    FailsAt,
+    Fold,
+    FoldEquation,
+    FoldLaw,
+    HasLaw,
+)
 from symreparam.logic.proof import Proof
 from symreparam.render.document import Block, Formula, Paragraph
 from symreparam.render.goal_layout import goal_layout
-from symreparam.render.laws_layout import has_law_layout, law_layout
+from symreparam.render.laws_layout import has_law_layout
 from symreparam.render.layout import Layout
 from symreparam.render.runs import fold_layout, total_layouts
-from symreparam.render.sentences import commas
+from symreparam.render.sentences import commas, function_slots
 from symreparam.render.story import Story, Unfamiliar, begin, say
 from symreparam.render.story_equations import equation_blocks
 from symreparam.render.story_indices import induction_blocks
@@ -77,12 +86,14 @@ def _law(story: Story, goal: FoldEquation, fold: Fold, law: object) -> list[Bloc
         "folds.law",
         fold=whole,
         letter=story.setter.term(fold.letter),
-        law=law_layout(story.setter, known.law),
+        law=has_law_layout(story.setter, HasLaw(fold.letter, known.law)),
     )
     last = len(law.steps) - 1
     if law.steps[last].rule == "extreme-law":
-        inner.tell(last)
-        size = story.setter.term(goal.size)
-        blocks: list[Block] = [Paragraph(told), Paragraph(say(_EXTREMES[fold.kind], size=size))]
-        return [*blocks, *side_conditions(inner)]
+        known_of_one = law.steps[law.steps[last].premises[0]].conclusion
+        assert isinstance(known_of_one, Distribution)
+        inner.tell(last, law.steps[last].premises[0])
+        size, one = story.setter.term(goal.size), function_slots(known_of_one, story.setter)["cdf"]
+        words = say(_EXTREMES[fold.kind], size=size, one=one)
+        return [Paragraph(told), Paragraph(words), *side_conditions(inner)]
     return [Paragraph(told), *induction_blocks(inner, len(law.steps) - 1), *side_conditions(inner)]

@@ -263,5 +263,6 @@ _LAZY: Final = MappingProxyType(
         "joint-single": ("story_order", "single_blocks"),
         "draw": ("story_draws", "draw_blocks"),
         "uniform-modulo": ("story_draws", "modulo_blocks"),
+        "event-law": ("story_events", "event_blocks"),
     }
 )

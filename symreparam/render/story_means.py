@@ -18,13 +18,9 @@ _SOURCES: Final = frozenset(
         *("expectation-moment", "expectation-exponential", "expectation-power", "expectation-log"),
         *("expectation-absolute", "expectation-log-quadratic", "expectation-integral"),
         *("expectation-product", "expectation-draw", "expectation-tilted", "expectation-circular"),
-        "expectation-bounded",
-        "expectation-events",
-        "expectation-score",
-        "expectation-error",
-        "expectation-threshold",
-        "expectation-symmetric",
-        "expectation-extreme",
+        *("expectation-bounded", "expectation-score", "expectation-error"),
+        *("expectation-events", "expectation-orthant", "expectation-quotient"),
+        *("expectation-threshold", "expectation-symmetric", "expectation-extreme"),
     )
 )
 JOINING: Final = frozenset(

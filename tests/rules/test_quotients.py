@@ -25,7 +25,7 @@ THREE = "let U, V, W ~ Uniform(0, 1)\n"
 TRUE = [
     f"{THREE}prove P(U^2 > 4*V*W) = 5/36 + log(2)/6",
     f"{THREE}prove P(V^2 < U^3) = 2/5",
-    f"{THREE}prove P(V < U^2) = 1/3",
+    f"{THREE}prove P(2*V < U^2) = 1/6",
 ]
 
 
