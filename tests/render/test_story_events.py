@@ -15,7 +15,7 @@ PLAIN = Options(cross_check=False, explain=False)
     ("goal", "reason"),
     [
         ("indicator(U < V^2) ~ Bernoulli(1/3)", "stays below a threshold with that probability"),
-        ("indicator(X > 0 and Y > 0) ~ Bernoulli(1/4)", "by the correlation of the two normal terms. The indicator"),
+        ("indicator(X > 0 and Y > 0) ~ Bernoulli(1/4)", "of the two normal terms. The indicator"),
     ],
 )
 def test_told_as_a_text(goal: str, reason: str) -> None:
