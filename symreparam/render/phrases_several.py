@@ -16,8 +16,8 @@ SEVERAL: MappingProxyType[str, str] = MappingProxyType(
         "the integral may be differentiated under its sign.",
         "expectation-error": "{mean}: the error function tells the probability of a half-line "
         "under a normal law, and a difference of independent normal variables is normal.",
-        "expectation-threshold": "{mean}: given the other variables, a uniform variable stays "
-        "below a threshold with that probability.",
+        "expectation-threshold": "{mean}: given the other variables, the probability that a "
+        "uniform variable stays below a threshold is that threshold.",
         "event-law": "The indicator of an event is 1 with its probability, else 0: {law}.",
         "implicit-slope": "On the compact range from the lower end to z the density and its "
         "derivative in the parameter are continuous, so that its integral may be differentiated "

@@ -14,7 +14,7 @@ PLAIN = Options(cross_check=False, explain=False)
 @pytest.mark.parametrize(
     ("goal", "reason"),
     [
-        ("indicator(U < V^2) ~ Bernoulli(1/3)", "stays below a threshold with that probability"),
+        ("indicator(U < V^2) ~ Bernoulli(1/3)", "stays below a threshold is that threshold"),
         ("indicator(X > 0 and Y > 0) ~ Bernoulli(1/4)", "of the two normal terms. The indicator"),
     ],
 )
