@@ -29,4 +29,7 @@
   });
   addEventListener("afterprint", fit);
   document.fonts.ready.then(refit);
+  // a font is asked for when it is first laid out, which may be after that promise is kept
+  document.fonts.addEventListener("loading", () => document.fonts.ready.then(fit));
+  document.fonts.addEventListener("loadingdone", fit);
 }

@@ -94,7 +94,8 @@ class Chromium:
         deadline = time.monotonic() + 60
         while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
             self.events.append(self._next(deadline))
-        self.run("document.fonts.ready.then(() => 0)")
+        # the page's own script fits formulas when fonts are there: let it run
+        self.run("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""
